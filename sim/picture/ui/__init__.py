@@ -1,0 +1,1 @@
+"""Controls drawn in software: small immutable values that know nothing of the game."""
