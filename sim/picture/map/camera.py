@@ -1,0 +1,91 @@
+"""Where the map is looked at from: a middle in kilometres and a scale in pixels per kilometre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.picture.map.geography import to_km
+
+HOME = to_km(104.30, 30.84)
+HOME_SCALE = 3.05
+HOME_WINDOW = (908, 520)
+LEVELS = (5.0, 14.0)
+"""Scales in pixels per kilometre (of an interface of scale 1) at which a closer level begins."""
+
+CLOSEST, FARTHEST = 60.0, 0.6
+BOUNDS = (to_km(101.5, 29.1), to_km(107.0, 33.4))
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A view of `size` pixels around `middle` (km) at `scale` pixels per km; `ui` is the interface scale."""
+
+    size: tuple[int, int]
+    middle: tuple[float, float] = HOME
+    scale: float = HOME_SCALE
+    ui: float = 1.0
+
+    @property
+    def level(self) -> int:
+        """0 the metropolitan area, 1 the city, 2 the county."""
+        return sum(self.scale / self.ui >= limit for limit in LEVELS)
+
+    def to_screen(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            (x - self.middle[0]) * self.scale + self.size[0] / 2,
+            (self.middle[1] - y) * self.scale + self.size[1] / 2,
+        )
+
+    def to_km(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self.middle[0] + (x - self.size[0] / 2) / self.scale,
+            self.middle[1] - (y - self.size[1] / 2) / self.scale,
+        )
+
+    def project(self, points: np.ndarray) -> np.ndarray:
+        """Kilometres (n, 2) to pixels (n, 2)."""
+        flipped = (points - np.array(self.middle)) * np.array((self.scale, -self.scale))
+        return flipped + np.array(self.size) / 2
+
+    def sees(self, points: np.ndarray, margin: float = 4) -> bool:
+        """Whether the box around projected points meets the view."""
+        low, high = points.min(axis=0), points.max(axis=0)
+        return bool((high >= -margin).all() and (low <= np.array(self.size) + margin).all())
+
+    def zoomed(self, at: tuple[float, float], factor: float) -> Camera:
+        """Closer by `factor`, the point under `at` staying where it is."""
+        scale = min(CLOSEST * self.ui, max(FARTHEST * self.ui, self.scale * factor))
+        x, y = self.to_km(*at)
+        middle = (x - (at[0] - self.size[0] / 2) / scale, y + (at[1] - self.size[1] / 2) / scale)
+        return replace(self, middle=middle, scale=scale)._inside()
+
+    def panned(self, dx: float, dy: float) -> Camera:
+        """The country dragged by so many pixels."""
+        middle = (self.middle[0] - dx / self.scale, self.middle[1] + dy / self.scale)
+        return replace(self, middle=middle)._inside()
+
+    def between(self, other: Camera, share: float) -> Camera:
+        """Part of a flight from here to `other`: scales change by equal factors."""
+        scale = self.scale * (other.scale / self.scale) ** share
+        travelled = share if abs(other.scale / self.scale - 1) < 1e-6 else _travelled(self.scale, other.scale, scale)
+        middle = tuple(a + (b - a) * travelled for a, b in zip(self.middle, other.middle, strict=True))
+        return replace(other, middle=middle, scale=scale)
+
+    def _inside(self) -> Camera:
+        """The middle never leaves the relief."""
+        (west, south), (east, north) = BOUNDS
+        x, y = self.middle
+        return replace(self, middle=(min(east, max(west, x)), min(north, max(south, y))))
+
+
+def home(size: tuple[int, int], ui: float = 1.0) -> Camera:
+    """The first view: Mianyang to Meishan, always at the farthest level."""
+    fitting = HOME_SCALE * min(size[0] / HOME_WINDOW[0], size[1] / HOME_WINDOW[1])
+    return Camera(size, HOME, min(fitting, 0.98 * LEVELS[0] * ui), ui)
+
+
+def _travelled(start: float, end: float, now: float) -> float:
+    """Moving so that the target drifts steadily on screen while the scale changes."""
+    return (1 / start - 1 / now) / (1 / start - 1 / end)
