@@ -1,0 +1,41 @@
+"""`check`: what is wrong with scenarios, plans and saves, all of it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim import words
+from sim.cli import streams
+from sim.cli.grammar import command as declare
+from sim.cli.values import File
+from sim.scenario.errors import UserError
+
+
+@declare("check")
+@click.argument("files", type=File(), nargs=-1, required=True, metavar="FILE")
+@click.option("--strict", is_flag=True, help="cli.option.strict")
+@click.pass_obj
+def command(lang: str, files: tuple[Path, ...], strict: bool) -> int:
+    bad = 0
+    for path in files:
+        mistakes = check(path, strict)
+        bad += bool(mistakes)
+        for mistake in mistakes:
+            streams.tell(mistake.message(lang))
+        if not mistakes:
+            print(words.say("cli.check.good", lang, path=path))
+    if len(files) > 1:
+        print(words.say("cli.check.summary", lang, good=len(files) - bad, bad=bad))
+    return 2 if bad else 0
+
+
+def check(path: Path, strict: bool) -> list[UserError]:
+    """Everything wrong with one file or folder; empty if it is in order."""
+    from sim.scenario import check_path
+    from sim.story import check_save, is_save
+
+    if not path.exists():
+        return [UserError("cli.error.not_found", file=path)]
+    return check_save(path) if is_save(path) else check_path(path, strict)

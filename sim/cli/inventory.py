@@ -1,0 +1,157 @@
+"""Records behind `list`: plain data with at least key, name_zh, name_en, unit, low, high, default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim import words
+
+if TYPE_CHECKING:
+    from sim.scenario import Evidence, FacilityKind, Indicator, Lever, Shock
+    from sim.words import Name
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table that `list` prints: a key of the record and how its values are written."""
+
+    key: str
+    kind: str = "text"  # text, name, figure, grade, family
+
+    def title(self, lang: str) -> str:
+        return words.say(f"cli.list.{self.key}", lang)
+
+    def text(self, row: Row, lang: str) -> str:
+        if self.kind == "name":
+            return str(row[f"name_{lang}"])
+        value = row[self.key]
+        if value is None:
+            return ""
+        if self.kind == "figure" and isinstance(value, (int, float)):
+            return words.figure(float(value), str(row["unit"]), lang)
+        return words.say(f"cli.{self.kind}.{value}", lang) if self.kind in ("grade", "family") else str(value)
+
+
+def scenarios(_: str) -> list[Row]:
+    from sim.scenario import bundled_scenarios, load_scenario
+
+    return [
+        _row(s.key, s.name, start=s.start_year, until=s.horizon, extends=list(s.lineage), sha256=s.fingerprint)
+        for s in map(load_scenario, bundled_scenarios())
+    ]
+
+
+def levers(scenario: str) -> list[Row]:
+    return [_lever(lever) for lever in _load(scenario).levers]
+
+
+def indicators(scenario: str) -> list[Row]:
+    return [_indicator(indicator) for indicator in _load(scenario).indicators]
+
+
+def parameters(scenario: str) -> list[Row]:
+    return [_parameter(key, evidence) for key, evidence in _load(scenario).parameters.items()]
+
+
+def events(scenario: str) -> list[Row]:
+    return [_shock(shock) for shock in _load(scenario).shocks]
+
+
+def facilities(scenario: str) -> list[Row]:
+    return [_facility(facility) for facility in _load(scenario).facilities]
+
+
+def _load(scenario: str) -> Any:
+    from sim.scenario import load_scenario
+
+    return load_scenario(scenario)
+
+
+def _row(key: str, name: Name, unit: str | None = None, low: object = None, high: object = None,
+         default: object = None, **more: object) -> Row:  # fmt: skip
+    base = {"key": key, "name_zh": name.zh, "name_en": name.en, "unit": unit, "low": low, "high": high}
+    return {**base, "default": default, **more}
+
+
+def _lever(lever: Lever) -> Row:
+    return _row(
+        lever.key, lever.name, lever.unit, lever.low, lever.high, lever.default,
+        step=lever.step,
+        family=lever.family,
+        recommendations=list(lever.recommendations),
+        cost={"million_cny_per_unit_and_year": float(lever.cost_per_unit), "committed_years": lever.commitment_years},
+        lag={"years": float(lever.effect_years), "low": lever.effect_years.low, "high": lever.effect_years.high},
+        mechanism_zh=lever.mechanism.zh,
+        mechanism_en=lever.mechanism.en,
+    )  # fmt: skip
+
+
+def _indicator(indicator: Indicator) -> Row:
+    return _row(
+        indicator.key, indicator.name, indicator.unit,
+        variable=indicator.variable,
+        better=indicator.better,
+        theme=indicator.theme,
+        headline=indicator.headline,
+        definition_zh=indicator.text.zh,
+        definition_en=indicator.text.en,
+    )  # fmt: skip
+
+
+def _parameter(key: str, evidence: Evidence) -> Row:
+    from sim.words import Name
+
+    return _row(
+        key, Name(key, key), evidence.unit, evidence.low, evidence.high, evidence.value,
+        value=evidence.value,
+        grade=evidence.grade,
+        source=evidence.source,
+        note=evidence.note,
+    )  # fmt: skip
+
+
+def _shock(shock: Shock) -> Row:
+    return _row(
+        shock.key, shock.name, shock.size.unit, shock.size.low, shock.size.high, float(shock.size),
+        year=shock.year,
+        month=shock.month,
+        target=shock.target,
+        component=shock.component,
+        years=float(shock.years),
+        text_zh=shock.text.zh,
+        text_en=shock.text.en,
+    )  # fmt: skip
+
+
+def _facility(facility: FacilityKind) -> Row:
+    size = facility.size
+    return _row(
+        facility.key, facility.name, size.unit, size.least, size.most, size.default,
+        variants=[{"key": v.key, "name_zh": v.name.zh, "name_en": v.name.en} for v in facility.variants],
+        recommendations=list(facility.recommendations),
+        cost={
+            "million_cny_per_unit": float(facility.capex_million),
+            "million_cny_per_unit_and_year": float(facility.upkeep_million),
+            "committed_years": facility.commitment_years,
+        },
+        lag={"years": float(facility.build_years)},
+        mechanism_zh=facility.mechanism.zh,
+        mechanism_en=facility.mechanism.en,
+    )  # fmt: skip
+
+
+KEY, NAME, UNIT = Column("key"), Column("name", "name"), Column("unit")
+RANGE = Column("low", "figure"), Column("high", "figure"), Column("default", "figure")
+
+INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
+    "scenarios": (scenarios, (KEY, NAME)),
+    "levers": (levers, (KEY, NAME, Column("family", "family"), *RANGE)),
+    "indicators": (indicators, (KEY, NAME, UNIT)),
+    "parameters": (parameters, (KEY, *RANGE, Column("grade", "grade"))),
+    "events": (events, (KEY, NAME, Column("year"))),
+    "facilities": (facilities, (KEY, NAME, *RANGE)),
+}

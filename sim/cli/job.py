@@ -1,0 +1,60 @@
+"""One piece of work for `run`: a scenario, a plan, seeds, and a last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.values import SEEDS
+from sim.scenario.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.scenario import Plan, Scenario
+
+SCENARIO, SEED = "chengdu-2025", 2025
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be run. Two equal identities give the same numbers."""
+
+    scenario: Scenario
+    plan: Plan
+    seeds: range
+    until: int
+
+    @classmethod
+    def read(
+        cls, scenario: str, plan: Path | None = None, seed: int = SEED, replicates: int = 1, until: int | None = None
+    ) -> Job:
+        """The job of these arguments. Raises UserError for what is wrong with them."""
+        from sim.scenario import Plan, load_plan, load_scenario
+
+        if seed + replicates > SEEDS:
+            raise UserError("cli.error.seeds", found=seed, replicates=replicates, high=SEEDS - 1)
+        world = load_scenario(scenario)
+        chosen = load_plan(plan, world) if plan else Plan(scenario=world.key)
+        return cls(world, chosen, range(seed, seed + replicates), last_year(world, until))
+
+    def identity(self) -> dict[str, object]:
+        """What the numbers depend on, for `run.json`."""
+        return {
+            "scenario": self.scenario.key,
+            "scenario_sha256": self.scenario.fingerprint,
+            "plan": self.plan.to_toml(),
+            "seed": self.seeds.start,
+            "replicates": len(self.seeds),
+            "until": self.until,
+        }
+
+
+def last_year(scenario: Scenario, until: int | None) -> int:
+    """The year asked for, or the scenario's horizon. Raises UserError outside the scenario's years."""
+    if until is None:
+        return scenario.horizon
+    if not scenario.start_year <= until <= scenario.last_year:
+        raise UserError(
+            "cli.error.year", key="--until", found=until, low=scenario.start_year, high=scenario.last_year
+        )
+    return until

@@ -1,0 +1,89 @@
+"""The folder that `run --out` writes: claimed before work starts, filled block by block, finished by `run.json`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.endings import writing
+from sim.scenario.errors import UserError
+
+if TYPE_CHECKING:
+    import xarray
+
+RUN, PARTS = "run.json", "unfinished"
+OWN = ("results.nc", "results.csv", "plan.toml", RUN, "map.png", "report.html")
+
+
+@dataclass(frozen=True)
+class ResultsFolder:
+    """`identity` is all that the numbers depend on; only work of the same identity is gone on with."""
+
+    path: Path
+    identity: dict[str, object]
+
+    def claim(self, force: bool) -> None:
+        """Make the folder, or refuse one that holds anything but this run's own results."""
+        with writing(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            names = {entry.name for entry in self.path.iterdir()}
+            foreign = sorted(names - {*OWN, PARTS})
+            ours = self._is_ours(self.path) or self._is_ours(self.path / PARTS)
+            if not force and foreign:
+                raise UserError("cli.error.other_content", file=self.path, found=foreign)
+            if not force and names and not ours:
+                raise UserError("cli.error.other_run", file=self.path)
+            self._open_parts()
+
+    def part(self, first_seed: int) -> Path:
+        """Where the finished block that begins with this seed is kept."""
+        return self.path / PARTS / f"seeds-from-{first_seed}.nc"
+
+    def kept(self, first_seed: int) -> xarray.Dataset | None:
+        """The finished block of an earlier, stopped run."""
+        from sim.study.files import read_netcdf
+
+        path = self.part(first_seed)
+        return read_netcdf(path) if path.is_file() else None
+
+    def keep(self, first_seed: int, block: xarray.Dataset) -> None:
+        """Keep a finished block until the whole run is done."""
+        from sim.study.files import write_netcdf
+
+        with writing(self.path):
+            write_netcdf(block, self.part(first_seed))
+
+    def finish(self) -> None:
+        """Say what the results belong to, and drop the blocks they were put together from."""
+        with writing(self.path):
+            _write_identity(self.path, self.identity)
+            shutil.rmtree(self.path / PARTS)
+
+    def _open_parts(self) -> None:
+        parts = self.path / PARTS
+        if not self._is_ours(parts):
+            shutil.rmtree(parts, ignore_errors=True)
+        parts.mkdir(exist_ok=True)
+        _write_identity(parts, self.identity)
+
+    def _is_ours(self, folder: Path) -> bool:
+        return read_identity(folder) == json.loads(json.dumps(self.identity))
+
+
+def read_identity(folder: Path) -> dict[str, object] | None:
+    """What the results in `folder` belong to; None if there is nothing readable."""
+    try:
+        found = json.loads((folder / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _write_identity(folder: Path, identity: dict[str, object]) -> None:
+    from sim.study.files import replaced
+
+    with replaced(folder / RUN) as temporary:
+        temporary.write_text(json.dumps(identity, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Studies of many rows: simulate, stack, read, write."""

@@ -1,0 +1,86 @@
+"""Which labels stand along each dimension of each variable of the yearly record.
+
+Two variables may use one dimension with different labels. Where one list holds the other (the components, and
+the components with their totals) they share the longer one as coordinate; else each gets a dimension of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.model import YearRecord
+    from sim.scenario import Scenario
+
+Label = str | int
+Axis = tuple[str, tuple[Label, ...]]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The axes of every variable, and the coordinates that they share."""
+
+    axes: Mapping[str, tuple[Axis, ...]]
+
+    def dims(self, variable: str) -> tuple[str, ...]:
+        """Names of the variable's dimensions after seed and year."""
+        return tuple(self._named(variable, axis) for axis in self.axes[variable])
+
+    def coordinates(self) -> dict[str, list[Label]]:
+        """Labels by dimension."""
+        longest: dict[str, tuple[Label, ...]] = {}
+        for variable, axes in self.axes.items():
+            for axis in axes:
+                name = self._named(variable, axis)
+                longest[name] = max(longest.get(name, ()), axis[1], key=len)
+        return {name: list(labels) for name, labels in longest.items()}
+
+    def missing(self, variable: str) -> tuple[int, ...]:
+        """How many labels of each coordinate the variable lacks; they stand at the end."""
+        whole = self.coordinates()
+        return tuple(len(whole[self._named(variable, axis)]) - len(axis[1]) for axis in self.axes[variable])
+
+    def _named(self, variable: str, axis: Axis) -> str:
+        dim, labels = axis
+        whole = self._longest(dim)
+        return dim if whole[: len(labels)] == labels else f"{variable}_{dim}"
+
+    def _longest(self, dim: str) -> tuple[Label, ...]:
+        lists = [labels for axes in self.axes.values() for name, labels in axes if name == dim]
+        longest = max(lists, key=len)
+        shared = all(longest[: len(labels)] == labels for labels in lists)
+        return longest if shared or dim in STANDARD else ()
+
+
+STANDARD = {"region", "component", "sector", "skill", "kind", "field", "firm_kind", "lever"}
+"""Dimensions that keep their name whatever other variables do."""
+
+
+def labels_of(record: YearRecord, scenario: Scenario) -> Labels:
+    """The labels of every variable of `record`. Raises ValueError where they do not fit its numbers."""
+    known = _known(scenario)
+    axes = {}
+    for variable, values in record.values.items():
+        dims = record.dims[variable]
+        axes[variable] = tuple((dim, known[dim][:size]) for dim, size in zip(dims, values.shape[1:], strict=True))
+        if values.shape[1:] != tuple(len(labels) for _, labels in axes[variable]):
+            raise ValueError(f"{variable}: {values.shape[1:]} numbers for {axes[variable]}")
+    return Labels(axes)
+
+
+def _known(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
+    keys = {
+        "component": scenario.components,
+        "sector": scenario.sectors,
+        "skill": scenario.skills,
+        "kind": scenario.kinds,
+        "field": scenario.fields,
+        "firm_kind": scenario.firm_kinds,
+        "lever": scenario.levers,
+    }
+    labels: dict[str, tuple[Label, ...]] = {dim: tuple(one.key for one in many) for dim, many in keys.items()}
+    labels["component"] += ("core_six", "total")
+    labels["region"] = tuple(region.adcode for region in scenario.regions)
+    return labels

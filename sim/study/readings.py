@@ -1,0 +1,33 @@
+"""Indicators read off a data set of results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import xarray
+
+    from sim.scenario import Indicator, Scenario
+
+LEADING = ("seed", "year")
+
+
+def read(dataset: xarray.Dataset, indicator: Indicator) -> xarray.DataArray:
+    """The indicator by seed and year: its variable at its selection, summed over what remains.
+
+    A ratio over several places is the ratio of the sums, never the sum of ratios.
+    """
+    if indicator.numerator and indicator.denominator and indicator.variable not in dataset:
+        return _total(dataset, indicator.numerator, indicator) / _total(dataset, indicator.denominator, indicator)
+    return _total(dataset, indicator.variable, indicator)
+
+
+def readable(dataset: xarray.Dataset, scenario: Scenario) -> list[Indicator]:
+    """The scenario's headlines that these results hold, in the scenario's order."""
+    return [one for one in scenario.indicators if one.headline and one.variable in dataset]
+
+
+def _total(dataset: xarray.Dataset, variable: str, indicator: Indicator) -> xarray.DataArray:
+    values = dataset[variable]
+    chosen = values.sel({dim: label for dim, label in indicator.select.items() if dim in values.dims})
+    return chosen.sum(dim=[dim for dim in chosen.dims if dim not in LEADING])
