@@ -33,9 +33,17 @@ def command(lang: str, files: tuple[Path, ...], strict: bool) -> int:
 
 def check(path: Path, strict: bool) -> list[UserError]:
     """Everything wrong with one file or folder; empty if it is in order."""
+    from sim.cli.source import is_save
     from sim.scenario import check_path
-    from sim.story import check_save, is_save
 
-    if not path.exists():
-        return [UserError("cli.error.not_found", file=path)]
-    return check_save(path) if is_save(path) else check_path(path, strict)
+    return _save(path) if is_save(path) else check_path(path, strict)
+
+
+def _save(path: Path) -> list[UserError]:
+    from sim.story.save import unpack
+
+    try:
+        unpack(path)
+    except UserError as mistake:
+        return [mistake]
+    return []

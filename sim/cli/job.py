@@ -19,6 +19,7 @@ SCENARIO, SEED = "chengdu-2025", 2025
 class Job:
     """What is to be run. Two equal identities give the same numbers."""
 
+    source: str
     scenario: Scenario
     plan: Plan
     seeds: range
@@ -35,18 +36,25 @@ class Job:
             raise UserError("cli.error.seeds", found=seed, replicates=replicates, high=SEEDS - 1)
         world = load_scenario(scenario)
         chosen = load_plan(plan, world) if plan else Plan(scenario=world.key)
-        return cls(world, chosen, range(seed, seed + replicates), last_year(world, until))
+        return cls(scenario, world, chosen, range(seed, seed + replicates), last_year(world, until))
 
     def identity(self) -> dict[str, object]:
         """What the numbers depend on, for `run.json`."""
         return {
             "scenario": self.scenario.key,
+            "scenario_source": self._source(),
             "scenario_sha256": self.scenario.fingerprint,
             "plan": self.plan.to_toml(),
             "seed": self.seeds.start,
             "replicates": len(self.seeds),
             "until": self.until,
         }
+
+    def _source(self) -> str:
+        """The bundled name, or the whole path, by which the scenario can be loaded again from any folder."""
+        from sim.scenario import bundled_scenarios
+
+        return self.source if self.source in bundled_scenarios() else str(Path(self.source).resolve())
 
 
 def last_year(scenario: Scenario, until: int | None) -> int:

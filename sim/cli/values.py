@@ -56,6 +56,8 @@ class Size(click.ParamType):
         self.low, self.high = low, high
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
         found = str(value)
         match = fullmatch(r"([0-9]{2,5})[x×X*]([0-9]{2,5})", found)
         if match is not None:
@@ -86,3 +88,9 @@ def _spelled(param: click.Parameter | None) -> str | None:
     if param is None:
         return None
     return param.opts[-1] if isinstance(param, click.Option) else param.metavar or param.name
+
+
+def with_suffix(path: Path, *suffixes: str) -> None:
+    """Refuse a file name that does not end as the kind of file we write."""
+    if path.suffix.lower() not in suffixes:
+        raise UserError("cli.error.suffix", key="--out", found=path.name, suffix=suffixes[0])

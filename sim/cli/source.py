@@ -1,0 +1,60 @@
+"""What a person names where several kinds of thing are possible: a save, a folder of results, a scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.results_folder import RUN, read_identity
+from sim.report.results import Results
+from sim.scenario.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.story import Story
+
+NEEDED = (RUN, "results.nc", "plan.toml")
+
+
+def is_save(path: Path) -> bool:
+    """Whether a file is to be read as a save: any file that is not TOML."""
+    return path.is_file() and path.suffix != ".toml"
+
+
+def open_story(path: Path) -> Story:
+    """The game in a save, to look at and not to go on with. Raises UserError."""
+    from sim.story import Story
+
+    return Story.open(path)
+
+
+def results_of(path: Path) -> Results:
+    """The results in a folder of `run --out` or in a save. Raises UserError."""
+    if path.is_dir():
+        return _from_folder(path)
+    if not path.exists():
+        raise UserError("cli.error.not_found", file=path)
+    return _from_story(open_story(path))
+
+
+def _from_folder(folder: Path) -> Results:
+    from sim.scenario import load_plan, load_scenario
+    from sim.study.files import read_netcdf
+
+    missing = [name for name in NEEDED if not (folder / name).is_file()]
+    if missing:
+        raise UserError("cli.error.not_results", file=folder, missing=missing)
+    identity = read_identity(folder)
+    if identity is None or not isinstance(identity.get("scenario_source"), str):
+        raise UserError("cli.error.damaged", file=folder / RUN)
+    scenario = load_scenario(str(identity["scenario_source"]))
+    try:
+        dataset = read_netcdf(folder / "results.nc")
+    except (OSError, ValueError) as error:
+        raise UserError("cli.error.damaged", file=folder / "results.nc") from error
+    return Results(scenario, load_plan(folder / "plan.toml", scenario), dataset)
+
+
+def _from_story(story: Story) -> Results:
+    from sim.study.results import stack
+
+    return Results(story.scenario, story.plan, stack(story.records, story.scenario, [story.seed]))

@@ -1,0 +1,91 @@
+"""The headlines: a tile each with its change, and a chart each with the spread over seeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sim.report import both
+from sim.report.axis import Axis, axis
+from sim.report.results import Results
+from sim.scenario import Indicator
+from sim.study.readings import read, readable
+from sim.words import Name
+
+BAND = (0.05, 0.95)
+STEADY = 0.005
+"""A change below this part of the value counts as none."""
+
+Verdict = Literal["better", "worse", "level", "moved"]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """An indicator over the years: median, low and high over the seeds, in its own unit."""
+
+    indicator: Indicator
+    years: list[int]
+    median: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+    @property
+    def last(self) -> Name:
+        return both.figure(self.median[-1], self.indicator.unit)
+
+    @property
+    def first(self) -> Name:
+        return both.figure(self.median[0], self.indicator.unit)
+
+    @property
+    def change(self) -> Name:
+        return both.change(self.median[-1] - self.median[0], self.indicator.unit)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The judgement of the change from the first year to the last."""
+        moved = self.median[-1] - self.median[0]
+        if not abs(moved) > STEADY * max(abs(self.median[0]), abs(self.median[-1])):
+            return "level"
+        if self.indicator.better == "neutral":
+            return "moved"
+        return "better" if (moved > 0) == (self.indicator.better == "up") else "worse"
+
+    @property
+    def arrow(self) -> str:
+        return "" if self.verdict == "level" else "▲" if self.median[-1] > self.median[0] else "▼"
+
+    def cells(self) -> list[Name]:
+        """The median of each year as it is written."""
+        return [both.figure(value, self.indicator.unit) for value in self.median]
+
+    def chart(self) -> dict[str, object]:
+        """What the page's script draws, in both languages."""
+        return {
+            "key": self.indicator.key,
+            "years": self.years,
+            **{lang: self._scaled(axis(self.indicator.unit, float(np.nanmax(np.abs(self.high))), lang), lang)
+               for lang in ("zh", "en")},
+        }  # fmt: skip
+
+    def _scaled(self, by: Axis, lang: str) -> dict[str, object]:
+        lines = {"median": self.median, "low": self.low, "high": self.high}
+        scaled = {name: [_finite(value * by.factor) for value in values] for name, values in lines.items()}
+        return {"name": self.indicator.name.in_(lang), "unit": by.label, "said": [c.in_(lang) for c in self.cells()], **scaled}
+
+
+def headlines(results: Results) -> list[Headline]:
+    """Every headline of the scenario that the results hold."""
+    return [_headline(results, indicator) for indicator in readable(results.dataset, results.scenario)]
+
+
+def _headline(results: Results, indicator: Indicator) -> Headline:
+    values = read(results.dataset, indicator).transpose("seed", "year").to_numpy()
+    low, high = np.quantile(values, BAND, axis=0)
+    return Headline(indicator, results.years, np.median(values, axis=0), low, high)
+
+
+def _finite(value: float) -> float | None:
+    return round(float(value), 6) if np.isfinite(value) else None

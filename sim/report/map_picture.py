@@ -1,0 +1,122 @@
+"""The map of the last year as a picture: one headline as colour, robots at work as circles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from math import floor, log10
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim import words
+from sim.report import both
+from sim.report.results import Results
+from sim.words import Name
+
+if TYPE_CHECKING:
+    from sim.picture.map import MapData, Scale
+    from sim.scenario import Indicator
+
+SIZE, UI_SCALE = (1600, 1000), 1.25
+CIRCLES = "robots_deployed_region"
+CLASSES = 5
+NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG and what it shows."""
+
+    png: bytes
+    caption: Name
+
+
+def write_map(results: Results, path: Path, lang: str) -> None:
+    """Write the map of the last year as a PNG."""
+    from sim.study.files import replaced
+
+    with replaced(path) as temporary:
+        temporary.write_bytes(picture(results, lang).png)
+
+
+@lru_cache(maxsize=1)
+def picture(results: Results, lang: str) -> Picture:
+    """The map of the last year, texts in `lang` (Chinese where both are shown)."""
+    indicator = mapped(results)
+    return Picture(_drawn(_data(results, indicator, lang), lang), _caption(results, indicator))
+
+
+def mapped(results: Results) -> Indicator | None:
+    """The first headline that has a value for every county."""
+    with_map = (one for one in results.scenario.indicators if one.headline and one.map_variable in results.dataset)
+    return next(with_map, None)
+
+
+def breaks(largest: float) -> tuple[float, ...]:
+    """Ends of five equal classes from 0 to just above `largest`, on round numbers."""
+    step = max(largest, 1e-9) / CLASSES
+    power = 10.0 ** floor(log10(step))
+    width = next(nice for nice in NICE if nice * power >= step * (1 - 1e-9)) * power
+    return tuple(width * end for end in range(CLASSES + 1))
+
+
+def _caption(results: Results, indicator: Indicator | None) -> Name:
+    year = results.years[-1]
+    if indicator is None:
+        return both.text("map_caption_plain", year=year)
+    return both.text("map_caption", year=year, indicator=indicator.name)
+
+
+def _data(results: Results, indicator: Indicator | None, lang: str) -> MapData:
+    from sim.picture.map import MapData
+
+    colour, scale = {}, None
+    if indicator is not None:
+        colour = _by_region(results, str(indicator.map_variable))
+        scale = _scale(results, indicator, lang)
+    return MapData(colour=colour, scale=scale, circles=_circles(results), circles_title=_circles_title(results, lang))
+
+
+def _by_region(results: Results, variable: str) -> dict[int, float | None]:
+    """The last year's median over the seeds, by adcode; None where there is nothing to divide."""
+    values = results.dataset[variable].isel(year=-1).median("seed")
+    regions = values.indexes["region"]
+    return {int(r): float(v) if np.isfinite(v) else None for r, v in zip(regions, values.to_numpy(), strict=True)}
+
+
+def _scale(results: Results, indicator: Indicator, lang: str) -> Scale:
+    from sim.picture.map import Scale
+
+    largest = float(results.dataset[indicator.map_variable].median("seed").max())
+    return Scale(
+        breaks=breaks(largest),
+        title=indicator.name.in_(lang),
+        note=words.say("report.map_note", lang, year=results.years[-1]),
+        format=lambda value: words.figure(value, indicator.unit, lang, decimals=0),
+    )
+
+
+def _circles(results: Results) -> dict[int, float]:
+    if CIRCLES not in results.dataset:
+        return {}
+    return {region: value for region, value in _by_region(results, CIRCLES).items() if value}
+
+
+def _circles_title(results: Results, lang: str) -> str:
+    return words.say(f"report.variable.{CIRCLES}", lang) if CIRCLES in results.dataset else ""
+
+
+def _drawn(data: MapData, lang: str) -> bytes:
+    import pygame
+
+    from sim.picture.map import MapView
+
+    view = MapView(SIZE, ui_scale=UI_SCALE, theme="light", lang=lang)
+    surface = pygame.Surface(SIZE)
+    view.draw(surface, (0, 0), data)
+    png = BytesIO()
+    pygame.image.save(surface, png, "map.png")
+    return png.getvalue()
