@@ -1,0 +1,146 @@
+"""What the rules of the story say about a command, before the model is asked."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import singledispatchmethod
+
+from sim.scenario import Plan, Scenario, UserError
+from sim.scenario.plan_rules import broken_acts
+
+from . import commands as do
+from .answers import reason
+from .decide import decided
+from .fold import year_of
+from .game import Game
+from .luck import rehearsed
+from .steps import Decided, Line
+
+NAME_LENGTH, NOTE_LENGTH, BRANCHES = 60, 4_000, 200
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Asked before every command: `objection(command)` is the reason against it, or None."""
+
+    scenario: Scenario
+    game: Game
+    plan: Plan
+
+    @property
+    def line(self) -> Line:
+        """The branch on the table."""
+        return self.game.line
+
+    @singledispatchmethod
+    def objection(self, command: do.Command) -> UserError | None:
+        """The reason why the rules don't allow it. Raises UserError for a name that the scenario lacks."""
+        return self._moment(command.date) or self._fitting(command)
+
+    @objection.register
+    def _(self, command: do.Resize) -> UserError | None:
+        return self._ordered_now(command.facility) or self._fitting(command)
+
+    @objection.register
+    def _(self, command: do.Withdraw) -> UserError | None:
+        return self._ordered_now(command.facility) or self._fitting(command)
+
+    @objection.register
+    def _(self, _: do.RunYear) -> UserError | None:
+        last = self.scenario.last_year
+        return reason("refused.over", year=last) if self.line.year > last else None
+
+    @objection.register
+    def _(self, _: do.Undo) -> UserError | None:
+        return None if self.line.own else reason("refused.nothing_to_undo")
+
+    @objection.register
+    def _(self, _: do.Redo) -> UserError | None:
+        return None if self.line.undone else reason("refused.nothing_to_redo")
+
+    @objection.register
+    def _(self, _: do.UndoYear) -> UserError | None:
+        return None if self.line.on_table < len(self.line.own) else reason("refused.no_year_to_undo")
+
+    @objection.register
+    def _(self, _: do.RestartYear) -> UserError | None:
+        return None if self.line.on_table else reason("refused.nothing_to_undo")
+
+    @objection.register
+    def _(self, command: do.Branch) -> UserError | None:
+        first, last = self.scenario.first_decision_year, self.line.year
+        if not first <= command.from_year <= last:
+            return reason("refused.fork", low=first, high=last, found=command.from_year)
+        if len(self.game.lines) >= BRANCHES:
+            return reason("refused.branches", limit=BRANCHES)
+        return _length(command.name, NAME_LENGTH)
+
+    @objection.register
+    def _(self, command: do.SwitchBranch) -> UserError | None:
+        return self._live(command.branch)
+
+    @objection.register
+    def _(self, command: do.Rename) -> UserError | None:
+        return self._live(command.branch) or _length(command.name, NAME_LENGTH)
+
+    @objection.register
+    def _(self, command: do.DeleteBranch) -> UserError | None:
+        official = command.branch == self.game.official
+        return self._live(command.branch) or (reason("refused.official") if official else None)
+
+    @objection.register
+    def _(self, command: do.RestoreBranch) -> UserError | None:
+        line = self.game.lines.get(command.branch)
+        return None if line and line.deleted else reason("refused.branch", found=command.branch)
+
+    @objection.register
+    def _(self, command: do.MakeOfficial) -> UserError | None:
+        return self._live(command.branch) or self._unrehearsed(self.game.lines[command.branch])
+
+    @objection.register
+    def _(self, command: do.Note) -> UserError | None:
+        return _length(command.text, NOTE_LENGTH)
+
+    def _fitting(self, decision: do.Decision) -> UserError | None:
+        """What the scenario has against the plan with this decision: names, bounds, dates."""
+        broken = broken_acts(decided(self.plan, Decided(year_of(decision, self.line), decision), self.scenario), self.scenario)
+        return broken[0][1] if broken else None
+
+    def _ordered_now(self, facility: str) -> UserError | None:
+        now = [p.id for p in self.plan.placements if p.year == self.line.year]
+        return None if facility in now else reason("refused.not_ordered_now", found=facility, allowed=now or None)
+
+    def _live(self, branch: str) -> UserError | None:
+        known = [line.key for line in self.game.live]
+        return None if branch in known else reason("refused.branch", found=branch, allowed=known)
+
+    def _unrehearsed(self, line: Line) -> UserError | None:
+        years = [year for year, seed in line.luck.items() if rehearsed(self.game.origin, seed)]
+        return reason("refused.rehearsed", year=min(years)) if years else None
+
+    def _moment(self, at: str | None) -> UserError | None:
+        """A decision counts on 1 January of the year on the table, on a date in it, or in the year just run."""
+        if at is not None and not _is_date(at):
+            return reason("refused.date", found=at)
+        year = self.line.year if at is None else int(at[:4])
+        if year == self.line.year and year <= self.scenario.horizon:
+            return None
+        if year > self.scenario.horizon:
+            return reason("refused.horizon", year=self.scenario.horizon)
+        return None if self._just_run(year) else reason("refused.closed", found=year, year=self.line.year)
+
+    def _just_run(self, year: int) -> bool:
+        since = self.line.steps[len(self.line.steps) - self.line.on_table:]
+        own = self.line.forked <= year == self.line.year - 1
+        return own and not any(step.year == self.line.year for step in since)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _length(text: str, limit: int) -> UserError | None:
+    return None if 0 < len(text.strip()) <= limit else reason("refused.text", limit=limit)

@@ -1,0 +1,141 @@
+"""Every act of a person as an immutable value: checked, refused with a reason, journalled, then done.
+
+A screen, a script, a test and a phone send the same values. A `date` (ISO, "2029-06-15") puts a decision
+inside a year; without one it acts on 1 January of the year on the table.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SetLever:
+    """Put a lever at `value`, in the lever's own unit, from now on."""
+
+    lever: str
+    value: float
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Order a facility of `size` (the kind's own size unit; None is its default) in a county (adcode)."""
+
+    facility: str
+    region: int
+    size: float | None = None
+    variant: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Resize:
+    """Give the facility of that id, ordered this year, another size."""
+
+    facility: str
+    size: float
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """Take back the order of the facility of that id, given this year."""
+
+    facility: str
+
+
+@dataclass(frozen=True)
+class CloseFacility:
+    """Close the facility of that id."""
+
+    facility: str
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerEvent:
+    """Answer the card of an event with one of its choices."""
+
+    event: str
+    choice: str
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class RunYear:
+    """Let the year on the table happen."""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Take back the last step of this branch: a decision, or a year that was run."""
+
+
+@dataclass(frozen=True)
+class Redo:
+    """Do again what the last undo took back."""
+
+
+@dataclass(frozen=True)
+class UndoYear:
+    """Go back to the table of the last year that was run, with its decisions as they were."""
+
+
+@dataclass(frozen=True)
+class RestartYear:
+    """Take back every decision of the year on the table."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Leave the present branch on 1 January of `from_year` and go on from there under `name`."""
+
+    name: str
+    from_year: int
+
+
+@dataclass(frozen=True)
+class SwitchBranch:
+    """Bring another branch to the table."""
+
+    branch: str
+
+
+@dataclass(frozen=True)
+class Rename:
+    """Give a branch another name."""
+
+    branch: str
+    name: str
+
+
+@dataclass(frozen=True)
+class DeleteBranch:
+    """Put a branch away; `RestoreBranch` brings it back."""
+
+    branch: str
+
+
+@dataclass(frozen=True)
+class RestoreBranch:
+    """Bring back a branch that was put away."""
+
+    branch: str
+
+
+@dataclass(frozen=True)
+class MakeOfficial:
+    """Let a branch be the official line from now on."""
+
+    branch: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Write something down beside the year on the table."""
+
+    text: str
+
+
+Decision = SetLever | Place | Resize | Withdraw | CloseFacility | AnswerEvent
+Command = (Decision | RunYear | Undo | Redo | UndoYear | RestartYear
+           | Branch | SwitchBranch | Rename | DeleteBranch | RestoreBranch | MakeOfficial | Note)

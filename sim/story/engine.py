@@ -1,0 +1,93 @@
+"""What the story needs of a model, and the model itself behind it.
+
+A `State` is the columns of one 1 January and is never changed; a `Record` is what a year left behind.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import numpy as np
+
+from sim.scenario import Plan, Scenario, UserError
+
+from .budget import Budget
+
+State = Any
+Record = Any
+
+
+class Engine(Protocol):
+    """One case of one scenario, a year at a time."""
+
+    def opening(self, seed: int) -> State:
+        """Columns of the opening 1 January."""
+
+    def run(self, state: State, seed: int, plan: Plan) -> tuple[State, Record]:
+        """The next 1 January and the record, with its film, of the year between. Leaves `state` as it is."""
+
+    def arrays(self, state: State) -> dict[str, np.ndarray]:
+        """The columns by name, enough to go on from."""
+
+    def restored(self, seed: int, arrays: Mapping[str, np.ndarray]) -> State:
+        """The state of `arrays`. Raises ValueError if they are not this scenario's."""
+
+    def kept(self, year: int, values: Mapping[str, np.ndarray], dims: Mapping[str, tuple[str, ...]]) -> Record:
+        """A record as a save kept it: values without film."""
+
+    def size(self, state: State) -> int:
+        """Bytes of its columns."""
+
+    def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
+        """Why the model's policy side can't do `act` on top of `plan`, or None."""
+
+    def budget(self, plan: Plan, state: State, ahead: int) -> Budget:
+        """Money of the year that begins with `state` under `plan`, and what is promised `ahead` years on."""
+
+
+class ModelEngine:
+    """`sim.model` behind that protocol."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def opening(self, seed: int) -> State:
+        """Columns of the opening 1 January under current policy."""
+        from sim.model import Case, open_world
+
+        return open_world(self.scenario, [Case(seed, Plan(self.scenario.key))])
+
+    def run(self, state: State, seed: int, plan: Plan) -> tuple[State, Record]:
+        """A year at full depth, on a copy of the columns."""
+        from sim.model import Case, World, run_year
+
+        tables = {name: table.copy() for name, table in state.tables.items()}
+        world = World(state.scene, [Case(seed, plan)], state.year, tables)
+        record = run_year(world, depth="full")
+        return world, record
+
+    def arrays(self, state: State) -> dict[str, np.ndarray]:
+        """All columns by `table.column`, with the year."""
+        return state.arrays()
+
+    def restored(self, seed: int, arrays: Mapping[str, np.ndarray]) -> State:
+        """The world of saved columns. Raises ValueError if they don't fit."""
+        from sim.model import Case, World
+
+        return World.from_arrays(self.scenario, [Case(seed, Plan(self.scenario.key))], arrays)
+
+    def kept(self, year: int, values: Mapping[str, np.ndarray], dims: Mapping[str, tuple[str, ...]]) -> Record:
+        """A record without film and notices."""
+        from sim.model import YearRecord
+
+        return YearRecord(year=year, values=dict(values), dims=dict(dims), notices=(), film=None)
+
+    def size(self, state: State) -> int:
+        """Bytes of all columns."""
+        return sum(array.nbytes for array in state.arrays().values())
+
+    def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
+        """What `policy.refusal` says."""
+        from sim.model import policy
+
+        return policy.refusal(self.scenario, plan, act, state)

@@ -1,0 +1,84 @@
+"""The film of a year: what happened, by date, in words of either language."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+
+from sim import words
+from sim.scenario import Scenario
+from sim.scenario.errors import in_language
+from sim.words.say import catalogue
+
+from .engine import Record
+
+FLOWS: dict[str, Callable[[float, str], str]] = {
+    "parts": words.money,
+    "talent": lambda amount, lang: words.count(amount, lang, unit="people"),
+    "robots": lambda amount, lang: words.count(amount, lang, unit="robots"),
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something on a day (0 = 1 January) of a year. `data` are the plain values that fill its text."""
+
+    year: int
+    day: int
+    code: str
+    data: Mapping[str, object]
+    fields: Mapping[str, object]
+
+    @property
+    def date(self) -> str:
+        """The day as "2029-09-01"; years of the model have 365 days."""
+        day = date(2025, 1, 1) + timedelta(days=min(self.day, 364))
+        return f"{self.year}-{day:%m-%d}"
+
+    def text(self, lang: str) -> str:
+        """One line for the ticker."""
+        texts = {name: in_language(value, lang) for name, value in self.fields.items()}
+        return words.say(f"story.film.{self.code}", lang, **texts)
+
+
+def moments(record: Record, scenario: Scenario) -> tuple[Moment, ...]:
+    """The moments of a year in order; codes without a text are for the map alone and left out."""
+    if record.film is None:
+        return ()
+    first = Moment(record.year, 0, "begins", {}, {"year": record.year})
+    events = [_moment(record.year, one.day, one.code, one.data, scenario) for one in record.film.events]
+    told = [one for one in (*_flows(record), *events) if one.code in _told()]
+    return (first, *sorted(told, key=lambda moment: moment.day))
+
+
+def _flows(record: Record) -> list[Moment]:
+    film = record.film
+    totals = {kind: float(np.sum(getattr(film, kind))) for kind in FLOWS if kind in film.dates}
+    return [Moment(record.year, int(film.dates[kind]), kind, {"amount": total}, {"amount": _amount(kind, total)})
+            for kind, total in totals.items()]
+
+
+def _amount(kind: str, total: float) -> Callable[[str], str]:
+    return lambda lang: FLOWS[kind](total, lang)
+
+
+def _moment(year: int, day: float, code: str, data: Mapping[str, object], scenario: Scenario) -> Moment:
+    return Moment(year, int(day), code, data, {name: _named(name, value, scenario) for name, value in data.items()})
+
+
+def _named(field: str, value: object, scenario: Scenario) -> object:
+    """What a key stands for, where the scenario knows a name for it."""
+    records = {"facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
+               "kind": scenario.firm_kinds, "region": scenario.regions}
+    for record in records.get(field, ()):
+        if value in (getattr(record, "key", None), getattr(record, "adcode", None)):
+            return getattr(record, "short", record.name)
+    return value
+
+
+@cache
+def _told() -> frozenset[str]:
+    return frozenset(key.removeprefix("film.") for key in catalogue("story") if key.startswith("film."))

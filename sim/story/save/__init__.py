@@ -1,0 +1,8 @@
+"""A game as one file: what it started from, its journal, what happened, and the columns to go on from."""
+from __future__ import annotations
+
+from .content import Kept, Save
+from .pack import pack
+from .unpack import unpack
+
+__all__ = ["Kept", "Save", "pack", "unpack"]

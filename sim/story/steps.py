@@ -1,0 +1,97 @@
+"""A branch of the game: the steps that were taken on it, and what follows from them.
+
+Everything else about a branch (its plan, its year, its luck) is read off its steps.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .commands import Decision
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that counts in `year`."""
+
+    year: int
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class Ran:
+    """`year` happened under the luck of `seed`."""
+
+    year: int
+    seed: int
+
+
+Step = Decided | Ran
+
+
+@dataclass(frozen=True)
+class Line:
+    """One branch. The first `inherited` steps came from `parent` and can't be undone here."""
+
+    key: str
+    number: int
+    name: str
+    parent: str | None
+    inherited: int
+    steps: tuple[Step, ...]
+    undone: tuple[tuple[Step, ...], ...] = ()
+    deleted: bool = False
+
+    @property
+    def own(self) -> tuple[Step, ...]:
+        """Steps taken on this branch itself."""
+        return self.steps[self.inherited:]
+
+    @property
+    def year(self) -> int:
+        """The year on the table: the one that runs next."""
+        return 1 + max(step.year for step in self.steps if isinstance(step, Ran))
+
+    @property
+    def forked(self) -> int:
+        """The 1 January on which this branch left its parent (the first branch: of its first decision year)."""
+        return 1 + max(step.year for step in self.steps[:self.inherited] if isinstance(step, Ran))
+
+    @property
+    def luck(self) -> dict[int, int]:
+        """Which seed each year that was run drew its luck from."""
+        return {step.year: step.seed for step in self.steps if isinstance(step, Ran)}
+
+    @property
+    def decisions(self) -> tuple[Decided, ...]:
+        """All decisions that stand, in the order in which they were taken."""
+        return tuple(step for step in self.steps if isinstance(step, Decided))
+
+    @property
+    def on_table(self) -> int:
+        """How many steps at the end are decisions since the last year was run."""
+        runs = [i for i, step in enumerate(self.steps) if isinstance(step, Ran)]
+        return len(self.steps) - 1 - runs[-1]
+
+    def taking(self, step: Step) -> Line:
+        """This branch after one more step; what was undone is gone."""
+        return replace(self, steps=(*self.steps, step), undone=())
+
+    def without_last(self, count: int) -> Line:
+        """This branch with its last `count` steps taken back together, to be redone together."""
+        keep = len(self.steps) - count
+        return replace(self, steps=self.steps[:keep], undone=(*self.undone, self.steps[keep:]))
+
+    def again(self) -> Line:
+        """This branch with the last undo done again."""
+        return replace(self, steps=(*self.steps, *self.undone[-1]), undone=self.undone[:-1])
+
+    def before(self, year: int) -> tuple[Step, ...]:
+        """Its steps up to 1 January of `year`."""
+        return tuple(step for step in self.steps if step.year < year)
+
+
+def years(lines: Iterable[Line]) -> range:
+    """All years that some branch has run."""
+    seen = [year for line in lines for year in line.luck]
+    return range(min(seen), max(seen) + 1)

@@ -1,0 +1,251 @@
+"""A game without a screen: commands in, values out. Everything it is follows from its origin and its journal."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.scenario import Plan, Scenario, UserError
+
+from . import atomic
+from . import commands as do
+from .allowed import Rules
+from .answers import Done, Refused, reason, unwritable
+from .decide import decided, question
+from .engine import Engine, Record
+from .entry import Entry
+from .fold import after, year_of
+from .game import Game, Remark
+from .save import pack
+from .saving import save_of
+from .session import Keeper
+from .steps import Decided, Line
+from .view import View
+from .years import Years
+
+if TYPE_CHECKING:
+    from .budget import Budget
+    from .film import Moment
+    from .history import History
+    from .timeline import Timeline
+
+Clock = Callable[[], str]
+
+
+def wall_clock() -> str:
+    """The time of day with its zone, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+@dataclass
+class Story:
+    """One game. `do` is the only way to change it; all else reads.
+
+    `Story.new`, `Story.open` and `Story.recover` make one (see `starting.py`).
+    """
+
+    scenario: Scenario
+    game: Game
+    engine: Engine
+    keeper: Keeper
+    years: Years
+    entries: list[Entry] = field(default_factory=list)
+    save_path: Path | None = None
+    warnings: tuple[UserError, ...] = ()
+    clock: Clock = wall_clock
+    _views: dict[str, View] = field(default_factory=dict)
+
+    @staticmethod
+    def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, **options: object) -> Story:
+        """A game that starts; see `starting.new` for the options."""
+        from . import starting
+
+        return starting.new(scenario, seed, save_path, **options)
+
+    @staticmethod
+    def open(path: Path | str, **options: object) -> Story:
+        """The game of a save; see `starting.open_save` for the options. Raises UserError."""
+        from . import starting
+
+        return starting.open_save(Path(path), **options)
+
+    @staticmethod
+    def recover(folder: Path, **options: object) -> Story:
+        """A game that was cut off, by its session folder; see `starting.recover`. Raises UserError."""
+        from . import starting
+
+        return starting.recover(folder, **options)
+
+    # --- acting ------------------------------------------------------------------------------------------------
+    def do(self, command: do.Command, *, seat: str = "player", phase: str = "decide",
+           based_on: str | None = None) -> Done | Refused:
+        """Check a command, journal it, let it take effect. Refused: nothing was written, nothing changed.
+
+        `based_on` (see `state_name`) refuses a command that was decided on a state that is gone.
+        """
+        try:
+            self._check(command, based_on)
+            new = after(self.game, command, seat)
+            if self._changes_nothing(command):
+                return Done()
+            self._work_out(new)
+            warnings = self._autosave() if isinstance(command, do.RunYear) else ()
+            self._journal(command, seat, phase)
+        except UserError as refusal:
+            return Refused(refusal)
+        self.game = new
+        return Done(warnings + (self._year_end() if isinstance(command, do.RunYear) else ()))
+
+    def undo(self) -> Done | Refused:
+        """Take back the last decision or year."""
+        return self.do(do.Undo())
+
+    def redo(self) -> Done | Refused:
+        """Do again what was taken back last."""
+        return self.do(do.Redo())
+
+    def save(self, path: Path | str | None = None) -> Done | Refused:
+        """Write the whole game to `path` (default: the file it was opened from). Refused: the old file stays."""
+        target = Path(path) if path is not None else self.save_path
+        if target is None:
+            return Refused(reason("save.nowhere"))
+        try:
+            atomic.write(target, self.packed())
+        except OSError as error:
+            return Refused(unwritable(error, "save.failed", target))
+        self.save_path = target
+        return Done()
+
+    def close(self) -> None:
+        """End the game in good order, so that nobody offers to recover it."""
+        self.keeper.close()
+
+    # --- reading -----------------------------------------------------------------------------------------------
+    @property
+    def year(self) -> int:
+        """The year on the table: decisions count in it, `RunYear` runs it."""
+        return self.game.line.year
+
+    @property
+    def over(self) -> bool:
+        """Whether the last year has been run."""
+        return self.year > self.scenario.last_year
+
+    @property
+    def plan(self) -> Plan:
+        """All decisions of the branch on the table."""
+        return self.view().plan
+
+    @property
+    def branches(self) -> tuple[Line, ...]:
+        """Branches that were not put away, oldest first."""
+        return self.game.live
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Notes written during play."""
+        return self.game.remarks
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """Records of all years that were run on this branch."""
+        return self.view().records()
+
+    def record(self, year: int) -> Record | None:
+        """The record of a year, or None if it was not run."""
+        return self.view().record(year)
+
+    def film(self, year: int) -> tuple[Moment, ...]:
+        """What happened in a year, by date; empty if it was not run or came from a save that can't be replayed."""
+        from .film import moments
+
+        record = self.record(year)
+        return moments(record, self.scenario) if record else ()
+
+    def history(self, variable: str, select: Mapping[str, object] | None = None, branch: str | None = None) -> History:
+        """An indicator (by key) or a variable at `select` over the years, and current policy under the same luck."""
+        from .history import history
+
+        return history(self.view(branch), self.reference(branch), self.scenario, variable, select)
+
+    def reference(self, branch: str | None = None) -> View:
+        """Current policy through the same years under the same luck as a branch."""
+        return self.view(branch).under(Plan(self.scenario.key), self.game.origin)
+
+    def budget(self, ahead: int = 5) -> Budget:
+        """Money of the year on the table: what comes, what is promised for this and the next years, what is free."""
+        view = self.view()
+        return self.engine.budget(view.plan, view.state(self.year), ahead)
+
+    def timeline(self) -> Timeline:
+        """Every branch and what stands in its years, for drawing."""
+        from .timeline import timeline
+
+        return timeline(self.game, {line.key: self.view(line.key) for line in self.branches})
+
+    def view(self, branch: str | None = None) -> View:
+        """A branch (default: the one on the table) as the model sees it."""
+        return self._view(self.game, branch or self.game.current)
+
+    @property
+    def state_name(self) -> str:
+        """A short name of all that a decision would be based on."""
+        from .turns import name_of
+
+        return name_of(self.view().name, self.game.current, self.view().plan.acts)
+
+    def packed(self) -> bytes:
+        """The whole game as the content of a save file."""
+        return pack(save_of(self.game, self.entries, [self.view(line.key) for line in self.branches], self.engine))
+
+    # --- inside ------------------------------------------------------------------------------------------------
+    def _check(self, command: do.Command, based_on: str | None) -> None:
+        if based_on is not None and based_on != self.state_name:
+            raise reason("refused.stale")
+        objection = Rules(self.scenario, self.game, self.plan).objection(command)
+        if objection is None and isinstance(command, do.Decision):
+            objection = self._policy_objection(Decided(year_of(command, self.game.line), command))
+        if objection:
+            raise objection
+
+    def _policy_objection(self, step: Decided) -> UserError | None:
+        asked = question(step, self.plan, self.scenario)
+        return self.engine.refusal(*asked, self.view().state(step.year)) if asked else None
+
+    def _changes_nothing(self, command: do.Command) -> bool:
+        """A lever put where it stands is no act."""
+        step = Decided(year_of(command, self.game.line), command) if isinstance(command, do.SetLever) else None
+        return step is not None and decided(self.plan, step, self.scenario) == self.plan
+
+    def _work_out(self, game: Game) -> None:
+        """Run what the table of `game` needs before anything is written: a year that fails is never journalled."""
+        view = self._view(game, game.current)
+        view.state(view.line.year)
+
+    def _view(self, game: Game, branch: str) -> View:
+        line, known = game.lines[branch], self._views.get(branch)
+        if known is None or known.line is not line:
+            known = self._views[branch] = View.of(line, game.origin, self.scenario, self.years)
+        return known
+
+    def _journal(self, command: do.Command, seat: str, phase: str) -> None:
+        at = getattr(command, "date", None) or f"{self.year}-01-01"
+        entry = Entry(len(self.entries) + 1, self.clock(), seat, phase, self.game.current, at, self.state_name, command)
+        try:
+            self.keeper.append(entry)
+        except OSError as error:
+            raise unwritable(error, "refused.journal") from error
+        self.entries.append(entry)
+
+    def _year_end(self) -> tuple[UserError, ...]:
+        saved = self.save() if self.save_path else Done()
+        return self._autosave() + ((saved.reason,) if isinstance(saved, Refused) else ())
+
+    def _autosave(self) -> tuple[UserError, ...]:
+        try:
+            self.keeper.autosave(self.packed())
+        except OSError as error:
+            return (unwritable(error, "save.autosave_failed"),)
+        return ()

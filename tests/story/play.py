@@ -1,0 +1,26 @@
+"""Verbs of the tests."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.story import Command, Done, Story
+
+
+def play(story: Story, *commands: Command) -> Story:
+    """Give commands, all of which must be accepted."""
+    for command in commands:
+        answer = story.do(command)
+        assert isinstance(answer, Done), (command, answer.message("en"))
+        assert answer.warnings == (), [warning.message("en") for warning in answer.warnings]
+    return story
+
+
+def stock(story: Story, year: int) -> np.ndarray:
+    """The tiny model's one variable."""
+    return story.record(year).values["stock"]
+
+
+def same_years(one: Story, other: Story) -> bool:
+    """Whether two games have the same records, bit for bit."""
+    pairs = list(zip(one.records, other.records, strict=True))
+    return all(np.array_equal(a.values[name], b.values[name]) for a, b in pairs for name in a.values)
