@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
 class Name:
+    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid"}
+
     zh: str
     en: str
 

@@ -1,0 +1,24 @@
+"""What a person may write: scenarios and plans, read into immutable records, refused with messages that help."""
+
+from __future__ import annotations
+
+from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
+from sim.scenario.checking import check_path
+from sim.scenario.errors import UserError, nearest
+from sim.scenario.evidence import GRADES, Basis, Evidence, Weights
+from sim.scenario.indicators import Indicator
+from sim.scenario.layers import bundled_scenarios
+from sim.scenario.loader import load_scenario
+from sim.scenario.means import FacilityKind, Lever, Recommendation, Requirement, Size, Variant
+from sim.scenario.outside import Series, Shock
+from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
+from sim.scenario.plan import Answer, Change, Closure, Placement, Plan
+from sim.scenario.plan_file import load_plan
+from sim.scenario.scenario import Scenario, Sizes
+
+__all__ = [
+    "GRADES", "Answer", "Basis", "Change", "Closure", "Component", "Evidence", "FacilityKind", "Field", "FirmKind",
+    "Indicator", "Kind", "Lab", "Lever", "NamedFirm", "Placed", "Placement", "Plan", "Port", "Recommendation", "Region",
+    "Requirement", "Rival", "Scenario", "Sector", "Series", "Shock", "Size", "Sizes", "Skill", "UserError", "Variant",
+    "Weights", "bundled_scenarios", "check_path", "load_plan", "load_scenario", "nearest",
+]

@@ -1,0 +1,64 @@
+"""What nobody in the model decides: yearly outside paths and shocks."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Literal
+
+from sim.scenario.evidence import Evidence, In
+from sim.scenario.record import Number, Whole, record
+from sim.words import Name
+
+
+@record
+class Series:
+    """A yearly outside path. Between given years it runs straight ("linear"), at constant growth
+    ("geometric") or holds ("step"); outside them it holds its end value."""
+
+    key: str
+    name: Name
+    unit: str
+    between: Literal["linear", "geometric", "step"]
+    values: dict[Whole, Number]
+    source: str = ""
+    grade: Literal["measured", "reported", "derived", "assumed"] | None = None
+    note: str = ""
+    low: dict[Whole, Number] | None = None
+    high: dict[Whole, Number] | None = None
+
+    def at(self, year: int) -> float:
+        """The value of `year`."""
+        return path_at(self.values, year, self.between)
+
+    def range_at(self, year: int) -> tuple[float, float] | None:
+        """What is plausible in `year` (low, high), where the record says so."""
+        if self.low is None or self.high is None:
+            return None
+        return path_at(self.low, year, self.between), path_at(self.high, year, self.between)
+
+
+def path_at(values: dict[int, float], year: int, between: str) -> float:
+    """A path through `values` (year -> value) read at `year`."""
+    before = max((y for y in values if y <= year), default=min(values))
+    after = min((y for y in values if y >= year), default=max(values))
+    if before == after or year <= before or between == "step":
+        return values[before]
+    part = (year - before) / (after - before)
+    if between == "geometric":
+        return values[before] * math.exp(part * math.log(values[after] / values[before]))
+    return values[before] + part * (values[after] - values[before])
+
+
+@record
+class Shock:
+    """An outside blow: from the monthly day of (year, month) on, `target` changes by `size` for `years`."""
+
+    key: str
+    name: Name
+    text: Name
+    year: Whole
+    month: Whole
+    target: Literal["imports", "demand", "price", "venture", "compute"]
+    size: Annotated[Evidence, In("fraction", -1, 1)]
+    years: Annotated[Evidence, In("years", 0)]
+    component: str | None = None

@@ -1,0 +1,111 @@
+"""Where things are: counties, ports to the outside, named firms and laboratories."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from sim.scenario.chain import Positive, Share
+from sim.scenario.evidence import Evidence, In, Weights
+from sim.scenario.record import Number, Truth, Whole, record
+from sim.words import Name
+
+People = Annotated[Evidence, In("people", 0)]
+Million = Annotated[Evidence, In("million_cny", 0)]
+Longitude = Annotated[Evidence, In("degree", 70, 140)]
+
+
+@record
+class Region:
+    """A county-level division; (lon, lat) is its seat."""
+
+    adcode: Whole
+    name: Name
+    short: Name
+    city: Name
+    city_adcode: Whole
+    metro: Literal["core", "planning", "outside"]
+    lon: Number
+    lat: Number
+    area_km2: Annotated[Evidence, In("km2", 0)]
+    population: People
+    gdp_million: Million
+    land_cost: Positive  # index, mean of the metropolitan area = 1
+    university_seats: People
+    industries: Name
+    weights: Weights  # this county's share of each sector's tasks
+    firm_weights: Weights  # this county's share of each firm kind's unnamed firms
+
+
+@record
+class Port:
+    """A place outside the map, drawn at its edge; `distance_km` by road from Chengdu."""
+
+    key: str
+    name: Name
+    lon: Number
+    lat: Number
+    distance_km: Annotated[Evidence, In("km", 0)]
+
+
+@record
+class NamedFirm:
+    """A real firm, as modelled. `confirmed` says whether it is sure that it makes what is written here."""
+
+    key: str
+    name: Name
+    kind: str
+    region: Whole
+    lon: Number
+    lat: Number
+    staff: People
+    revenue_million: Million
+    founded: Annotated[Evidence, In("year", 1900, 2030)]
+    note: Name
+    component: str | None = None
+    humanoid_revenue_million: Million | None = None
+    products: tuple[Name, ...] = ()
+    confirmed: Truth = True
+
+
+@record
+class Lab:
+    """A laboratory, university or centre; `fields` are the weights of its research."""
+
+    key: str
+    name: Name
+    kind: Literal["lab", "university", "centre"]
+    region: Whole
+    lon: Number
+    lat: Number
+    fields: Weights
+    staff: People
+    budget_million: Annotated[Evidence, In("million_cny_per_year", 0)]
+    basic_share: Share
+    graduates: dict[str, People]  # a year, of the skills that the industry needs
+    note: Name
+
+
+@record
+class Rival:
+    """An outside supplier; price and quality are ratios to the national mean in 2025."""
+
+    key: str
+    name: Name
+    port: str
+    makes: str  # "robot" or a component
+    price: Positive
+    quality: Positive
+    share: Share  # of what is made for China outside the metropolitan area
+
+
+@record
+class Placed:
+    """A facility that stands when the scenario opens."""
+
+    id: str
+    facility: str
+    region: Whole
+    size: Positive
+    opened: Whole
+    variant: str | None = None
+    name: Name | None = None

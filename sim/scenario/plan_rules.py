@@ -1,0 +1,106 @@
+"""Whether a plan fits a scenario: names, years, dates, bounds. Whether it can be paid is the model's question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from sim.scenario.errors import UserError, nearest
+from sim.scenario.plan import Answer, Change, Closure, Placement, Plan
+from sim.scenario.scenario import Scenario
+
+Broken = tuple[str, UserError]
+
+
+def broken_acts(plan: Plan, scenario: Scenario) -> list[Broken]:
+    """What is wrong with a plan: pairs of key and error."""
+    if plan.scenario not in (scenario.key, *scenario.lineage):
+        error = UserError("scenario.error.other_scenario", found=plan.scenario, wanted=scenario.key)
+        return [("scenario", error)]
+    found: list[Broken] = []
+    for table, acts in (("change", plan.changes), ("place", plan.placements), ("close", plan.closures), ("answer", plan.answers)):
+        for number, act in enumerate(acts, 1):
+            found += [(f"{table}.{number}.{part}", error) for part, error in _broken(act, plan, scenario)]
+    return found + list(_twins(plan))
+
+
+def _broken(act: object, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
+    yield from _when(act, scenario)
+    try:
+        if isinstance(act, Change):
+            yield from _change(act, scenario)
+        elif isinstance(act, Placement):
+            yield from _placement(act, scenario)
+        elif isinstance(act, Closure):
+            yield from _closure(act, plan, scenario)
+        elif isinstance(act, Answer):
+            yield "event", UserError("scenario.error.no_event", found=act.event)
+    except UserError as error:
+        yield error.key or "", error
+
+
+def _when(act: object, scenario: Scenario) -> Iterator[Broken]:
+    year, day = getattr(act, "year", None), getattr(act, "date", None)
+    if year is not None and not scenario.first_decision_year <= year <= scenario.horizon:
+        yield "year", _outside(year, f"{scenario.first_decision_year}…{scenario.horizon}")
+    if day is not None and not _is_day(day):
+        yield "date", UserError("scenario.error.date", found=day)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(f"2025-{text}")
+    except ValueError:
+        return False
+    return len(text) == len("MM-DD")
+
+
+def _change(act: Change, scenario: Scenario) -> Iterator[Broken]:
+    lever = _known(scenario.lever, act.lever, "lever")
+    if not lever.low <= act.value <= lever.high:
+        yield "value", _outside(f"{act.value:g}", f"{lever.low:g}…{lever.high:g} ({lever.unit})")
+
+
+def _placement(act: Placement, scenario: Scenario) -> Iterator[Broken]:
+    kind = _known(scenario.facility, act.facility, "facility")
+    _known(scenario.region, act.region, "region")
+    if act.size is not None and not kind.size.least <= act.size <= kind.size.most:
+        yield "size", _outside(f"{act.size:g}", f"{kind.size.least:g}…{kind.size.most:g} ({kind.size.unit})")
+    variants = [variant.key for variant in kind.variants]
+    if variants and act.variant not in variants:
+        yield "variant", UserError("scenario.error.wrong_choice", found=act.variant or "—", allowed=variants,
+                                   nearest=nearest(act.variant, variants))
+    if act.variant is not None and not variants:
+        yield "variant", UserError("scenario.error.unknown_key", found="variant")
+
+
+def _closure(act: Closure, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
+    known = [placed.id for placed in scenario.placed] + [p.id for p in plan.placements if p.year <= act.year]
+    if act.facility not in known:
+        yield "facility", UserError("scenario.error.no_facility", found=act.facility, allowed=known or None,
+                                    nearest=nearest(act.facility, known))
+
+
+def _known(find, key, part):  # type: ignore[no-untyped-def]
+    try:
+        return find(key)
+    except UserError as error:
+        error.key = part
+        raise
+
+
+def _twins(plan: Plan) -> Iterator[Broken]:
+    for name, times in Counter(placement.id for placement in plan.placements).items():
+        if times > 1:
+            number = max(n for n, p in enumerate(plan.placements, 1) if p.id == name)
+            yield f"place.{number}.id", UserError("scenario.error.same_id", found=name, allowed=f'id = "{name}-2"')
+    days = Counter((change.lever, change.year, change.date) for change in plan.changes)
+    for (lever, year, _), times in days.items():
+        if times > 1:
+            number = max(n for n, c in enumerate(plan.changes, 1) if (c.lever, c.year) == (lever, year))
+            yield f"change.{number}", UserError("scenario.error.same_change", found=lever, year=year)
+
+
+def _outside(found: object, allowed: str) -> UserError:
+    return UserError("scenario.error.out_of_range", found=found, allowed=allowed)

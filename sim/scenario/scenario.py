@@ -1,0 +1,109 @@
+"""A scenario: everything a world starts from and everything outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import field
+from typing import Any
+
+from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
+from sim.scenario.errors import UserError, nearest
+from sim.scenario.evidence import Evidence
+from sim.scenario.indicators import Indicator
+from sim.scenario.means import FacilityKind, Lever, Recommendation
+from sim.scenario.outside import Series, Shock
+from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
+from sim.scenario.record import Number, Whole, record
+from sim.words import Name
+
+
+@record
+class Sizes:
+    """Resolution: slots of each population. Reads as a mapping too: `sizes["sites"]`."""
+
+    firms: dict[str, Whole]  # by firm kind
+    talent: dict[str, Whole]  # by skill
+    people_per_agent: dict[str, Number]  # by skill
+    sites: Whole
+    labs: Whole
+    facilities: Whole
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
+
+@record
+class Scenario:
+    """Immutable. `start_year` is shown as history; decisions run from `first_decision_year` to `horizon`,
+    and every setting is held to `last_year`. `lineage` are the scenarios it extends, nearest first."""
+
+    key: str
+    name: Name
+    text: Name
+    start_year: Whole
+    first_decision_year: Whole
+    horizon: Whole
+    last_year: Whole
+    sizes: Sizes
+    components: tuple[Component, ...]
+    firm_kinds: tuple[FirmKind, ...]
+    skills: tuple[Skill, ...]
+    fields: tuple[Field, ...]
+    kinds: tuple[Kind, ...]
+    sectors: tuple[Sector, ...]
+    regions: tuple[Region, ...]
+    ports: tuple[Port, ...]
+    firms: tuple[NamedFirm, ...]
+    labs: tuple[Lab, ...]
+    rivals: tuple[Rival, ...]
+    levers: tuple[Lever, ...]
+    facilities: tuple[FacilityKind, ...]
+    recommendations: tuple[Recommendation, ...]
+    indicators: tuple[Indicator, ...]
+    series: dict[str, Series]
+    parameters: dict[str, Evidence]
+    placed: tuple[Placed, ...] = ()
+    shocks: tuple[Shock, ...] = ()
+    lineage: tuple[str, ...] = ()
+    fingerprint: str = field(default="", compare=False)
+
+    def lever(self, key: str) -> Lever:
+        """The lever of that key. Raises UserError naming the nearest."""
+        return find("lever", key, self.levers)
+
+    def facility(self, key: str) -> FacilityKind:
+        """The facility kind of that key. Raises UserError naming the nearest."""
+        return find("facility", key, self.facilities)
+
+    def region(self, adcode: int) -> Region:
+        """The county of that code. Raises UserError naming the nearest."""
+        return find("region", adcode, self.regions)
+
+    def indicator(self, key: str) -> Indicator:
+        """The indicator of that key. Raises UserError naming the nearest."""
+        return find("indicator", key, self.indicators)
+
+
+def key_of(record: object) -> object:
+    """What a record is called by: its key, code, id or number."""
+    for name in ("key", "adcode", "id", "number"):
+        if hasattr(record, name):
+            return getattr(record, name)
+    raise TypeError(f"{type(record).__name__} has no key")
+
+
+def find(kind: str, key: object, records: Iterable[Any]) -> Any:
+    """The record called `key`. Raises UserError naming the nearest."""
+    known = {key_of(record): record for record in records}
+    if key in known:
+        return known[key]
+    raise UserError(
+        "scenario.error.dangling", kind=lambda lang: _kind(kind, lang), found=key, allowed=tuple(known) or None,
+        nearest=nearest(key, known),
+    )
+
+
+def _kind(kind: str, lang: str) -> str:
+    from sim.words import say
+
+    return say(f"scenario.kind.{kind}", lang)

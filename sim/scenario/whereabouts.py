@@ -1,0 +1,52 @@
+"""Where a key was written: which file of which layer says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sim.scenario.layers import Layer, Raw
+
+
+def path_in(whole: Raw, path: tuple[Any, ...], name_of: Callable[[Any], object]) -> tuple[Any, ...]:
+    """A path with positions of lists replaced by the keys of their entries, as a person wrote it."""
+    if path[0] == "parameters":
+        return ("parameter", *str(path[1]).split("."), *path[2:]) if len(path) > 1 else ("parameter",)
+    written: list[Any] = []
+    here: Any = whole
+    for part in path:
+        here = _step(here, part)
+        named = name_of(here) if isinstance(part, int) else None
+        written.append(part if named is None else named)
+    return tuple(written)
+
+
+def file_of(layers: list[Layer], written: tuple[Any, ...]) -> Path:
+    """The outermost file that says the most of `written`; the main file if none says any."""
+    best, depth = layers[0].sources[0].path, 0
+    for layer in layers:
+        for source in layer.sources:
+            if (found := _depth(source.raw, written)) > depth:
+                best, depth = source.path, found
+    return best
+
+
+def _depth(raw: Any, written: tuple[Any, ...]) -> int:
+    depth = 0
+    for part in written:
+        raw = _step(raw, part)
+        if raw is None:
+            return depth
+        depth += 1
+    return depth
+
+
+def _step(here: Any, part: Any) -> Any:
+    if isinstance(here, dict):
+        return here.get(part, here.get(str(part)))
+    if not isinstance(here, list):
+        return None
+    if isinstance(part, int) and part < len(here):
+        return here[part]
+    return next((e for e in here if isinstance(e, dict) and part in (e.get("key"), e.get("adcode"), e.get("id"), e.get("number"))), None)
