@@ -58,17 +58,20 @@ def wrong_pygame():
     from importlib.util import find_spec
 
     spec = find_spec("pygame")
-    if spec is None or spec.origin is None:
+    if spec is None or spec.origin is None or is_ce(spec.origin):
         return None
-    with open(spec.origin, encoding="utf-8") as source:
-        if "IS_CE" in source.read():
-            return None
     pip = quoted(sys.executable) + " -m pip "
     return (
         "装的是 pygame，本程序要的是 pygame-ce；两者不能并存。",
         "The package pygame is in the place of pygame-ce; the two cannot live side by side.",
         [pip + "uninstall -y pygame pygame-ce", pip + 'install "pygame-ce>=2.5.7"', quoted(sys.executable) + " main.py"],
     )
+
+
+def is_ce(source_file):
+    """Both packages say in the first lines of their own file which one they are."""
+    with open(source_file, encoding="utf-8") as source:
+        return "pygame-ce" in source.read()
 
 
 def required():

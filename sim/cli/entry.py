@@ -27,7 +27,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         asked, rest = take_language(given)
         outcome.lang = asked or outcome.lang
         group = Commands("help", callback=default, invoke_without_command=True)
-        result = group.main(rest, program(), standalone_mode=False, obj=outcome.lang)
+        with group.make_context(program(), rest, obj=outcome.lang) as context:
+            result = group.invoke(context)
         outcome.code = result if isinstance(result, int) else DONE
         sys.stdout.flush()
     return outcome.code
