@@ -32,41 +32,51 @@ class Rules:
         """The branch on the table."""
         return self.game.line
 
-    @singledispatchmethod
     def objection(self, command: do.Command) -> UserError | None:
-        """The reason why the rules don't allow it. Raises UserError for a name that the scenario lacks."""
+        """The reason why the rules don't allow a command, or None."""
+        try:
+            return self._judge(command)
+        except UserError as unknown_name:
+            return unknown_name
+
+    @singledispatchmethod
+    def _judge(self, command: do.Command) -> UserError | None:
+        raise TypeError(f"{command!r} is no command")
+
+    @_judge.register
+    def _(self, command: do.Dated) -> UserError | None:
         return self._moment(command.date) or self._fitting(command)
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.Resize) -> UserError | None:
         return self._ordered_now(command.facility) or self._fitting(command)
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.Withdraw) -> UserError | None:
         return self._ordered_now(command.facility) or self._fitting(command)
 
-    @objection.register
+    @_judge.register
     def _(self, _: do.RunYear) -> UserError | None:
         last = self.scenario.last_year
         return reason("refused.over", year=last) if self.line.year > last else None
 
-    @objection.register
+    @_judge.register
     def _(self, _: do.Undo) -> UserError | None:
         return None if self.line.own else reason("refused.nothing_to_undo")
 
-    @objection.register
+    @_judge.register
     def _(self, _: do.Redo) -> UserError | None:
         return None if self.line.undone else reason("refused.nothing_to_redo")
 
-    @objection.register
+    @_judge.register
     def _(self, _: do.UndoYear) -> UserError | None:
         return None if self.line.on_table < len(self.line.own) else reason("refused.no_year_to_undo")
 
-    @objection.register
+    @_judge.register
     def _(self, _: do.RestartYear) -> UserError | None:
         return None if self.line.on_table else reason("refused.nothing_to_undo")
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.Branch) -> UserError | None:
         first, last = self.scenario.first_decision_year, self.line.year
         if not first <= command.from_year <= last:
@@ -75,35 +85,36 @@ class Rules:
             return reason("refused.branches", limit=BRANCHES)
         return _length(command.name, NAME_LENGTH)
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.SwitchBranch) -> UserError | None:
         return self._live(command.branch)
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.Rename) -> UserError | None:
         return self._live(command.branch) or _length(command.name, NAME_LENGTH)
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.DeleteBranch) -> UserError | None:
         official = command.branch == self.game.official
         return self._live(command.branch) or (reason("refused.official") if official else None)
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.RestoreBranch) -> UserError | None:
         line = self.game.lines.get(command.branch)
         return None if line and line.deleted else reason("refused.branch", found=command.branch)
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.MakeOfficial) -> UserError | None:
         return self._live(command.branch) or self._unrehearsed(self.game.lines[command.branch])
 
-    @objection.register
+    @_judge.register
     def _(self, command: do.Note) -> UserError | None:
         return _length(command.text, NOTE_LENGTH)
 
     def _fitting(self, decision: do.Decision) -> UserError | None:
         """What the scenario has against the plan with this decision: names, bounds, dates."""
-        broken = broken_acts(decided(self.plan, Decided(year_of(decision, self.line), decision), self.scenario), self.scenario)
+        step = Decided(year_of(decision, self.line), decision)
+        broken = broken_acts(decided(self.plan, step, self.scenario), self.scenario)
         return broken[0][1] if broken else None
 
     def _ordered_now(self, facility: str) -> UserError | None:

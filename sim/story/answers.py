@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sim import words
 from sim.scenario import UserError
@@ -26,7 +27,7 @@ class Refused:
         return self.reason.message(lang)
 
 
-def reason(code: str, **fields: object) -> UserError:
+def reason(code: str, **fields: Any) -> UserError:
     """A text of `story.toml`: `reason("over", year=2045)`."""
     return UserError(f"story.{code}", **fields)
 

@@ -136,6 +136,7 @@ class Note:
     text: str
 
 
-Decision = SetLever | Place | Resize | Withdraw | CloseFacility | AnswerEvent
+Dated = SetLever | Place | CloseFacility | AnswerEvent
+Decision = Dated | Resize | Withdraw
 Command = (Decision | RunYear | Undo | Redo | UndoYear | RestartYear
            | Branch | SwitchBranch | Rename | DeleteBranch | RestoreBranch | MakeOfficial | Note)

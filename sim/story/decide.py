@@ -62,7 +62,8 @@ def _(decision: do.SetLever, year: int, plan: Plan, scenario: Scenario) -> Plan:
 @_decide.register
 def _(decision: do.Place, year: int, plan: Plan, scenario: Scenario) -> Plan:
     size = scenario.facility(decision.facility).size.default if decision.size is None else decision.size
-    return plan.with_(Placement(year, decision.facility, decision.region, size, decision.variant, day_of(decision.date)))
+    day = day_of(decision.date)
+    return plan.with_(Placement(year, decision.facility, decision.region, size, decision.variant, day))
 
 
 @_decide.register

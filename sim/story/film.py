@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -71,8 +72,10 @@ def _moment(year: int, day: float, code: str, data: Mapping[str, object], scenar
 
 def _named(field: str, value: object, scenario: Scenario) -> object:
     """What a key stands for, where the scenario knows a name for it."""
-    records = {"facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
-               "kind": scenario.firm_kinds, "region": scenario.regions}
+    records: dict[str, tuple[Any, ...]] = {
+        "facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
+        "kind": scenario.firm_kinds, "region": scenario.regions,
+    }
     for record in records.get(field, ()):
         if value in (getattr(record, "key", None), getattr(record, "adcode", None)):
             return getattr(record, "short", record.name)

@@ -20,15 +20,23 @@ def after(game: Game, command: do.Command, seat: str = "player") -> Game:
 
 def year_of(command: do.Decision, line: Line) -> int:
     """The year in which a decision counts: that of its date, else the year on the table."""
-    date = getattr(command, "date", None)
+    date = date_of(command)
     return int(date[:4]) if date else line.year
+
+
+def date_of(command: do.Command) -> str | None:
+    """The date that a command carries, if any."""
+    return command.date if isinstance(command, do.Dated) else None
 
 
 @singledispatch
 def _after(command: do.Command, game: Game) -> Game:
-    """All other commands are decisions."""
-    step = Decided(year_of(command, game.line), command)
-    return game.with_line(game.line.taking(step))
+    raise TypeError(f"{command!r} is no command")
+
+
+@_after.register
+def _(command: do.Decision, game: Game) -> Game:
+    return game.with_line(game.line.taking(Decided(year_of(command, game.line), command)))
 
 
 @_after.register

@@ -74,7 +74,7 @@ def parse(content: bytes, file: str) -> tuple[Origin, tuple[Entry, ...]]:
         for number, row in enumerate(rows[1:], 1):
             entries.append(_numbered(Entry.read(row.decode()), number))
     except ValueError as error:
-        raise reason("journal.damaged", file=file, key=f"journal {number + 1}", found=str(error)) from error
+        raise reason("journal.damaged", file=file, key=f"journal line {number + 1}", found=str(error)) from error
     return origin, tuple(entries)
 
 

@@ -1,11 +1,11 @@
 """A lock that the system takes away when its process dies, however it dies."""
 from __future__ import annotations
 
-import os
+import sys
 from pathlib import Path
 from typing import IO
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _take(file: IO[bytes]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from .engine import Engine
+from .engine import Engine, Record
 from .entry import Entry
 from .game import Game
 from .save.content import Kept, Save, versions
@@ -16,7 +16,7 @@ GOING_ON = 2
 
 def save_of(game: Game, entries: Sequence[Entry], views: Sequence[View], engine: Engine) -> Save:
     """Records of every year; columns of the last 1 January, and of the one before for a decision inside that year."""
-    records = {turn.after: _kept(record) for view in views for turn, record in zip(view.path, view.records(), strict=True)}
+    records = {name: _kept(record) for view in views for name, record in view.named_records()}
     ends = {view.path[:end][-1].after: view.years.state(view.path[:end]) for view in views for end in _ends(view)}
     columns = {name: engine.arrays(state) for name, state in ends.items()}
     return Save(game.origin, tuple(entries), records, columns, versions(), readable(game, views))
@@ -40,5 +40,5 @@ def _ends(view: View) -> range:
     return range(max(1, len(view.path) + 1 - GOING_ON), len(view.path) + 1)
 
 
-def _kept(record: object) -> Kept:
+def _kept(record: Record) -> Kept:
     return Kept(record.year, record.values, record.dims)

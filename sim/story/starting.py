@@ -17,14 +17,15 @@ from .folders import Folders, folders, writable
 from .game import Game, Origin, opening
 from .luck import REHEARSAL
 from .replay import settle
-from .save import Save, unpack
+from .save import Save
+from .save.unpack import unpack
 from .session import JOURNAL, Keeper, Nowhere, Session, claim, saves
 from .story import Story
 from .years import Years
 
 
-def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, *, sandbox: bool = False, kept: bool = True,
-        source: str | None = None, engine: Engine | None = None, at: Folders | None = None) -> Story:
+def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, *, sandbox: bool = False,
+        kept: bool = True, source: str | None = None, engine: Engine | None = None, at: Folders | None = None) -> Story:
     """A game whose opening year is history. `source` is where the scenario was read from, if it is not a bundled one.
 
     `sandbox` seals no luck; `kept=False` leaves no journal and no autosaves (pictures, reports).
@@ -105,9 +106,9 @@ def _from_save(save: Save, entries: Sequence[Entry], scenario: Scenario | None, 
 
 def _story(scenario: Scenario, origin: Origin, entries: Sequence[Entry], keeper: Keeper, engine: Engine | None,
            save_path: Path | None) -> Story:
-    engine = engine or ModelEngine(scenario)
+    model: Engine = engine or ModelEngine(scenario)
     game = folded(origin, entries, scenario)
-    return Story(scenario, game, engine, keeper, Years(engine, origin.seed), list(entries), save_path)
+    return Story(scenario, game, model, keeper, Years(model, origin.seed), list(entries), save_path)
 
 
 def folded(origin: Origin, entries: Sequence[Entry], scenario: Scenario) -> Game:
@@ -124,7 +125,7 @@ def _still_allowed(entry: Entry, game: Game, scenario: Scenario) -> None:
     if entry.branch != game.current:
         objection = reason("refused.branch", found=entry.branch)
     if objection:
-        raise reason("journal.refused", key=f"journal {entry.number}", found=lambda lang: objection.message(lang))
+        raise reason("journal.refused", key=f"journal line {entry.number + 1}", found=objection.message)
 
 
 def _scenario(origin: Origin) -> Scenario:

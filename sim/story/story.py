@@ -5,20 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.scenario import Plan, Scenario, UserError
 
 from . import atomic
-from . import commands as do
+from . import commands as acts
 from .allowed import Rules
 from .answers import Done, Refused, reason, unwritable
 from .decide import decided, question
 from .engine import Engine, Record
 from .entry import Entry
-from .fold import after, year_of
+from .fold import after, date_of, year_of
 from .game import Game, Remark
-from .save import pack
+from .save.pack import pack
 from .saving import save_of
 from .session import Keeper
 from .steps import Decided, Line
@@ -58,28 +58,28 @@ class Story:
     _views: dict[str, View] = field(default_factory=dict)
 
     @staticmethod
-    def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, **options: object) -> Story:
+    def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, **options: Any) -> Story:
         """A game that starts; see `starting.new` for the options."""
         from . import starting
 
         return starting.new(scenario, seed, save_path, **options)
 
     @staticmethod
-    def open(path: Path | str, **options: object) -> Story:
+    def open(path: Path | str, **options: Any) -> Story:
         """The game of a save; see `starting.open_save` for the options. Raises UserError."""
         from . import starting
 
         return starting.open_save(Path(path), **options)
 
     @staticmethod
-    def recover(folder: Path, **options: object) -> Story:
+    def recover(folder: Path, **options: Any) -> Story:
         """A game that was cut off, by its session folder; see `starting.recover`. Raises UserError."""
         from . import starting
 
         return starting.recover(folder, **options)
 
     # --- acting ------------------------------------------------------------------------------------------------
-    def do(self, command: do.Command, *, seat: str = "player", phase: str = "decide",
+    def do(self, command: acts.Command, *, seat: str = "player", phase: str = "decide",
            based_on: str | None = None) -> Done | Refused:
         """Check a command, journal it, let it take effect. Refused: nothing was written, nothing changed.
 
@@ -91,20 +91,20 @@ class Story:
             if self._changes_nothing(command):
                 return Done()
             self._work_out(new)
-            warnings = self._autosave() if isinstance(command, do.RunYear) else ()
+            warnings = self._autosave() if isinstance(command, acts.RunYear) else ()
             self._journal(command, seat, phase)
         except UserError as refusal:
             return Refused(refusal)
         self.game = new
-        return Done(warnings + (self._year_end() if isinstance(command, do.RunYear) else ()))
+        return Done(warnings + (self._year_end() if isinstance(command, acts.RunYear) else ()))
 
     def undo(self) -> Done | Refused:
         """Take back the last decision or year."""
-        return self.do(do.Undo())
+        return self.do(acts.Undo())
 
     def redo(self) -> Done | Refused:
         """Do again what was taken back last."""
-        return self.do(do.Redo())
+        return self.do(acts.Redo())
 
     def save(self, path: Path | str | None = None) -> Done | Refused:
         """Write the whole game to `path` (default: the file it was opened from). Refused: the old file stays."""
@@ -201,11 +201,11 @@ class Story:
         return pack(save_of(self.game, self.entries, [self.view(line.key) for line in self.branches], self.engine))
 
     # --- inside ------------------------------------------------------------------------------------------------
-    def _check(self, command: do.Command, based_on: str | None) -> None:
+    def _check(self, command: acts.Command, based_on: str | None) -> None:
         if based_on is not None and based_on != self.state_name:
             raise reason("refused.stale")
         objection = Rules(self.scenario, self.game, self.plan).objection(command)
-        if objection is None and isinstance(command, do.Decision):
+        if objection is None and isinstance(command, acts.Decision):
             objection = self._policy_objection(Decided(year_of(command, self.game.line), command))
         if objection:
             raise objection
@@ -214,9 +214,9 @@ class Story:
         asked = question(step, self.plan, self.scenario)
         return self.engine.refusal(*asked, self.view().state(step.year)) if asked else None
 
-    def _changes_nothing(self, command: do.Command) -> bool:
+    def _changes_nothing(self, command: acts.Command) -> bool:
         """A lever put where it stands is no act."""
-        step = Decided(year_of(command, self.game.line), command) if isinstance(command, do.SetLever) else None
+        step = Decided(year_of(command, self.game.line), command) if isinstance(command, acts.SetLever) else None
         return step is not None and decided(self.plan, step, self.scenario) == self.plan
 
     def _work_out(self, game: Game) -> None:
@@ -230,8 +230,8 @@ class Story:
             known = self._views[branch] = View.of(line, game.origin, self.scenario, self.years)
         return known
 
-    def _journal(self, command: do.Command, seat: str, phase: str) -> None:
-        at = getattr(command, "date", None) or f"{self.year}-01-01"
+    def _journal(self, command: acts.Command, seat: str, phase: str) -> None:
+        at = date_of(command) or f"{self.year}-01-01"
         entry = Entry(len(self.entries) + 1, self.clock(), seat, phase, self.game.current, at, self.state_name, command)
         try:
             self.keeper.append(entry)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.scenario.plan import Act
+
 from .engine import Record
 from .game import Game, Remark
 from .luck import rehearsed
@@ -31,7 +33,10 @@ class Season:
 
 @dataclass(frozen=True)
 class Row:
-    """A branch: its own years, from the 1 January of `forked` on; `different` counts decisions the official line lacks."""
+    """A branch: its own years, from the 1 January of `forked` on, and the year on its table.
+
+    `different` counts the acts of its plan that the official line lacks.
+    """
 
     key: str
     name: str
@@ -61,7 +66,7 @@ def timeline(game: Game, views: Mapping[str, View]) -> Timeline:
     return Timeline(rows, game.present, game.remarks)
 
 
-def _row(game: Game, view: View, official: set[object]) -> Row:
+def _row(game: Game, view: View, official: set[Act]) -> Row:
     line = view.line
     start = line.forked if line.parent else min(line.luck)
     seasons = tuple(_season(game, view, year, seed) for year, seed in line.luck.items() if year >= start)

@@ -1,6 +1,7 @@
 """What follows from the state of a game for one branch: its plan, its years by name, its records."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.scenario import Plan, Scenario
@@ -46,6 +47,10 @@ class View:
     def records(self) -> tuple[Record, ...]:
         """The records of all years that were run, in order."""
         return tuple(self.years.record(self.path[:end]) for end in range(1, len(self.path) + 1))
+
+    def named_records(self) -> Iterator[tuple[str, Record]]:
+        """The same, each with the name of the 1 January that it led to."""
+        return zip((turn.after for turn in self.path), self.records(), strict=True)
 
     def state(self, year: int) -> State:
         """Columns of 1 January of `year`."""

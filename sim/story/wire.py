@@ -40,7 +40,8 @@ def _build(kind: type, given: dict[str, Any]) -> Command:
     if unknown := sorted(set(given) - set(known)):
         raise NotACommand(f"{NAMES[kind]} has no {unknown[0]!r}")
     hints = get_type_hints(kind, vars(commands))
-    return kind(**{name: _typed(NAMES[kind], field, hints[name], given) for name, field in known.items()})
+    command: Command = kind(**{name: _typed(NAMES[kind], part, hints[name], given) for name, part in known.items()})
+    return command
 
 
 def _typed(kind: str, field: Field[Any], hint: Any, given: dict[str, Any]) -> Any:

@@ -1,6 +1,10 @@
 """Verbs of the tests."""
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 
 from sim.story import Command, Done, Story
@@ -24,3 +28,14 @@ def same_years(one: Story, other: Story) -> bool:
     """Whether two games have the same records, bit for bit."""
     pairs = list(zip(one.records, other.records, strict=True))
     return all(np.array_equal(a.values[name], b.values[name]) for a, b in pairs for name in a.values)
+
+
+@contextmanager
+def full_disk(room: int) -> Iterator[None]:
+    """A disk on which no file can grow beyond `room` bytes: the system itself refuses, as on a full one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

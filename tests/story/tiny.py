@@ -28,11 +28,12 @@ def lever(key: str, family: str, high: float, default: float) -> Lever:
 
 
 def ground() -> FacilityKind:
-    return FacilityKind(key="training_ground", name=Name("训练场", "Training ground"), icon="ground", variant_of="none",
-                        variants=(), size=Size("robots", 100.0, 50.0, 500.0, 10.0), capex_million=assumed(0.8, "million_cny"),
-                        capex_years=5, upkeep_million=assumed(0.4, "million_cny"), build_years=assumed(0.75, "years"),
-                        reach_km=assumed(60, "km"), commitment_years=5, recommendations=(3,), mechanism=Name("", ""),
-                        risk=Name("", ""), writes="x", requires=Requirement(), evidence=())
+    return FacilityKind(
+        key="training_ground", name=Name("训练场", "Training ground"), icon="ground", variant_of="none", variants=(),
+        size=Size("robots", 100.0, 50.0, 500.0, 10.0), capex_million=assumed(0.8, "million_cny"), capex_years=5,
+        upkeep_million=assumed(0.4, "million_cny"), build_years=assumed(0.75, "years"), reach_km=assumed(60, "km"),
+        commitment_years=5, recommendations=(3,), mechanism=Name("", ""), risk=Name("", ""), writes="x",
+        requires=Requirement(), evidence=())
 
 
 def region(adcode: int, zh: str, en: str) -> Region:
@@ -43,15 +44,16 @@ def region(adcode: int, zh: str, en: str) -> Region:
 
 
 def scenario() -> Scenario:
-    indicator = Indicator(key="robots", name=Name("机器人", "Robots"), text=Name("", ""), unit="robots", variable="stock",
-                          better="up", decimals=0, theme="output", headline=True)
+    indicator = Indicator(key="robots", name=Name("机器人", "Robots"), text=Name("", ""), unit="robots",
+                          variable="stock", better="up", decimals=0, theme="output", headline=True)
     empty = dict.fromkeys(("components", "firm_kinds", "skills", "fields", "kinds", "sectors", "ports", "firms", "labs",
                            "rivals", "recommendations"), ())
     return Scenario(key="tiny", name=Name("小", "Tiny"), text=Name("", ""), start_year=2025, first_decision_year=2026,
                     horizon=2030, last_year=2032, sizes=Sizes({}, {}, {}, 0, 0, 0),
                     regions=(region(510117, "郫都", "Pidu"), region(510112, "龙泉驿", "Longquanyi")),
                     levers=(lever("annotation", "brain", 250.0, 25.0), lever("industry_fund", "funds", 350.0, 35.0)),
-                    facilities=(ground(),), indicators=(indicator,), series={}, parameters={}, fingerprint="tiny-1", **empty)
+                    facilities=(ground(),), indicators=(indicator,), series={}, parameters={}, fingerprint="tiny-1",
+                    **empty)
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ class TinyEngine:
 
     def _pushed(self, plan: Plan, year: int) -> np.ndarray:
         part = {change.lever: self._in_year(change, year) for change in plan.changes}
-        places = [p.size * np.eye(2)[[r.adcode for r in self.scenario.regions].index(p.region)] for p in plan.placements]
+        counties = [region.adcode for region in self.scenario.regions]
+        places = [p.size * np.eye(2)[counties.index(p.region)] for p in plan.placements]
         return sum(part.values()) + np.sum(places, axis=0, initial=0.0) * 0.1
 
     @staticmethod

@@ -2,7 +2,5 @@
 from __future__ import annotations
 
 from .content import Kept, Save
-from .pack import pack
-from .unpack import unpack
 
-__all__ = ["Kept", "Save", "pack", "unpack"]
+__all__ = ["Kept", "Save"]

@@ -30,10 +30,13 @@ def pack(save: Save) -> bytes:
 
 def _parts(save: Save) -> dict[str, str | bytes]:
     index, values = _records(save.records)
-    columns = {f"columns/{name}.npz": _npz(arrays) for name, arrays in save.columns.items()}
     return {
-        "save.toml": _head(save), "journal.jsonl": lines(save.origin, save.entries), **save.readable,
-        "record/index.json": json.dumps(index, ensure_ascii=False, indent=1), "record/values.npz": _npz(values), **columns,
+        "save.toml": _head(save),
+        "journal.jsonl": lines(save.origin, save.entries),
+        **save.readable,
+        "record/index.json": json.dumps(index, ensure_ascii=False, indent=1),
+        "record/values.npz": _npz(values),
+        **{f"columns/{name}.npz": _npz(arrays) for name, arrays in save.columns.items()},
     }
 
 
@@ -64,5 +67,5 @@ def _records(records: Mapping[str, Kept]) -> tuple[dict[str, Any], dict[str, np.
 
 def _npz(arrays: Mapping[str, np.ndarray]) -> bytes:
     content = BytesIO()
-    np.savez(content, **arrays)
+    np.savez(content, allow_pickle=False, **dict(arrays))
     return content.getvalue()

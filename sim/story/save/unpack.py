@@ -12,8 +12,6 @@ from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
-from sim.scenario import UserError
-
 from .. import journal
 from ..answers import reason
 from .content import FORMAT, Kept, Save
@@ -52,7 +50,8 @@ def _read(file: ZipFile, path: Path) -> Save:
 def _records(file: ZipFile) -> dict[str, Kept]:
     index = json.loads(file.read("record/index.json"))
     values = _npz(file.read("record/values.npz"))
-    return {turn["name"]: _record(index["variables"], values, at, turn["year"]) for at, turn in enumerate(index["turns"])}
+    turns, variables = index["turns"], index["variables"]
+    return {turn["name"]: _record(variables, values, at, turn["year"]) for at, turn in enumerate(turns)}
 
 
 def _record(index: Mapping[str, Any], stacks: Mapping[str, np.ndarray], at: int, year: int) -> Kept:
