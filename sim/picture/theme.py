@@ -11,7 +11,7 @@ from sim.picture.colour import RGB, from_hex
 NAMES = ("light", "dark")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
     """Every colour on screen, as RGB triples.
 

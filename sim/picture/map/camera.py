@@ -26,10 +26,13 @@ class Camera:
     middle: tuple[float, float] = HOME
     scale: float = HOME_SCALE
     ui: float = 1.0
+    fixed_level: int | None = None
 
     @property
     def level(self) -> int:
         """0 the metropolitan area, 1 the city, 2 the county."""
+        if self.fixed_level is not None:
+            return self.fixed_level
         return sum(self.scale / self.ui >= limit for limit in LEVELS)
 
     def to_screen(self, x: float, y: float) -> tuple[float, float]:

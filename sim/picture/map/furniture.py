@@ -1,0 +1,94 @@
+"""What is fixed to the window and not to the country: legend, ports, kinds of flow, notes, the frame of the inset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from sim import words
+from sim.picture import fonts
+from sim.picture.map import inset, legend, ports
+from sim.picture.map.camera import Camera
+from sim.picture.map.geography import Geography
+from sim.picture.map.legend import MARGIN, WIDTH, Chip
+from sim.picture.map.ports import PortSign
+from sim.picture.map.values import Hit, MapData
+from sim.picture.theme import Theme
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Boxes on screen; `legend` and `inset` are None where they are not shown."""
+
+    size: tuple[int, int]
+    ui: float
+    legend: pygame.Rect | None
+    inset: pygame.Rect | None
+    chips: tuple[Chip, ...]
+    ports: tuple[PortSign, ...]
+    notes: tuple[pygame.Rect, ...]
+    empty: bool
+
+    @property
+    def boxes(self) -> tuple[pygame.Rect, ...]:
+        """Everything names and flags must keep off."""
+        panels = tuple(box for box in (self.legend, self.inset) if box)
+        return panels + tuple(c.box for c in self.chips) + tuple(p.box for p in self.ports) + self.notes
+
+    def at(self, pos: tuple[float, float]) -> Hit | None:
+        """A port, a kind of flow or the legend under a point."""
+        if self.legend and self.legend.collidepoint(pos):
+            return Hit("legend", "")
+        flow = next((Hit("flow", chip.kind) for chip in self.chips if chip.box.collidepoint(pos)), None)
+        return flow or next((Hit("port", sign.key) for sign in self.ports if sign.box.collidepoint(pos)), None)
+
+    def draw(
+        self,
+        target: pygame.Surface,
+        data: MapData,
+        per_km: float,
+        boundaries: str,
+        lang: str,
+        theme: Theme,
+        hover: Hit | None,
+        selected: Hit | None,
+    ) -> None:
+        if self.legend:
+            legend.draw(target, self.legend, data, self.empty, lang, theme, self.ui)
+        for chip in self.chips:
+            legend.draw_chip(target, chip, lang, theme, self.ui)
+        for sign in self.ports:
+            marked = Hit("port", sign.key) in (hover, selected)
+            ports.draw(target, sign, data.port_notes.get(sign.key, ""), lang, theme, self.ui, marked)
+        left, right = self.notes[0].left, self.notes[1].right
+        legend.draw_notes(target, left, right, per_km, boundaries, lang, theme, self.ui)
+
+
+def arrange(camera: Camera, geography: Geography, data: MapData, lang: str) -> Furniture:
+    """Everything in its place for a window."""
+    ui, size, margin = camera.ui, camera.size, round(MARGIN * camera.ui)
+    empty = data.scale is not None and any(data.colour.get(r.adcode) is None for r in geography.regions)
+    high = legend.height(data, empty, ui)
+    panel = pygame.Rect(margin, margin, round(WIDTH * ui), high) if high else None
+    top = (panel.bottom if panel else 0) + margin
+    chips = legend.chips({flow.kind for flow in data.flows}, lang, size, ui)
+    return Furniture(
+        size=size,
+        ui=ui,
+        legend=panel,
+        inset=inset.box(geography, camera, margin, top),
+        chips=chips,
+        ports=ports.layout(size, data.port_notes, lang, ui),
+        notes=_notes(size, chips, lang, ui),
+        empty=empty,
+    )
+
+
+def _notes(size: tuple[int, int], chips: tuple[Chip, ...], lang: str, ui: float) -> tuple[pygame.Rect, pygame.Rect]:
+    """Where the disclaimer and the scale bar stand."""
+    left = chips[-1].box.right + round(10 * ui) if chips else round(MARGIN * ui)
+    width = fonts.face(12, scale=ui).width(words.say("map.disclaimer", lang))
+    top, height = size[1] - round(34 * ui), round(24 * ui)
+    bar = round(130 * ui)
+    return pygame.Rect(left, top, width, height), pygame.Rect(size[0] - bar - round(MARGIN * ui), top, bar, height)

@@ -1,0 +1,61 @@
+"""The five inner districts once more, twice as large, over the western mountains."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pygame
+
+from sim import words
+from sim.picture import fonts, surface
+from sim.picture.map.camera import Camera
+from sim.picture.map.geography import CORE, Geography
+from sim.picture.theme import Theme
+
+TIMES = 2.0
+_HEADER, _FRAME, _AIR = 22, 4, 7
+
+
+def box(geography: Geography, camera: Camera, left: int, top: int) -> pygame.Rect | None:
+    """Where the inset stands below `top`; None where it is not needed or does not fit."""
+    size = _inner_size(geography, camera)
+    frame = round(_FRAME * camera.ui)
+    outer = pygame.Rect(left, top, size[0] + 2 * frame, size[1] + frame + round(_HEADER * camera.ui))
+    fits = outer.bottom < camera.size[1] - 48 * camera.ui and outer.right < camera.size[0] * 0.42
+    return outer if camera.level == 0 and fits else None
+
+
+def inner(outer: pygame.Rect, ui: float) -> pygame.Rect:
+    """The part of the frame that holds the map."""
+    frame, header = round(_FRAME * ui), round(_HEADER * ui)
+    return pygame.Rect(outer.x + frame, outer.y + header, outer.w - 2 * frame, outer.h - header - frame)
+
+
+def camera(geography: Geography, main: Camera) -> Camera:
+    """The inset's own camera."""
+    low, high = _extent(geography)
+    middle = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2)
+    return Camera(_inner_size(geography, main), middle, TIMES * main.scale, main.ui, fixed_level=0)
+
+
+def draw_frame(target: pygame.Surface, outer: pygame.Rect, lang: str, theme: Theme, ui: float) -> None:
+    """Panel and heading, to be drawn before the map inside."""
+    surface.shadow(target, outer, theme.shadow, 8 * ui, round(8 * ui))
+    surface.box(target, outer, theme.surface, 8 * ui, theme.line, 1)
+    at = (outer.x + round(9 * ui), outer.y + round(_HEADER * ui / 2))
+    heading = words.say("map.core", lang, times=f"{TIMES:g}")
+    fonts.text(target, heading, at, fonts.face(12, bold=True, scale=ui), theme.ink, anchor="midleft")
+
+
+def _inner_size(geography: Geography, main: Camera) -> tuple[int, int]:
+    low, high = _extent(geography)
+    air = 2 * _AIR * main.ui
+    return tuple(round(span * TIMES * main.scale + air) for span in (high - low))
+
+
+@lru_cache(maxsize=2)
+def _extent(geography: Geography) -> tuple[np.ndarray, np.ndarray]:
+    rings = [ring for adcode in CORE for ring in geography.rings(geography.by_adcode[adcode], 0.2)]
+    points = np.concatenate(rings)
+    return points.min(axis=0), points.max(axis=0)

@@ -1,0 +1,167 @@
+"""What the colours, circles and flows mean, in a panel at the upper left and a row at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log10
+
+import pygame
+
+from sim import words
+from sim.picture import fonts, surface
+from sim.picture.colour import RGB, readable_on
+from sim.picture.map import marks
+from sim.picture.map.values import FLOW_KINDS, MapData, Scale
+from sim.picture.theme import Theme
+
+WIDTH, MARGIN = 204, 12
+_PAD = 11
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A kind of flow in the row at the foot."""
+
+    kind: str
+    box: pygame.Rect
+
+
+def height(data: MapData, empty: bool, ui: float) -> int:
+    """Pixels the panel needs; 0 when there is nothing to explain."""
+    if data.scale is None and not data.circles_title:
+        return 0
+    rows = (58 if data.scale else 0) + 18 * (bool(data.scale and data.scale.note) + empty + bool(data.circles_title))
+    return round((rows + 2 * _PAD - 4) * ui)
+
+
+def draw(target: pygame.Surface, box: pygame.Rect, data: MapData, empty: bool, lang: str, theme: Theme, ui: float) -> None:
+    """The panel: title, classes with their breaks, note, no data, circles."""
+    surface.shadow(target, box, theme.shadow, 8 * ui, round(8 * ui))
+    surface.box(target, box, theme.surface, 8 * ui, theme.line, 1)
+    inner = box.inflate(-2 * round(_PAD * ui), -2 * round((_PAD - 2) * ui))
+    y = inner.top
+    if data.scale:
+        y = _classes(target, inner, data.scale, theme, ui)
+    for paint, text in _rows(data, empty, lang, theme, ui):
+        paint(target, (inner.left + round(7 * ui), y + round(9 * ui)))
+        left = inner.left + (round(20 * ui) if paint is not _nothing else 0)
+        face = fonts.face(12, scale=ui)
+        text = fonts.fit(text, face, inner.right - left)
+        fonts.text(target, text, (left, y + 9 * ui), face, theme.ink2, anchor="midleft")
+        y += round(18 * ui)
+
+
+def chips(kinds: Iterable[str], lang: str, size: tuple[int, int], ui: float) -> tuple[Chip, ...]:
+    """Boxes of the kinds of flow along the foot, from the left."""
+    made, left, face = [], round(MARGIN * ui), fonts.face(13, scale=ui)
+    for kind in (k for k in FLOW_KINDS if k in set(kinds)):
+        width = face.width(words.say(f"map.flow.{kind}", lang)) + round(34 * ui)
+        made.append(Chip(kind, pygame.Rect(left, size[1] - round(36 * ui), width, round(26 * ui))))
+        left += width + round(8 * ui)
+    return tuple(made)
+
+
+def draw_chip(target: pygame.Surface, chip: Chip, lang: str, theme: Theme, ui: float) -> None:
+    surface.box(target, chip.box, theme.surface, chip.box.h / 2, theme.edge, 1 * ui)
+    sign = marks.traveller(chip.kind, 4.0 * ui, theme.flows[chip.kind], theme)
+    at = (chip.box.x + round(15 * ui), chip.box.centery)
+    target.blit(sign, sign.get_rect(center=at))
+    text, face = words.say(f"map.flow.{chip.kind}", lang), fonts.face(13, scale=ui)
+    fonts.text(target, text, (at[0] + round(9 * ui), chip.box.centery), face, theme.ink, anchor="midleft")
+
+
+def draw_notes(
+    target: pygame.Surface, left: int, right: int, per_km: float, boundaries: str, lang: str, theme: Theme, ui: float
+) -> None:
+    """The disclaimer after the chips, sources and scale bar at the right."""
+    face, foot = fonts.face(12, scale=ui), target.get_height() - round(23 * ui)
+    halo = theme.casing if theme.is_dark else theme.surface
+    text = words.say("map.disclaimer", lang)
+    box = fonts.text(target, text, (left, foot), face, theme.ink2, anchor="midleft", halo=halo)
+    right = _scale_bar(target, right, foot, per_km, lang, theme, ui) - round(14 * ui)
+    sources = words.say(f"map.sources.{boundaries}", lang)
+    if face.width(sources) <= right - box.right - 16 * ui:
+        fonts.text(target, sources, (right, foot), face, theme.ink3, anchor="midright", halo=halo)
+
+
+def class_colours(scale: Scale, theme: Theme) -> tuple[RGB, ...]:
+    return theme.diverging if scale.kind == "diverging" else theme.sequential
+
+
+def _classes(target: pygame.Surface, inner: pygame.Rect, scale: Scale, theme: Theme, ui: float) -> int:
+    """Title, swatches and the numbers under them; returns where the next row begins."""
+    face = fonts.face(13, bold=True, scale=ui)
+    title = fonts.fit(scale.title, face, inner.w)
+    fonts.text(target, title, (inner.left, inner.top + 9 * ui), face, theme.ink, anchor="midleft")
+    colours, top = class_colours(scale, theme), inner.top + round(23 * ui)
+    edges = [inner.left + round(inner.w * i / len(colours)) for i in range(len(colours) + 1)]
+    for colour, start, end in zip(colours, edges, edges[1:], strict=False):
+        target.fill(colour, (start, top, end - start, round(12 * ui)))
+    pygame.draw.rect(target, theme.line, (inner.left, top, inner.w, round(12 * ui)), 1)
+    if scale.kind == "diverging":
+        _signs(target, colours, edges, top, theme, ui)
+    _ticks(target, scale, edges, top + round(22 * ui), theme, ui)
+    return inner.top + round(56 * ui)
+
+
+def _ticks(target: pygame.Surface, scale: Scale, edges: Sequence[int], y: int, theme: Theme, ui: float) -> None:
+    """Breaks under the swatches; one is left out where it would touch its neighbour, the unit ends the row."""
+    face, text = fonts.face(12, scale=ui), scale.tick or scale.format
+    limit = edges[-1] - (face.width(scale.unit) + 4 * ui if scale.unit else 0)
+    if scale.unit:
+        fonts.text(target, scale.unit, (edges[-1], y), face, theme.ink2, anchor="midright")
+    last = edges[0] - 99
+    for i, (edge, value) in enumerate(zip(edges[:-1], scale.breaks, strict=False)):
+        if i == 0 and scale.kind == "diverging":
+            continue
+        string = text(value)
+        width = face.width(string)
+        left = edge if i == 0 else edge - width / 2
+        if left > last + 4 * ui and left + width <= limit:
+            fonts.text(target, string, (left, y), face, theme.ink2, anchor="midleft")
+            last = left + width
+
+
+def _signs(target: pygame.Surface, colours: Sequence[RGB], edges: Sequence[int], top: int, theme: Theme, ui: float) -> None:
+    """Minus and plus on the outer classes, which are equally dark in grey."""
+    for i, sign in ((0, "−"), (len(colours) - 1, "+")):
+        middle = ((edges[i] + edges[i + 1]) / 2, top + 6 * ui)
+        ink = readable_on(colours[i], theme.ink, theme.surface)
+        fonts.text(target, sign, middle, fonts.face(12, bold=True, scale=ui), ink, anchor="center")
+
+
+def _rows(data: MapData, empty: bool, lang: str, theme: Theme, ui: float) -> list:
+    rows = []
+    if data.scale and data.scale.note:
+        rows.append((_nothing, data.scale.note))
+    if empty:
+        rows.append((lambda target, at: _no_data(target, at, theme, ui), words.say("map.no_data", lang)))
+    if data.circles_title:
+        rows.append((lambda target, at: surface.ring(target, at, 6 * ui, theme.ink, 1.4 * ui), data.circles_title))
+    return rows
+
+
+def _nothing(target: pygame.Surface, at: tuple[int, int]) -> None:
+    """A row without a sign."""
+
+
+def _no_data(target: pygame.Surface, at: tuple[int, int], theme: Theme, ui: float) -> None:
+    box = pygame.Rect(0, 0, round(14 * ui), round(11 * ui))
+    box.center = at
+    surface.box(target, box, theme.ground, 2, theme.edge, 1)
+    for dx, dy in ((-3, -2), (2, -2), (0, 1), (-5, 1), (4, 1)):
+        target.fill(theme.ink3, (at[0] + round(dx * ui), at[1] + round(dy * ui), max(1, round(ui)), max(1, round(ui))))
+
+
+def _scale_bar(target: pygame.Surface, right: int, y: int, per_km: float, lang: str, theme: Theme, ui: float) -> int:
+    """A round number of kilometres 50 to 125 units long; returns its left end."""
+    km = max(n for e in range(-1, 4) for n in (1 * 10**e, 2 * 10**e, 5 * 10**e) if n * per_km <= 125 * ui)
+    length = round(km * per_km)
+    text = words.say("map.km", lang, km=f"{km:.{max(0, -int(log10(km) // 1))}f}")
+    halo = theme.casing if theme.is_dark else theme.surface
+    for colour, width in ((halo, 5), (theme.ink2, 2)):
+        surface.line(target, colour, (right - length, y + 7 * ui), (right, y + 7 * ui), width * ui)
+    middle = (right - length / 2, y - 4 * ui)
+    fonts.text(target, text, middle, fonts.face(12, scale=ui), theme.ink2, anchor="center", halo=halo)
+    return right - length

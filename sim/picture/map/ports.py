@@ -1,0 +1,71 @@
+"""The outside world: six ports at the edge of the map, each with its net figure of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pygame
+
+from sim import words
+from sim.picture import fonts, surface
+from sim.picture.map.values import PORTS
+from sim.picture.theme import Theme
+
+_EDGE = {
+    "beijing": ("right", 0.06),
+    "abroad": ("right", 0.21),
+    "yangtze_delta": ("right", 0.51),
+    "chongqing": ("right", 0.73),
+    "greater_bay": ("right", 0.90),
+    "hinterland": ("left", 0.74),
+}
+"""Side of the map, and height as a share of it: roughly the way one would leave for there."""
+
+_HEIGHT, _MARGIN = 26, 10
+
+
+@dataclass(frozen=True)
+class PortSign:
+    """A port's pill on screen, and the point its flows reach."""
+
+    key: str
+    box: pygame.Rect
+    dock: tuple[float, float]
+
+
+def layout(size: tuple[int, int], notes: Mapping[str, str], lang: str, ui: float) -> tuple[PortSign, ...]:
+    """Where the pills stand in a map of `size` pixels; a longer note widens its pill inward."""
+    return tuple(_sign(key, size, notes.get(key, ""), lang, ui) for key in PORTS)
+
+
+def draw(
+    target: pygame.Surface, sign: PortSign, note: str, lang: str, theme: Theme, ui: float, marked: bool = False
+) -> None:
+    """One pill: the name, then its figure."""
+    edge = theme.accent if marked else theme.edge
+    surface.box(target, sign.box, theme.surface, sign.box.h / 2, edge, (2 if marked else 1) * ui)
+    name, face = words.say(f"map.port.{sign.key}", lang), fonts.face(13, scale=ui)
+    x = sign.box.x + _pad(ui)
+    fonts.text(target, name, (x, sign.box.centery), face, theme.ink, anchor="midleft")
+    if note:
+        right = (sign.box.right - _pad(ui), sign.box.centery)
+        fonts.text(target, note, right, fonts.face(12, bold=True, scale=ui), theme.ink2, anchor="midright")
+
+
+def _sign(key: str, size: tuple[int, int], note: str, lang: str, ui: float) -> PortSign:
+    side, share = _EDGE[key]
+    width = 2 * _pad(ui) + fonts.face(13, scale=ui).width(words.say(f"map.port.{key}", lang))
+    if note:
+        width += round(7 * ui) + fonts.face(12, bold=True, scale=ui).width(note)
+    box = pygame.Rect(0, 0, width, round(_HEIGHT * ui))
+    box.centery = round(size[1] * share)
+    if side == "right":
+        box.right = size[0] - round(_MARGIN * ui)
+        return PortSign(key, box, (box.left - 3 * ui, box.centery))
+    box.left = round(_MARGIN * ui)
+    return PortSign(key, box, (box.right + 3 * ui, box.centery))
+
+
+def _pad(ui: float) -> int:
+    return round(11 * ui)

@@ -1,0 +1,234 @@
+"""The map as a whole: a main sheet, the inset, ports, legend, and what the pointer finds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
+
+from sim.picture import theme as themes
+from sim.picture.map import geography as geo
+from sim.picture.map import inset, overlay
+from sim.picture.map.camera import Camera, home
+from sim.picture.map.flight import Flight
+from sim.picture.map.furniture import Furniture, arrange
+from sim.picture.map.sheet import Sheet, Wish
+from sim.picture.map.values import FilmMoment, Hit, MapData, Placing
+
+QUIET_MS = 140
+"""How long the camera rests before the crisp picture is drawn."""
+
+BEACON_MS = 3_000
+CLOSE_UP = 9.0
+"""Pixels per km, at interface scale 1, of a view that shows one county."""
+
+
+class MapView:
+    """The map in a window of `size` pixels at interface scale `ui_scale`.
+
+    All positions are pixels from the map's own upper left corner. Drawing needs no display.
+    `boundaries` is `real` or `sketch`, `theme` is `light` or `dark`, `lang` is `zh` or `en`.
+    """
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        ui_scale: float = 1.0,
+        theme: str = "light",
+        lang: str = "zh",
+        boundaries: str = "real",
+    ) -> None:
+        self.theme = themes.get(theme)
+        self.lang = lang
+        self.boundaries = boundaries
+        self.reduced_motion = False
+        self.geography = geo.load(boundaries)
+        self.camera = home(size, ui_scale)
+        self._main, self._inset = Sheet(), Sheet()
+        self._flight: Flight | None = None
+        self._quiet = float(QUIET_MS)
+        self._beacon: tuple[tuple[float, float], float] | None = None
+        self._furniture: Furniture | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.camera.size
+
+    @property
+    def level(self) -> int:
+        """0 the metropolitan area, 1 the city, 2 the county."""
+        return self.camera.level
+
+    @property
+    def moving(self) -> bool:
+        """Whether a quick draft is drawn because the camera has not come to rest."""
+        return self._flight is not None or self._quiet < QUIET_MS
+
+    @property
+    def busy(self) -> bool:
+        """Whether the picture will change by itself with time."""
+        fading = self._main.fading or self._inset.fading
+        return self.moving or fading or self._beacon is not None
+
+    def resize(self, size: tuple[int, int], ui_scale: float | None = None) -> None:
+        """A new window; the first view stays the first view, any other keeps its middle."""
+        ui = ui_scale or self.camera.ui
+        at_home = self.camera == home(self.camera.size, self.camera.ui)
+        scale = self.camera.scale * ui / self.camera.ui
+        self.camera = home(size, ui) if at_home else replace(self.camera, size=size, ui=ui, scale=scale)
+        self._flight = None
+
+    def set_theme(self, name: str) -> None:
+        self.theme = themes.get(name)
+
+    def set_lang(self, lang: str) -> None:
+        self.lang = lang
+
+    def set_boundaries(self, name: str) -> None:
+        self.boundaries, self.geography = name, geo.load(name)
+
+    def zoom_at(self, pos: tuple[float, float], factor: float) -> None:
+        """Closer (factor > 1) or farther, the place under `pos` staying where it is."""
+        self._move(self.camera.zoomed(pos, factor))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Drag the map by so many pixels."""
+        self._move(self.camera.panned(dx, dy))
+
+    def home(self) -> None:
+        """Fly back to the first view."""
+        self._fly(home(self.size, self.camera.ui))
+
+    def fly_to(self, lon: float, lat: float, ppk: float | None = None) -> None:
+        """Fly to a place and leave a ring there; `ppk` is pixels per km at interface scale 1."""
+        middle = geo.to_km(lon, lat)
+        scale = max(self.camera.scale, CLOSE_UP * self.camera.ui) if ppk is None else ppk * self.camera.ui
+        self._fly(replace(self.camera, middle=middle, scale=scale))
+        self._beacon = (middle, BEACON_MS)
+
+    def fly_to_region(self, adcode: int) -> None:
+        """Fly to a county. Raises KeyError for an unknown one."""
+        x, y = self.geography.by_adcode[adcode].pole
+        lon, lat = (geo.ORIGIN[i] + (x, y)[i] / geo.KM_PER_DEGREE[i] for i in (0, 1))
+        self.fly_to(lon, lat)
+
+    def tick(self, ms: float) -> None:
+        """Let time pass: flights, rest after moving, fading colours."""
+        if self._flight:
+            self._flight = self._flight.later(ms)
+            self.camera = self._flight.camera
+            self._flight, self._quiet = (None, float(QUIET_MS)) if self._flight.over else (self._flight, 0.0)
+        else:
+            self._quiet += ms
+        self._main.tick(ms)
+        self._inset.tick(ms)
+        if self._beacon:
+            left = self._beacon[1] - ms
+            self._beacon = (self._beacon[0], left) if left > 0 else None
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        origin: tuple[int, int],
+        data: MapData,
+        moment: FilmMoment | None = None,
+        hover: Hit | None = None,
+        selected: Hit | None = None,
+        placing: Placing | None = None,
+    ) -> None:
+        """Draw the map with its upper left corner at `origin`; all of it must lie on `surface`."""
+        target = surface.subsurface(pygame.Rect(origin, self.size))
+        self._furniture = furniture = arrange(self.camera, self.geography, data, self.lang)
+        self._main.show(self._wish(data, placing, selected))
+        self._main.paint(target, moment, self.reduced_motion)
+        overlay.outlines(target, self._main, hover, selected, placing)
+        self._draw_inset(target, data, moment, hover, selected, placing)
+        furniture.draw(target, data, self.camera.scale, self.boundaries, self.lang, self.theme, hover, selected)
+        overlay.rings(target, self._main, self.position, hover, selected, placing, self.lang)
+        if self._beacon:
+            overlay.beacon(target, self.camera, self._beacon[0], self.theme)
+
+    def pick(self, pos: tuple[float, float]) -> Hit | None:
+        """What lies under a point: a sign before the county it stands in. Needs one `draw` before."""
+        if self._furniture is None or not pygame.Rect((0, 0), self.size).collidepoint(pos):
+            return None
+        fixed = self._furniture.at(pos)
+        if fixed:
+            return fixed
+        if self._furniture.inset and self._furniture.inset.collidepoint(pos):
+            inner = self._inner()
+            return self._found(self._inset, (pos[0] - inner.x, pos[1] - inner.y)) if inner.collidepoint(pos) else None
+        return self._found(self._main, pos)
+
+    def position(self, hit: Hit) -> tuple[float, float] | None:
+        """Where something is on screen (in the inset for what only the inset shows); None if it is not on the map."""
+        if self._furniture is None:
+            return None
+        if hit.kind == "port":
+            return next((sign.dock for sign in self._furniture.ports if sign.key == hit.id), None)
+        if self._furniture.inset and (hit in self._inset.scene.places or hit.id in geo.CORE):
+            x, y = _place(self._inset, hit)
+            return x + self._inner().x, y + self._inner().y
+        return _place(self._main, hit)
+
+    def _move(self, camera: Camera) -> None:
+        self.camera, self._flight, self._quiet = camera, None, 0.0
+
+    def _fly(self, target: Camera) -> None:
+        if self.reduced_motion:
+            self.camera, self._flight = target, None
+        else:
+            self._flight = Flight(self.camera, target)
+
+    def _wish(self, data: MapData, placing: Placing | None, selected: Hit | None) -> Wish:
+        furniture = self._furniture
+        return Wish(
+            geography=self.geography,
+            camera=self.camera,
+            theme=self.theme,
+            lang=self.lang,
+            data=data,
+            placing=placing,
+            selected=selected,
+            taken=furniture.boxes,
+            docks={sign.key: sign.dock for sign in furniture.ports},
+            without_core=furniture.inset is not None,
+            moving=self.moving,
+        )
+
+    def _draw_inset(
+        self,
+        target: pygame.Surface,
+        data: MapData,
+        moment: FilmMoment | None,
+        hover: Hit | None,
+        selected: Hit | None,
+        placing: Placing | None,
+    ) -> None:
+        if self._furniture.inset is None:
+            return
+        inset.draw_frame(target, self._furniture.inset, self.lang, self.theme, self.camera.ui)
+        near = tuple(f for f in data.flows if f.origin in geo.CORE and f.destination in geo.CORE)
+        camera = inset.camera(self.geography, self.camera)
+        wish = replace(
+            self._wish(replace(data, flows=near), placing, selected), camera=camera, taken=(), docks={}, without_core=False
+        )
+        self._inset.show(wish)
+        window = target.subsurface(self._inner())
+        self._inset.paint(window, moment, self.reduced_motion)
+        overlay.outlines(window, self._inset, hover, selected, placing)
+
+    def _inner(self) -> pygame.Rect:
+        return inset.inner(self._furniture.inset, self.camera.ui)
+
+    def _found(self, sheet: Sheet, pos: tuple[float, float]) -> Hit | None:
+        sign = sheet.scene.at(pos)
+        region = sheet.region_at(pos)
+        return sign or (Hit("region", region.adcode) if region else None)
+
+
+def _place(sheet: Sheet, hit: Hit) -> tuple[float, float] | None:
+    if hit.kind == "region":
+        region = sheet.wish.geography.by_adcode.get(hit.id)
+        return sheet.wish.camera.to_screen(*region.pole) if region else None
+    return sheet.scene.places.get(hit)
