@@ -41,6 +41,9 @@ class Engine(Protocol):
     def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
         """Why the model's policy side can't do `act` on top of `plan`, or None."""
 
+    def price(self, plan: Plan, act: Any, state: State) -> Any:
+        """The model's quote for `act` on top of `plan`."""
+
     def budget(self, plan: Plan, state: State, ahead: int) -> Budget:
         """Money of the year that begins with `state` under `plan`, and what is promised `ahead` years on."""
 

@@ -17,8 +17,7 @@ from .folders import Folders, folders, writable
 from .game import Game, Origin, opening
 from .luck import REHEARSAL
 from .replay import settle
-from .save import Save
-from .save.unpack import unpack
+from .save import Save, unpack
 from .session import JOURNAL, Keeper, Nowhere, Session, claim, saves
 from .story import Story
 from .years import Years
@@ -106,7 +105,7 @@ def _from_save(save: Save, entries: Sequence[Entry], scenario: Scenario | None, 
 
 def _story(scenario: Scenario, origin: Origin, entries: Sequence[Entry], keeper: Keeper, engine: Engine | None,
            save_path: Path | None) -> Story:
-    model: Engine = engine or ModelEngine(scenario)
+    model: Engine = engine if engine is not None else ModelEngine(scenario)
     game = folded(origin, entries, scenario)
     return Story(scenario, game, model, keeper, Years(model, origin.seed), list(entries), save_path)
 

@@ -13,12 +13,12 @@ from . import atomic
 from . import commands as acts
 from .allowed import Rules
 from .answers import Done, Refused, reason, unwritable
-from .decide import decided, question
+from .decide import decided, question, standing
 from .engine import Engine, Record
 from .entry import Entry
 from .fold import after, date_of, year_of
 from .game import Game, Remark
-from .save.pack import pack
+from .save import pack
 from .saving import save_of
 from .session import Keeper
 from .steps import Decided, Line
@@ -122,11 +122,33 @@ class Story:
         """End the game in good order, so that nobody offers to recover it."""
         self.keeper.close()
 
+    def objection(self, command: acts.Command) -> UserError | None:
+        """Why a command would be refused now, or None; nothing is journalled."""
+        try:
+            self._check(command, None)
+        except UserError as refusal:
+            return refusal
+        return None
+
+    def price(self, decision: acts.Decision) -> Any:
+        """What a decision costs on top of what stands: the model's `Quote` in million CNY, None if it costs nothing.
+
+        Raises UserError for a name that the scenario lacks.
+        """
+        step = Decided(year_of(decision, self.game.line), decision)
+        asked = question(step, self.plan, self.scenario)
+        return self.engine.price(*asked, self.view().state(step.year)) if asked else None
+
     # --- reading -----------------------------------------------------------------------------------------------
     @property
     def year(self) -> int:
         """The year on the table: decisions count in it, `RunYear` runs it."""
         return self.game.line.year
+
+    @property
+    def seed(self) -> int:
+        """The game's own luck."""
+        return self.game.origin.seed
 
     @property
     def over(self) -> bool:
@@ -137,6 +159,11 @@ class Story:
     def plan(self) -> Plan:
         """All decisions of the branch on the table."""
         return self.view().plan
+
+    def settings(self) -> dict[str, float]:
+        """Where every lever stands after all decisions so far, in its own unit."""
+        return {lever.key: standing(self.plan, lever.key, self.year + 1, None, self.scenario)
+                for lever in self.scenario.levers}
 
     @property
     def branches(self) -> tuple[Line, ...]:

@@ -1,7 +1,6 @@
 """Verbs of the tests."""
 from __future__ import annotations
 
-import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,6 +32,8 @@ def same_years(one: Story, other: Story) -> bool:
 @contextmanager
 def full_disk(room: int) -> Iterator[None]:
     """A disk on which no file can grow beyond `room` bytes: the system itself refuses, as on a full one."""
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:

@@ -138,6 +138,9 @@ class TinyEngine:
         cost = self._cost(plan.with_(act))
         return UserError("scenario.error.out_of_range", found=cost, allowed=MONEY) if cost > MONEY else None
 
+    def price(self, plan: Plan, act: Any, state: TinyState) -> float:
+        return self._cost(plan.with_(act)) - self._cost(plan)
+
     def budget(self, plan: Plan, state: TinyState, ahead: int) -> Budget:
         years = range(state.year, state.year + ahead + 1)
         return Budget(state.year, MONEY, self._cost(plan), tuple(Promised(year, self._cost(plan)) for year in years))

@@ -2,5 +2,7 @@
 from __future__ import annotations
 
 from .content import Kept, Save
+from .packing import pack
+from .reading import unpack
 
-__all__ = ["Kept", "Save"]
+__all__ = ["Kept", "Save", "pack", "unpack"]
