@@ -13,12 +13,12 @@ from sim.scenario.means import FacilityKind, Lever, Recommendation, Requirement,
 from sim.scenario.outside import Series, Shock
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
 from sim.scenario.plan import Answer, Change, Closure, Placement, Plan
-from sim.scenario.plan_file import load_plan
+from sim.scenario.plan_file import bundled_plans, load_plan
 from sim.scenario.scenario import Scenario, Sizes
 
 __all__ = [
     "GRADES", "Answer", "Basis", "Change", "Closure", "Component", "Evidence", "FacilityKind", "Field", "FirmKind",
     "Indicator", "Kind", "Lab", "Lever", "NamedFirm", "Placed", "Placement", "Plan", "Port", "Recommendation", "Region",
     "Requirement", "Rival", "Scenario", "Sector", "Series", "Shock", "Size", "Sizes", "Skill", "UserError", "Variant",
-    "Weights", "bundled_scenarios", "check_path", "load_plan", "load_scenario", "nearest",
+    "Weights", "bundled_plans", "bundled_scenarios", "check_path", "load_plan", "load_scenario", "nearest",
 ]

@@ -69,7 +69,7 @@ def in_language(value: object, lang: str) -> str:
 
 def nearest(wrong: object, names: Iterable[object]) -> str | None:
     """The valid name closest to a wrong one, if any is close."""
-    close = get_close_matches(str(wrong).lower(), [str(name) for name in names], n=1, cutoff=0.5)
+    close = get_close_matches(str(wrong).lower(), [str(name) for name in names], n=1, cutoff=0.6)
     return close[0] if close else None
 
 

@@ -41,7 +41,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     text = read_text(path)
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UserError("scenario.error.not_toml", file=path, found=str(error)) from None
 
 
@@ -50,7 +50,10 @@ def read_table(path: Path) -> list[dict[str, Any]]:
 
     The columns `source`, `grade`, `note` serve every figure of the row that has none of its own.
     """
-    header, *rows = csv.reader(io.StringIO(read_text(path)))
+    try:
+        header, *rows = csv.reader(io.StringIO(read_text(path)))
+    except csv.Error as error:
+        raise UserError("scenario.error.not_csv", file=path, found=str(error)) from None
     columns = [_column(path, title) for title in header]
     return [_row(path, line, columns, cells) for line, cells in enumerate(rows, 2) if any(cells)]
 

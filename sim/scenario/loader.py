@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.errors import UserError
+from sim.scenario.errors import UserError, nearest
 from sim.scenario.layers import Layer, Raw, fingerprint, layers_of
 from sim.scenario.merging import document, name_of
 from sim.scenario.scenario import Scenario
@@ -20,6 +21,7 @@ TABLES = {
 }
 FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")
+OTHERS = ("key", "name", "text", "start_year", "first_decision_year", "horizon", "last_year", "sizes", "series", "parameter")
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:
@@ -69,6 +71,8 @@ def _read(layers: list[Layer], content: str) -> tuple[Scenario | None, list[User
     from sim.scenario.reading import Findings, read
     from sim.scenario.rules import broken_rules
 
+    if unknown := list(_unknown_tables(layers)):
+        return None, unknown
     whole = document(layers)
     try:
         shaped = _shaped(whole, [layer.key for layer in layers[1:]])
@@ -76,6 +80,14 @@ def _read(layers: list[Layer], content: str) -> tuple[Scenario | None, list[User
     except Findings as findings:
         return None, [_placed(layers, whole, path, error) for path, error in findings.findings]
     return scenario, [_placed(layers, whole, path, error) for path, error in broken_rules(scenario)]
+
+
+def _unknown_tables(layers: list[Layer]) -> Iterator[UserError]:
+    known = ("extends", *OTHERS, *TABLES)
+    for source in (source for layer in layers for source in layer.sources):
+        for key in set(source.raw) - set(known):
+            yield UserError("scenario.error.unknown_key", file=source.path, key=key, found=key, allowed=known,
+                            nearest=nearest(key, known))
 
 
 def _shaped(whole: Raw, lineage: list[str]) -> Raw:

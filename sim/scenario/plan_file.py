@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from sim.bundled import scenarios
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.files import read_toml
 from sim.scenario.plan import Act, Answer, Change, Closure, Placement, Plan
@@ -21,14 +22,27 @@ HEAD = ("scenario", "name", "text")
 
 
 def load_plan(path: str | Path, scenario: Scenario | None = None) -> Plan:
-    """The plan in a file, checked against `scenario` (or the one that the plan names).
+    """The plan in a file or of a bundled name, checked against `scenario` (or the one that the plan names).
 
     Raises UserError, the first of what is wrong; a plan for another scenario is refused.
     """
-    plan, found = read_plan(Path(path), scenario)
+    plan, found = read_plan(find_plan(path), scenario)
     if found or plan is None:
         raise found[0]
     return plan
+
+
+def bundled_plans() -> list[str]:
+    """Names of the plans that come with the program."""
+    return sorted(path.stem for path in (scenarios() / "plans").glob("*.toml"))
+
+
+def find_plan(name_or_path: str | Path) -> Path:
+    """The file of a plan: the path itself, or a bundled plan of that name."""
+    path = Path(name_or_path)
+    if path.exists() or str(name_or_path) not in bundled_plans():
+        return path
+    return scenarios() / "plans" / f"{name_or_path}.toml"
 
 
 def read_plan(path: Path, scenario: Scenario | None = None) -> tuple[Plan | None, list[UserError]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any, TypeVar
 
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.plan import Answer, Change, Closure, Placement, Plan
 from sim.scenario.scenario import Scenario
 
 Broken = tuple[str, UserError]
+T = TypeVar("T")
 
 
 def broken_acts(plan: Plan, scenario: Scenario) -> list[Broken]:
@@ -37,7 +39,8 @@ def _broken(act: object, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
         elif isinstance(act, Answer):
             yield "event", UserError("scenario.error.no_event", found=act.event)
     except UserError as error:
-        yield error.key or "", error
+        part, error.key = error.key or "", None
+        yield part, error
 
 
 def _when(act: object, scenario: Scenario) -> Iterator[Broken]:
@@ -82,7 +85,7 @@ def _closure(act: Closure, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
                                     nearest=nearest(act.facility, known))
 
 
-def _known(find, key, part):  # type: ignore[no-untyped-def]
+def _known(find: Callable[[Any], T], key: object, part: str) -> T:
     try:
         return find(key)
     except UserError as error:

@@ -19,10 +19,11 @@ def record(kind: type[T]) -> type[T]:
 
 
 class Exactly:
-    """Marks a number or truth value that is not converted: "5" is no number, 1 is not true."""
+    """Marks a number or truth value that is not converted: "5" is no number, 1 is not true; infinity is neither."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return {**handler(source), "strict": True}
+        schema = {**handler(source), "strict": True}
+        return {**schema, "allow_inf_nan": False} if source is float else schema
 
 
 Whole = Annotated[int, Exactly()]

@@ -111,4 +111,5 @@ def _sizes(s: Scenario) -> Iterator[Broken]:
 
 
 def _outside(found: object, allowed: str) -> UserError:
-    return UserError("scenario.error.out_of_range", found=found, allowed=allowed)
+    shown = f"{found:g}" if isinstance(found, float) else found
+    return UserError("scenario.error.out_of_range", found=shown, allowed=allowed)

@@ -35,6 +35,8 @@ def file_of(layers: list[Layer], written: tuple[Any, ...]) -> Path:
 def _depth(raw: Any, written: tuple[Any, ...]) -> int:
     depth = 0
     for part in written:
+        if isinstance(raw, (int, float)):
+            return len(written)  # a bare number stands for the whole figure
         raw = _step(raw, part)
         if raw is None:
             return depth
