@@ -20,10 +20,10 @@
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("ink2") },
       title: {
-        text: one.name, subtext: one.unit, left: 14, top: 8, itemGap: 2,
+        text: one.name, subtext: one.unit, left: 14, top: 8, itemGap: 6,
         textStyle: { fontSize: 14, fontWeight: 700, color: colour("ink") }, subtextStyle: { fontSize: 12, color: colour("ink2") },
       },
-      grid: { left: 14, right: 22, top: 58, bottom: 10, containLabel: true },
+      grid: { left: 14, right: 22, top: 64, bottom: 10, containLabel: true },
       tooltip: {
         trigger: "axis", backgroundColor: colour("surface"), borderColor: colour("edge"), textStyle: { color: colour("ink"), fontSize: 13 },
         formatter: points => `${points[0].axisValue}<br><b>${one.said[points[0].dataIndex]}</b>`,

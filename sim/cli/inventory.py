@@ -20,7 +20,7 @@ class Column:
     """A column of the table that `list` prints: a key of the record and how its values are written."""
 
     key: str
-    kind: str = "text"  # text, name, figure, grade, family
+    kind: str = "text"  # text, name, figure (with its unit), number (without), grade, family
 
     def title(self, lang: str) -> str:
         return words.say(f"cli.list.{self.key}", lang)
@@ -33,6 +33,8 @@ class Column:
             return ""
         if self.kind == "figure" and isinstance(value, (int, float)):
             return words.figure(float(value), str(row["unit"]), lang)
+        if self.kind == "number" and isinstance(value, (int, float)):
+            return f"{value:.6g}"
         return words.say(f"cli.{self.kind}.{value}", lang) if self.kind in ("grade", "family") else str(value)
 
 
@@ -146,12 +148,13 @@ def _facility(facility: FacilityKind) -> Row:
 
 KEY, NAME, UNIT = Column("key"), Column("name", "name"), Column("unit")
 RANGE = Column("low", "figure"), Column("high", "figure"), Column("default", "figure")
+NUMBERS = Column("low", "number"), Column("high", "number"), Column("default", "number")
 
 INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
     "scenarios": (scenarios, (KEY, NAME)),
     "levers": (levers, (KEY, NAME, Column("family", "family"), *RANGE)),
     "indicators": (indicators, (KEY, NAME, UNIT)),
-    "parameters": (parameters, (KEY, *RANGE, Column("grade", "grade"))),
+    "parameters": (parameters, (KEY, *NUMBERS, UNIT, Column("grade", "grade"))),
     "events": (events, (KEY, NAME, Column("year"))),
     "facilities": (facilities, (KEY, NAME, *RANGE)),
 }

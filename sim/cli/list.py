@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sim import words
 from sim.cli.grammar import command as declare
 from sim.cli.inventory import INVENTORY, Column
 from sim.cli.job import SCENARIO
@@ -22,6 +23,8 @@ def command(lang: str, kind: str, scenario: str, as_json: bool) -> int:
     rows = records(scenario)
     if as_json:
         print_json(rows)
+    elif not rows:
+        print(words.say("cli.list.none", lang, scenario=scenario))
     else:
         print(table([column.title(lang) for column in columns], [_row(row, columns, lang) for row in rows]))
     return 0

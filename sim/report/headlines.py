@@ -54,8 +54,13 @@ class Headline:
         return "better" if (moved > 0) == (self.indicator.better == "up") else "worse"
 
     @property
-    def arrow(self) -> str:
-        return "" if self.verdict == "level" else "▲" if self.median[-1] > self.median[0] else "▼"
+    def judgement(self) -> Name:
+        """Arrow (the number's direction), word (the judgement) and amount of the change."""
+        word = both.text(f"verdict.{self.verdict}")
+        if self.verdict == "level":
+            return word
+        arrow = "▲" if self.median[-1] > self.median[0] else "▼"
+        return both.text("moved", arrow=arrow, word=word, change=self.change)
 
     def cells(self) -> list[Name]:
         """The median of each year as it is written."""

@@ -50,9 +50,9 @@ def picture(results: Results, lang: str) -> Picture:
 
 
 def mapped(results: Results) -> Indicator | None:
-    """The first headline that has a value for every county."""
-    with_map = (one for one in results.scenario.indicators if one.headline and one.map_variable in results.dataset)
-    return next(with_map, None)
+    """The first headline with a value for every county; a rate before an amount, which belongs into circles."""
+    with_map = [one for one in results.scenario.indicators if one.headline and one.map_variable in results.dataset]
+    return min(with_map, key=lambda one: one.unit != "fraction", default=None)
 
 
 def breaks(largest: float) -> tuple[float, ...]:

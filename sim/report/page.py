@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
-SHOWN = ("zh", "en", "both")
-
 
 def write_report(results: Results, path: Path, lang: str) -> None:
     """Write the report on `results` to `path`; it opens in `lang` and can be switched."""
@@ -38,7 +36,6 @@ def page(results: Results, lang: str) -> str:
     charts = [headline.chart() for headline in shown]
     return _template().render(
         lang=lang,
-        shown_languages=SHOWN,
         t=both.text,
         results=results,
         seeds=_seeds(results),
