@@ -7,10 +7,11 @@ from pathlib import Path
 from sim.scenario import Scenario, UserError, load_scenario
 
 from . import journal
+from .adapter import ModelEngine
 from .allowed import Rules
 from .answers import reason
 from .decide import plan_of
-from .engine import Engine, ModelEngine
+from .engine import Engine
 from .entry import Entry
 from .fold import after
 from .folders import Folders, folders, writable
@@ -107,7 +108,7 @@ def _story(scenario: Scenario, origin: Origin, entries: Sequence[Entry], keeper:
            save_path: Path | None) -> Story:
     model: Engine = engine if engine is not None else ModelEngine(scenario)
     game = folded(origin, entries, scenario)
-    return Story(scenario, game, model, keeper, Years(model, origin.seed), list(entries), save_path)
+    return Story(scenario, game, model, Years(model, origin.seed), keeper, list(entries), save_path)
 
 
 def folded(origin: Origin, entries: Sequence[Entry], scenario: Scenario) -> Game:

@@ -1,35 +1,27 @@
 """A game without a screen: commands in, values out. Everything it is follows from its origin and its journal."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sim.scenario import Plan, Scenario, UserError
+from sim.scenario import Scenario, UserError
 
 from . import atomic
 from . import commands as acts
 from .allowed import Rules
 from .answers import Done, Refused, reason, unwritable
-from .decide import decided, question, standing
-from .engine import Engine, Record
+from .decide import decided, question
 from .entry import Entry
 from .fold import after, date_of, year_of
-from .game import Game, Remark
+from .game import Game
 from .save import pack
 from .saving import save_of
 from .session import Keeper
-from .steps import Decided, Line
-from .view import View
-from .years import Years
-
-if TYPE_CHECKING:
-    from .budget import Budget
-    from .film import Moment
-    from .history import History
-    from .timeline import Timeline
+from .steps import Decided
+from .table import Table
 
 Clock = Callable[[], str]
 
@@ -39,23 +31,18 @@ def wall_clock() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-@dataclass
-class Story:
+@dataclass(eq=False)
+class Story(Table):
     """One game. `do` is the only way to change it; all else reads.
 
     `Story.new`, `Story.open` and `Story.recover` make one (see `starting.py`).
     """
 
-    scenario: Scenario
-    game: Game
-    engine: Engine
     keeper: Keeper
-    years: Years
     entries: list[Entry] = field(default_factory=list)
     save_path: Path | None = None
     warnings: tuple[UserError, ...] = ()
     clock: Clock = wall_clock
-    _views: dict[str, View] = field(default_factory=dict)
 
     @staticmethod
     def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, **options: Any) -> Story:
@@ -130,99 +117,6 @@ class Story:
             return refusal
         return None
 
-    def price(self, decision: acts.Decision) -> Any:
-        """What a decision costs on top of what stands: the model's `Quote` in million CNY, None if it costs nothing.
-
-        Raises UserError for a name that the scenario lacks.
-        """
-        step = Decided(year_of(decision, self.game.line), decision)
-        asked = question(step, self.plan, self.scenario)
-        return self.engine.price(*asked, self.view().state(step.year)) if asked else None
-
-    # --- reading -----------------------------------------------------------------------------------------------
-    @property
-    def year(self) -> int:
-        """The year on the table: decisions count in it, `RunYear` runs it."""
-        return self.game.line.year
-
-    @property
-    def seed(self) -> int:
-        """The game's own luck."""
-        return self.game.origin.seed
-
-    @property
-    def over(self) -> bool:
-        """Whether the last year has been run."""
-        return self.year > self.scenario.last_year
-
-    @property
-    def plan(self) -> Plan:
-        """All decisions of the branch on the table."""
-        return self.view().plan
-
-    def settings(self) -> dict[str, float]:
-        """Where every lever stands after all decisions so far, in its own unit."""
-        return {lever.key: standing(self.plan, lever.key, self.year + 1, None, self.scenario)
-                for lever in self.scenario.levers}
-
-    @property
-    def branches(self) -> tuple[Line, ...]:
-        """Branches that were not put away, oldest first."""
-        return self.game.live
-
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """Notes written during play."""
-        return self.game.remarks
-
-    @property
-    def records(self) -> Sequence[Record]:
-        """Records of all years that were run on this branch."""
-        return self.view().records()
-
-    def record(self, year: int) -> Record | None:
-        """The record of a year, or None if it was not run."""
-        return self.view().record(year)
-
-    def film(self, year: int) -> tuple[Moment, ...]:
-        """What happened in a year, by date; empty if it was not run or came from a save that can't be replayed."""
-        from .film import moments
-
-        record = self.record(year)
-        return moments(record, self.scenario) if record else ()
-
-    def history(self, variable: str, select: Mapping[str, object] | None = None, branch: str | None = None) -> History:
-        """An indicator (by key) or a variable at `select` over the years, and current policy under the same luck."""
-        from .history import history
-
-        return history(self.view(branch), self.reference(branch), self.scenario, variable, select)
-
-    def reference(self, branch: str | None = None) -> View:
-        """Current policy through the same years under the same luck as a branch."""
-        return self.view(branch).under(Plan(self.scenario.key), self.game.origin)
-
-    def budget(self, ahead: int = 5) -> Budget:
-        """Money of the year on the table: what comes, what is promised for this and the next years, what is free."""
-        view = self.view()
-        return self.engine.budget(view.plan, view.state(self.year), ahead)
-
-    def timeline(self) -> Timeline:
-        """Every branch and what stands in its years, for drawing."""
-        from .timeline import timeline
-
-        return timeline(self.game, {line.key: self.view(line.key) for line in self.branches})
-
-    def view(self, branch: str | None = None) -> View:
-        """A branch (default: the one on the table) as the model sees it."""
-        return self._view(self.game, branch or self.game.current)
-
-    @property
-    def state_name(self) -> str:
-        """A short name of all that a decision would be based on."""
-        from .turns import name_of
-
-        return name_of(self.view().name, self.game.current, self.view().plan.acts)
-
     def packed(self) -> bytes:
         """The whole game as the content of a save file."""
         return pack(save_of(self.game, self.entries, [self.view(line.key) for line in self.branches], self.engine))
@@ -250,12 +144,6 @@ class Story:
         """Run what the table of `game` needs before anything is written: a year that fails is never journalled."""
         view = self._view(game, game.current)
         view.state(view.line.year)
-
-    def _view(self, game: Game, branch: str) -> View:
-        line, known = game.lines[branch], self._views.get(branch)
-        if known is None or known.line is not line:
-            known = self._views[branch] = View.of(line, game.origin, self.scenario, self.years)
-        return known
 
     def _journal(self, command: acts.Command, seat: str, phase: str) -> None:
         at = date_of(command) or f"{self.year}-01-01"

@@ -1,0 +1,59 @@
+"""The model behind the story's engine protocol. It is imported when the first game starts, not before."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.scenario import Plan, Scenario, UserError
+
+from .engine import Record, State
+
+
+class ModelEngine:
+    """One row of `sim.model`; a `State` is a World that is never run in place."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def opening(self, seed: int) -> State:
+        """Columns of the opening 1 January under current policy."""
+        from sim.model import Case, open_world
+
+        return open_world(self.scenario, [Case(seed, Plan(self.scenario.key))])
+
+    def run(self, state: State, seed: int, plan: Plan) -> tuple[State, Record]:
+        """A year at full depth, on a copy of the columns."""
+        from sim.model import Case, World, run_year
+
+        tables = {name: table.copy() for name, table in state.tables.items()}
+        world = World(state.scene, [Case(seed, plan)], state.year, tables)
+        record = run_year(world, depth="full")
+        return world, record
+
+    def arrays(self, state: State) -> dict[str, np.ndarray]:
+        """All columns by `table.column`, with the year."""
+        return state.arrays()
+
+    def restored(self, seed: int, arrays: Mapping[str, np.ndarray]) -> State:
+        """The world of saved columns. Raises ValueError if they don't fit."""
+        from sim.model import Case, World
+
+        return World.from_arrays(self.scenario, [Case(seed, Plan(self.scenario.key))], arrays)
+
+    def kept(self, year: int, values: Mapping[str, np.ndarray], dims: Mapping[str, tuple[str, ...]]) -> Record:
+        """A record without film and notices."""
+        from sim.model import YearRecord
+
+        return YearRecord(year=year, values=dict(values), dims=dict(dims), notices=(), film=None)
+
+    def size(self, state: State) -> int:
+        """Bytes of all columns."""
+        return sum(array.nbytes for array in state.arrays().values())
+
+    def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
+        """What `policy.refusal` says."""
+        from sim.model import policy
+
+        return policy.refusal(self.scenario, plan, act, state)

@@ -1,0 +1,131 @@
+"""What can be read off a game as it stands: nothing here changes it."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario import Plan, Scenario
+
+from . import commands as acts
+from .decide import question, standing
+from .engine import Engine, Record
+from .fold import year_of
+from .game import Game, Remark
+from .steps import Decided, Line
+from .turns import name_of
+from .view import View
+from .years import Years
+
+if TYPE_CHECKING:
+    from .budget import Budget
+    from .film import Moment
+    from .history import History
+    from .timeline import Timeline
+
+
+@dataclass(eq=False)
+class Table:
+    """A game seen from the branch on the table. Records and columns are worked out when asked for."""
+
+    scenario: Scenario
+    game: Game
+    engine: Engine
+    years: Years
+    _views: dict[str, View] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def year(self) -> int:
+        """The year on the table: decisions count in it, `RunYear` runs it."""
+        return self.game.line.year
+
+    @property
+    def seed(self) -> int:
+        """The game's own luck."""
+        return self.game.origin.seed
+
+    @property
+    def over(self) -> bool:
+        """Whether the last year has been run."""
+        return self.year > self.scenario.last_year
+
+    @property
+    def plan(self) -> Plan:
+        """All decisions of the branch on the table."""
+        return self.view().plan
+
+    def settings(self) -> dict[str, float]:
+        """Where every lever stands after all decisions so far, in its own unit."""
+        return {lever.key: standing(self.plan, lever.key, self.year + 1, None, self.scenario)
+                for lever in self.scenario.levers}
+
+    @property
+    def branches(self) -> tuple[Line, ...]:
+        """Branches that were not put away, oldest first."""
+        return self.game.live
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Notes written during play."""
+        return self.game.remarks
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """Records of all years that were run on this branch."""
+        return self.view().records()
+
+    def record(self, year: int) -> Record | None:
+        """The record of a year, or None if it was not run."""
+        return self.view().record(year)
+
+    def film(self, year: int) -> tuple[Moment, ...]:
+        """What happened in a year, by date; empty if it was not run or came from a save that can't be replayed."""
+        from .film import moments
+
+        record = self.record(year)
+        return moments(record, self.scenario) if record else ()
+
+    def history(self, variable: str, select: Mapping[str, object] | None = None, branch: str | None = None) -> History:
+        """An indicator (by key) or a variable at `select` over the years, and current policy under the same luck."""
+        from .history import history
+
+        return history(self.view(branch), self.reference(branch), self.scenario, variable, select)
+
+    def reference(self, branch: str | None = None) -> View:
+        """Current policy through the same years under the same luck as a branch."""
+        return self.view(branch).under(Plan(self.scenario.key), self.game.origin)
+
+    def budget(self, ahead: int = 5) -> Budget:
+        """Money of the year on the table: what comes, what is promised for this and the next years, what is free."""
+        view = self.view()
+        return self.engine.budget(view.plan, view.state(self.year), ahead)
+
+    def timeline(self) -> Timeline:
+        """Every branch and what stands in its years, for drawing."""
+        from .timeline import timeline
+
+        return timeline(self.game, {line.key: self.view(line.key) for line in self.branches})
+
+    def view(self, branch: str | None = None) -> View:
+        """A branch (default: the one on the table) as the model sees it."""
+        return self._view(self.game, branch or self.game.current)
+
+    @property
+    def state_name(self) -> str:
+        """A short name of all that a decision would be based on."""
+        return name_of(self.view().name, self.game.current, self.view().plan.acts)
+
+    def price(self, decision: acts.Decision) -> Any:
+        """What a decision costs on top of what stands: the model's `Quote` in million CNY, None if it costs nothing.
+
+        Raises UserError for a name that the scenario lacks.
+        """
+        step = Decided(year_of(decision, self.game.line), decision)
+        asked = question(step, self.plan, self.scenario)
+        return self.engine.price(*asked, self.view().state(step.year)) if asked else None
+
+    def _view(self, game: Game, branch: str) -> View:
+        line, known = game.lines[branch], self._views.get(branch)
+        if known is None or known.line is not line:
+            known = self._views[branch] = View.of(line, game.origin, self.scenario, self.years)
+        return known
