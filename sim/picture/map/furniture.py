@@ -11,7 +11,7 @@ from sim.picture import fonts
 from sim.picture.map import inset, legend, ports
 from sim.picture.map.camera import Camera
 from sim.picture.map.geography import Geography
-from sim.picture.map.legend import MARGIN, WIDTH, Chip
+from sim.picture.map.legend import BAR, MARGIN, WIDTH, Chip
 from sim.picture.map.ports import PortSign
 from sim.picture.map.values import Hit, MapData
 from sim.picture.theme import Theme
@@ -23,6 +23,7 @@ class Furniture:
 
     size: tuple[int, int]
     ui: float
+    level: int
     legend: pygame.Rect | None
     inset: pygame.Rect | None
     chips: tuple[Chip, ...]
@@ -55,17 +56,23 @@ class Furniture:
         selected: Hit | None,
     ) -> None:
         if self.legend:
-            legend.draw(target, self.legend, data, self.empty, lang, theme, self.ui)
+            legend.draw(target, self.legend, data, self.empty, self.level, lang, theme, self.ui)
         for chip in self.chips:
             legend.draw_chip(target, chip, lang, theme, self.ui)
         for sign in self.ports:
             marked = Hit("port", sign.key) in (hover, selected)
             ports.draw(target, sign, data.port_notes.get(sign.key, ""), lang, theme, self.ui, marked)
-        left, right = self.notes[0].left, self.notes[1].right
-        legend.draw_notes(target, left, right, per_km, boundaries, lang, theme, self.ui)
+        self._draw_notes(target, per_km, boundaries, lang, theme)
+
+    def _draw_notes(self, target: pygame.Surface, per_km: float, boundaries: str, lang: str, theme: Theme) -> None:
+        disclaimer, bar, *sources = self.notes
+        legend.note(target, words.say("map.disclaimer", lang), disclaimer, theme.ink2, theme, self.ui)
+        legend.scale_bar(target, bar, per_km, lang, theme, self.ui)
+        for box in sources:
+            legend.note(target, words.say(f"map.sources.{boundaries}", lang), box, theme.ink2, theme, self.ui)
 
 
-def arrange(camera: Camera, geography: Geography, data: MapData, lang: str) -> Furniture:
+def arrange(camera: Camera, geography: Geography, data: MapData, lang: str, boundaries: str) -> Furniture:
     """Everything in its place for a window."""
     ui, size, margin = camera.ui, camera.size, round(MARGIN * camera.ui)
     empty = data.scale is not None and any(data.colour.get(r.adcode) is None for r in geography.regions)
@@ -76,19 +83,26 @@ def arrange(camera: Camera, geography: Geography, data: MapData, lang: str) -> F
     return Furniture(
         size=size,
         ui=ui,
+        level=camera.level,
         legend=panel,
         inset=inset.box(geography, camera, margin, top),
         chips=chips,
         ports=ports.layout(size, data.port_notes, lang, ui),
-        notes=_notes(size, chips, lang, ui),
+        notes=_notes(size, chips, lang, boundaries, ui),
         empty=empty,
     )
 
 
-def _notes(size: tuple[int, int], chips: tuple[Chip, ...], lang: str, ui: float) -> tuple[pygame.Rect, pygame.Rect]:
-    """Where the disclaimer and the scale bar stand."""
+def _notes(
+    size: tuple[int, int], chips: tuple[Chip, ...], lang: str, boundaries: str, ui: float
+) -> tuple[pygame.Rect, ...]:
+    """Where the disclaimer and the scale bar stand, and the sources if there is room between them."""
+    face, top, height = fonts.face(12, scale=ui), size[1] - round(34 * ui), round(24 * ui)
     left = chips[-1].box.right + round(10 * ui) if chips else round(MARGIN * ui)
-    width = fonts.face(12, scale=ui).width(words.say("map.disclaimer", lang))
-    top, height = size[1] - round(34 * ui), round(24 * ui)
-    bar = round(130 * ui)
-    return pygame.Rect(left, top, width, height), pygame.Rect(size[0] - bar - round(MARGIN * ui), top, bar, height)
+    disclaimer = pygame.Rect(left, top, face.width(words.say("map.disclaimer", lang)), height)
+    bar = pygame.Rect(0, top, round(BAR * ui), height)
+    bar.right = size[0] - round(MARGIN * ui)
+    sources = pygame.Rect(0, top, face.width(words.say(f"map.sources.{boundaries}", lang)), height)
+    sources.right = bar.left - round(6 * ui)
+    fits = sources.left > disclaimer.right + round(16 * ui)
+    return (disclaimer, bar, sources) if fits else (disclaimer, bar)

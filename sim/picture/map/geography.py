@@ -38,6 +38,11 @@ class Region:
     seat: tuple[float, float]
     rings: tuple[tuple[int, ...], ...]
 
+    @property
+    def anchor(self) -> tuple[float, float]:
+        """Where its figures and flows are: the seat; the middle of an inner district, whose seats crowd together."""
+        return self.pole if self.adcode in CORE else self.seat
+
     def name(self, lang: str) -> str:
         """The short name: 郫都, Pidu."""
         return short_name(self.full[lang], lang)

@@ -24,6 +24,9 @@ _BORDERS = {
     ("dark", "city"): (from_hex("#C3CDCD"), 1.8, 0.8),
     ("dark", "outer"): (from_hex("#9FB0B3"), 1.5, 0.75),
 }
+_UNDER = {"light": (from_hex("#6B6459"), 2.6, 0.28), "dark": (from_hex("#6E828D"), 2.4, 0.22)}
+"""A soft line under the county borders: white would be lost between two pale counties."""
+
 _RIVER_WIDTH = {1: 2.2, 2: 1.5, 3: 1.0}
 _LINES = {"rail_hsr": (0, 1.4, 0.55), "rail": (1, 1.0, 0.5), "motorway": (1, 1.0, 0.28), "ring": (1, 1.0, 0.28)}
 """Kind of line: first level it is drawn at, width, strength."""
@@ -95,8 +98,9 @@ def _paint_lines(picture: pygame.Surface, geography: Geography, camera: Camera, 
 
 
 def _paint_borders(picture: pygame.Surface, geography: Geography, camera: Camera, theme: Theme) -> None:
-    for kind in ("county", "outer", "city"):
-        colour, width, strength = _BORDERS[theme.name, kind]
+    styles = [("county", _UNDER[theme.name])]
+    styles += [(kind, _BORDERS[theme.name, kind]) for kind in ("county", "outer", "city")]
+    for kind, (colour, width, strength) in styles:
         lines = [
             camera.project(border.simplified(TOLERANCE / camera.scale))
             for border in geography.borders

@@ -14,7 +14,8 @@ from sim.picture.map.geography import CORE, Geography
 from sim.picture.theme import Theme
 
 TIMES = 2.0
-_HEADER, _FRAME, _AIR = 22, 4, 7
+_HEADER, _FRAME = 22, 4
+_AROUND_KM = np.array((5.4, 4.4))
 
 
 def box(geography: Geography, camera: Camera, left: int, top: int) -> pygame.Rect | None:
@@ -50,12 +51,12 @@ def draw_frame(target: pygame.Surface, outer: pygame.Rect, lang: str, theme: The
 
 def _inner_size(geography: Geography, main: Camera) -> tuple[int, int]:
     low, high = _extent(geography)
-    air = 2 * _AIR * main.ui
-    return tuple(round(span * TIMES * main.scale + air) for span in (high - low))
+    width, height = (high - low) * TIMES * main.scale
+    return round(width), round(height)
 
 
 @lru_cache(maxsize=2)
 def _extent(geography: Geography) -> tuple[np.ndarray, np.ndarray]:
-    rings = [ring for adcode in CORE for ring in geography.rings(geography.by_adcode[adcode], 0.2)]
-    points = np.concatenate(rings)
-    return points.min(axis=0), points.max(axis=0)
+    """Around the middles of the five; their far corners are seen on the main map."""
+    poles = np.array([geography.by_adcode[adcode].pole for adcode in CORE])
+    return poles.min(axis=0) - _AROUND_KM, poles.max(axis=0) + _AROUND_KM

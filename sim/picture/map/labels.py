@@ -13,8 +13,18 @@ from sim.picture.theme import Theme
 
 Sprite = tuple[pygame.Surface, tuple[int, int]]
 
-NEAR = ((0, 0), (0, 0.35), (0, -0.35), (0.3, 0), (-0.3, 0), (0, 0.7), (0, -0.7), (0.55, 0), (-0.55, 0), (0.4, 0.6), (-0.4, 0.6), (0.4, -0.6), (-0.4, -0.6))
+NEAR = (
+    *((0, 0), (0, 0.35), (0, -0.35), (0.3, 0), (-0.3, 0), (0, 0.7), (0, -0.7)),
+    *((0.55, 0), (-0.55, 0), (0.4, 0.6), (-0.4, 0.6), (0.4, -0.6), (-0.4, -0.6)),
+)
 """Places to try around a county's middle, in widths and heights of the label."""
+
+FARTHER = tuple(
+    (across * r, down * r)
+    for r in (1.2, 1.9, 2.7, 3.6)
+    for across, down in ((0, 1), (0, -1), (0.8, 0), (-0.8, 0), (0.6, 0.8), (-0.6, 0.8), (0.6, -0.8), (-0.6, -0.8))
+)
+"""More of them, for counties that fill much of the view."""
 
 BESIDE = ((0.5, 0), (-0.5, 0), (0, -0.5), (0, 0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, -0.5), (-0.5, 0.5))
 """Places to try beside a sign: right first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log10
 
 import pygame
 
@@ -12,10 +11,11 @@ from sim import words
 from sim.picture import fonts, surface
 from sim.picture.colour import RGB, readable_on
 from sim.picture.map import marks
+from sim.picture.map.palette import class_colours
 from sim.picture.map.values import FLOW_KINDS, MapData, Scale
 from sim.picture.theme import Theme
 
-WIDTH, MARGIN = 204, 12
+WIDTH, MARGIN, BAR = 204, 12, 100
 _PAD = 11
 
 
@@ -31,18 +31,18 @@ def height(data: MapData, empty: bool, ui: float) -> int:
     """Pixels the panel needs; 0 when there is nothing to explain."""
     if data.scale is None and not data.circles_title:
         return 0
-    rows = (58 if data.scale else 0) + 18 * (bool(data.scale and data.scale.note) + empty + bool(data.circles_title))
+    rows = (56 if data.scale else 0) + 18 * (bool(data.scale and data.scale.note) + empty + bool(data.circles_title))
     return round((rows + 2 * _PAD - 4) * ui)
 
 
-def draw(target: pygame.Surface, box: pygame.Rect, data: MapData, empty: bool, lang: str, theme: Theme, ui: float) -> None:
+def draw(target: pygame.Surface, box: pygame.Rect, data: MapData, empty: bool, level: int, lang: str, theme: Theme, ui: float) -> None:
     """The panel: title, classes with their breaks, note, no data, circles."""
     surface.shadow(target, box, theme.shadow, 8 * ui, round(8 * ui))
     surface.box(target, box, theme.surface, 8 * ui, theme.line, 1)
     inner = box.inflate(-2 * round(_PAD * ui), -2 * round((_PAD - 2) * ui))
     y = inner.top
     if data.scale:
-        y = _classes(target, inner, data.scale, theme, ui)
+        y = _classes(target, inner, data.scale, level, theme, ui)
     for paint, text in _rows(data, empty, lang, theme, ui):
         paint(target, (inner.left + round(7 * ui), y + round(9 * ui)))
         left = inner.left + (round(20 * ui) if paint is not _nothing else 0)
@@ -71,30 +71,18 @@ def draw_chip(target: pygame.Surface, chip: Chip, lang: str, theme: Theme, ui: f
     fonts.text(target, text, (at[0] + round(9 * ui), chip.box.centery), face, theme.ink, anchor="midleft")
 
 
-def draw_notes(
-    target: pygame.Surface, left: int, right: int, per_km: float, boundaries: str, lang: str, theme: Theme, ui: float
-) -> None:
-    """The disclaimer after the chips, sources and scale bar at the right."""
-    face, foot = fonts.face(12, scale=ui), target.get_height() - round(23 * ui)
+def note(target: pygame.Surface, text: str, box: pygame.Rect, ink: RGB, theme: Theme, ui: float) -> None:
+    """One quiet line at the foot."""
     halo = theme.casing if theme.is_dark else theme.surface
-    text = words.say("map.disclaimer", lang)
-    box = fonts.text(target, text, (left, foot), face, theme.ink2, anchor="midleft", halo=halo)
-    right = _scale_bar(target, right, foot, per_km, lang, theme, ui) - round(14 * ui)
-    sources = words.say(f"map.sources.{boundaries}", lang)
-    if face.width(sources) <= right - box.right - 16 * ui:
-        fonts.text(target, sources, (right, foot), face, theme.ink3, anchor="midright", halo=halo)
+    fonts.text(target, text, box.midleft, fonts.face(12, scale=ui), ink, anchor="midleft", halo=halo)
 
 
-def class_colours(scale: Scale, theme: Theme) -> tuple[RGB, ...]:
-    return theme.diverging if scale.kind == "diverging" else theme.sequential
-
-
-def _classes(target: pygame.Surface, inner: pygame.Rect, scale: Scale, theme: Theme, ui: float) -> int:
+def _classes(target: pygame.Surface, inner: pygame.Rect, scale: Scale, level: int, theme: Theme, ui: float) -> int:
     """Title, swatches and the numbers under them; returns where the next row begins."""
     face = fonts.face(13, bold=True, scale=ui)
     title = fonts.fit(scale.title, face, inner.w)
     fonts.text(target, title, (inner.left, inner.top + 9 * ui), face, theme.ink, anchor="midleft")
-    colours, top = class_colours(scale, theme), inner.top + round(23 * ui)
+    colours, top = class_colours(scale, theme, level), inner.top + round(23 * ui)
     edges = [inner.left + round(inner.w * i / len(colours)) for i in range(len(colours) + 1)]
     for colour, start, end in zip(colours, edges, edges[1:], strict=False):
         target.fill(colour, (start, top, end - start, round(12 * ui)))
@@ -154,14 +142,13 @@ def _no_data(target: pygame.Surface, at: tuple[int, int], theme: Theme, ui: floa
         target.fill(theme.ink3, (at[0] + round(dx * ui), at[1] + round(dy * ui), max(1, round(ui)), max(1, round(ui))))
 
 
-def _scale_bar(target: pygame.Surface, right: int, y: int, per_km: float, lang: str, theme: Theme, ui: float) -> int:
-    """A round number of kilometres 50 to 125 units long; returns its left end."""
-    km = max(n for e in range(-1, 4) for n in (1 * 10**e, 2 * 10**e, 5 * 10**e) if n * per_km <= 125 * ui)
-    length = round(km * per_km)
-    text = words.say("map.km", lang, km=f"{km:.{max(0, -int(log10(km) // 1))}f}")
+def scale_bar(target: pygame.Surface, box: pygame.Rect, per_km: float, lang: str, theme: Theme, ui: float) -> None:
+    """A round number of kilometres, as long as fits in the box, at its right."""
+    km = max(n * 10.0**e for e in range(-1, 4) for n in (1, 2, 5) if n * 10.0**e * per_km <= box.w)
+    left, y = box.right - round(km * per_km), box.bottom - 5 * ui
     halo = theme.casing if theme.is_dark else theme.surface
-    for colour, width in ((halo, 5), (theme.ink2, 2)):
-        surface.line(target, colour, (right - length, y + 7 * ui), (right, y + 7 * ui), width * ui)
-    middle = (right - length / 2, y - 4 * ui)
+    for colour, width, over in ((halo, 6, 2), (theme.ink2, 2, 0)):
+        surface.line(target, colour, (left - over, y), (box.right + over - 1, y), width * ui)
+    middle = ((left + box.right) / 2, box.top + 8 * ui)
+    text = words.say("map.km", lang, km=f"{km:g}")
     fonts.text(target, text, middle, fonts.face(12, scale=ui), theme.ink2, anchor="center", halo=halo)
-    return right - length

@@ -8,7 +8,7 @@ from math import cos, pi, sin, sqrt
 import pygame
 
 from sim.picture import fonts, icons, surface
-from sim.picture.colour import RGB, mix, with_alpha
+from sim.picture.colour import RGB, with_alpha
 from sim.picture.surface import Points
 from sim.picture.theme import Theme
 
@@ -23,6 +23,7 @@ FIRM_SHAPES = {
     "data": _DIAMOND,
     "integrator": _TRIANGLE,
 }
+_SMALLEST_WITH_NUMBER = 8.5
 FLOW_SHAPES = {"parts": _SQUARE, "robots": _DIAMOND}
 
 
@@ -104,19 +105,17 @@ def count_circle(radius: float, text: str, theme: Theme, ui: float) -> pygame.Su
     picture = pygame.Surface((side, side), pygame.SRCALPHA)
     middle = (side / 2, side / 2)
     surface.disc(picture, middle, radius + 1, with_alpha(theme.casing, 0.9))
-    surface.disc(picture, middle, radius, with_alpha(mix(theme.surface, theme.accent_soft, 0.5), 0.92), theme.ink, 1.4 * ui)
+    surface.disc(picture, middle, radius, with_alpha(theme.surface, 0.94), theme.ink, 1.4 * ui)
     face = fonts.face(12, bold=True, scale=ui)
-    if text and face.width(text) < 1.75 * radius:
+    if radius >= _SMALLEST_WITH_NUMBER * ui and face.width(text) < 1.75 * radius:
         fonts.text(picture, text, middle, face, theme.ink, anchor="center")
-    else:
-        surface.disc(picture, middle, max(1.5 * ui, radius * 0.3), theme.ink)
     return picture
 
 
 @lru_cache(maxsize=200)
 def cluster(count: int, theme: Theme, ui: float) -> pygame.Surface:
     """Several firms too close to be told apart."""
-    return count_circle((8 + 2.2 * sqrt(count)) * ui if count < 60 else 25 * ui, str(count), theme, ui)
+    return count_circle(min(25.0, 7 + 2.2 * sqrt(count)) * ui, str(count), theme, ui)
 
 
 @lru_cache(maxsize=200)

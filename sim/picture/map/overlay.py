@@ -9,6 +9,7 @@ import pygame
 
 from sim import words
 from sim.picture import fonts, surface
+from sim.picture.colour import RGB
 from sim.picture.map.camera import Camera
 from sim.picture.map.outline import outline
 from sim.picture.map.sheet import Sheet
@@ -44,8 +45,7 @@ def rings(
     for hit, colour in ((selected, theme.accent), (hover, theme.ink)):
         at = position(hit) if hit and hit.kind in _RINGED else None
         if at:
-            surface.ring(target, at, 15 * ui, theme.surface, 4 * ui)
-            surface.ring(target, at, 14 * ui, colour, 2 * ui)
+            _ring(target, at, 14, colour, theme, ui)
     if placing and placing.reach_km and hover and hover.kind == "region" and hover.id in placing.allowed:
         region = sheet.wish.geography.by_adcode[hover.id]
         _reach(target, sheet.wish.camera, region.pole, placing.reach_km, theme, lang)
@@ -53,9 +53,20 @@ def rings(
 
 def beacon(target: pygame.Surface, camera: Camera, place: tuple[float, float], theme: Theme) -> None:
     """The ring a flight leaves where it arrives."""
-    at = camera.to_screen(*place)
-    surface.ring(target, at, 23 * camera.ui, theme.surface, 5 * camera.ui)
-    surface.ring(target, at, 22 * camera.ui, theme.accent, 3 * camera.ui)
+    _ring(target, camera.to_screen(*place), 22, theme.accent, theme, camera.ui)
+
+
+def pulses(
+    target: pygame.Surface, places: list[tuple[float, float]], phase: float, theme: Theme, ui: float
+) -> None:
+    """Rings that widen with `phase` 0..1 around places where something happens."""
+    for at in places:
+        _ring(target, at, 12 + 14 * phase, theme.accent, theme, ui)
+
+
+def _ring(target: pygame.Surface, at: tuple[float, float], radius: float, colour: RGB, theme: Theme, ui: float) -> None:
+    surface.ring(target, at, (radius + 1) * ui, theme.surface, 4 * ui)
+    surface.ring(target, at, radius * ui, colour, 2 * ui)
 
 
 def _reach(target: pygame.Surface, camera: Camera, place: tuple[float, float], km: float, theme: Theme, lang: str) -> None:

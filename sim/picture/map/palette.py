@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sim.picture.colour import RGB, mix
 from sim.picture.map.geography import Geography
-from sim.picture.map.legend import class_colours
-from sim.picture.map.values import MapData, Placing
+from sim.picture.map.values import MapData, Placing, Scale
 from sim.picture.theme import Theme
 
 _PALE = (0.0, 0.0, 0.5)
@@ -16,11 +15,17 @@ def palette(geography: Geography, data: MapData, theme: Theme, level: int, placi
     """256 colours by region number; number 0 and unused numbers have the ground's colour."""
     colours = [theme.ground] * 256
     for region in geography.regions:
-        colour = mix(_colour(data, region.adcode, theme), theme.surface, _PALE[level])
+        colour = _colour(data, region.adcode, theme, level)
         if placing and region.adcode not in placing.allowed:
             colour = mix(_grey(colour), theme.sunken, 0.72)
         colours[region.index] = colour
     return colours
+
+
+def class_colours(scale: Scale, theme: Theme, level: int = 0) -> tuple[RGB, ...]:
+    """Colours of the classes, low to high, as they are at a level."""
+    ramp = theme.diverging if scale.kind == "diverging" else theme.sequential
+    return tuple(mix(colour, theme.surface, _PALE[level]) for colour in ramp)
 
 
 def without_data(geography: Geography, data: MapData) -> frozenset[int]:
@@ -30,11 +35,11 @@ def without_data(geography: Geography, data: MapData) -> frozenset[int]:
     return frozenset(r.index for r in geography.regions if data.colour.get(r.adcode) is None)
 
 
-def _colour(data: MapData, adcode: int, theme: Theme) -> RGB:
+def _colour(data: MapData, adcode: int, theme: Theme, level: int) -> RGB:
     value = data.colour.get(adcode)
     if data.scale is None:
         return theme.sequential[0]
-    return theme.ground if value is None else class_colours(data.scale, theme)[data.scale.classify(value)]
+    return theme.ground if value is None else class_colours(data.scale, theme, level)[data.scale.classify(value)]
 
 
 def _grey(colour: RGB) -> RGB:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import sqrt
+from math import hypot, sqrt
 
 import numpy as np
 import pygame
@@ -14,13 +15,16 @@ from sim.picture.map import marks
 from sim.picture.map.camera import Camera
 from sim.picture.map.clusters import clustered
 from sim.picture.map.geography import CORE, Geography, Region, to_km
-from sim.picture.map.labels import BESIDE, Block, Room, Sprite, settle
-from sim.picture.map.values import FirmMark, Hit, MapData, PinMark
+from sim.picture.map.labels import BESIDE, FARTHER, NEAR, Block, Room, Sprite, settle
+from sim.picture.map.values import FacilityMark, FirmMark, Hit, MapData, PinMark
 from sim.picture.theme import Theme
 
 MOST_PINS = 8
 _CLUSTER = (0.0, 26.0, 9.0)
 """Units within which firms are drawn as one, by level."""
+
+_FACILITY_SPOTS = ((0, 0), (30, 0), (-30, 0), (0, -26), (30, -26), (-30, -26), (0, 30), (30, 30), (-30, 30), (60, 0), (-60, 0))
+"""Units from a county's middle at which a facility may stand, best first."""
 
 _PLACE_KINDS = ({}, {"zone", "airport"}, {"zone", "airport", "station", "peak"})
 
@@ -36,6 +40,7 @@ class Setting:
     lang: str
     data: MapData
     without_core: bool
+    furniture: list[pygame.Rect]
 
     @property
     def ui(self) -> float:
@@ -89,12 +94,14 @@ class Scene:
 def compose(setting: Setting, room: Room) -> Scene:
     """Signs first, then names around them, the biggest county first, then flags above the names."""
     scene = Scene(room)
-    _circles(scene, setting)
+    pins = _feet(scene, setting)
     _labs(scene, setting)
     _firms(scene, setting)
     _facilities(scene, setting)
     _county_names(scene, setting)
-    _pins(scene, setting)
+    _circles(scene, setting)
+    for pin, foot in pins:
+        _flag(scene, setting, pin, foot)
     _sign_names(scene, setting)
     _place_names(scene, setting)
     scene.sprites += scene.names
@@ -109,10 +116,23 @@ def _circles(scene: Scene, setting: Setting) -> None:
         region = setting.geography.by_adcode.get(adcode)
         if region is None or setting.skips(adcode) or count <= 0 or setting.camera.level and setting.data.firms:
             continue
-        centre = setting.camera.to_screen(*region.seat)
         radius = round(max(3.0, 17 * sqrt(count / most)) * setting.ui * 2) / 2
-        box = scene.add(marks.count_circle(radius, f"{count:,.0f}", setting.theme, setting.ui), centre)
-        scene.room.take(box.inflate(-2, -2))
+        picture = marks.count_circle(radius, f"{count:,.0f}", setting.theme, setting.ui)
+        centre = _free_point(scene, picture, region, setting)
+        scene.room.take(scene.add(picture, centre).inflate(-2, -2))
+
+
+def _free_point(scene: Scene, picture: pygame.Surface, region: Region, setting: Setting) -> tuple[float, float]:
+    """The county's seat, or a free place near it."""
+    seat, reach = setting.camera.to_screen(*region.anchor), picture.get_width() / 2
+    label = scene.labels.get(region.adcode, pygame.Rect(seat, (0, 0)))
+    down, across = label.h / 2 + reach, label.w / 2 + reach
+    beside = [(label.centerx + x, label.centery + y) for x, y in ((0, down), (across, 0), (-across, 0), (0, -down))]
+    for centre in (seat, *beside):
+        box = picture.get_rect(center=(round(centre[0]), round(centre[1])))
+        if box.inflate(-4, -4).collidelist(scene.room.taken) < 0:
+            return centre
+    return seat
 
 
 def _labs(scene: Scene, setting: Setting) -> None:
@@ -145,6 +165,7 @@ def _firms(scene: Scene, setting: Setting) -> None:
 
 
 def _facilities(scene: Scene, setting: Setting) -> None:
+    """One sign a county, with the number of facilities; one sign each from the second level."""
     stacks = defaultdict(list)
     for facility in setting.data.facilities:
         stacks[facility.adcode].append(facility)
@@ -153,18 +174,24 @@ def _facilities(scene: Scene, setting: Setting) -> None:
         if region is None or setting.skips(adcode):
             continue
         foot = setting.camera.to_screen(*region.pole)
-        shown = _shown_first(stack)
-        groups = [stack] if setting.camera.level == 0 else [[one] for one in stack]
-        for i, group in enumerate(groups):
-            first = shown if setting.camera.level == 0 else group[0]
-            picture = marks.facility(
-                first.label, first.state, round(first.progress, 2), len(group), setting.theme, setting.ui
-            )
-            x = foot[0] + (i - (len(groups) - 1) / 2) * 30 * setting.ui
-            box = scene.add(picture, (x, foot[1] - picture.get_height() / 2), Hit("facility", first.id))
-            for other in group:
-                scene.places[Hit("facility", other.id)] = box.center
-            scene.room.take(box.inflate(-6, -2))
+        for group in [stack] if setting.camera.level == 0 else [[one] for one in stack]:
+            _facility(scene, setting, group, foot)
+
+
+def _facility(scene: Scene, setting: Setting, group: list[FacilityMark], foot: tuple[float, float]) -> None:
+    first, ui = _shown_first(group), setting.ui
+    picture = marks.facility(first.label, first.state, round(first.progress, 2), len(group), setting.theme, ui)
+    box = picture.get_rect()
+    for across, down in _FACILITY_SPOTS:
+        box.midbottom = (round(foot[0] + across * ui), round(foot[1] + down * ui))
+        if scene.room.free(box.inflate(-6, -4)):
+            break
+    else:
+        box.midbottom = (round(foot[0]), round(foot[1]))
+    scene.add(picture, box.center, Hit("facility", first.id))
+    for other in group:
+        scene.places[Hit("facility", other.id)] = box.center
+    scene.room.take(box.inflate(-6, -2))
 
 
 def _county_names(scene: Scene, setting: Setting) -> None:
@@ -172,66 +199,97 @@ def _county_names(scene: Scene, setting: Setting) -> None:
     for region in sorted(setting.geography.regions, key=lambda region: -areas[region.index]):
         if areas[region.index] < 300 * setting.ui or setting.skips(region.adcode):
             continue
-        point = setting.camera.to_screen(*region.pole)
-        for block in _county_blocks(region, setting):
-            box = settle(block, point, scene.room, allowed=lambda box, r=region: _mostly_inside(box, r, setting))
-            if box:
-                scene.names += block.sprites(box, setting.theme, _halo(setting.ui))
-                scene.labels[region.adcode] = box
-                break
+        _county_name(scene, setting, region, setting.camera.to_screen(*region.pole))
+
+
+def _county_name(scene: Scene, setting: Setting, region: Region, point: tuple[float, float]) -> None:
+    """In the county's middle or near it; from the second level on over its signs rather than not at all."""
+    blocks = _county_blocks(region, setting)
+    for block in blocks:
+        offsets = NEAR + (FARTHER if setting.camera.level else ())
+        box = settle(block, point, scene.room, offsets, allowed=lambda box: _mostly_inside(box, region, setting))
+        if box:
+            break
+    else:
+        block, box = blocks[0], pygame.Rect((0, 0), blocks[0].size)
+        box.center = (round(point[0]), round(point[1]))
+        if setting.camera.level == 0 or not scene.room.area.contains(box) or box.collidelist(setting.furniture) >= 0:
+            return
+        scene.room.take(box)
+    scene.names += block.sprites(box, setting.theme, _halo(setting.ui))
+    scene.labels[region.adcode] = box
 
 
 def _county_blocks(region: Region, setting: Setting) -> list[Block]:
     """Name with value; the name alone where that is too much."""
     ui, theme = setting.ui, setting.theme
     size = (14 if setting.lang == "zh" else 13) + setting.camera.level
-    name = (region.name(setting.lang), fonts.face(size, scale=ui), theme.ink)
+    name = (region.name(setting.lang), fonts.face(size, bold=setting.camera.level > 0, scale=ui), theme.ink)
     value, scale = setting.data.colour.get(region.adcode), setting.data.scale
     if value is None or scale is None:
         return [Block((name,))]
     return [Block((name, (scale.format(value), fonts.face(12, scale=ui), theme.ink))), Block((name,))]
 
 
-def _pins(scene: Scene, setting: Setting) -> None:
-    """Flags on stems: a flag moves up its stem until it covers no name."""
+def _feet(scene: Scene, setting: Setting) -> list[tuple[PinMark, tuple[float, float]]]:
+    """The pins to be shown, none on top of another, and where they stand; names keep off them."""
+    feet: list[tuple[PinMark, tuple[float, float]]] = []
     if setting.camera.level > 0:
-        return
-    for pin in (setting.data.pins or _chosen_pins(setting))[:MOST_PINS]:
-        centre = setting.on_screen(pin.lon, pin.lat)
-        if centre:
-            _flag(scene, setting, pin, centre)
+        return feet
+    for pin in setting.data.pins or _chosen_pins(setting):
+        foot = setting.on_screen(pin.lon, pin.lat)
+        crowded = any(hypot(foot[0] - x, foot[1] - y) < 16 * setting.ui for _, (x, y) in feet) if foot else True
+        if not crowded and len(feet) < MOST_PINS:
+            feet.append((pin, foot))
+    scene.room.take_all(_foot_box(foot, setting.ui) for _, foot in feet)
+    return feet
+
+
+def _foot_box(foot: tuple[float, float], ui: float) -> pygame.Rect:
+    box = pygame.Rect(0, 0, round(9 * ui), round(9 * ui))
+    box.center = (round(foot[0]), round(foot[1]))
+    return box
 
 
 def _flag(scene: Scene, setting: Setting, pin: PinMark, foot: tuple[float, float]) -> None:
+    """A flag moves along its stem until neither of them covers a sign or a name; else only the foot is drawn."""
     ui, theme = setting.ui, setting.theme
-    face = fonts.face(12, bold=True, scale=ui)
-    width, height = face.width(pin.label) + round(12 * ui), round(20 * ui)
-    for stem in (10, 20, 32, 46, 62):
-        for left in (foot[0] - 1, foot[0] - width + 1):
-            box = pygame.Rect(round(left), round(foot[1] - stem * ui - height), width, height)
-            if scene.room.free(box):
-                _raise_flag(scene, setting, pin, foot, box)
-                return
-    surface_sign = marks.traveller("talent", 3 * ui, theme.accent, theme)
-    scene.add(surface_sign, foot, pin.hit or Hit("pin", pin.id))
+    width = fonts.face(12, bold=True, scale=ui).width(pin.label) + round(12 * ui)
+    own = _foot_box(foot, ui)
+    scene.room.taken.remove(own)
+    for box in _flag_boxes(foot, width, round(20 * ui), ui):
+        stem = pygame.Rect(round(foot[0]) - 1, min(box.centery, round(foot[1])), 3, abs(box.centery - round(foot[1])))
+        if scene.room.free(box.inflate(4, 2)) and stem.collidelist(scene.room.taken) < 0:
+            _raise_flag(scene, setting, pin, foot, box)
+            return
+    scene.room.take(own)
+    scene.add(marks.traveller("talent", 3 * ui, theme.accent, theme), foot, pin.hit or Hit("pin", pin.id))
+
+
+def _flag_boxes(foot: tuple[float, float], width: int, height: int, ui: float) -> Iterator[pygame.Rect]:
+    """Where a flag may fly: the shorter the stem the better, upward before downward, to the right first."""
+    for stem in (10, 20, 32, 46, 62, 80):
+        for top in (foot[1] - stem * ui - height, foot[1] + stem * ui):
+            for left in (foot[0] - 1, foot[0] - width + 1, foot[0] - width / 2):
+                yield pygame.Rect(round(left), round(top), width, height)
 
 
 def _raise_flag(scene: Scene, setting: Setting, pin: PinMark, foot: tuple[float, float], box: pygame.Rect) -> None:
     ui, theme = setting.ui, setting.theme
-    x, y = round(foot[0]), round(foot[1])
-    picture = pygame.Surface((box.w, y - box.top + round(5 * ui)), pygame.SRCALPHA)
-    at = (x - box.left, y - box.top)
-    surface.line(picture, theme.casing, (at[0], 4), at, 4 * ui)
-    surface.line(picture, theme.accent_strong, (at[0], 4), at, 2 * ui)
+    area = box.union(_foot_box(foot, ui))
+    picture = pygame.Surface(area.size, pygame.SRCALPHA)
+    at = (round(foot[0]) - area.x, round(foot[1]) - area.y)
+    flag = box.move(-area.x, -area.y)
+    for colour, width in ((theme.casing, 4 * ui), (theme.accent_strong, 2 * ui)):
+        surface.line(picture, colour, (at[0], flag.centery), at, width)
     surface.disc(picture, at, 3.5 * ui, theme.accent_strong, theme.casing, 1)
-    surface.box(picture, (0, 0, box.w, box.h), theme.surface, 4 * ui, theme.accent_strong, 1 * ui)
-    face = fonts.face(12, bold=True, scale=ui)
-    fonts.text(picture, pin.label, (box.w / 2, box.h / 2), face, theme.ink, anchor="center")
+    surface.box(picture, flag, theme.surface, 4 * ui, theme.accent_strong, 1 * ui)
+    fonts.text(picture, pin.label, flag.center, fonts.face(12, bold=True, scale=ui), theme.ink, anchor="center")
     hit = pin.hit or Hit("pin", pin.id)
-    scene.names.append((picture, box.topleft))
+    scene.names.append((picture, area.topleft))
     scene.hits.append((box, hit))
     scene.places[hit] = foot
-    scene.room.take(picture.get_rect(topleft=box.topleft))
+    scene.room.take(box)
 
 
 def _sign_names(scene: Scene, setting: Setting) -> None:
@@ -239,11 +297,11 @@ def _sign_names(scene: Scene, setting: Setting) -> None:
     level, ui, theme = setting.camera.level, setting.ui, setting.theme
     if level == 0:
         return
-    named = [(f.label, Hit("firm", f.id), True) for f in setting.data.firms if f.label and (f.named or level == 2)]
-    named += [(m.label, Hit("lab", m.id), False) for m in setting.data.labs if level == 2 or m.kind != "university"]
-    for label, hit, bold in named:
+    named = [(f.label, Hit("firm", f.id), f.named) for f in setting.data.firms if f.named or level == 2]
+    named += [(m.label, Hit("lab", m.id), True) for m in setting.data.labs if level == 2 or m.kind != "university"]
+    for label, hit, bold in sorted(named, key=lambda one: not one[2]):
         if label and hit in scene.places:
-            block = Block(((label, fonts.face(12, bold=bold, scale=ui), theme.ink),))
+            block = Block(((label, fonts.face(12, bold=bold, scale=ui), theme.ink if bold else theme.ink2),))
             box = settle(block, scene.places[hit], scene.room, BESIDE, gap=11 * ui)
             if box:
                 scene.names += block.sprites(box, theme, _halo(ui))
@@ -281,7 +339,7 @@ def _firm_sign(firm: FirmMark, setting: Setting) -> pygame.Surface:
     return marks.firm(firm.kind, radius, ring, firm.state, setting.theme, setting.ui)
 
 
-def _shown_first(stack: list):
+def _shown_first(stack: list[FacilityMark]) -> FacilityMark:
     """Of several facilities in a county, the one that is building, then the newest."""
     return next((one for one in reversed(stack) if one.state == "building"), stack[-1])
 

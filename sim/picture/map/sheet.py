@@ -9,13 +9,14 @@ import pygame
 from sim.picture.map import arcs, ground, outline, palette
 from sim.picture.map.arcs import Arc
 from sim.picture.map.camera import Camera
+from sim.picture.map.captions import captions
 from sim.picture.map.geography import Geography, Region
-from sim.picture.map.labels import Room
+from sim.picture.map.labels import Room, Sprite
 from sim.picture.map.scene import Scene, Setting, compose
 from sim.picture.map.values import FilmMoment, Flow, Hit, MapData, Place, Placing
 from sim.picture.theme import Theme
 
-IDLE_STRENGTH = 0.45
+IDLE_STRENGTH = 0.55
 """Opacity of the flows of a year that is over."""
 
 FADE_MS = 600
@@ -69,6 +70,7 @@ class Sheet:
         self.base: pygame.Surface | None = None
         self.scene: Scene | None = None
         self.arcs: list[Arc] = []
+        self.captions: list[Sprite] = []
         self._texture: pygame.Surface | None = None
         self._still: pygame.Surface | None = None
         self._fading: tuple[pygame.Surface, float] | None = None
@@ -96,6 +98,8 @@ class Sheet:
         if self._renews("flows", wish.flow_key()):
             self.arcs = arcs.arcs(_flows(wish), lambda place: _anchor(wish, place), wish.theme, wish.camera.ui)
             self._still = None
+        if self._renews("captions", (wish.scene_key(), wish.flow_key())):
+            self.captions = captions(self.arcs, self.scene.room, wish.theme, wish.camera.ui)
 
     def paint(self, target: pygame.Surface, moment: FilmMoment | None, reduced: bool = False) -> None:
         """The picture of a moment of the year, or of the rest between two years."""
@@ -112,7 +116,7 @@ class Sheet:
         """The picture between two years: flows pale, nothing moves."""
         if self._still is None:
             self._still = self._with_idle_flows()
-            self._still.fblits(self.scene.sprites)
+            self._still.fblits(self.scene.sprites + self.captions)
         return self._still
 
     def paint_film(self, target: pygame.Surface, moment: FilmMoment, reduced: bool = False) -> None:
@@ -128,6 +132,8 @@ class Sheet:
                 if share > 0:
                     target.fblits(arcs.travellers(arc, theme, ui, moment.day_of_year, min(1.0, share)))
         target.fblits(self.scene.sprites)
+        if all(share >= 1 for _, share in shown):
+            target.fblits(self.captions)
 
     def region_at(self, point: tuple[float, float]) -> Region | None:
         x, y = int(point[0]), int(point[1])
@@ -169,7 +175,7 @@ class Sheet:
 
     def _make_scene(self, wish: Wish) -> None:
         area = pygame.Rect((0, 0), wish.camera.size).inflate(-2 * _ROOM_MARGIN, -2 * _ROOM_MARGIN)
-        setting = Setting(wish.geography, wish.camera, self.ids, wish.theme, wish.lang, wish.data, wish.without_core)
+        setting = Setting(wish.geography, wish.camera, self.ids, wish.theme, wish.lang, wish.data, wish.without_core, list(wish.taken))
         self.scene = compose(setting, Room(area, list(wish.taken)))
         self._still = None
 
@@ -204,4 +210,4 @@ def _anchor(wish: Wish, place: Place) -> tuple[float, float] | None:
     if place in wish.geography.city_seats:
         return wish.camera.to_screen(*wish.geography.city_seats[place])
     region = wish.geography.by_adcode.get(place)
-    return wish.camera.to_screen(*region.seat) if region else None
+    return wish.camera.to_screen(*region.anchor) if region else None

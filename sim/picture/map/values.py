@@ -110,6 +110,8 @@ class MapData:
     pins: tuple[PinMark, ...] = ()
     flows: tuple[Flow, ...] = ()
     port_notes: Mapping[str, str] = field(default_factory=dict)
+    pulses: tuple[Hit, ...] = ()
+    """Places where something is happening now: a ring widens around them while a film runs."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ QUIET_MS = 140
 """How long the camera rests before the crisp picture is drawn."""
 
 BEACON_MS = 3_000
+PULSE_DAYS = 30
 CLOSE_UP = 9.0
 """Pixels per km, at interface scale 1, of a view that shows one county."""
 
@@ -138,13 +139,15 @@ class MapView:
     ) -> None:
         """Draw the map with its upper left corner at `origin`; all of it must lie on `surface`."""
         target = surface.subsurface(pygame.Rect(origin, self.size))
-        self._furniture = furniture = arrange(self.camera, self.geography, data, self.lang)
+        self._furniture = furniture = arrange(self.camera, self.geography, data, self.lang, self.boundaries)
         self._main.show(self._wish(data, placing, selected))
         self._main.paint(target, moment, self.reduced_motion)
         overlay.outlines(target, self._main, hover, selected, placing)
         self._draw_inset(target, data, moment, hover, selected, placing)
         furniture.draw(target, data, self.camera.scale, self.boundaries, self.lang, self.theme, hover, selected)
         overlay.rings(target, self._main, self.position, hover, selected, placing, self.lang)
+        places = [at for hit in data.pulses if (at := self.position(hit))]
+        overlay.pulses(target, places, (moment.day_of_year / PULSE_DAYS) % 1 if moment else 0.5, self.theme, self.camera.ui)
         if self._beacon:
             overlay.beacon(target, self.camera, self._beacon[0], self.theme)
 
