@@ -21,6 +21,18 @@ def write(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+Stamp = tuple[int, int]
+
+
+def stamp(path: Path) -> Stamp | None:
+    """When and how long a file was written last, to notice another writer; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name in `folder` survive a power cut (systems other than POSIX do it by themselves)."""
     if os.name != "posix":

@@ -50,9 +50,8 @@ def moments(record: Record, scenario: Scenario) -> tuple[Moment, ...]:
     if record.film is None:
         return ()
     first = Moment(record.year, 0, "begins", {}, {"year": record.year})
-    events = [_moment(record.year, one.day, one.code, one.data, scenario) for one in record.film.events]
-    told = [one for one in (*_flows(record), *events) if one.code in _told()]
-    return (first, *sorted(told, key=lambda moment: moment.day))
+    events = [_event(record, one, scenario) for one in record.film.events if one.code in _told()]
+    return (first, *sorted((*_flows(record), *events), key=lambda moment: moment.day))
 
 
 def _flows(record: Record) -> list[Moment]:
@@ -66,15 +65,26 @@ def _amount(kind: str, total: float) -> Callable[[str], str]:
     return lambda lang: FLOWS[kind](total, lang)
 
 
-def _moment(year: int, day: float, code: str, data: Mapping[str, object], scenario: Scenario) -> Moment:
-    return Moment(year, int(day), code, data, {name: _named(name, value, scenario) for name, value in data.items()})
+def _event(record: Record, one: Any, scenario: Scenario) -> Moment:
+    fields = {name: _named(name, value, scenario) for name, value in {**_subject(record.film, one), **one.data}.items()}
+    return Moment(record.year, int(one.day), one.code, one.data, fields)
+
+
+def _subject(film: Any, one: Any) -> dict[str, object]:
+    """Whom a moment is about, where it names no more than a slot."""
+    kind, slot = one.code.partition("_")[0], one.data.get("slot")
+    if kind == "facility":
+        found = next((facility for facility in film.facilities if facility.slot == slot), None)
+        return {"facility": found.kind, "region": found.adcode} if found else {}
+    found = next((firm for firm in film.firms if firm.slot == slot), None) if kind == "firm" else None
+    return {"firm": found.name, "kind": found.kind, "region": found.adcode} if found else {}
 
 
 def _named(field: str, value: object, scenario: Scenario) -> object:
     """What a key stands for, where the scenario knows a name for it."""
     records: dict[str, tuple[Any, ...]] = {
         "facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
-        "kind": scenario.firm_kinds, "region": scenario.regions,
+        "kind": scenario.firm_kinds, "region": scenario.regions, "key": scenario.shocks,
     }
     for record in records.get(field, ()):
         if value in (getattr(record, "key", None), getattr(record, "adcode", None)):

@@ -28,7 +28,7 @@ def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, *, 
         kept: bool = True, source: str | None = None, engine: Engine | None = None, at: Folders | None = None) -> Story:
     """A game whose opening year is history. `source` is where the scenario was read from, if it is not a bundled one.
 
-    `sandbox` seals no luck; `kept=False` leaves no journal and no autosaves (pictures, reports).
+    With `save_path` the game is written there at every year end. `sandbox` seals no luck; `kept=False` leaves no journal and no autosaves (pictures, reports).
     Raises UserError for a seed that belongs to rehearsal luck.
     """
     if not 0 <= seed < REHEARSAL:
@@ -36,7 +36,7 @@ def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, *, 
     origin = Origin(scenario.key, scenario.fingerprint, seed, scenario.start_year, sandbox, source)
     keeper, said = _keeper(at, origin) if kept else (Nowhere(), ())
     story = _story(scenario, origin, (), keeper, engine, save_path)
-    story.warnings = said
+    story.saves_each_year, story.warnings = save_path is not None, said
     return story
 
 

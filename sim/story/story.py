@@ -35,14 +35,21 @@ def wall_clock() -> str:
 class Story(Table):
     """One game. `do` is the only way to change it; all else reads.
 
+    With `saves_each_year` its file is written at every year end, beside the autosaves.
+
     `Story.new`, `Story.open` and `Story.recover` make one (see `starting.py`).
     """
 
     keeper: Keeper
     entries: list[Entry] = field(default_factory=list)
     save_path: Path | None = None
+    saves_each_year: bool = False
     warnings: tuple[UserError, ...] = ()
     clock: Clock = wall_clock
+    stamp: atomic.Stamp | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stamp = atomic.stamp(self.save_path) if self.save_path else None
 
     @staticmethod
     def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, **options: Any) -> Story:
@@ -94,15 +101,20 @@ class Story(Table):
         return self.do(acts.Redo())
 
     def save(self, path: Path | str | None = None) -> Done | Refused:
-        """Write the whole game to `path` (default: the file it was opened from). Refused: the old file stays."""
+        """Write the whole game to `path` (default: the file it was opened from). Refused: the old file stays.
+
+        Its own file is not written over if another game has written there meanwhile.
+        """
         target = Path(path) if path is not None else self.save_path
         if target is None:
             return Refused(reason("save.nowhere"))
+        if target == self.save_path and atomic.stamp(target) != self.stamp:
+            return Refused(reason("save.changed", file=target))
         try:
             atomic.write(target, self.packed())
         except OSError as error:
             return Refused(unwritable(error, "save.failed", target))
-        self.save_path = target
+        self.save_path, self.stamp = target, atomic.stamp(target)
         return Done()
 
     def close(self) -> None:
@@ -155,7 +167,7 @@ class Story(Table):
         self.entries.append(entry)
 
     def _year_end(self) -> tuple[UserError, ...]:
-        saved = self.save() if self.save_path else Done()
+        saved = self.save() if self.saves_each_year else Done()
         return self._autosave() + ((saved.reason,) if isinstance(saved, Refused) else ())
 
     def _autosave(self) -> tuple[UserError, ...]:

@@ -201,3 +201,21 @@ def test_a_game_with_a_save_file_writes_it_at_every_year_end(begin, home, tmp_pa
     path = tmp_path / "x.save"
     play(begin(save_path=path), SetLever("annotation", 60.0), RunYear())
     assert reopen(path, home).year == 2027
+
+
+def test_a_game_that_was_opened_writes_its_file_only_when_told(saved, home):
+    before = saved.read_bytes()
+    again = play(reopen(saved, home), RunYear())
+    assert saved.read_bytes() == before
+    assert again.save() == Done() and saved.read_bytes() != before
+
+
+def test_two_games_on_one_file_do_not_write_over_each_other(saved, home):
+    one, other = reopen(saved, home), reopen(saved, home)
+    play(one, SetLever("industry_fund", 0.0))
+    assert one.save() == Done()
+    play(other, SetLever("industry_fund", 10.0))
+    refused = other.save()
+    assert isinstance(refused, Refused) and refused.reason.code == "story.save.changed"
+    assert other.save(saved.with_name("other.save")) == Done()
+    assert reopen(saved, home).plan == one.plan

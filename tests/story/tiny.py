@@ -68,6 +68,8 @@ class TinyFilm:
     events: tuple[TinyMoment, ...]
     parts: np.ndarray
     dates: Mapping[str, int]
+    facilities: tuple[Any, ...] = ()
+    firms: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
