@@ -26,10 +26,10 @@ from .years import Years
 
 def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, *, sandbox: bool = False,
         kept: bool = True, source: str | None = None, engine: Engine | None = None, at: Folders | None = None) -> Story:
-    """A game whose opening year is history. `source` is where the scenario was read from, if it is not a bundled one.
+    """A game whose opening year is history; with `save_path` it is written there at every year end.
 
-    With `save_path` the game is written there at every year end. `sandbox` seals no luck; `kept=False` leaves no journal and no autosaves (pictures, reports).
-    Raises UserError for a seed that belongs to rehearsal luck.
+    `sandbox` seals no luck; `kept=False` leaves no journal and no autosaves (pictures, reports); `source` is where
+    the scenario was read from, if it is not a bundled one. Raises UserError for a seed that belongs to rehearsals.
     """
     if not 0 <= seed < REHEARSAL:
         raise reason("seed", found=seed, limit=REHEARSAL - 1)
