@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim import words
@@ -14,6 +14,8 @@ from sim.cli.results_folder import ResultsFolder
 
 if TYPE_CHECKING:
     import xarray
+
+    from sim.model import YearRecord
 
 BLOCK = 16
 """Rows that are fastest together (docs/model.md)."""
@@ -39,21 +41,22 @@ def _blocks(seeds: range) -> Iterator[range]:
 
 def _block(job: Job, seeds: range, folder: ResultsFolder | None, report: Report) -> xarray.Dataset:
     from sim.study.results import stack
-    from sim.study.simulate import simulate_records
 
     kept = folder.kept(seeds.start) if folder else None
     if kept is not None:
         return kept
-    block = stack(simulate_records(job.scenario, _cases(job, seeds), job.until, report), job.scenario, seeds)
-    if folder and len(job.seeds) > BLOCK:
+    block = stack(records(job, seeds, report), job.scenario, seeds)
+    if folder:
         folder.keep(seeds.start, block)
     return block
 
 
-def _cases(job: Job, seeds: range) -> list[object]:
+def records(job: Job, seeds: Sequence[int], report: Report) -> Sequence[YearRecord]:
+    """The yearly records of some of the job's seeds, from the model."""
     from sim.model import Case
+    from sim.study.simulate import simulate_records
 
-    return [Case(seed, job.plan) for seed in seeds]
+    return simulate_records(job.scenario, [Case(seed, job.plan) for seed in seeds], job.until, report)
 
 
 def _shifted(report: Report, job: Job, block: range) -> Report:

@@ -46,7 +46,7 @@ def write_map(results: Results, path: Path, lang: str) -> None:
 def picture(results: Results, lang: str) -> Picture:
     """The map of the last year, texts in `lang` (Chinese where both are shown)."""
     indicator = mapped(results)
-    return Picture(_drawn(_data(results, indicator, lang), lang), _caption(results, indicator))
+    return Picture(drawn(_data(results, indicator, lang), lang), _caption(results, indicator))
 
 
 def mapped(results: Results) -> Indicator | None:
@@ -109,7 +109,7 @@ def _circles_title(results: Results, lang: str) -> str:
     return words.say(f"report.variable.{CIRCLES}", lang) if CIRCLES in results.dataset else ""
 
 
-def _drawn(data: MapData, lang: str) -> bytes:
+def drawn(data: MapData, lang: str) -> bytes:
     import pygame
 
     from sim.picture.map import MapView
