@@ -59,7 +59,7 @@ class UserError(Exception):
 def in_language(value: object, lang: str) -> str:
     """A Name, a function of the language, a list of names or a plain value as text."""
     if hasattr(value, "in_"):
-        return value.in_(lang)
+        return str(value.in_(lang))
     if callable(value):
         return str(value(lang))
     if isinstance(value, (list, tuple)):

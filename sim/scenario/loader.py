@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.layers import Layer, Raw, fingerprint, layers_of
-from sim.scenario.merging import document, name_of
+from sim.scenario.merging import document
 from sim.scenario.scenario import Scenario
 from sim.scenario.whereabouts import file_of, path_in
 
@@ -21,7 +21,9 @@ TABLES = {
 }
 FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")
-OTHERS = ("key", "name", "text", "start_year", "first_decision_year", "horizon", "last_year", "sizes", "series", "parameter")
+OTHERS = (
+    "key", "name", "text", "start_year", "first_decision_year", "horizon", "last_year", "sizes", "series", "parameter",
+)
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:
@@ -120,5 +122,5 @@ def _flat(table: Raw, above: str = "") -> Any:
 
 
 def _placed(layers: list[Layer], whole: Raw, path: tuple[Any, ...], error: UserError) -> UserError:
-    written = path_in(whole, (FILES.get(path[0], path[0]), *path[1:]), name_of)
+    written = path_in(whole, (FILES.get(path[0], path[0]), *path[1:]))
     return error.at(file_of(layers, written), ".".join(map(str, written)))

@@ -8,7 +8,6 @@ from sim.scenario.errors import UserError
 from sim.scenario.layers import Layer, Raw, Source
 
 KEYS = ("key", "adcode", "id", "number")
-OWN = ("key", "name", "text")
 
 
 def document(layers: list[Layer]) -> Raw:
@@ -36,7 +35,8 @@ def merge(below: Any, above: Any) -> Any:
     if _records(below) and _records(above):
         return _merge_records(below, above)
     if isinstance(below, dict) and "unit" in below and _is_number(above):
-        return {**{name: part for name, part in below.items() if name not in ("source", "grade", "note")}, "value": above}
+        kept = {name: part for name, part in below.items() if name not in ("source", "grade", "note")}
+        return {**kept, "value": above}
     return above
 
 
@@ -57,7 +57,8 @@ def _joined(first: Any, second: Any, source: Source, key: str) -> Any:
     if isinstance(first, list) and isinstance(second, list):
         return first + second
     if isinstance(first, dict) and isinstance(second, dict) and not {"value", "zh"} & set(first):
-        return {**first, **{k: _joined(first[k], v, source, f"{key}.{k}") if k in first else v for k, v in second.items()}}
+        both = {k: _joined(first[k], v, source, f"{key}.{k}") if k in first else v for k, v in second.items()}
+        return {**first, **both}
     raise UserError("scenario.error.twice", file=source.path, key=key)
 
 

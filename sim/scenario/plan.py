@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name
@@ -86,14 +86,19 @@ class Plan:
 
     def without(self, *acts: Act) -> Plan:
         """This plan without `acts`."""
-        gone = set(acts)
-        kept = {name: tuple(act for act in getattr(self, name) if act not in gone) for name in TABLES.values()}
-        return replace(self, **kept)
+        plan = self
+        for act in acts:
+            plan = _with_table(plan, act, [other for other in plan.table(act) if other != act])
+        return plan
+
+    def table(self, act: Act) -> tuple[Act, ...]:
+        """The acts of the same kind as `act`."""
+        return tuple(getattr(self, TABLES[type(act)]))
 
     @property
     def acts(self) -> tuple[Act, ...]:
         """Every act by year and day; those of a year without a date come first."""
-        every = [*self.changes, *self.placements, *self.closures, *self.answers]
+        every: list[Act] = [*self.changes, *self.placements, *self.closures, *self.answers]
         return tuple(sorted(every, key=lambda act: (act.year or 0, act.date or "")))
 
     @classmethod
@@ -116,11 +121,14 @@ TABLES: dict[type, str] = {
 
 
 def _added(plan: Plan, act: Act) -> Plan:
-    name = TABLES[type(act)]
-    kept = [other for other in getattr(plan, name) if not _same(other, act)]
     if isinstance(act, Placement):
         act = replace(act, id=_free(act.id, [other.id for other in plan.placements]))
-    return replace(plan, **{name: (*kept, act)})
+    return _with_table(plan, act, [*(other for other in plan.table(act) if not _same(other, act)), act])
+
+
+def _with_table(plan: Plan, act: Act, acts: list[Act]) -> Plan:
+    changed: dict[str, Any] = {TABLES[type(act)]: tuple(acts)}
+    return replace(plan, **changed)
 
 
 def _same(one: Act, other: Act) -> bool:

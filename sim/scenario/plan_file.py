@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,9 @@ def _entry(act: Act) -> str:
 
 
 def _value(value: object) -> str:
-    return _text(value) if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        return _text(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else repr(value)
 
 
 def _both(name: Name) -> str:
@@ -130,6 +133,4 @@ def _both(name: Name) -> str:
 
 
 def _text(text: str) -> str:
-    import json
-
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -21,10 +21,14 @@ def broken_acts(plan: Plan, scenario: Scenario) -> list[Broken]:
         error = UserError("scenario.error.other_scenario", found=plan.scenario, wanted=scenario.key)
         return [("scenario", error)]
     found: list[Broken] = []
-    for table, acts in (("change", plan.changes), ("place", plan.placements), ("close", plan.closures), ("answer", plan.answers)):
+    for table, acts in _tables(plan):
         for number, act in enumerate(acts, 1):
             found += [(f"{table}.{number}.{part}", error) for part, error in _broken(act, plan, scenario)]
     return found + list(_twins(plan))
+
+
+def _tables(plan: Plan) -> list[tuple[str, tuple[object, ...]]]:
+    return [("change", plan.changes), ("place", plan.placements), ("close", plan.closures), ("answer", plan.answers)]
 
 
 def _broken(act: object, plan: Plan, scenario: Scenario) -> Iterator[Broken]:

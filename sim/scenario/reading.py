@@ -55,7 +55,7 @@ def read_figure(raw: Any, limits: In) -> Evidence:
     if isinstance(raw, Evidence):
         return raw
     _check_parts(raw)
-    figure = Evidence(**{name: part for name, part in raw.items()})
+    figure = Evidence(**raw)
     if limits.unit is not None and figure.unit != limits.unit:
         raise _wrong("wrong_unit", "unit", figure.unit, limits.unit)
     ends = [end for end in (figure.low, limits.least) if end is not None], [
@@ -104,7 +104,8 @@ def _is_number(value: Any) -> bool:
 def _finding(kind: Any, error: Any) -> tuple[tuple[Any, ...], UserError]:
     path, code, context = tuple(error["loc"]), error["type"], error.get("ctx", {})
     if code == "figure":
-        return (*path, context["part"]) if context["part"] else path, _plain(context["code"], context["found"], context["allowed"])
+        where = (*path, context["part"]) if context["part"] else path
+        return where, _plain(context["code"], context["found"], context["allowed"])
     if code == "unexpected_keyword_argument":
         return path, _plain("unknown_key", path[-1], _names(_type_at(kind, path[:-1])))
     if code in ("missing", "missing_argument"):

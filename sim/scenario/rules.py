@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sim.scenario.errors import UserError
-from sim.scenario.scenario import Scenario, find, key_of
+from sim.scenario.outside import Series
+from sim.scenario.scenario import Scenario, key_of, unknown
 
 Broken = tuple[tuple[Any, ...], UserError]
 FIRST_YEAR = 2024
-MADE = "robot"
+ROBOT = "robot"
 
 
 def broken_rules(s: Scenario) -> list[Broken]:
@@ -19,34 +20,35 @@ def broken_rules(s: Scenario) -> list[Broken]:
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
-    look = [
-        ("components", s.components, "field", "field", s.fields), ("sectors", s.sectors, "kind", "kind", s.kinds),
-        ("firms", s.firms, "kind", "firm_kind", s.firm_kinds), ("firms", s.firms, "component", "component", s.components),
-        ("firms", s.firms, "region", "region", s.regions), ("labs", s.labs, "region", "region", s.regions),
-        ("rivals", s.rivals, "port", "port", s.ports), ("shocks", s.shocks, "component", "component", s.components),
-        ("placed", s.placed, "facility", "facility", s.facilities), ("placed", s.placed, "region", "region", s.regions),
-    ]
-    for table, records, part, kind, known in look:
-        yield from _each(table, records, part, lambda record, p=part, k=kind, n=known: _find(k, getattr(record, p), n))
-    yield from _each("rivals", s.rivals, "makes", lambda r: r.makes == MADE or _find("component", r.makes, s.components))
-    yield from _each("labs", s.labs, "fields", lambda lab: [_find("field", key, s.fields) for key in lab.fields])
-    yield from _each("labs", s.labs, "graduates", lambda lab: [_find("skill", key, s.skills) for key in lab.graduates])
-    yield from _each("regions", s.regions, "weights", lambda r: [_find("sector", key, s.sectors) for key in r.weights])
-    yield from _each("recommendations", s.recommendations, "levers", lambda r: [s.lever(key) for key in r.levers])
-    yield from _each("recommendations", s.recommendations, "facilities", lambda r: [s.facility(k) for k in r.facilities])
+    yield from _lead("components", s.components, "field", "field", s.fields)
+    yield from _lead("sectors", s.sectors, "kind", "kind", s.kinds)
+    yield from _lead("regions", s.regions, "weights", "sector", s.sectors)
+    yield from _lead("regions", s.regions, "firm_weights", "firm_kind", s.firm_kinds)
+    yield from _lead("firms", s.firms, "kind", "firm_kind", s.firm_kinds)
+    yield from _lead("firms", s.firms, "component", "component", s.components)
+    yield from _lead("firms", s.firms, "region", "region", s.regions)
+    yield from _lead("labs", s.labs, "region", "region", s.regions)
+    yield from _lead("labs", s.labs, "fields", "field", s.fields)
+    yield from _lead("labs", s.labs, "graduates", "skill", s.skills)
+    yield from _lead("rivals", s.rivals, "port", "port", s.ports)
+    yield from _lead("rivals", s.rivals, "makes", "component", s.components, also=(ROBOT,))
+    yield from _lead("shocks", s.shocks, "component", "component", s.components)
+    yield from _lead("placed", s.placed, "facility", "facility", s.facilities)
+    yield from _lead("placed", s.placed, "region", "region", s.regions)
+    yield from _lead("recommendations", s.recommendations, "levers", "lever", s.levers)
+    yield from _lead("recommendations", s.recommendations, "facilities", "facility", s.facilities)
 
 
-def _each(table: str, records: Iterable[Any], part: str, check: Callable[[Any], object]) -> Iterator[Broken]:
+def _lead(
+    table: str, records: Iterable[Any], part: str, kind: str, known: Iterable[Any], also: tuple[str, ...] = ()
+) -> Iterator[Broken]:
+    """Errors for each name in `part` of `records` that no record of `known` has."""
+    names = (*(key_of(record) for record in known), *also)
     for place, record in enumerate(records):
-        try:
-            check(record)
-        except UserError as error:
-            yield (table, place, part), error
-
-
-def _find(kind: str, key: object, known: Iterable[Any]) -> None:
-    if key is not None:
-        find(kind, key, known)
+        value = getattr(record, part)
+        for key in value if isinstance(value, (tuple, Mapping)) else (value,):
+            if key is not None and key not in names:
+                yield (table, place, part), unknown(kind, key, names)
 
 
 def _levers(s: Scenario) -> Iterator[Broken]:
@@ -58,15 +60,14 @@ def _levers(s: Scenario) -> Iterator[Broken]:
 
 
 def _facilities(s: Scenario) -> Iterator[Broken]:
-    known = {"component": s.components, "kind": s.kinds, "field": s.fields, "none": ()}
+    known: dict[str, tuple[Any, ...]] = {"component": s.components, "kind": s.kinds, "field": s.fields, "none": ()}
     for place, facility in enumerate(s.facilities):
-        size = facility.size
+        size, names = facility.size, [key_of(record) for record in known[facility.variant_of]]
         if not size.least <= size.default <= size.most:
             yield ("facilities", place, "size", "default"), _outside(size.default, f"{size.least:g}…{size.most:g}")
         for number, variant in enumerate(facility.variants):
-            if variant.key not in [key_of(record) for record in known[facility.variant_of]]:
-                error = UserError("scenario.error.wrong_choice", found=variant.key,
-                                  allowed=tuple(key_of(record) for record in known[facility.variant_of]))
+            if variant.key not in names:
+                error = UserError("scenario.error.wrong_choice", found=variant.key, allowed=names)
                 yield ("facilities", place, "variants", number, "key"), error
 
 
@@ -81,18 +82,21 @@ def _series(s: Scenario) -> Iterator[Broken]:
             yield from _bands(key, series)
 
 
-def _bands(key: str, series: Any) -> Iterator[Broken]:
-    for name in ("low", "high"):
+def _bands(key: str, series: Series) -> Iterator[Broken]:
+    for name, beyond, sign in (("low", 1, "≤"), ("high", -1, "≥")):
         for year, value in (getattr(series, name) or {}).items():
-            middle = series.at(year)
-            if (value > middle) if name == "low" else (value < middle):
-                yield ("series", key, name, year), _outside(f"{value:g}", ("≤" if name == "low" else "≥") + f" {middle:g}")
+            if beyond * (value - series.at(year)) > 0:
+                yield ("series", key, name, year), _outside(f"{value:g}", f"{sign} {series.at(year):g}")
+
+
+def _order(s: Scenario) -> list[int]:
+    return [s.start_year, s.first_decision_year, s.horizon, s.last_year]
 
 
 def _years(s: Scenario) -> Iterator[Broken]:
-    years = (s.start_year, s.first_decision_year, s.horizon, s.last_year)
-    if list(years) != sorted(years) or s.start_year == s.first_decision_year:
-        yield ("horizon",), _outside(" ".join(map(str, years)), "start_year < first_decision_year ≤ horizon ≤ last_year")
+    if _order(s) != sorted(_order(s)) or s.start_year == s.first_decision_year:
+        order = "start_year < first_decision_year ≤ horizon ≤ last_year"
+        yield ("horizon",), _outside(" ".join(map(str, _order(s))), order)
     for place, shock in enumerate(s.shocks):
         if not 1 <= shock.month <= 12:
             yield ("shocks", place, "month"), _outside(shock.month, "1…12")
@@ -101,10 +105,9 @@ def _years(s: Scenario) -> Iterator[Broken]:
 
 
 def _sizes(s: Scenario) -> Iterator[Broken]:
-    wanted = {"firms": s.firm_kinds, "talent": s.skills, "people_per_agent": s.skills}
+    wanted: dict[str, tuple[Any, ...]] = {"firms": s.firm_kinds, "talent": s.skills, "people_per_agent": s.skills}
     for name, records in wanted.items():
-        missing = [record.key for record in records if record.key not in s.sizes[name]]
-        if missing:
+        if missing := [record.key for record in records if record.key not in s.sizes[name]]:
             yield ("sizes", name), UserError("scenario.error.missing", found=missing[0])
     if len(s.labs) > s.sizes.labs:
         yield ("sizes", "labs"), _outside(s.sizes.labs, f"≥ {len(s.labs)}")

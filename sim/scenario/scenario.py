@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
-from typing import Any
+from typing import Any, TypeVar
 
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.errors import UserError, nearest
@@ -14,7 +14,9 @@ from sim.scenario.means import FacilityKind, Lever, Recommendation
 from sim.scenario.outside import Series, Shock
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
 from sim.scenario.record import Number, Whole, record
-from sim.words import Name
+from sim.words import Name, say
+
+T = TypeVar("T")
 
 
 @record
@@ -92,18 +94,17 @@ def key_of(record: object) -> object:
     raise TypeError(f"{type(record).__name__} has no key")
 
 
-def find(kind: str, key: object, records: Iterable[Any]) -> Any:
+def find(kind: str, key: object, records: Iterable[T]) -> T:
     """The record called `key`. Raises UserError naming the nearest."""
     known = {key_of(record): record for record in records}
-    if key in known:
-        return known[key]
-    raise UserError(
-        "scenario.error.dangling", kind=lambda lang: _kind(kind, lang), found=key, allowed=tuple(known) or None,
-        nearest=nearest(key, known),
+    if key not in known:
+        raise unknown(kind, key, tuple(known))
+    return known[key]
+
+
+def unknown(kind: str, key: object, names: tuple[object, ...]) -> UserError:
+    """That no record of a kind (words key `scenario.kind.<kind>`) is called `key`."""
+    return UserError(
+        "scenario.error.dangling", kind=lambda lang: say(f"scenario.kind.{kind}", lang), found=key,
+        allowed=names or None, nearest=nearest(key, names),
     )
-
-
-def _kind(kind: str, lang: str) -> str:
-    from sim.words import say
-
-    return say(f"scenario.kind.{kind}", lang)

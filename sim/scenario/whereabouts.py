@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sim.scenario.layers import Layer, Raw
+from sim.scenario.merging import name_of
 
 
-def path_in(whole: Raw, path: tuple[Any, ...], name_of: Callable[[Any], object]) -> tuple[Any, ...]:
+def path_in(whole: Raw, path: tuple[Any, ...]) -> tuple[Any, ...]:
     """A path with positions of lists replaced by the keys of their entries, as a person wrote it."""
     if path[0] == "parameters":
         return ("parameter", *str(path[1]).split("."), *path[2:]) if len(path) > 1 else ("parameter",)
@@ -51,4 +51,4 @@ def _step(here: Any, part: Any) -> Any:
         return None
     if isinstance(part, int) and part < len(here):
         return here[part]
-    return next((e for e in here if isinstance(e, dict) and part in (e.get("key"), e.get("adcode"), e.get("id"), e.get("number"))), None)
+    return next((entry for entry in here if name_of(entry) == part), None)

@@ -29,7 +29,7 @@ def count(n: float, lang: str, unit: str | None = None, *, signed: bool = False)
     if unit is None:
         return number.rstrip() if lang == "zh" else number
     form = "one" if lang == "en" and abs(round(n)) == 1 else "many"
-    joined = number if number.endswith("万") or number.endswith("亿") else number + " "
+    joined = number if number.endswith(("万", "亿")) else number + " "
     return joined + say(f"figures.count.{unit}.{form}", lang)
 
 

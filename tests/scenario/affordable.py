@@ -15,7 +15,8 @@ def grant(scenario: Scenario, year: int) -> float:
 def yearly_cost(scenario: Scenario, plan: Plan, year: int) -> float:
     """Million CNY that levers and facilities of a plan take in a year."""
     settings = {lever.key: lever.default for lever in scenario.levers}
-    settings |= {change.lever: change.value for change in sorted(plan.changes, key=lambda c: c.year) if change.year <= year}
+    made = sorted((change for change in plan.changes if change.year <= year), key=lambda change: change.year)
+    settings |= {change.lever: change.value for change in made}
     levers = sum(scenario.lever(key).cost(value) for key, value in settings.items())
     return levers + sum(_facility(scenario, placement, year) for placement in plan.placements)
 

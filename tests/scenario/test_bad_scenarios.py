@@ -1,0 +1,123 @@
+"""Each way in which a scenario can be wrong gives one message: file, key, found, allowed, nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.scenario import load_scenario
+from sim.scenario.loader import problems
+from tests.scenario.conftest import refused_scenario
+
+Write = Callable[[str], Path]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "key", "found", "nearest"),
+    [
+        ('[[lever]]\nkey = "annotation"\nhihg = 3', "unknown_key", "lever.annotation.hihg", "hihg", "high"),
+        ("colour = 3", "unknown_key", "colour", "colour", None),
+        ("[parameter.rest.bom_share]\nvalu = 0.2", "unknown_key", "parameter.rest.bom_share.valu", "valu", "value"),
+        ('[[lever]]\nkey = "annotation"\nhigh = "three"', "wrong_type", "lever.annotation.high", "three", None),
+        ('[[component]]\nkey = "chip"\nis_software = 1', "wrong_type", "component.chip.is_software", "1", None),
+        ('horizon = "2040"', "wrong_type", "horizon", "2040", None),
+        ("lever = 3", "wrong_type", "lever", "3", None),
+        ("[parameter.rest]\nbom_share = nan", "wrong_type", "parameter.rest.bom_share.value", "nan", None),
+        ('[[lever]]\nkey = "annotation"\ndefault = 900', "out_of_range", "lever.annotation.default", "900", None),
+        ("[parameter.rest]\nbom_share = 7", "out_of_range", "parameter.rest.bom_share.value", "7", None),
+        ("[parameter.rest]\nnew_share = 7", "missing_unit", "parameter.rest.new_share", "7", None),
+        ('[[component]]\nkey = "chip"\nbom_share.unit = "percent"', "wrong_unit", "component.chip.bom_share.unit",
+         "percent", None),
+        ('[[component]]\nkey = "chip"\nfield = "computin"', "dangling", "component.chip.field",
+         "computin", "computing"),
+        ('[[firm]]\nkey = "crp"\nregion = 510109', "dangling", "firm.crp.region", "510109", None),
+        ('[[lever]]\nkey = "annotation"\nfamily = "brian"', "wrong_choice", "lever.annotation.family", "brian",
+         "brain"),
+        ('[parameter.rest.bom_share]\ngrade = "gues"', "wrong_choice", "parameter.rest.bom_share.grade", "gues", None),
+        ('[[shock]]\nkey = "flood"', "missing", "shock.flood.name", "name", None),
+        ("[sizes]\nlabs = 3", "out_of_range", "sizes.labs", "3", None),
+        ("[series.trust.low]\n2030 = 0.9", "out_of_range", "series.trust.low.2030", "0.9", None),
+        ('[[lever]]\nkey = "annotation"\n[[lever]]\nkey = "annotation"', "twice", "lever.annotation", None, None),
+    ],
+)
+def test_a_wrong_value_is_refused_with_file_key_and_nearest_name(
+    scenario_file: Write, lines: str, code: str, key: str, found: str | None, nearest: str | None
+) -> None:
+    path = scenario_file(lines)
+    error = refused_scenario(path)
+    assert (error.code, error.key, error.file) == (f"scenario.error.{code}", key, str(path))
+    assert found is None or str(error.found) == found
+    assert nearest is None or error.nearest == nearest
+
+
+def test_the_message_is_one_line_in_either_language(scenario_file: Write) -> None:
+    path = scenario_file('[[lever]]\nkey = "annotation"\nfamily = "brian"')
+    error = refused_scenario(path)
+    assert error.message("en") == (
+        f"{path}, lever.annotation.family: “brian” is not possible here. "
+        "Allowed: funds, talent, body, brain, use. Nearest: “brain”."
+    )
+    assert error.message("zh") == (
+        f"{path}, lever.annotation.family：不能是「brian」。"
+        "可用：funds、talent、body、brain、use。最接近的是「brain」。"
+    )
+
+
+def test_several_mistakes_are_all_found(scenario_file: Write) -> None:
+    path = scenario_file('horizon = "2040"\n[[lever]]\nkey = "annotation"\nhihg = 3')
+    assert [error.key for error in problems(path)] == ["horizon", "lever.annotation.hihg"]
+
+
+def test_scenarios_that_extend_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "a")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "scenario.toml").write_text(f'extends = "{other}"\nkey = "{name}"\n', encoding="utf-8")
+    error = refused_scenario(tmp_path / "a")
+    assert (error.code, error.found) == ("scenario.error.cycle", "a → b → a")
+
+
+def test_an_unknown_scenario_names_the_nearest() -> None:
+    error = refused_scenario(Path("chengdo-2025"))
+    assert (error.code, error.nearest) == ("scenario.error.no_scenario", "chengdu-2025")
+
+
+def test_a_folder_without_a_scenario_is_refused(tmp_path: Path) -> None:
+    assert refused_scenario(tmp_path).code == "scenario.error.no_main"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("成都".encode("gbk"), "not_utf8"), (b"", "empty"), (b" \n\n", "empty"), (b"key = [", "not_toml"),
+     (b"x = " + b"[" * 100_000, "not_toml"), (b"\x00\xff" * 2000, "not_utf8")],
+)
+def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(content)
+    error = refused_scenario(path)
+    assert (error.code, error.file) == (f"scenario.error.{code}", str(path))
+
+
+def test_a_hundred_megabytes_of_rubbish_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.toml"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("the file was read"))
+    message = refused_scenario(path).message("en")
+    assert message.endswith("The file has 100.0 MB; at most 4.0 MB is read. It was left alone.")
+
+
+def test_a_table_with_a_short_row_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / "scenario.toml").write_text('extends = "chengdu-2025"\nkey = "mine"\n', encoding="utf-8")
+    (tmp_path / "regions.csv").write_text("adcode,name.zh\n510104\n", encoding="utf-8")
+    error = refused_scenario(tmp_path)
+    assert (error.code, error.fields["line"], error.found) == ("scenario.error.row", 2, 1)
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + b'extends = "chengdu-2025"\nkey = "mine"\n')
+    assert load_scenario(path).key == "mine"
