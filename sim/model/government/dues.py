@@ -1,0 +1,59 @@
+"""What the city must pay in a year for what is in force: levers, capital cost by instalments, upkeep."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.dates import DAYS
+from sim.model.tables.states import BUILDING, FREE, OPEN
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
+    from sim.model.tables.table import Table
+
+
+def lever_prices(scene: Scene) -> np.ndarray:
+    """Million CNY a year per unit of each lever (W,)."""
+    return np.array([float(lever.cost_per_unit) for lever in scene.scenario.levers])
+
+
+def lever_dues(scene: Scene, setting: np.ndarray) -> np.ndarray:
+    """Yearly cost of lever settings (R, W), million CNY."""
+    return setting * lever_prices(scene)
+
+
+def facility_rates(scene: Scene) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Per facility kind: capital cost and yearly upkeep per unit of size (million CNY), years of instalments."""
+    kinds = scene.scenario.facilities
+    return (
+        np.array([float(kind.capex_million) for kind in kinds]),
+        np.array([float(kind.upkeep_million) for kind in kinds]),
+        np.array([float(kind.capex_years) for kind in kinds]),
+    )
+
+
+def instalments(scene: Scene, facilities: Table) -> np.ndarray:
+    """Capital cost to be paid this year (R, Q), million CNY; closed facilities are still paid off."""
+    capex, _, years = facility_rates(scene)
+    each = capex[facilities.kind] * facilities.size / years[facilities.kind]
+    return np.minimum(facilities.capex_left, each)
+
+
+def upkeep(scene: Scene, facilities: Table, year: int) -> np.ndarray:
+    """Upkeep this year (R, Q), million CNY: from the opening day on."""
+    _, rate, _ = facility_rates(scene)
+    opened = np.clip(1 - (facilities.due - year * DAYS) / DAYS, 0, 1)
+    running = (facilities.state == OPEN) | (facilities.state == BUILDING)
+    return rate[facilities.kind] * facilities.size * opened * running
+
+
+def facility_dues(scene: Scene, facilities: Table, year: int) -> np.ndarray:
+    """All facilities' cost of a year (R,), million CNY."""
+    cost = instalments(scene, facilities) + upkeep(scene, facilities, year)
+    return np.where(facilities.state == FREE, 0.0, cost).sum(axis=1)
+
+
+def all_dues(scene: Scene, city: Table, facilities: Table, year: int) -> np.ndarray:
+    """Everything in force (R,), million CNY of the year."""
+    return lever_dues(scene, city.setting).sum(axis=1) + facility_dues(scene, facilities, year)

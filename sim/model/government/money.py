@@ -1,0 +1,36 @@
+"""Programme money of a year: grant, review, tax, carry-over (M13)."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.ledger import ACCOUNTS
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+
+GRANT_STARTS = 2025
+GOVERNMENT = ACCOUNTS.index("government")
+
+
+def base_grant(p: SimpleNamespace, year: int) -> np.ndarray:
+    """Guaranteed grant (R,), million CNY: a first sum that grows at a fixed rate."""
+    return (p.government.grant * (1 + p.government.grant_growth) ** (year - GRANT_STARTS))[:, 0]
+
+
+def carried_over(p: SimpleNamespace, city: Table, year: int) -> np.ndarray:
+    """Money left in the treasury that may be kept (R,): at most a share of the grant; last year's tax is not part of it."""
+    return np.minimum(city.balance[:, GOVERNMENT] - city.tax, (p.government.carry_limit * base_grant(p, year)[:, None])[:, 0])
+
+
+def programme_money(p: SimpleNamespace, city: Table, year: int) -> np.ndarray:
+    """Money of the year (R,), million CNY = grant x (1 + review bonus) + last year's tax + carry-over."""
+    grant = base_grant(p, year) * (1 + p.government.review_bonus[:, 0] * city.review)
+    return grant + city.tax + carried_over(p, city, year)
+
+
+def most_that_can_come(p: SimpleNamespace, year: int) -> np.ndarray:
+    """The most that grant, review and carry-over can give (R,); beyond it a plan rests on tax alone and is refused when read."""
+    return base_grant(p, year) * (1 + p.government.review_bonus + p.government.carry_limit)[:, 0]

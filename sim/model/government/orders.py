@@ -1,0 +1,139 @@
+"""Decisions carried out: a change that can be paid takes effect, another waits for next January and is recorded as waiting."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.dates import DAYS, day, due_date
+from sim.model.government.dues import instalments
+from sim.model.government.money import GOVERNMENT
+from sim.model.government.price import Quote, label, price_change, price_closure, price_placement, size_of, slot_to_close
+from sim.model.tables.states import BUILDING, CLOSED, FREE
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+    from sim.scenario import Change, Closure, Placement, Plan
+
+
+def acts(plan: Plan) -> tuple[Change | Placement | Closure, ...]:
+    """All decisions of a plan in the order in which they are carried out: by year and date; reductions free money first."""
+    everything = (*plan.closures, *plan.changes, *plan.placements)
+    return tuple(sorted(everything, key=lambda act: (act.year, act.date or "")))
+
+
+def acts_of_january(plan: Plan, year: int) -> tuple[Change | Placement | Closure, ...]:
+    return tuple(act for act in acts(plan) if act.year == year and act.date is None)
+
+
+def dated_acts(plan: Plan, year: int) -> tuple[tuple[int, Change | Placement | Closure], ...]:
+    """(day of the year, decision) of the decisions dated inside the year."""
+    return tuple((day_of(act.date), act) for act in acts(plan) if act.year == year and act.date is not None)
+
+
+def day_of(date: str) -> int:
+    month, _, day_of_month = date.partition("-")
+    return day(int(month), int(day_of_month))
+
+
+def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Change | Placement | Closure, year: int) -> Quote | None:
+    """The price of a decision against what is in force; None when there is nothing to close."""
+    when = day_of(act.date) if act.date else 0
+    if hasattr(act, "lever"):
+        return price_change(scene, city, row, act, year, when)
+    if hasattr(act, "region"):
+        return price_placement(scene, act, year, when)
+    slot = slot_to_close(facilities, row, act)
+    return None if slot is None else price_closure(scene, facilities, row, slot, year, when)
+
+
+def enact(scene: Scene, city: Table, facilities: Table, row: int, act: Change | Placement | Closure, year: int) -> int | None:
+    """Write a decision into the columns; returns the facility slot it concerns, if any."""
+    if hasattr(act, "lever"):
+        return _set_lever(scene, city, row, act, year)
+    if hasattr(act, "region"):
+        return _order(scene, facilities, row, act, year)
+    return _close(facilities, row, act)
+
+
+def _set_lever(scene: Scene, city: Table, row: int, act: Change, year: int) -> None:
+    place = scene.lever[act.lever]
+    if act.value > city.setting[row, place]:
+        city.term[row, place] = year + scene.scenario.levers[place].commitment_years
+    city.setting[row, place] = act.value
+    city.waiting[row, place] = np.nan
+
+
+def _order(scene: Scene, facilities: Table, row: int, act: Placement, year: int) -> int | None:
+    free = np.flatnonzero(facilities.state[row] == FREE)
+    if not free.size:
+        return None
+    slot, kind = int(free[0]), scene.scenario.facility(act.facility)
+    when = day_of(act.date) if act.date else day(1, 5)
+    variants = [variant.key for variant in kind.variants]
+    facilities.state[row, slot] = BUILDING
+    facilities.kind[row, slot] = scene.scenario.facilities.index(kind)
+    facilities.variant[row, slot] = variants.index(act.variant) if act.variant else 0
+    facilities.region[row, slot] = scene.region_index[int(act.region)]
+    facilities.size[row, slot] = size_of(scene, act)
+    facilities.label[row, slot] = label(act.id)
+    facilities.ordered[row, slot] = year * DAYS + when
+    facilities.due[row, slot] = due_date(year, when, float(kind.build_years))
+    facilities.capex_left[row, slot] = float(kind.capex_million) * size_of(scene, act)
+    facilities.term[row, slot] = facilities.due[row, slot] // DAYS + kind.commitment_years
+    return slot
+
+
+def _close(facilities: Table, row: int, act: Closure) -> int | None:
+    slot = slot_to_close(facilities, row, act)
+    if slot is not None:
+        facilities.state[row, slot] = CLOSED
+        facilities.open_share[row, slot] = 0.0
+    return slot
+
+
+def carry_out(y: Year, row: int, act: Change | Placement | Closure) -> None:
+    """A decision inside the year: paid at once out of what is free, or waiting until January."""
+    city, facilities = y.world.city, y.world.facilities
+    price = quote(y.scene, city, facilities, row, act, y.year)
+    if price is None:
+        y.notice(row, "nothing_to_close", facility=act.facility)
+    elif price.first_year <= max(city.balance[row, GOVERNMENT], 0.0) + 1e-9:
+        slot = enact(y.scene, city, facilities, row, act, y.year)
+        _pay(y, row, act, price, slot)
+        tell(y, row, act, slot)
+    else:
+        wait(y, row, act)
+
+
+def _pay(y: Year, row: int, act: Change | Placement | Closure, price: Quote, slot: int | None) -> None:
+    """Book the rest of the year's cost."""
+    amount = np.zeros(y.rows)
+    amount[row] = price.first_year
+    if hasattr(act, "lever"):
+        y.world.city.spending[row, y.scene.lever[act.lever]] += price.first_year
+        y.ledger.pay("programmes", "government", "households", amount)
+    else:
+        y.ledger.pay("facilities", "government", "outside", amount)
+    if hasattr(act, "region") and slot is not None:
+        y.world.facilities.capex_left[row, slot] -= instalments(y.scene, y.world.facilities)[row, slot]
+
+
+def wait(y: Year, row: int, act: Change | Placement | Closure) -> None:
+    """No money this year: a lever change is kept for next January, an order is reported as refused."""
+    if hasattr(act, "lever"):
+        y.world.city.waiting[row, y.scene.lever[act.lever]] = act.value
+        y.notice(row, "change_waits", lever=act.lever, value=act.value)
+    else:
+        y.notice(row, "order_refused", facility=act.facility)
+
+
+def tell(y: Year, row: int, act: Change | Placement | Closure, slot: int | None) -> None:
+    if hasattr(act, "region"):
+        code = "no_free_slot" if slot is None else "facility_started"
+        y.notice(row, code, slot=slot, facility=act.facility, region=int(act.region))
+    elif not hasattr(act, "lever"):
+        y.notice(row, "facility_closed", slot=slot)
+

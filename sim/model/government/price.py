@@ -1,0 +1,80 @@
+"""One price of a decision, for the slider, for `check` and for the government itself."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.dates import DAYS, due_date, split
+from sim.model.luck import stable_hash
+from sim.model.tables.states import BUILDING, OPEN
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
+    from sim.model.tables.table import Table
+    from sim.scenario import Change, Closure, Placement
+
+EXIT_FEE = 0.5
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a decision costs, million CNY. ``first_year`` is due in the year of the decision; ``yearly`` afterwards until ``until``."""
+
+    first_year: float
+    yearly: float
+    once: float
+    until: int
+    total: float
+    effect_year: int
+
+
+def price_change(scene: Scene, city: Table, row: int, act: Change, year: int, day: int) -> Quote:
+    """Price of a lever change: the difference of yearly cost, and half of the remainder when a commitment is left early."""
+    place = scene.lever[act.lever]
+    lever = scene.scenario.levers[place]
+    yearly = lever.cost(act.value) - lever.cost(float(city.setting[row, place]))
+    part = (DAYS - day) / DAYS
+    left = max(int(city.term[row, place]) - year, 0)
+    once = EXIT_FEE * -yearly * left if yearly < 0 else 0.0
+    until = year + lever.commitment_years - 1 if yearly > 0 else year
+    years = max(until - year, 0) + part
+    effect = year + round(float(lever.effect_years))
+    return Quote(yearly * part + once, yearly, once, until, max(yearly, 0.0) * years + once, effect)
+
+
+def price_placement(scene: Scene, act: Placement, year: int, day: int) -> Quote:
+    """Price of a new facility: capital cost by instalments, then upkeep from its opening to the end of the commitment."""
+    kind = scene.scenario.facility(act.facility)
+    size = size_of(scene, act)
+    capex, upkeep = float(kind.capex_million) * size, float(kind.upkeep_million) * size
+    opens, opening_day = split(due_date(year, day, float(kind.build_years)))
+    until = opens + kind.commitment_years
+    first_upkeep = upkeep * (DAYS - opening_day) / DAYS if opens == year else 0.0
+    instalment = capex / kind.capex_years
+    return Quote(instalment + first_upkeep, instalment + upkeep, 0.0, until, capex + upkeep * kind.commitment_years, opens)
+
+
+def price_closure(scene: Scene, facilities: Table, row: int, slot: int, year: int, day: int) -> Quote:
+    """Closing costs a year's upkeep; capital cost is paid off as agreed."""
+    kind = scene.scenario.facilities[int(facilities.kind[row, slot])]
+    upkeep = float(kind.upkeep_million) * float(facilities.size[row, slot])
+    saved = upkeep * (DAYS - day) / DAYS if facilities.state[row, slot] == OPEN else 0.0
+    return Quote(upkeep - saved, -upkeep, upkeep, year, upkeep, year)
+
+
+def slot_to_close(facilities: Table, row: int, act: Closure) -> int | None:
+    """Slot of the facility with the closure's id, if it is open or being built."""
+    standing = np.isin(facilities.state[row], (BUILDING, OPEN)) & (facilities.label[row] == label(act.facility))
+    found = np.flatnonzero(standing)
+    return int(found[0]) if found.size else None
+
+
+def label(facility_id: str) -> int:
+    """A facility's id as a number that a column can hold."""
+    return stable_hash(facility_id) >> 2
+
+
+def size_of(scene: Scene, act: Placement) -> float:
+    return float(scene.scenario.facility(act.facility).size.default if act.size is None else act.size)

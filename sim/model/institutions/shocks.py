@@ -1,0 +1,54 @@
+"""Shocks of the scenario: on their monthly day they write availability, demand and appetite; a stop of imports interrupts the parts market."""
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import simpy
+
+from sim.model.dates import shock_day
+from sim.model.year import Year
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.scenario import Shock
+
+ABROAD = 1
+
+
+def shocks(y: Year) -> Generator[simpy.Event, None, None]:
+    """Strike on the day of each shock that begins this year."""
+    due = sorted((shock_day(shock.month), shock.key, shock) for shock in y.scene.scenario.shocks if shock.year == y.year)
+    for day, _, shock in due:
+        yield y.until(day)
+        strike(y, shock)
+
+
+def running_shocks(y: Year) -> list[Shock]:
+    """Shocks that began in an earlier year and still hold on 1 January."""
+    return [shock for shock in y.scene.scenario.shocks if shock.year < y.year < shock.year + shock.years]
+
+
+def strike(y: Year, shock: Shock) -> None:
+    apply_shock(y, y.world.outside, shock)
+    if shock.target == "imports" and y.parts_process is not None and y.parts_process.is_alive:
+        y.parts_process.interrupt(range(y.rows))
+    for row in range(y.rows):
+        y.notice(row, "shock", key=shock.key)
+
+
+def apply_shock(y: Year, outside: Table, shock: Shock) -> None:
+    """Write what the shock changes: ``size`` is the change as a share (-0.6: six tenths are lost)."""
+    factor = 1 + float(shock.size)
+    if shock.target == "imports":
+        keys = [component.key for component in y.scene.scenario.components]
+        hit = [keys.index(shock.component)] if shock.component else range(len(keys))
+        outside.available[:, list(hit), ABROAD] *= factor
+    elif shock.target == "demand":
+        outside.demand *= factor
+    elif shock.target == "price":
+        outside.robot_price *= factor
+    elif shock.target == "venture":
+        y.world.city.hype *= factor
+    elif shock.target == "compute":
+        y.world.city.compute *= factor

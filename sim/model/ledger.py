@@ -1,0 +1,69 @@
+"""Double-entry money: whoever gains, another loses, posting by posting (Godley & Lavoie 2007, Monetary Economics).
+
+Flows (R, posting, account) sum to zero over accounts for every posting; cash changes only here.
+A second matrix holds revaluations: changes of wealth that are no payment (equity written off, loans lost).
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+
+ACCOUNTS = ("households", "firms", "fund", "government", "banks", "outside")
+POSTINGS = (
+    "grant", "tax", "base_sales", "base_materials", "wages", "robot_sales", "part_sales", "parts_imports", "plain_parts",
+    "overhead", "research", "investment", "support", "programmes", "facilities", "fund_paid_in", "equity_state", "equity_private",
+    "exits", "loans", "repayments", "interest", "dividends", "founders", "liquidation",
+)
+REVALUATIONS = ("equity_written_off", "equity_gain", "loans_lost")
+_ACCOUNT = {name: index for index, name in enumerate(ACCOUNTS)}
+_POSTING = {name: index for index, name in enumerate(POSTINGS)}
+_REVALUATION = {name: index for index, name in enumerate(REVALUATIONS)}
+
+
+class Ledger:
+    """One year's postings for R rows, in million CNY."""
+
+    def __init__(self, rows: int, firms: Table, city: Table) -> None:
+        self.flows = np.zeros((rows, len(POSTINGS), len(ACCOUNTS)))
+        self.revaluation = np.zeros((rows, len(REVALUATIONS), len(ACCOUNTS)))
+        self._firms, self._city = firms, city
+
+    def pay(self, posting: str, payer: str, payee: str, amount: np.ndarray) -> None:
+        """Move ``amount`` (R,) between two accounts that are no single firms."""
+        self._book(posting, payer, -amount)
+        self._book(posting, payee, amount)
+
+    def pay_firms(self, posting: str, payer: str, amount: np.ndarray) -> None:
+        """Pay each firm ``amount`` (R, F) out of another account."""
+        total = amount.sum(axis=1)
+        self._firms.cash += amount
+        self.flows[:, _POSTING[posting], _ACCOUNT["firms"]] += total
+        self._book(posting, payer, -total)
+
+    def firms_pay(self, posting: str, payee: str, amount: np.ndarray) -> None:
+        """Each firm pays ``amount`` (R, F) to another account."""
+        self.pay_firms(posting, payee, -amount)
+
+    def between_firms(self, posting: str, received: np.ndarray) -> None:
+        """Firms pay each other; ``received`` (R, F) is negative for payers and sums to zero."""
+        self._firms.cash += received
+        self.flows[:, _POSTING[posting], _ACCOUNT["firms"]] += received.sum(axis=1)
+
+    def revalue(self, item: str, owner: str, debtor: str, amount: np.ndarray) -> None:
+        """Wealth of ``owner`` changes by ``amount`` (R,), that of ``debtor`` by its opposite; nobody pays."""
+        self.revaluation[:, _REVALUATION[item], _ACCOUNT[owner]] += amount
+        self.revaluation[:, _REVALUATION[item], _ACCOUNT[debtor]] -= amount
+
+    def posted(self, posting: str, account: str) -> np.ndarray:
+        """Sum of this year's posting on an account (R,)."""
+        return self.flows[:, _POSTING[posting], _ACCOUNT[account]]
+
+    def _book(self, posting: str, account: str, amount: np.ndarray) -> None:
+        if account == "firms":
+            raise ValueError("single firms are paid by pay_firms")
+        self.flows[:, _POSTING[posting], _ACCOUNT[account]] += amount
+        self._city.balance[:, _ACCOUNT[account]] += amount

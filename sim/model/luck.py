@@ -1,0 +1,108 @@
+"""Luck, drawn apart from the model (common random numbers).
+
+A number depends on nothing but its key (seed, stream name, year, tick) and its place in an array
+of fixed shape, so two plans under one seed meet the same luck whatever either of them did.
+Philox is counter-based: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+
+
+class StreamUsedTwice(RuntimeError):
+    """A named stream was asked twice for one year and tick: two decisions would share their luck."""
+
+
+@lru_cache(maxsize=None)
+def stable_hash(name: str) -> int:
+    """64 bits that are the same on every machine and in every process (unlike ``hash``)."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+class Luck:
+    """Uniform luck for a batch of rows; ``seeds`` has one entry per row."""
+
+    def __init__(self, seeds: Sequence[int]) -> None:
+        self.seeds = tuple(int(seed) for seed in seeds)
+        self._distinct = tuple(dict.fromkeys(self.seeds))
+        places = {seed: place for place, seed in enumerate(self._distinct)}
+        self._place = np.array([places[seed] for seed in self.seeds], dtype=np.intp)
+        self._one_each = len(self._distinct) == len(self.seeds)
+        self._bits = np.random.Philox(0)
+        self._generator = np.random.Generator(self._bits)
+        self._used: set[tuple[str, int, int]] = set()
+
+    def take(self, rows: Sequence[int]) -> Luck:
+        return Luck([self.seeds[row] for row in rows])
+
+    def uniform(self, stream: str, year: int, shape: tuple[int, ...], tick: int = 0) -> np.ndarray:
+        """Array (R, *shape) of uniform numbers in [0, 1); raises :class:`StreamUsedTwice`."""
+        self._claim(stream, year, tick)
+        drawn = np.empty((len(self._distinct), *shape))
+        for place, seed in enumerate(self._distinct):
+            self._seek(seed, stable_hash(stream), year, tick)
+            self._generator.random(out=drawn[place])
+        return drawn if self._one_each else np.take(drawn, self._place, axis=0)
+
+    def forget_year(self, year: int) -> None:
+        """Allow a year to be run again (undo, a decision added in mid-year)."""
+        self._used = {key for key in self._used if key[1] != year}
+
+    def _claim(self, stream: str, year: int, tick: int) -> None:
+        key = (stream, year, tick)
+        if key in self._used:
+            raise StreamUsedTwice(f"stream {stream!r} of {year}, tick {tick}")
+        self._used.add(key)
+
+    def _seek(self, seed: int, stream: int, year: int, tick: int) -> None:
+        self._bits.state = {
+            "bit_generator": "Philox",
+            "state": {
+                "counter": np.array([0, 0, tick, year], dtype=np.uint64),
+                "key": np.array([seed & 0xFFFFFFFFFFFFFFFF, stream], dtype=np.uint64),
+            },
+            "buffer": np.zeros(4, dtype=np.uint64),
+            "buffer_pos": 4,
+            "has_uint32": 0,
+            "uinteger": 0,
+        }
+
+
+def normal(uniform: np.ndarray) -> np.ndarray:
+    """Standard normal numbers from uniform ones, one for one (Acklam's rational approximation, error < 1.2e-9)."""
+    u = np.clip(uniform, 1e-12, 1 - 1e-12)
+    low, high = u < 0.02425, u > 1 - 0.02425
+    return np.where(low, _tail(u), np.where(high, -_tail(1 - u), _centre(u)))
+
+
+_A = (-3.969683028665376e01, 2.209460984245205e02, -2.759285104469687e02, 1.383577518672690e02, -3.066479806614716e01, 2.506628277459239e00)
+_B = (-5.447609879822406e01, 1.615858368580409e02, -1.556989798598866e02, 6.680131188771972e01, -1.328068155288572e01, 1.0)
+_C = (-7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e00, -2.549732539343734e00, 4.374664141464968e00, 2.938163982698783e00)
+_D = (7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e00, 3.754408661907416e00, 1.0)
+
+
+def _horner(x: np.ndarray, coefficients: tuple[float, ...]) -> np.ndarray:
+    total = np.full_like(x, coefficients[0])
+    for coefficient in coefficients[1:]:
+        total = total * x + coefficient
+    return total
+
+
+def _centre(u: np.ndarray) -> np.ndarray:
+    q = u - 0.5
+    r = q * q
+    return _horner(r, _A) * q / _horner(r, _B)
+
+
+def _tail(u: np.ndarray) -> np.ndarray:
+    q = np.sqrt(-2 * np.log(np.clip(u, 1e-300, 1.0)))
+    return _horner(q, _C) / _horner(q, _D)
+
+
+def round_by_luck(amount: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+    """Whole numbers with the given mean: floor(amount + u) (stochastic rounding, keyed)."""
+    return np.floor(amount + uniform)

@@ -1,0 +1,42 @@
+"""Vectorised tools that give a row the same bits alone and in a batch."""
+from __future__ import annotations
+
+import numpy as np
+
+
+def sum_by(index: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
+    """Sums of ``values`` (R, N) by ``index`` (N,) or (R, N) in 0..size-1: an array (R, size)."""
+    rows = values.shape[0]
+    flat = np.arange(rows)[:, None] * size + index
+    return np.bincount(flat.ravel(), np.broadcast_to(values, flat.shape).ravel(), rows * size).reshape(rows, size)
+
+
+def pick(values: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """``values[r, index[r, ...]]`` for values (R, N) and index (R, ...); indices must be valid."""
+    rows, size = values.shape
+    base = (np.arange(rows) * size).reshape(rows, *([1] * (index.ndim - 1)))
+    return np.take(values.reshape(-1), base + index)
+
+
+def shares(weights: np.ndarray) -> np.ndarray:
+    """Weights (R, N) over their sum; all zero where there is nothing to share."""
+    total = weights.sum(axis=1, keepdims=True)
+    return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+
+
+def per_row_median(values: np.ndarray, where: np.ndarray, otherwise: float) -> np.ndarray:
+    """Median (R, 1) of the values where ``where`` holds."""
+    found = np.sort(np.where(where, values, np.inf), axis=1)
+    count = where.sum(axis=1)
+    middle = np.take_along_axis(found, np.maximum((count - 1) // 2, 0)[:, None], axis=1)
+    upper = np.take_along_axis(found, np.minimum(count // 2, found.shape[1] - 1)[:, None], axis=1)
+    return np.where(count[:, None] > 0, (middle + upper) / 2, otherwise)
+
+
+def whole_parts(amounts: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Whole numbers (R, N) close to ``amounts`` scaled to a whole ``total`` (R,): differences of rounded cumulative sums, so they add up exactly."""
+    cumulative = np.cumsum(amounts, axis=1)
+    last = cumulative[:, -1:]
+    scaled = np.floor(cumulative * np.divide(total[:, None], last, out=np.zeros_like(last), where=last > 0) + 0.5)
+    scaled[:, -1] = np.where(last[:, 0] > 0, total, 0.0)
+    return np.diff(np.minimum(scaled, total[:, None]), axis=1, prepend=0.0)

@@ -1,0 +1,87 @@
+"""10 December: base business, wages, materials, interest, tax and dividends close each firm's books."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.luck import normal
+from sim.model.markets.tools import shares
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="firms.alive firms.base_weight firms.staff firms.pay firms.rd firms.unit_cost firms.sold firms.revenue firms.debt firms.experience firms.cash firms.age makers.paid makers.built city.wage",
+    writes="firms.base_revenue firms.cash firms.debt firms.experience firms.profit firms.age city.tax city.balance",
+)
+def accounts(y: Year, firms: Table, makers: Table, city: Table) -> None:
+    """Post the year. Profit is what is left before loans, equity and dividends."""
+    firms.base_revenue[...] = _base_revenue(y, firms)
+    material = firms.base_revenue * y.p.accounts.base_material_share + _part_material(y, firms)
+    payroll = (firms.staff * city.wage[:, None, :]).sum(axis=2) * firms.pay * firms.alive
+    laboratory = firms.rd * y.p.accounts.rd_equipment_share * firms.alive
+    interest = firms.debt * y.p.finance.interest
+    local_tax = y.p.government.tax * firms.revenue * firms.alive
+    other_tax = y.p.accounts.other_tax * firms.base_revenue
+    y.ledger.pay_firms("base_sales", "outside", firms.base_revenue)
+    y.ledger.firms_pay("base_materials", "outside", material)
+    y.ledger.firms_pay("wages", "households", payroll)
+    y.ledger.firms_pay("research", "outside", laboratory)
+    y.ledger.firms_pay("interest", "banks", interest)
+    y.ledger.firms_pay("tax", "government", local_tax)
+    y.ledger.firms_pay("tax", "outside", other_tax)
+    city.tax[...] = local_tax.sum(axis=1)
+    costs = material + payroll + laboratory + interest + local_tax + other_tax
+    bought = _bought(y, firms, makers)
+    y.keep("inputs", material + laboratory + bought)
+    firms.profit[...] = firms.base_revenue + firms.revenue - costs - bought
+    firms.experience += firms.sold
+    firms.age += firms.alive
+    _repay_and_borrow(y, firms)
+    _dividends(y, firms, costs)
+
+
+def _base_revenue(y: Year, firms: Table) -> np.ndarray:
+    """The sector's base book shared by weight; each firm's year is good or bad by luck."""
+    luck = normal(y.uniform("accounts.base", (firms.cash.shape[1],)))
+    fortune = np.exp(y.p.accounts.base_spread * luck - 0.5 * y.p.accounts.base_spread**2)
+    return y.series("base_output") * shares(firms.base_weight * firms.alive) * fortune
+
+
+def _part_material(y: Year, firms: Table) -> np.ndarray:
+    """Material in parts sold by suppliers."""
+    return np.where(y.scene.component_of >= 0, y.p.accounts.part_material_share * firms.unit_cost * firms.sold, 0.0) * firms.alive
+
+
+def _bought(y: Year, firms: Table, makers: Table) -> np.ndarray:
+    """What makers paid this year for parts, plain parts and overhead (R, F)."""
+    spent = np.zeros_like(firms.cash)
+    part = y.scene.makers
+    spent[:, part] = makers.paid.sum(axis=(2, 3)) + makers.built * firms.unit_cost[:, part] * (1 - y.p.cost.assembly_wage_share)
+    return spent + y.kept["plain_bill"]
+
+
+def credit_left(y: Year, firms: Table) -> np.ndarray:
+    """Loans that a firm can still take (R, F): up to a share of revenue."""
+    return np.maximum(y.p.finance.loan_limit * (firms.base_revenue + firms.revenue) - firms.debt, 0.0) * firms.alive
+
+
+def _repay_and_borrow(y: Year, firms: Table) -> None:
+    spare = np.maximum(firms.cash, 0.0)
+    repaid = np.minimum(firms.debt * y.p.finance.repayment, spare)
+    firms.debt -= repaid
+    y.ledger.firms_pay("repayments", "banks", repaid)
+    lent = np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms))
+    firms.debt += lent
+    y.ledger.pay_firms("loans", "banks", lent)
+
+
+def _dividends(y: Year, firms: Table, costs: np.ndarray) -> None:
+    """Half of the cash beyond what the firm keeps for its costs goes to the owners."""
+    kept = y.p.accounts.cash_kept_years * costs
+    paid = np.maximum(firms.cash - kept, 0.0) * 0.5 * firms.alive
+    y.ledger.firms_pay("dividends", "households", paid)

@@ -1,0 +1,70 @@
+"""M8 Adoption in the metropolitan area: a site that gains enough adopts by contagion, at a hazard (Bass form; Sultan, Farley & Lehmann 1990)."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.luck import round_by_luck
+from sim.model.markets.tools import sum_by, whole_parts
+from sim.model.mechanisms.cost import wage_index
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+def benefit_over_cost(y: Year, outside: Table, city: Table) -> np.ndarray:
+    """r = pi h w / (annuity(P) + upkeep P) at each site (R, N); P includes integration, which standards make cheaper."""
+    sectors = y.scene.scenario.sectors
+    wage = np.array([float(s.task_wage) * float(s.hours_factor) for s in sectors])[y.scene.site_sector] / 1000
+    hours = y.series("robot_hours") / y.p.adoption.human_hours
+    benefit = np.take(city.pi, y.scene.site_kind, axis=1) * hours * wage * wage_index(y.scene.scenario, y.year)
+    return benefit / (cost_of_a_year(y) * outside.robot_price[:, None])
+
+
+def cost_of_a_year(y: Year) -> np.ndarray:
+    """Yearly cost per CNY of robot price (R, 1): annuity, upkeep, integration."""
+    rate, life = y.p.adoption.interest, y.p.adoption.life
+    annuity = rate / (1 - (1 + rate) ** -life)
+    spent = y.spending("standards")
+    saved = y.p.adoption.standards_effect * spent / (spent + y.p.adoption.standards_half)
+    integration = 1 + y.p.adoption.integration_cost * (1 - saved)
+    return (annuity + y.p.adoption.upkeep) * integration
+
+
+def wanted_robots(y: Year, sites: Table, outside: Table, city: Table) -> np.ndarray:
+    """Robots that sites want this year (R, N), whole numbers. Hazard (p + q installed / eligible potential) x trust on eligible sites only."""
+    at_work = sites.local.sum(axis=2) + sites.other.sum(axis=2)
+    eligible = benefit_over_cost(y, outside, city) > sites.hurdle
+    potential = sum_by(y.scene.site_sector, y.scene.site_potential * eligible, len(y.scene.scenario.sectors))
+    installed = sum_by(y.scene.site_sector, at_work, len(y.scene.scenario.sectors))
+    ratio = np.clip(np.divide(installed, potential, out=np.zeros_like(installed), where=potential > 0), 0.0, 1.0)
+    hazard = innovation(y) + y.p.adoption.imitation * np.take(ratio, y.scene.site_sector, axis=1)
+    room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
+    luck = y.uniform("adoption.install", (len(y.scene.site_sector),))
+    return np.minimum(round_by_luck(hazard * city.trust[:, None] * outside.demand[:, None] * room, luck), np.floor(room))
+
+
+def innovation(y: Year) -> np.ndarray:
+    """Coefficient of innovation at each site (R, N): scenario zones lower the uncertainty, most in the demonstration sectors."""
+    spent = y.spending("scenario_zones")
+    demo = np.array([sector.demo for sector in y.scene.scenario.sectors], dtype=float)[y.scene.site_sector]
+    lift = y.p.adoption.zones_effect * spent / (spent + y.p.adoption.zones_half)
+    return y.p.adoption.innovation * (1 + lift * (0.5 + 0.5 * demo))
+
+
+@phase(reads="sites.local sites.other", writes="sites.local sites.other sites.satisfaction")
+def robots_at_work(y: Year, sites: Table, city: Table) -> None:
+    """Robots grow a year older, the oldest are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
+    opening = sites.local.sum(axis=2) + sites.other.sum(axis=2)
+    scrapped = sites.local[:, :, -1] + sites.other[:, :, -1]
+    for column in (sites.local, sites.other):
+        column[:, :, 1:] = column[:, :, :-1].copy()
+    wanted, local_total = y.kept["wanted"], y.kept["sold_sites"].sum(axis=1)
+    local = whole_parts(wanted, local_total)
+    sites.local[:, :, 0] = local
+    sites.other[:, :, 0] = wanted - local
+    sites.satisfaction[...] = np.clip(np.take(city.pi, y.scene.site_kind, axis=1) * city.trust[:, None], 0, 1)
+    y.keep("site_flow", np.stack([opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)], axis=1))

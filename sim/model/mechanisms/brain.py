@@ -1,0 +1,111 @@
+"""M5 Brain, 31 August: data, compute and algorithms as complements make task productivity."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms.facilities import open_size
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+UNIT_OF_DATA = 5_000_000
+
+
+def brain_index(p: SimpleNamespace, data: np.ndarray, compute: np.ndarray, algorithms: np.ndarray) -> np.ndarray:
+    """X = [w_D D^r + w_C C^r + w_A A^r]^(1/r): complements with elasticity 1/(1-r); 2024 = 1 for every input."""
+    r = p.brain.complementarity
+    inside = p.brain.data_weight * data**r + p.brain.compute_weight * compute**r + p.brain.algorithm_weight * algorithms**r
+    return inside ** (1 / r)
+
+
+def task_productivity(p: SimpleNamespace, index: np.ndarray) -> np.ndarray:
+    """pi against a human from odds = odds_2024 X^slope."""
+    odds = p.brain.odds_2024 * index**p.brain.slope
+    return odds / (1 + odds)
+
+
+@phase(
+    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.state facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd sites.local sites.other talent.active labs.staff",
+    writes="city.data_own city.data_national city.compute city.algorithms city.pi city.pi_national facilities.utilisation",
+)
+def brain(y: Year, city: Table, facilities: Table, sites: Table) -> None:
+    """Grow national inputs along the scenario, add what is made here, and read off productivity for local and national brains."""
+    national_compute, national_algorithms = _national(y, "compute_growth"), _national(y, "algorithm_growth")
+    city.data_national *= y.series("data_growth")
+    city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites)
+    city.compute[...] = (national_compute * (1 + compute_lift(y)))[:, 0]
+    city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)))[:, 0]
+    national = task_productivity(y.p, brain_index(y.p, city.data_national, national_compute, national_algorithms))
+    data = city.data_national + city.data_own
+    city.pi[...] = task_productivity(y.p, brain_index(y.p, data, city.compute[:, None], city.algorithms[:, None]))
+    city.pi_national[...] = national
+    facilities.utilisation[...] = facilities.open_share
+
+
+def start_data(y: Year) -> np.ndarray:
+    """Data of 2024 by kind of scenario (H,), in units of 5 million entries."""
+    return np.array([float(kind.start_data) for kind in y.scene.scenario.kinds])
+
+
+def _national(y: Year, series: str) -> np.ndarray:
+    """Level of a national input against 2024 (R, 1)."""
+    level = 1.0
+    for year in range(2025, y.year + 1):
+        level *= y.scene.scenario.series[series].at(year)
+    return np.full((y.rows, 1), level)
+
+
+def local_data(y: Year, facilities: Table, sites: Table) -> np.ndarray:
+    """Useful shared entries of the year (R, H), in units of 5 million: training grounds, robots at work, annotation, sharing."""
+    robots = open_size(y, facilities, "training_ground", by="kind")
+    entries = robots * y.p.brain.entries_per_robot_day * y.p.brain.training_days
+    at_work = np.stack([((sites.local.sum(axis=2)) * (y.scene.site_kind == kind)).sum(axis=1) for kind in range(entries.shape[1])], axis=1)
+    private = at_work * y.p.brain.entries_at_work
+    return (entries * _ground_shared(y) + private * shared_part(y)) * useful_part(y) / UNIT_OF_DATA
+
+
+def useful_part(y: Year) -> np.ndarray:
+    """Share of raw entries that can be used (R, 1): annotation raises it."""
+    spent = y.spending("annotation")
+    return y.p.brain.useful + (1 - y.p.brain.useful) * y.p.brain.annotation_effect * spent / (spent + y.p.brain.annotation_half)
+
+
+def shared_part(y: Year) -> np.ndarray:
+    """Share of firms' own data given to the pool (R, 1): rewards against the loss of secrecy."""
+    spent = y.spending("data_sharing")
+    return y.p.brain.shared + (1 - y.p.brain.shared) * y.p.brain.sharing_effect * spent / (spent + y.p.brain.sharing_half)
+
+
+def _ground_shared(y: Year) -> np.ndarray:
+    """Training grounds are a club: what members let others use grows with the sharing rules (R, 1)."""
+    return y.p.brain.ground_shared + (1 - y.p.brain.ground_shared) * shared_part(y)
+
+
+def compute_lift(y: Year) -> np.ndarray:
+    """How much more compute local firms can use than the nation's (R, 1)."""
+    spent = y.spending("compute_vouchers")
+    return y.p.brain.compute_effect * spent / (spent + y.p.brain.compute_half)
+
+
+def algorithm_lift(y: Year, city: Table) -> np.ndarray:
+    """Open source and the region's knowledge of algorithms lift the algorithmic level (R, 1)."""
+    spent = y.spending("open_source")
+    opened = y.p.brain.open_source_effect * spent / (spent + y.p.brain.open_source_half)
+    fields = [field.key for field in y.scene.scenario.fields]
+    place = fields.index("algorithm")
+    known = city.knowledge[:, place : place + 1] / city.knowledge_2025[:, place : place + 1]
+    return opened + y.p.brain.knowledge_effect * (known - 1)
+
+
+def brand_brain(y: Year, city: Table) -> np.ndarray:
+    """pi_own / pi_national (R, 1), mean over kinds of scenario by their tasks: a lead of local brands, never a wall."""
+    weight = np.bincount(y.scene.site_kind, y.scene.site_potential, city.pi.shape[1])
+    weight = weight / weight.sum()
+    return np.exp((np.log(city.pi / city.pi_national) * weight).sum(axis=1, keepdims=True))
+

@@ -1,0 +1,55 @@
+"""M1 Unit cost: falls with experience (Wright 1936; experience of others counts in part: Irwin & Klenow 1994)."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
+    from sim.scenario import Scenario
+
+
+def exponent(learning_rate: np.ndarray) -> np.ndarray:
+    """b = -log2(1 - LR): cost falls by LR with each doubling of experience."""
+    return -np.log2(1 - learning_rate)
+
+
+def by_component(p: SimpleNamespace, scene: Scene, name: str) -> np.ndarray:
+    """A parameter of the components as a column (R, K)."""
+    return np.concatenate([getattr(p.component, f"{component.key}_{name}") for component in scene.scenario.components], axis=1)
+
+
+def learning_exponent(p: SimpleNamespace, scene: Scene) -> np.ndarray:
+    """b of each component (R, K)."""
+    return exponent(by_component(p, scene, "learning_rate"))
+
+
+def rest_exponent(p: SimpleNamespace) -> np.ndarray:
+    """b of the plain local cost and assembly (R, 1)."""
+    return exponent(p.cost.rest_learning_rate)
+
+
+def wage_index(scenario: Scenario, year: int) -> float:
+    """Wage of the year against 2025, from the coast's wage growth."""
+    index = 1.0
+    for each in range(2026, year + 1):
+        index *= 1 + scenario.series["coast_wage_growth"].at(each)
+    return index
+
+
+def wage_weight(p: SimpleNamespace, scenario: Scenario, year: int) -> np.ndarray:
+    """0.2 W/W0 + 0.8 with real wages (R, 1): the part of unit cost that follows wages net of general productivity."""
+    real = wage_index(scenario, year) / (1 + p.cost.general_productivity) ** max(year - 2025, 0)
+    return p.cost.labour_share * real + 1 - p.cost.labour_share
+
+
+def experience(p: SimpleNamespace, own: np.ndarray, national: np.ndarray) -> np.ndarray:
+    """E = own + sigma (national - own): what a firm has learnt from, in units."""
+    return own + p.cost.spillover * np.maximum(national - own, 0.0)
+
+
+def cost_fall(now: np.ndarray, before: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Factor by which unit cost changes when experience goes from ``before`` to ``now``."""
+    return (now / before) ** -b

@@ -1,0 +1,70 @@
+"""M12, 20 December: new firms, home-grown and attracted, thinned over free slots by luck keyed to the slot."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.markets.tools import sum_by
+from sim.model.mechanisms.facilities import park_pull
+from sim.model.mechanisms.newborn import found
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+ATTRACTION = (("anchor_landing", "maker", "anchor_cost"), ("chain_attraction", "component", "supplier_cost"), ("west_steering", "model", "model_firm_cost"))
+
+
+@phase(
+    reads="firms.alive firms.rest_until firms.quality firms.capacity firms.base_weight firms.unit_cost firms.appeal firms.experience outside.experience outside.robots_total city.knowledge city.knowledge_2025 city.spending facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.open_share firms.revenue",
+    writes="firms.alive firms.region firms.age firms.cash firms.capacity firms.investment firms.experience firms.learnt firms.unit_cost firms.quality firms.price firms.markup firms.rd_share firms.rd firms.founder firms.support_until firms.embedded firms.expected firms.base_weight firms.base_revenue firms.revenue firms.profit firms.share_out firms.share_home firms.appeal firms.staff firms.desired firms.pay firms.entered firms.named makers.brochure makers.tested makers.test_due makers.share makers.stock makers.inventory makers.part_price makers.part_quality city.balance",
+)
+def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table) -> None:
+    """Support only ever adds entrants: the same slot meets the same luck with and without it."""
+    free = ~firms.alive & (firms.rest_until <= y.year)
+    line, lines = lines_of_business(y)
+    live = sum_by(line, firms.alive.astype(float), lines)
+    rate = y.p.entry.rate * live * _opportunity(y, city, lines, facilities)
+    places = sum_by(line, free.astype(float), lines)
+    chance = np.minimum(np.divide(rate, places, out=np.zeros_like(rate), where=places > 0), 1.0)
+    luck = y.uniform("entry.home", (len(line),))
+    native = free & (luck < np.take(chance, line, axis=1))
+    attracted = _attracted(y, free & ~native)
+    found(y, firms, makers, outside, facilities, native, attracted)
+    y.keep("entered", native | attracted)
+    y.keep("attracted", attracted)
+
+
+def lines_of_business(y: Year) -> tuple[np.ndarray, int]:
+    """Line of each slot (F,): components first, then kinds that supply none; and the number of lines."""
+    components = len(y.scene.suppliers)
+    return np.where(y.scene.component_of >= 0, y.scene.component_of, components + y.scene.firm_kind), components + len(y.scene.kinds_of_firm)
+
+
+def _opportunity(y: Year, city: Table, lines: int, facilities: Table) -> np.ndarray:
+    """Pull of each line on founders (R, lines): growth of the nation's market, knowledge, and parks for their component."""
+    nation = y.scene.scenario.series["national_robots"]
+    growth = np.clip(nation.at(y.year) / nation.at(y.year - 1) - 1, 0.0, 1.0)
+    known = (city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True) ** y.p.entry.knowledge_elasticity
+    humanoid = np.ones(lines)
+    components = len(y.scene.suppliers)
+    humanoid[components + 1 :] = 0.0
+    pull = (1 + y.p.entry.growth_effect * growth * humanoid) * known
+    parks = np.minimum(park_pull(y, facilities).max(axis=2) * y.p.entry.park_effect, y.p.entry.support_limit)
+    pull[:, :components] *= 1 + parks
+    return pull
+
+
+def _attracted(y: Year, free: np.ndarray) -> np.ndarray:
+    """Firms that attraction brings from outside: money over cost per firm, thinned over the free slots of the kind."""
+    luck = y.uniform("entry.attracted", (free.shape[1],))
+    comes = np.zeros_like(free)
+    for lever, kind, cost in ATTRACTION:
+        slots = y.scene.slots_of(kind)
+        places = free[:, slots].sum(axis=1, keepdims=True)
+        number = y.spending(lever) / getattr(y.p.entry, cost)
+        chance = np.minimum(number / np.maximum(places, 1), 1.0)
+        comes[:, slots] |= free[:, slots] & (luck[:, slots] < chance)
+    return comes

@@ -1,0 +1,81 @@
+"""M12, 20 December: firms close when money and credit are gone two Decembers running, when the founder quits, or when they leave the city."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms.accounts import credit_left
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="firms.alive firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory",
+    writes="firms.alive firms.cash firms.debt firms.bad_years firms.embedded firms.rest_until firms.equity_state firms.equity_private firms.tranche firms.capacity firms.base_weight firms.backlog firms.staff firms.sold firms.expected firms.share_out firms.share_home makers.inventory makers.stock city.balance",
+)
+def exits(y: Year, firms: Table, makers: Table) -> None:
+    """Named firms are never closed by name: they are restructured and go on smaller."""
+    broke = firms.alive & (firms.cash < 0) & (credit_left(y, firms) < 1e-9)
+    firms.bad_years[...] = np.where(broke, firms.bad_years + 1, 0)
+    firms.embedded[...] = _embedded(y, firms, makers)
+    failed = firms.bad_years >= 2
+    quit_ = y.uniform("exit.founder", (firms.cash.shape[1],)) < y.p.entry.founder_quits
+    leaves = y.uniform("exit.leave", (firms.cash.shape[1],)) < _leaving_hazard(y, firms)
+    goes = firms.alive & (failed | quit_ | leaves) & (firms.named == 0)
+    restructured = firms.alive & failed & (firms.named > 0)
+    _restructure(y, firms, restructured)
+    _close(y, firms, makers, goes)
+    y.keep("exited", goes)
+    y.keep("left", goes & leaves & ~failed)
+    y.keep("restructured", restructured)
+
+
+def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
+    """How firmly a maker is rooted: local share of its purchases and years here; other firms: years here."""
+    years = np.clip((y.year - firms.entered) / 10, 0.0, 1.0)
+    depth = years.copy()
+    bought = makers.paid.sum(axis=(2, 3))
+    local = makers.paid[:, :, :, : makers.brochure.shape[3]].sum(axis=(2, 3))
+    share = np.divide(local, bought, out=np.zeros_like(bought), where=bought > 0)
+    depth[:, y.scene.makers] = 0.5 * years[:, y.scene.makers] + 0.5 * share
+    return depth * firms.alive
+
+
+def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:
+    """Attracted firms may leave once their support has ended, the less the deeper they are embedded."""
+    free = (firms.support_until > 0) & (firms.support_until < y.year)
+    return np.where(free, y.p.entry.leave_after_support * (1 - firms.embedded), 0.0)
+
+
+def _close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
+    """Money left goes to the owners, debt is lost to the banks, shares are written off; the slot rests a year."""
+    y.ledger.firms_pay("liquidation", "households", np.where(goes, np.maximum(firms.cash, 0.0), 0.0))
+    y.ledger.pay_firms("liquidation", "banks", np.where(goes, np.maximum(-firms.cash, 0.0), 0.0))
+    y.ledger.revalue("loans_lost", "firms", "banks", np.where(goes, firms.debt, 0.0).sum(axis=1))
+    y.ledger.revalue("equity_written_off", "firms", "fund", np.where(goes, firms.equity_state, 0.0).sum(axis=1))
+    y.ledger.revalue("equity_written_off", "firms", "banks", np.where(goes, firms.equity_private, 0.0).sum(axis=1))
+    y.keep("fund_losses", np.where(goes, firms.equity_state, 0.0).sum(axis=1))
+    for column in (firms.cash, firms.debt, firms.equity_state, firms.equity_private, firms.capacity, firms.base_weight, firms.backlog, firms.sold, firms.expected, firms.share_out, firms.share_home):
+        column[goes] = 0.0
+    firms.tranche[goes], firms.staff[goes] = 0.0, 0.0
+    firms.bad_years[goes] = 0
+    firms.alive[goes] = False
+    firms.rest_until[goes] = y.year + 1
+    gone = goes[:, y.scene.makers]
+    y.keep("scrapped_inventory", np.where(gone, makers.inventory, 0.0).sum(axis=1))
+    y.keep("scrapped_parts", np.where(gone[:, :, None], makers.stock, 0.0).sum(axis=1))
+    makers.inventory[gone], makers.stock[gone] = 0.0, 0.0
+
+
+def _restructure(y: Year, firms: Table, which: np.ndarray) -> None:
+    """Creditors give up their claims; the firm goes on with less plant and a smaller share of base business."""
+    y.ledger.pay_firms("liquidation", "banks", np.where(which, np.maximum(-firms.cash, 0.0), 0.0))
+    y.ledger.revalue("loans_lost", "firms", "banks", np.where(which, firms.debt, 0.0).sum(axis=1))
+    firms.debt[which] = 0.0
+    firms.capacity[which] *= 0.6
+    firms.base_weight[which] *= 0.8
+    firms.bad_years[which] = 0

@@ -1,0 +1,26 @@
+"""M11, December: the state fund sells shares of grown firms; the gain over cost stands in the revaluation matrix."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(reads="firms.alive firms.equity_state firms.profit firms.quality outside.robot_quality", writes="firms.equity_state city.exits city.balance")
+def harvest(y: Year, firms: Table, outside: Table, city: Table) -> None:
+    """A holding is sold by chance once the firm earns money; the price follows its quality against the nation's."""
+    luck = y.uniform("fund.exit", (firms.cash.shape[1],))
+    ripe = firms.alive & (firms.equity_state > 0) & (firms.profit > 0) & (luck < y.p.finance.exit_chance)
+    multiple = y.p.finance.exit_multiple * np.clip(firms.quality / outside.robot_quality[:, None], 0.3, 2.0)
+    price = np.where(ripe, firms.equity_state * multiple, 0.0)
+    gain = np.where(ripe, price - firms.equity_state, 0.0)
+    y.ledger.pay("exits", "outside", "fund", price.sum(axis=1))
+    y.ledger.revalue("equity_gain", "fund", "outside", gain.sum(axis=1))
+    firms.equity_state[...] = np.where(ripe, 0.0, firms.equity_state)
+    city.exits[...] = price.sum(axis=1)

@@ -1,0 +1,64 @@
+"""M3, 1 January: what nobody here decides. Prices follow national experience (M1), quality grows, shocks still in force hold on."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms.cost import exponent, learning_exponent, rest_exponent, wage_weight
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="outside.assembly outside.experience outside.price outside.quality outside.robots outside.robots_total outside.rest_price outside.robot_quality",
+    writes="outside.assembly outside.experience outside.price outside.quality outside.available outside.robots outside.robots_total outside.rest_price outside.robot_price outside.robot_quality outside.demand city.hype city.trust",
+)
+def outside_world(y: Year, outside: Table, city: Table) -> None:
+    """Bring the outside world to the year that begins."""
+    outside.demand[...] = 1.0
+    outside.available[...] = 1.0
+    _hold_running_shocks(y, outside)
+    if y.year > y.scene.scenario.start_year:
+        _learn_and_improve(y, outside)
+    outside.robots[...] = np.floor(y.series("national_robots"))
+    outside.robot_price[...] = national_robot_price(y.p, outside)
+    city.hype[...] = y.series("hype")
+    city.trust[...] = y.series("trust")
+
+
+def _learn_and_improve(y: Year, outside: Table) -> None:
+    """A year of national experience and R&D; the opening year is measured as it stands."""
+    before, total_before = outside.experience.copy(), outside.robots_total.copy()
+    outside.experience += _base_flow(y) + outside.robots[:, None]
+    outside.robots_total += outside.robots
+    fall = (outside.experience / before) ** -learning_exponent(y.p, y.scene)
+    wages = wage_weight(y.p, y.scene.scenario, y.year) / wage_weight(y.p, y.scene.scenario, y.year - 1)
+    outside.price *= (fall * wages)[:, :, None]
+    total = outside.robots_total / total_before
+    outside.rest_price *= total ** -rest_exponent(y.p)[:, 0] * wages[:, 0]
+    outside.assembly *= total ** -exponent(y.p.cost.assembly_learning_rate)[:, 0] * wages[:, 0]
+    outside.quality *= (1 + y.p.outside.quality_growth)[:, :, None]
+    outside.robot_quality *= 1 + y.p.outside.quality_growth[:, 0]
+
+
+def national_robot_price(p: SimpleNamespace, outside: Table) -> np.ndarray:
+    """Mean price of the nation's robots (R,), million CNY = (1 + m0)(parts + plain parts + assembly), parts from the coast."""
+    return (1 + p.robot.markup_2025[:, 0]) * (outside.price[:, :, 0].sum(axis=1) + outside.rest_price + outside.assembly)
+
+
+def _base_flow(y: Year) -> np.ndarray:
+    """Parts that other industries took last year (R, K), in robot equivalents."""
+    flows = [[getattr(getattr(y.p, "component"), f"{c.key}_{name}") for name in ("base_flow", "base_flow_growth")] for c in y.scene.scenario.components]
+    return np.concatenate([flow * (1 + growth) ** (y.year - 2025) for flow, growth in flows], axis=1)
+
+
+def _hold_running_shocks(y: Year, outside: Table) -> None:
+    from sim.model.institutions.shocks import apply_shock, running_shocks
+
+    for shock in running_shocks(y):
+        apply_shock(y, outside, shock)

@@ -1,0 +1,77 @@
+"""1 March: firms look back and plan the year: expectations, costs and part prices, R&D, staff, plant."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms.cost import cost_fall, experience, exponent, learning_exponent, wage_weight
+from sim.model.mechanisms.staffing import staff_wanted
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="firms.alive firms.sold firms.backlog firms.expected firms.experience firms.learnt firms.unit_cost firms.markup firms.capacity firms.investment firms.cash firms.revenue firms.base_weight firms.base_revenue firms.rd_share firms.price firms.profit outside.experience outside.robots outside.robots_total city.wage city.spending",
+    writes="firms.expected firms.learnt firms.unit_cost firms.markup firms.price firms.capacity firms.investment firms.rd firms.desired firms.pay firms.cash city.balance",
+)
+def firms_plan(y: Year, firms: Table, outside: Table) -> None:
+    """Expectations are half old, half new, lifted by the public outlook of the national market."""
+    growth = y.series("national_robots") / y.scene.scenario.series["national_robots"].at(y.year - 1)
+    seen = firms.sold + firms.backlog
+    firms.expected[...] = growth * (y.p.firms.expectation_weight * seen + (1 - y.p.firms.expectation_weight) * firms.expected) * firms.alive
+    _learn(y, firms, outside)
+    _price_parts(y, firms)
+    _open_and_order_plant(y, firms, growth)
+    _research_budget(y, firms)
+    firms.desired[...] = staff_wanted(y, firms)
+    firms.pay[...] = 1 + y.p.firms.pay_spread * np.clip(firms.quality - 1, -1, 1)
+
+
+def _learn(y: Year, firms: Table, outside: Table) -> None:
+    """M1: unit cost follows experience, own and others', and real wages."""
+    component = y.scene.component_of
+    supplies = component >= 0
+    b = np.where(supplies, np.take(learning_exponent(y.p, y.scene), np.maximum(component, 0), axis=1), exponent(y.p.cost.assembly_learning_rate))
+    national = np.where(supplies, np.take(outside.experience, np.maximum(component, 0), axis=1), outside.robots_total[:, None])
+    learnt = experience(y.p, firms.experience, national)
+    wages = wage_weight(y.p, y.scene.scenario, y.year) / wage_weight(y.p, y.scene.scenario, y.year - 1)
+    known = firms.alive & (firms.learnt > 0)
+    fall = cost_fall(np.where(known, learnt, 1.0), np.where(known, firms.learnt, 1.0), b)
+    firms.unit_cost *= np.where(known, fall * wages, 1.0)
+    firms.learnt[...] = np.where(firms.alive, learnt, 0.0)
+
+
+def _price_parts(y: Year, firms: Table) -> None:
+    """M6: a supplier's markup follows its utilisation; its price stands for the year."""
+    supplier = (y.scene.component_of >= 0) & firms.alive
+    used = np.divide(firms.sold, firms.capacity, out=np.full_like(firms.sold, 0.85), where=firms.capacity > 0)
+    markup = np.clip(firms.markup + y.p.sourcing.markup_step * (np.minimum(used, 1.0) - 0.85), 0.05, 0.8)
+    firms.markup[...] = np.where(supplier, markup, firms.markup)
+    firms.price[...] = np.where(supplier, firms.unit_cost * (1 + firms.markup), firms.price)
+
+
+def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
+    """Plant ordered earlier opens; firms order what the next years' sales need, as far as cash allows."""
+    firms.capacity[...] = (firms.capacity * (1 - y.p.firms.plant_depreciation) + firms.investment[:, :, 0]) * firms.alive
+    firms.investment[:, :, :-1] = firms.investment[:, :, 1:].copy()
+    firms.investment[:, :, -1] = 0.0
+    is_maker = y.scene.firm_kind == 0
+    lead = np.where(is_maker, 1, 2)
+    wanted = firms.expected * growth**lead / y.p.firms.utilisation_target
+    short = np.maximum(wanted - firms.capacity - firms.investment.sum(axis=2), 0.0) * firms.alive
+    price = y.p.firms.plant_cost * np.where(firms.price > 0, firms.price, 0.0)
+    budget = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
+    ordered = np.minimum(short, np.divide(budget, price, out=np.zeros_like(price), where=price > 0))
+    firms.investment[:, :, 0] += np.where(is_maker, ordered, 0.0)
+    firms.investment[:, :, 1] += np.where(is_maker, 0.0, ordered)
+    y.ledger.firms_pay("investment", "outside", ordered * price)
+
+
+def _research_budget(y: Year, firms: Table) -> None:
+    """R&D out of both books, plus the support that firms received for it."""
+    own = firms.rd_share * (firms.base_revenue + firms.revenue)
+    firms.rd[...] = (own + y.kept["rd_support"]) * firms.alive

@@ -1,0 +1,43 @@
+"""15 September: makers build what parts, plant and staff allow; a robot needs one set of every part."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms.sourcing import robots_planned
+from sim.model.mechanisms.staffing import production_staffing
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="firms.alive firms.expected firms.backlog firms.capacity firms.staff firms.desired firms.unit_cost makers.stock makers.inventory outside.rest_price",
+    writes="makers.built makers.stock makers.inventory firms.cash city.balance",
+)
+def production(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+    """built = floor(min(plan, plant x staffing, scarcest part)); plain parts and overhead are paid as robots are built."""
+    part = y.scene.makers
+    plant = firms.capacity[:, part] * production_staffing(y, firms)[:, part]
+    scarcest = makers.stock.min(axis=2)
+    y.keep("parts_limited", (scarcest < np.minimum(robots_planned(y, firms, makers), plant)).astype(float))
+    built = np.floor(np.minimum(np.minimum(robots_planned(y, firms, makers), plant), scarcest) + 1e-9) * firms.alive[:, part]
+    makers.built[...] = built
+    makers.stock[...] = np.maximum(makers.stock - built[:, :, None], 0.0)
+    makers.inventory += built
+    _pay_for_the_rest(y, firms, outside, built)
+
+
+def _pay_for_the_rest(y: Year, firms: Table, outside: Table, built: np.ndarray) -> None:
+    """The plain local cost goes to other businesses of the area and outside by its local share; overhead to households."""
+    bill = np.zeros_like(firms.cash)
+    bill[:, y.scene.makers] = built * outside.rest_price[:, None]
+    y.ledger.firms_pay("plain_parts", "households", bill * y.p.rest.local_share)
+    y.ledger.firms_pay("plain_parts", "outside", bill * (1 - y.p.rest.local_share))
+    overhead = np.zeros_like(firms.cash)
+    overhead[:, y.scene.makers] = built * firms.unit_cost[:, y.scene.makers] * (1 - y.p.cost.assembly_wage_share)
+    y.ledger.firms_pay("overhead", "households", overhead)
+    y.keep("plain_bill", bill)

@@ -1,0 +1,99 @@
+"""M2 R&D, 15 May: access, then innovation or imitation (Nelson & Winter 1982; Dosi, Fagiolo & Roventini 2010). It raises quality only."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.markets.tools import pick, sum_by
+from sim.model.mechanisms.staffing import research_staffing, researchers
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.quality firms.founder firms.experience outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors",
+    writes="firms.quality",
+)
+def research(y: Year, firms: Table, outside: Table, city: Table) -> None:
+    """Keep up with the frontier as far as the firm can absorb, then try to innovate and to imitate."""
+    access = access_chance(y, firms, city)
+    frontier_growth = y.p.outside.quality_growth * np.minimum(y.p.research.absorption + (1 - y.p.research.absorption) * access / y.p.research.access_at_median, 1.0)
+    kept_up = firms.quality * (1 + frontier_growth)
+    innovated = kept_up * (1 + _innovation_step(y, access))
+    imitated = _imitate(y, firms, innovated, access)
+    firms.quality[...] = np.where(firms.alive, np.maximum(np.minimum(imitated, limit(y, outside, city)), np.minimum(firms.quality, imitated)), firms.quality)
+
+
+def effort(y: Year, firms: Table) -> np.ndarray:
+    """Matched person-years of R&D (R, F); dual mentors are away part of the time."""
+    mentors_away = y.p.research.mentor_time * y.world.labs.mentors.sum(axis=1, keepdims=True)
+    engineers = np.maximum(firms.staff.sum(axis=(1, 2)), 1.0)[:, None]
+    return researchers(y, firms) * research_staffing(y, firms) * np.maximum(1 - mentors_away / engineers, 0.5) * firms.alive
+
+
+def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
+    """R&D of others felt at each firm (R, F): exp(-d / 150 km) over counties (Bottazzi & Peri 2003)."""
+    by_county = sum_by(firms.region.astype(np.intp), done, y.scene.sizes["G"])
+    kernel = np.exp(-y.scene.kilometres[None] / y.p.research.spillover_distance[:, :, None])
+    felt = (kernel * by_county[:, None, :]).sum(axis=2)
+    return pick(felt, firms.region.astype(np.intp)) - done
+
+
+def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
+    """S = 1 + share of what neighbours do, at most 1.5 (R, F); open source, consortium and visiting experts raise it."""
+    lift = sum(
+        getattr(y.p.research, f"{lever}_effect") * y.spending(lever) / (y.spending(lever) + getattr(y.p.research, f"{lever}_half"))
+        for lever in ("open_source", "consortium", "visiting_experts")
+    )
+    felt = neighbours(y, firms, done) / city.spill_2025[:, None]
+    return np.minimum(1 + y.p.research.spillover * felt * (1 + lift), 1.5)
+
+
+def access_chance(y: Year, firms: Table, city: Table) -> np.ndarray:
+    """P = 1 - exp(-0.3 E S / median E of 2025) (R, F)."""
+    done = effort(y, firms)
+    component = y.scene.component_of
+    median = np.where(component >= 0, np.take(city.effort_2025, np.maximum(component, 0), axis=1), city.maker_effort_2025[:, None])
+    return 1 - np.exp(-y.p.research.access * done * spillover(y, firms, city, done) / median)
+
+
+def _innovation_step(y: Year, access: np.ndarray) -> np.ndarray:
+    """x = 0.15 (2 Beta(3,3) - 1), kept if positive, for firms that gain access. Beta(3,3) is the median of five uniform numbers."""
+    size = access.shape[1]
+    luck = y.uniform("research.innovation", (size,))
+    draws = np.sort(y.uniform("research.step", (size, 5)), axis=2)[:, :, 2]
+    step = np.maximum(y.p.research.step * (2 * draws - 1), 0.0)
+    return np.where(luck < access, step, 0.0)
+
+
+def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray) -> np.ndarray:
+    """An imitator closes part of the gap to one firm of its own line, drawn among all slots and met if it lives."""
+    size = quality.shape[1]
+    luck = y.uniform("research.imitation", (size,))
+    which = y.uniform("research.model", (size,))
+    first, width = _line_of(y)
+    other = first + np.minimum((which * width).astype(np.intp), width - 1)
+    gap = np.where(pick(firms.alive, other), pick(quality, other) - quality, 0.0)
+    return np.where((luck < access) & (gap > 0), quality + y.p.research.imitation * gap, quality)
+
+
+def _line_of(y: Year) -> tuple[np.ndarray, np.ndarray]:
+    """First slot and number of slots of each firm's own line of business (F,)."""
+    line = y.scene.firm_kind * 100 + y.scene.component_of
+    changes = np.flatnonzero(np.diff(line)) + 1
+    starts = np.concatenate([[0], changes])
+    ends = np.concatenate([changes, [len(line)]])
+    place = np.searchsorted(starts, np.arange(len(line)), side="right") - 1
+    return starts[place], (ends - starts)[place]
+
+
+def limit(y: Year, outside: Table, city: Table) -> np.ndarray:
+    """Highest quality within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
+    component = y.scene.component_of
+    of_component = np.take(city.ceiling, np.maximum(component, 0), axis=1)
+    lead = (city.ceiling / outside.quality.max(axis=2)).mean(axis=1, keepdims=True)
+    return np.where(component >= 0, of_component, outside.robot_quality[:, None] * lead * y.p.research.maker_reach)

@@ -1,0 +1,118 @@
+"""M7, 1 November: brands compete on price, quality and brain; shares are anchored in 2025 and move slowly."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms.adoption import wanted_robots
+from sim.model.mechanisms.brain import brand_brain
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.setting city.trust sites.hurdle sites.local sites.other",
+    writes="firms.price firms.markup firms.share_out firms.share_home firms.sold firms.revenue firms.backlog firms.cash makers.inventory city.balance",
+)
+def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table) -> None:
+    """Prices, shares, orders, sales out of what is in store; unmet orders are backlog in part."""
+    part = y.scene.makers
+    _set_prices(y, firms, makers, outside)
+    pull = brand_pull(y, firms, makers, outside, city)
+    before = firms.share_out[:, part].copy()
+    weight = np.where(firms.alive[:, part], np.exp(np.clip(firms.appeal[:, part] + pull, -30, 5)), 0.0)
+    firms.share_out[:, part] = _moved(y, before, weight / (1 + weight.sum(axis=1, keepdims=True)), firms.alive[:, part])
+    at_home = weight * np.exp(first_use_pull(y))
+    rest = np.exp(outside.home_appeal)[:, None]
+    firms.share_home[:, part] = _moved(y, firms.share_home[:, part], at_home / (rest + at_home.sum(axis=1, keepdims=True)), firms.alive[:, part])
+    _move_markups(y, firms, before)
+    _sell(y, firms, makers, outside, sites, city)
+
+
+def unit_cost_of_robot(firms: Table, makers: Table, outside: Table, part: slice) -> np.ndarray:
+    """Cost of a robot (R, M), million CNY: parts at the mean price paid, plain parts, labour and overhead."""
+    return makers.part_price.sum(axis=2) + outside.rest_price[:, None] + firms.unit_cost[:, part]
+
+
+def _set_prices(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+    part = y.scene.makers
+    firms.price[:, part] = (1 + firms.markup[:, part]) * unit_cost_of_robot(firms, makers, outside, part)
+
+
+def brand_pull(y: Year, firms: Table, makers: Table, outside: Table, city: Table) -> np.ndarray:
+    """-3 ln(P/P_nat) + 2 ln(q/q_nat) + ln(pi/pi_nat) of each maker (R, M)."""
+    part = y.scene.makers
+    live = firms.alive[:, part] & (firms.price[:, part] > 0)
+    price = np.where(live, firms.price[:, part], 1.0) / np.where(live, outside.robot_price[:, None], 1.0)
+    quality = np.where(live, robot_quality(y, firms, makers), 1.0) / np.where(live, outside.robot_quality[:, None], 1.0)
+    return -y.p.robot.price_weight * np.log(price) + y.p.robot.quality_weight * np.log(quality) + np.log(brand_brain(y, city))
+
+
+def robot_quality(y: Year, firms: Table, makers: Table) -> np.ndarray:
+    """Quality of a maker's robots (R, M): its own engineering and the parts in it, weighed by the bill (geometric mean)."""
+    bill = y.scene.bill / y.scene.bill.sum()
+    parts = (np.log(np.maximum(makers.part_quality, 1e-6)) * bill).sum(axis=2)
+    own = np.log(np.maximum(firms.quality[:, y.scene.makers], 1e-6))
+    return np.exp((1 - y.p.robot.parts_weight) * own + y.p.robot.parts_weight * parts)
+
+
+def first_use_pull(y: Year) -> np.ndarray:
+    """How much first-use support of local brands lifts their attraction at home (R, 1)."""
+    spent = y.spending("first_use")
+    return y.p.robot.first_use_effect * spent / (spent + y.p.robot.first_use_half)
+
+
+def _moved(y: Year, share: np.ndarray, target: np.ndarray, alive: np.ndarray) -> np.ndarray:
+    return np.where(alive, share + y.p.robot.share_adjustment * (target - share), 0.0)
+
+
+def _move_markups(y: Year, firms: Table, before: np.ndarray) -> None:
+    """Markup follows market share (Dosi, Fagiolo & Roventini 2010)."""
+    part = y.scene.makers
+    change = np.divide(firms.share_out[:, part] - before, before, out=np.zeros_like(before), where=before > 0)
+    moved = firms.markup[:, part] * (1 + y.p.robot.markup_step * np.clip(change, -0.5, 0.5))
+    firms.markup[:, part] = np.clip(moved, 0.05, 0.8)
+
+
+def _sell(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table) -> None:
+    """Orders from home (sites, other users) and from elsewhere are served in proportion from stock."""
+    part = y.scene.makers
+    at_work = wanted_robots(y, sites, outside, city)
+    other_home, elsewhere = home_scenario_demand(y, outside), outside.robots * outside.demand
+    home_share, out_share = firms.share_home[:, part], firms.share_out[:, part]
+    to_sites = home_share * at_work.sum(axis=1)[:, None]
+    to_home = home_share * other_home[:, None]
+    to_out = out_share * (elsewhere * (1 - y.p.robot.metro_share[:, 0]))[:, None]
+    late = firms.backlog[:, part]
+    orders = to_sites + to_home + to_out + late
+    served = np.minimum(np.divide(makers.inventory, orders, out=np.ones_like(orders), where=orders > 0), 1.0)
+    sold_sites, sold_home, sold_out = (np.floor(each * served) for each in (to_sites, to_home, to_out + late))
+    sold = sold_sites + sold_home + sold_out
+    makers.inventory -= sold
+    firms.backlog[:, part] = (orders - sold) * y.p.robot.backlog_kept
+    firms.sold[:, part], firms.revenue[:, part] = sold, sold * firms.price[:, part]
+    _collect(y, firms, sold_sites + sold_home, sold_out)
+    y.keep("sold_sites", sold_sites)
+    y.keep("sold_home", sold_home)
+    y.keep("sold_out", sold_out)
+    y.keep("wanted", at_work)
+    y.keep("unmet", (orders - sold).sum(axis=1))
+
+
+def home_scenario_demand(y: Year, outside: Table) -> np.ndarray:
+    """Research, shows, rental, data collection and state pilots in the area (R,), with the demonstration city's purchases."""
+    scenario = outside.robots * outside.demand * y.p.robot.metro_share[:, 0] * y.series("scenario_demand_share")
+    bought = y.spending("demo_city")[:, 0] * y.p.robot.demo_purchase_share[:, 0] / outside.robot_price
+    return scenario + bought
+
+
+def _collect(y: Year, firms: Table, at_home: np.ndarray, elsewhere: np.ndarray) -> None:
+    part = y.scene.makers
+    for payer, units in (("households", at_home), ("outside", elsewhere)):
+        income = np.zeros_like(firms.cash)
+        income[:, part] = units * firms.price[:, part]
+        y.ledger.pay_firms("robot_sales", payer, income)

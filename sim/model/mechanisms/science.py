@@ -1,0 +1,83 @@
+"""M4 Basic research, 15 May: an Erlang-3 pipeline into knowledge that raises the ceiling of local quality (Mansfield 1991; Adams 1990)."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms.facilities import open_size
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting facilities.state facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd firms.base_revenue firms.revenue outside.quality",
+    writes="labs.knowledge city.pipeline city.knowledge city.ceiling city.patents",
+)
+def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, outside: Table) -> None:
+    """Effort enters the pipeline, what is through becomes knowledge, knowledge sets the ceiling."""
+    effort = lab_effort(y, labs, city)
+    long_term = effort * long_share(y, labs)
+    by_lab = long_term[:, :, None] * labs.fields
+    inflow = by_lab.sum(axis=1) + placed_labs(y, facilities, city) + bought_basic(y, city, firms)
+    out = advance(city.pipeline, inflow, stage_rate(y))
+    city.knowledge[...] = (1 - y.p.science.depreciation) * city.knowledge + out
+    labs.knowledge[...] = (1 - y.p.science.depreciation[:, :, None]) * labs.knowledge + by_lab
+    city.ceiling[...] = ceiling(y, city, outside)
+    short_term = (effort - long_term).sum(axis=1)
+    firms_effort = (firms.rd * firms.alive).sum(axis=1) / (1.6 * city.wage[:, y.scene.skill["mechatronics"]])
+    city.patents[...] = y.p.science.patents_per_lab_year[:, 0] * short_term + y.p.science.patents_per_firm_year[:, 0] * firms_effort
+
+
+def lab_effort(y: Year, labs: Table, city: Table) -> np.ndarray:
+    """Person-years of research of each laboratory (R, L): what the budget buys, as far as posts are filled."""
+    wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
+    have, want = labs.staff.sum(axis=2), labs.desired.sum(axis=2)
+    filled = np.minimum(np.divide(have, want, out=np.ones_like(have), where=want > 0), 1.0)
+    return labs.budget * filled * labs.active / (1.6 * wage)
+
+
+def long_share(y: Year, labs: Table) -> np.ndarray:
+    """Share of effort that enters the long pipeline (R, L): the evaluation regime decides."""
+    return np.minimum(labs.basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), 0.95)
+
+
+def placed_labs(y: Year, facilities: Table, city: Table) -> np.ndarray:
+    """Long-term effort of placed laboratories by field (R, D), person-years."""
+    return open_size(y, facilities, "laboratory", by="field") * y.p.science.effort_per_large_lab * np.minimum(y.p.science.placed_basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), 0.95)
+
+
+def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
+    """Basic research that firms take up when the share is raised, and the consortium's (R, D), person-years."""
+    wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
+    money = y.spending("basic_research") + y.p.science.consortium_basic * y.spending("consortium")
+    weights = np.array([float(y.scene.scenario.parameters[f"science.field_{field.key}"]) for field in y.scene.scenario.fields])
+    return money / (1.6 * wage) * (weights / weights.sum())
+
+
+def stage_rate(y: Year) -> np.ndarray:
+    """Share of a stage that moves on in a year (R, 1): three stages with mean tau years in all; transfer centres shorten tau."""
+    spent = y.spending("tech_transfer")
+    tau = y.p.science.delay * (1 - y.p.science.transfer_effect * spent / (spent + y.p.science.transfer_half))
+    return 1 - np.exp(-3 / tau)
+
+
+def advance(pipeline: np.ndarray, inflow: np.ndarray, rate: np.ndarray) -> np.ndarray:
+    """Move the pipeline (R, D, 3) on by a year, in place; returns what leaves it (R, D). Nothing is lost on the way."""
+    moves = pipeline * rate[:, :, None]
+    pipeline -= moves
+    pipeline[:, :, 1:] += moves[:, :, :-1]
+    pipeline[:, :, 0] += inflow
+    return moves[:, :, -1]
+
+
+def ceiling(y: Year, city: Table, outside: Table) -> np.ndarray:
+    """Quality that local R&D can reach (R, K) = q_out (0.9 + 0.2 K / (K + K_2025))."""
+    fields = [field.key for field in y.scene.scenario.fields]
+    field = np.array([fields.index(component.field) for component in y.scene.scenario.components])
+    ratio = city.knowledge / (city.knowledge + city.knowledge_2025)
+    best = outside.quality.max(axis=2)
+    return best * (y.p.science.ceiling_floor + y.p.science.ceiling_span * np.take(ratio, field, axis=1))

@@ -1,0 +1,70 @@
+"""Newcomers take free slots: their age, level, attachment and home by keyed luck."""
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.model.luck import normal
+from sim.model.markets.ration import Urn
+from sim.model.mechanisms.talent.books import Books, coast_port
+from sim.model.mechanisms.talent.inflows import FLOW, SOURCES
+from sim.model.mechanisms.talent.people import People
+from sim.model.mechanisms.talent.posts import OpenPosts
+from sim.model.tables.table import Table
+
+LOCAL_GRADUATE, CITY, RECRUITED, RETRAINED = range(4)
+ORIGIN = {"recruited": RECRUITED, "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
+
+
+def settle(y: Any, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts) -> None:
+    """Seat ``come`` (sources, R, S) agents. Graduates live at their school, others in a county with open posts."""
+    ids, group, place = people.free_slots(come.sum(axis=0))
+    source = (place >= np.cumsum(come.reshape(len(SOURCES), -1), axis=0)[:, group]).sum(axis=0)
+    _person(y, people, ids, source)
+    people.region[ids] = _homes(people, labs, source, group, people.luck(ids, "home"), posts)
+    books.place[ids] = people.region[ids]
+    recruited = ids[source == SOURCES.index("recruited")]
+    books.place[recruited] = coast_port(y, people, recruited)
+    for index, name in enumerate(SOURCES):
+        books.book(FLOW[name], ids[source == index])
+
+
+def _person(y: Any, people: People, ids: np.ndarray, source: np.ndarray) -> None:
+    talent, row = y.p.talent, people.row_of(ids)
+    people.active[ids], people.employer[ids], people.years_here[ids], people.visiting_until[ids] = True, -1, 0, 0
+    people.origin[ids] = np.array([ORIGIN[name] for name in SOURCES])[source]
+    people.level[ids] = levels(talent, row, people.luck(ids, "level")) * _of_source(talent, "level", source, row)
+    spread = 1 + talent.entry_age_spread[row, 0] * (2 * people.luck(ids, "age") - 1)
+    people.age[ids] = np.round(_of_source(talent, "entry_age", source, row) * spread)
+    attachment = talent.attachment_spread[row, 0] * normal(people.luck(ids, "attachment"))
+    people.stay[ids] = _of_source(talent, "attachment", source, row) + attachment
+
+
+def levels(talent: Any, row: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+    """Lognormal levels with mean 1."""
+    spread = talent.level_spread[row, 0]
+    return np.exp(spread * normal(uniform) - 0.5 * spread**2)
+
+
+def _of_source(talent: Any, name: str, source: np.ndarray, row: np.ndarray) -> np.ndarray:
+    kind = {"mentored": "graduates"}
+    table = np.concatenate([getattr(talent, f"{name}_{kind.get(key, key)}") for key in SOURCES], axis=1)
+    return table[row, source]
+
+
+def _homes(people: People, labs: Table, source: np.ndarray, group: np.ndarray, uniform: np.ndarray, posts: OpenPosts) -> np.ndarray:
+    school, at_school = _schools(people, labs, group, uniform)
+    post, _ = posts.urn().draw(group, uniform)
+    graduate = np.array([ORIGIN[name] == LOCAL_GRADUATE for name in SOURCES])[source] & at_school
+    return np.where(graduate, school, posts.county[post])
+
+
+def _schools(people: People, labs: Table, group: np.ndarray, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """County of a school that teaches the skill, and whether there is one."""
+    weight = (labs.graduates * labs.active[:, :, None]).transpose(0, 2, 1)
+    of_group = np.repeat(np.arange(weight.shape[0] * weight.shape[1]), weight.shape[2])
+    urn = Urn.of(of_group, np.round(16 * weight).astype(np.int64).reshape(-1), weight.shape[0] * weight.shape[1])
+    entry, _ = urn.draw(group, uniform)
+    row, school = group // people.skills, entry % weight.shape[2]
+    return labs.region[row, school], entry >= 0

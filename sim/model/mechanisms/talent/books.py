@@ -1,0 +1,63 @@
+"""The people's books: who came, who went, from where to where. Opening plus inflows less outflows is closing, in whole agents."""
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.model.mechanisms.talent.people import People
+
+FLOWS = ("opening", "graduates", "arrived", "from_city", "converted", "retired", "left", "to_city", "closing")
+OUTFLOWS = ("retired", "left", "to_city")
+COAST = ("greater_bay", "yangtze_delta", "beijing")
+
+
+class Books:
+    """One year's flows of people by (row, skill, flow) and their moves between places."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.agents = np.zeros((people.rows, people.skills, len(FLOWS)), dtype=np.int64)
+        self.place = people.region.astype(np.intp)
+        self._moves: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        self.agents[:, :, FLOWS.index("opening")] = people.count_where(people.talent.active)
+
+    def book(self, flow: str, ids: np.ndarray) -> None:
+        self.agents[:, :, FLOWS.index(flow)] += self.people.count(ids)
+
+    def depart(self, flow: str, ids: np.ndarray) -> None:
+        """People leave the industry here; their slots are free again."""
+        self.book(flow, ids)
+        self.people.leave_posts(ids)
+        self.people.active[ids] = False
+        self.people.visiting_until[ids] = 0
+
+    def move_away(self, ids: np.ndarray, port: np.ndarray) -> None:
+        self._moves.append((ids, self.place[ids], port))
+
+    def close(self) -> None:
+        """Book the stock that remains and the moves of those who changed place."""
+        self.agents[:, :, FLOWS.index("closing")] = self.people.count_where(self.people.talent.active)
+        moved = np.flatnonzero(self.people.active & (self.place != self.people.region))
+        self._moves.append((moved, self.place[moved], self.people.region[moved].astype(np.intp)))
+
+    def flows(self) -> np.ndarray:
+        """People (R, S, 9) in the order of ``FLOWS``; outflows are positive."""
+        return self.agents * self.people.weight[:, None]
+
+    def moves(self) -> np.ndarray:
+        """People (R, P, P) by place of departure and arrival, regions then ports."""
+        ids, origin, destination = (np.concatenate(part) for part in zip(*self._moves, strict=True))
+        places = len(self.people.scene.places)
+        flat = (self.people.row_of(ids) * places + origin) * places + destination
+        amount = self.people.weight[self.people.skill_of(ids)]
+        return np.bincount(flat, amount, minlength=self.people.rows * places**2).reshape(-1, places, places)
+
+
+def coast_port(y: Any, people: People, ids: np.ndarray) -> np.ndarray:
+    """Port of the coast where each person goes to or comes from; shares are parameters, the third is the rest."""
+    row, luck = people.row_of(ids), people.luck(ids, "coast")
+    first = y.p.talent.coast_greater_bay[row, 0]
+    second = first + y.p.talent.coast_yangtze_delta[row, 0]
+    port = [people.scene.port_index[key] for key in COAST]
+    return np.where(luck < first, port[0], np.where(luck < second, port[1], port[2]))

@@ -1,0 +1,87 @@
+"""What a year brings to a person who has a place here: the coast, another trade in the city, a look around, a broader job."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.model.mechanisms.talent.books import Books, coast_port
+from sim.model.mechanisms.talent.people import People, by_skill
+from sim.model.mechanisms.talent.pull import Pull, logistic, logit, migration_elasticity
+from sim.model.tables.table import Table
+
+ENGINEERS = ("app", "mechatronics")
+
+
+@dataclass(frozen=True)
+class Careers:
+    """Lists of people after the year's departures: who looks for a better post, who may turn composite."""
+
+    restless: np.ndarray
+    broadened: np.ndarray
+
+
+def grow_older(y: Any, people: People, books: Books) -> None:
+    """A year older; visitors whose term is over go home, those past the retirement age retire."""
+    people.age += people.active
+    people.years_here += people.active
+    ended = np.flatnonzero(people.active & (people.visiting_until > 0) & (people.visiting_until < y.year))
+    _to_the_coast(y, people, books, ended)
+    retired = np.flatnonzero((people.talent.active & (people.talent.age > y.p.talent.retirement_age)).reshape(-1))
+    books.depart("retired", retired)
+
+
+def careers(y: Any, people: People, books: Books, city: Table, reason: Pull) -> Careers:
+    """One uniform number a person decides between the four; nobody's yearly chances add up to more than ``leaving_limit``."""
+    at_hand = (people.year_luck < y.p.talent.leaving_limit) & people.talent.active & (people.talent.visiting_until == 0)
+    ids = np.flatnonzero(at_hand)
+    u = people.year_luck.reshape(-1)[ids]
+    chances = _chances(y, people, city, reason, ids)
+    edges = np.cumsum(chances, axis=0)
+    fate = (u >= edges).sum(axis=0)
+    _to_the_coast(y, people, books, ids[fate == 0])
+    books.depart("to_city", ids[fate == 1])
+    return Careers(ids[fate == 2], ids[fate == 3])
+
+
+def _to_the_coast(y: Any, people: People, books: Books, ids: np.ndarray) -> None:
+    books.move_away(ids, coast_port(y, people, ids))
+    books.depart("left", ids)
+
+
+def _chances(y: Any, people: People, city: Table, reason: Pull, ids: np.ndarray) -> np.ndarray:
+    """Chances (4, n) of the coast, the city, a search on the job, a composite career."""
+    group = people.group_of(ids)
+    seeking = people.employer[ids] < 0
+    row = group // people.skills
+    look = np.where(seeking, 0.0, y.p.talent.search_on_the_job[row, 0])
+    return np.stack([
+        _coast(y, people, reason, ids, group, seeking),
+        _other_trades(y, city, reason).reshape(-1)[group],
+        look,
+        _composite(y, people, ids, row),
+    ])
+
+
+def _coast(y: Any, people: People, reason: Pull, ids: np.ndarray, group: np.ndarray, seeking: np.ndarray) -> np.ndarray:
+    """Logit on real pay; the attached go less, the able and those without work more."""
+    talent, row = y.p.talent, group // people.skills
+    level = logit(by_skill(talent, "leaving", y.scene)) - talent.openings_weight * reason.openings
+    elasticity = migration_elasticity(y.scene)
+    settled, supported = ((level - elasticity * pay).reshape(-1) for pay in (reason.settled, reason.supported))
+    new = people.years_here[ids] < talent.supported_years[row, 0]
+    poached = talent.poaching[row, 0] * (people.level[ids] - 1)
+    return logistic(np.where(new, supported[group], settled[group]) - people.stay[ids] + poached + talent.seekers_leave[row, 0] * seeking)
+
+
+def _other_trades(y: Any, city: Table, reason: Pull) -> np.ndarray:
+    """Chance (R, S) of another trade in the city, whose pay follows the coast's."""
+    against_2025 = reason.settled - np.log(y.p.talent.coast_wage_ratio / y.p.talent.living_cost)
+    return by_skill(y.p.talent, "other_trades", y.scene) * np.exp(-migration_elasticity(y.scene) * against_2025)
+
+
+def _composite(y: Any, people: People, ids: np.ndarray, row: np.ndarray) -> np.ndarray:
+    engineer = np.array([key in ENGINEERS for key in people.scene.skill])[people.skill_of(ids)]
+    seasoned = people.years_here[ids] >= y.p.talent.composite_after[row, 0]
+    return np.where(engineer & seasoned, y.p.talent.composite_chance[row, 0], 0.0)

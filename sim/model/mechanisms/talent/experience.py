@@ -1,0 +1,44 @@
+"""Engineers who have seen enough of the industry become composite people and look for a composite post."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.mechanisms.talent.books import FLOWS, Books
+from sim.model.mechanisms.talent.people import People
+
+BY_EXPERIENCE = 4
+
+
+def agents_per_engineer(people: People) -> np.ndarray:
+    """Composite agents that hold the people of one agent, by skill (S,); 0 where the people don't divide evenly."""
+    composite = people.weight[people.scene.skill["composite"]]
+    ratio = np.floor(people.weight / composite)
+    return np.where(ratio * composite == people.weight, ratio, 0).astype(np.int64)
+
+
+def convert(people: People, books: Books, ids: np.ndarray) -> None:
+    """Turn these engineers (ascending) into composite people as far as there are free slots; no head is won or lost."""
+    each = agents_per_engineer(people)[people.skill_of(ids)]
+    ids, each = ids[each > 0], each[each > 0]
+    fits = _within(people, ids, each)
+    ids, each = ids[fits], each[fits]
+    composite = people.scene.skill["composite"]
+    wanted = np.zeros((people.rows, people.skills), dtype=np.int64)
+    np.add.at(wanted[:, composite], people.row_of(ids), each)
+    slots, _, _ = people.free_slots(wanted)
+    parents = np.repeat(ids, each)
+    for column in (people.region, people.level, people.age, people.stay, people.years_here):
+        column[slots] = column[parents]
+    books.place[slots] = books.place[parents]
+    people.active[slots], people.employer[slots], people.origin[slots] = True, -1, BY_EXPERIENCE
+    people.leave_posts(ids)
+    people.active[ids] = False
+    books.agents[:, :, FLOWS.index("converted")] += people.count(slots) - people.count(ids)
+
+
+def _within(people: People, ids: np.ndarray, each: np.ndarray) -> np.ndarray:
+    """Mask of those whose composite agents still find free slots in their row."""
+    row = people.row_of(ids)
+    so_far = np.cumsum(each)
+    before_row = np.concatenate([[0], so_far])[np.searchsorted(row, row)]
+    return so_far - before_row <= people.count_where(~people.talent.active)[row, people.scene.skill["composite"]]

@@ -1,0 +1,100 @@
+"""How many come: recruits, graduates, the retrained, the rest of the city. Each in whole agents, rounded by keyed luck."""
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.model.luck import round_by_luck
+from sim.model.mechanisms.talent.people import People, by_skill
+from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, staying
+from sim.model.tables.table import Table
+
+SOURCES = ("recruited", "mentored", "graduates", "retrained", "city")
+FLOW = {"recruited": "arrived", "mentored": "graduates", "graduates": "graduates", "retrained": "from_city", "city": "from_city"}
+
+
+def inflows(y: Any, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray) -> np.ndarray:
+    """Agents (sources, R, S) in the order of ``SOURCES``.
+
+    Together with those who already look for work they never exceed the open posts (R, S) by more than ``room``, nor the free
+    slots; who comes first leaves less room for the next, and the city fills a part of what remains.
+    """
+    room = np.floor(open_posts * y.p.talent.room).astype(np.int64) - people.count(people.seekers())
+    room = np.clip(room, 0, people.count_where(~people.talent.active))
+    luck = y.uniform("talent.inflows", (len(SOURCES), people.skills))
+    mentored = students_of_mentors(y, city)
+    supply = {
+        "recruited": recruits(y, people, city, reason, open_posts),
+        "mentored": _only(people, "composite", mentored),
+        "graduates": graduates(y, people, labs, city, reason, mentored),
+        "retrained": _only(people, "technician", spent(y, city, "technician_training") / y.p.talent.training_cost),
+    }
+    come = np.zeros((len(SOURCES), people.rows, people.skills), dtype=np.int64)
+    for index, source in enumerate(SOURCES):
+        amount = supply[source] / people.weight if source in supply else room * _city_reach(y, reason)
+        come[index] = np.minimum(round_by_luck(amount, luck[:, index]), room)
+        room -= come[index]
+    return come
+
+
+def recruits(y: Any, people: People, city: Table, reason: Pull, open_posts: np.ndarray) -> np.ndarray:
+    """People (R, S) won from outside by paid recruitment: for the open posts of scarce skills, more if real pay is better."""
+    paid = spent(y, city, "talent_recruitment") / y.p.talent.recruit_cost
+    sought = np.where(scarce(y.scene), open_posts * people.weight, 0.0)
+    share = sought / np.maximum(sought.sum(axis=1, keepdims=True), 1e-9)
+    return paid * share * np.exp(migration_elasticity(y.scene) * reason.settled)
+
+
+def graduates(y: Any, people: People, labs: Table, city: Table, reason: Pull, mentored: np.ndarray) -> np.ndarray:
+    """People (R, S) who leave the region's schools for the industry here; mentored students are taken from the engineers."""
+    supply = relevant_graduates(labs) * city.interest * staying(y, reason)
+    app = people.scene.skill["app"]
+    supply[:, app] = np.maximum(supply[:, app] - mentored[:, 0], 0.0)
+    return supply
+
+
+def relevant_graduates(labs: Table) -> np.ndarray:
+    """Graduates a year (R, S) of all active schools."""
+    return (labs.graduates * labs.active[:, :, None]).sum(axis=1)
+
+
+def teach(y: Any, labs: Table, city: Table) -> None:
+    """Place this year's dual mentors at the schools and move their students on by one stage of three (Erlang delay)."""
+    mentors = spent(y, city, "dual_mentors") / y.p.talent.mentor_cost
+    taught = labs.graduates.sum(axis=2) * labs.active
+    labs.mentors[:] = mentors * taught / np.maximum(taught.sum(axis=1, keepdims=True), 1e-9)
+    rate = stage_rate(y)
+    moved = city.mentored * rate
+    city.mentored -= moved
+    city.mentored[:, 1:] += moved[:, :-1]
+    city.mentored[:, :1] += mentors * y.p.talent.students_per_mentor
+
+
+def stage_rate(y: Any) -> np.ndarray:
+    """Share (R, 1) of a stage that moves on in a year, for three stages and the mean of ``mentoring_years``."""
+    return np.minimum(3 / y.p.talent.mentoring_years, 1.0)
+
+
+def students_of_mentors(y: Any, city: Table) -> np.ndarray:
+    """Mentored students (R, 1) who finish this year and join the industry here as composite people."""
+    return city.mentored[:, -1:] * stage_rate(y)
+
+
+def scarce(scene: Any) -> np.ndarray:
+    return np.array([skill.scarce for skill in scene.scenario.skills])
+
+
+def _city_reach(y: Any, reason: Pull) -> np.ndarray:
+    """Share (R, S) of the remaining room that people of other trades fill; better pay here brings more."""
+    against_2025 = reason.settled - np.log(y.p.talent.coast_wage_ratio / y.p.talent.living_cost)
+    return np.minimum(by_skill(y.p.talent, "city_reach", y.scene) * np.exp(migration_elasticity(y.scene) * against_2025), 1.0)
+
+
+def _only(people: People, skill: str, amount: np.ndarray) -> np.ndarray:
+    return np.where(np.arange(people.skills) == people.scene.skill[skill], amount, 0.0)
+
+
+def spent(y: Any, city: Table, lever: str) -> np.ndarray:
+    """Million CNY (R, 1) spent on a lever this year."""
+    return city.spending[:, [y.scene.lever[lever]]]

@@ -1,0 +1,68 @@
+"""The talent market of 1 July: all moves of people, and the wages of the coming twelve months."""
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.model.mechanisms.talent.arrivals import settle
+from sim.model.mechanisms.talent.books import Books
+from sim.model.mechanisms.talent.careers import careers, grow_older
+from sim.model.mechanisms.talent.experience import convert
+from sim.model.mechanisms.talent.inflows import inflows, teach
+from sim.model.mechanisms.talent.matching import match
+from sim.model.mechanisms.talent.people import People
+from sim.model.mechanisms.talent.posts import lay_off, open_posts, part_with_the_dead
+from sim.model.mechanisms.talent.pull import pull
+from sim.model.mechanisms.talent.visiting import invite
+from sim.model.mechanisms.talent.wages import set_wages
+from sim.model.phase import phase
+from sim.model.tables.table import Table
+
+
+@phase(
+    reads="firms.alive firms.region firms.desired firms.pay labs.active labs.region labs.desired labs.graduates city.spending "
+    "city.interest city.slack_2025",
+    writes="talent.active talent.employer talent.region talent.level talent.age talent.origin talent.stay talent.visiting_until "
+    "talent.years_here firms.staff labs.staff labs.mentors city.mentored city.wage city.coast_wage city.vacancies",
+)
+def talent_market(y: Any, talent: Table, firms: Table, labs: Table, city: Table) -> None:
+    """People age, leave, change posts and arrive; posts are filled by skill, pay and distance; wages answer."""
+    people = People(y.scene, talent, firms, labs, y.uniform("talent.people", talent.active.shape[1:]))
+    books = Books(people)
+    reason = pull(y, people, city)
+    part_with_the_dead(people)
+    grow_older(y, people, books)
+    fates = careers(y, people, books, city, reason)
+    convert(people, books, fates.broadened)
+    lay_off(y, people)
+    posts = open_posts(y, people)
+    invite(y, people, books, city, until=y.year)
+    settle(y, people, books, labs, inflows(y, people, labs, city, reason, posts.sought(people)), posts)
+    teach(y, labs, city)
+    match(y, people, posts, fates.restless)
+    _give_up(y, people, books)
+    set_wages(y, people, city)
+    record_staff(people, firms, labs, city)
+    books.close()
+    y.keep("talent_flow", books.flows())
+    y.keep("talent_moves", books.moves())
+
+
+def _give_up(y: Any, people: People, books: Books) -> None:
+    """A share of those who sought in vain goes back to the city's other trades."""
+    ids = people.seekers()
+    books.depart("to_city", ids[people.luck(ids, "patience") < y.p.talent.giving_up[people.row_of(ids), 0]])
+
+
+def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None:
+    """Staff by employer and skill, visitors included, and posts that stay open, in people."""
+    visitors = np.flatnonzero(people.visiting_until)
+    staff = people.staff.copy()
+    np.add.at(staff.reshape(-1), people.post_of(visitors), 1)
+    heads = (staff * people.weight[:, None]).transpose(0, 2, 1)
+    firms.staff[:], labs.staff[:] = heads[:, : firms.staff.shape[1]], heads[:, firms.staff.shape[1] :]
+    city.vacancies[:] = np.maximum(people.posts - people.staff, 0).sum(axis=2) * people.weight
+
+
+TALENT_PHASES = (talent_market,)

@@ -1,0 +1,135 @@
+"""The people of all rows as flat lists: a person is row x T + slot, a group row x S + skill, a post group x E + employer.
+
+Employers E are the firm slots, then the laboratory slots. Only whole agents are counted here; a skill's agent stands for a
+fixed number of people. ``staff`` is kept in step with every hire and every departure.
+"""
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.model.mechanisms.talent.fate import derive
+from sim.model.tables.table import Table
+
+
+class People:
+    """Views of the columns (written through) and the static places of R rows."""
+
+    def __init__(self, scene: Any, talent: Table, firms: Table, labs: Table, luck: np.ndarray) -> None:
+        """``luck`` (R, T): the year's number of each slot."""
+        self.scene, self.talent, self.year_luck = scene, talent, luck
+        self.rows, self.slots = talent.active.shape
+        self.skills = len(scene.people_per_agent)
+        self.desired = np.ascontiguousarray(np.concatenate([firms.desired, labs.desired], axis=1).transpose(0, 2, 1))
+        self.wanted = self.desired.sum(axis=2)
+        self.open = np.concatenate([firms.alive, labs.active], axis=1)
+        self.region_of = np.concatenate([firms.region, labs.region], axis=1).reshape(-1)
+        self.pay = np.concatenate([firms.pay, np.ones(labs.active.shape)], axis=1).reshape(-1)
+        self.employers = self.open.shape[1]
+        self._row = np.repeat(np.arange(self.rows), self.slots)
+        self._group = (np.arange(self.rows)[:, None] * self.skills + scene.person_skill).reshape(-1)
+        self.active, self.employer, self.region = self._flat("active"), self._flat("employer"), self._flat("region")
+        self.level, self.age, self.origin = self._flat("level"), self._flat("age"), self._flat("origin")
+        self.stay, self.visiting_until, self.years_here = self._flat("stay"), self._flat("visiting_until"), self._flat("years_here")
+        self.posts = posts_wanted(self, self.desired)
+        self.staff = self._residents()
+
+    def _flat(self, name: str) -> np.ndarray:
+        column = getattr(self.talent, name)
+        if not column.flags.c_contiguous:
+            raise ValueError(f"talent.{name} is not in C order")
+        return column.reshape(-1)
+
+    # --- where a person stands -----------------------------------------------------------------------------------
+    @property
+    def weight(self) -> np.ndarray:
+        """People per agent by skill (S,)."""
+        return self.scene.people_per_agent
+
+    def row_of(self, ids: np.ndarray) -> np.ndarray:
+        return self._row[ids]
+
+    def group_of(self, ids: np.ndarray) -> np.ndarray:
+        return self._group[ids]
+
+    def skill_of(self, ids: np.ndarray) -> np.ndarray:
+        return self._group[ids] - self._row[ids] * self.skills
+
+    def post_of(self, ids: np.ndarray) -> np.ndarray:
+        """Only for people at work."""
+        return self._group[ids] * self.employers + self.employer[ids]
+
+    def luck(self, ids: np.ndarray, decision: str) -> np.ndarray:
+        """A uniform number for each person and this decision."""
+        return derive(self.year_luck.reshape(-1)[ids], decision)
+
+    # --- lists and counts ----------------------------------------------------------------------------------------
+    def seekers(self) -> np.ndarray:
+        return np.flatnonzero(self.active & (self.employer < 0))
+
+    def count(self, ids: np.ndarray) -> np.ndarray:
+        """Agents by (row, skill) in a list of people."""
+        return np.bincount(self._group[ids], minlength=self.rows * self.skills).reshape(self.rows, self.skills)
+
+    def count_where(self, who: np.ndarray) -> np.ndarray:
+        """Agents by (row, skill) of a mask (R, T)."""
+        return np.add.reduceat(who, [part.start for part in self.scene.skill_slots], axis=1, dtype=np.int32).astype(np.int64)
+
+    def staff_by_skill(self) -> np.ndarray:
+        """Agents at work by (row, skill), visitors apart."""
+        return self.staff.sum(axis=2)
+
+    def free_slots(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The first free slots of each (row, skill), as many as ``wanted`` (R, S) or there are; with group and place in it."""
+        free = np.flatnonzero(~self.active)
+        group = self._group[free]
+        size = np.bincount(group, minlength=self.rows * self.skills)
+        place = np.arange(len(free)) - (np.cumsum(size) - size)[group]
+        taken = place < wanted.reshape(-1)[group]
+        return free[taken], group[taken], place[taken]
+
+    # --- hire and part -------------------------------------------------------------------------------------------
+    def take_posts(self, ids: np.ndarray, employer: np.ndarray) -> None:
+        """Residents take posts, and leave those that they had."""
+        self.leave_posts(ids)
+        self.employer[ids] = employer
+        np.add.at(self.staff.reshape(-1), self.post_of(ids), 1)
+
+    def leave_posts(self, ids: np.ndarray) -> None:
+        """Residents leave their posts, visitors theirs beside the staff; those without one are left alone."""
+        at_work = self.employer[ids] >= 0
+        residents = ids[at_work & (self.visiting_until[ids] == 0)]
+        np.subtract.at(self.staff.reshape(-1), self.post_of(residents), 1)
+        self.employer[ids] = -1
+
+    def _residents(self) -> np.ndarray:
+        """Agents at work (R, S, E), visitors apart."""
+        shape = (self.rows, self.skills, self.employers)
+        at_work = np.flatnonzero((self.talent.employer >= 0) & (self.talent.visiting_until == 0))
+        return np.bincount(self.post_of(at_work), minlength=int(np.prod(shape))).reshape(shape)
+
+
+def posts_wanted(people: People, desired: np.ndarray) -> np.ndarray:
+    """Whole posts (R, S, E) for staff wanted in people (R, S, E).
+
+    Each employer and skill rounds at a threshold of its own, spread evenly over the slots (golden section), so that totals come
+    out right and an employer whose wish does not change never hires or fires for the sake of rounding.
+    """
+    agents = desired / people.weight[:, None] + _thresholds(people.skills, people.employers)
+    return np.floor(agents).astype(np.int64) * people.open[:, None, :]
+
+
+@lru_cache(maxsize=4)
+def _thresholds(skills: int, employers: int) -> np.ndarray:
+    return (0.5 + np.arange(employers) * GOLDEN_SECTION + np.arange(skills)[:, None] * SILVER_SECTION) % 1.0
+
+
+GOLDEN_SECTION = (5**0.5 - 1) / 2
+SILVER_SECTION = 2**0.5 - 1
+
+
+def by_skill(parameters: Any, name: str, scene: Any) -> np.ndarray:
+    """Parameters ``name_<skill>`` of a group as (R, S)."""
+    return np.concatenate([getattr(parameters, f"{name}_{skill}") for skill in scene.skill], axis=1)

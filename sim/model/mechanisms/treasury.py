@@ -1,0 +1,80 @@
+"""M13, 5 January: programme money comes in, what is in force is paid first, then new decisions in their order."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.government.dues import facility_dues, instalments, lever_dues
+from sim.model.government.money import GOVERNMENT, carried_over, programme_money
+from sim.model.government.orders import acts_of_january, enact, quote, tell, wait
+from sim.model.phase import phase
+from sim.model.tables.states import OPEN
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+    from sim.scenario import Change
+
+
+@phase(
+    reads="city.tax city.review city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered",
+    writes="city.setting city.spending city.term city.waiting city.income city.carried city.balance facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.ordered facilities.due facilities.capex_left facilities.term facilities.open_share",
+)
+def budget(y: Year, city: Table, facilities: Table) -> None:
+    """Decide what is in force this year and pay for it. Nothing is borrowed; what can't be paid waits."""
+    facilities.open_share[...] = facilities.state == OPEN
+    _receive(y, city)
+    for row, case in enumerate(y.world.cases):
+        _decide(y, row, (*_waiting(y, row), *acts_of_january(case.plan, y.year)))
+    dues = lever_dues(y.scene, city.setting)
+    buildings = facility_dues(y.scene, facilities, y.year)
+    affordable = np.clip((city.income - buildings) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
+    city.spending[...] = dues * affordable[:, None]
+    _tell_squeeze(y, affordable)
+    facilities.capex_left -= instalments(y.scene, facilities)
+    y.ledger.pay("facilities", "government", "outside", np.minimum(buildings, city.income))
+
+
+def _receive(y: Year, city: Table) -> None:
+    """Grant in, money beyond the carry-over limit back."""
+    carried = carried_over(y.p, city, y.year)
+    money = programme_money(y.p, city, y.year)
+    y.ledger.pay("grant", "government", "outside", city.balance[:, GOVERNMENT] - city.tax - carried)
+    y.ledger.pay("grant", "outside", "government", money - carried - city.tax)
+    city.income[...] = money
+    city.carried[...] = carried
+
+
+def _waiting(y: Year, row: int) -> list[Change]:
+    """Changes that waited for money, asked for again."""
+    from sim.scenario import Change
+
+    waiting = y.world.city.waiting[row]
+    levers = y.scene.scenario.levers
+    return [Change(year=y.year, lever=levers[place].key, value=float(waiting[place])) for place in np.flatnonzero(~np.isnan(waiting))]
+
+
+def _decide(y: Year, row: int, acts: tuple) -> None:
+    city, facilities = y.world.city, y.world.facilities
+    for act in acts:
+        price = quote(y.scene, city, facilities, row, act, y.year)
+        if price is None:
+            y.notice(row, "nothing_to_close", facility=act.facility)
+        elif price.first_year <= _free(y, row) + 1e-9 or price.first_year <= 0:
+            tell(y, row, act, enact(y.scene, city, facilities, row, act, y.year))
+        else:
+            wait(y, row, act)
+
+
+def _free(y: Year, row: int) -> float:
+    city, facilities = y.world.city, y.world.facilities
+    one = slice(row, row + 1)
+    part = type(facilities)(**{name: column[one] for name, column in facilities.columns().items()})
+    dues = lever_dues(y.scene, city.setting[one]).sum() + facility_dues(y.scene, part, y.year)[0]
+    return float(city.income[row] - dues)
+
+
+def _tell_squeeze(y: Year, affordable: np.ndarray) -> None:
+    for row in np.flatnonzero(affordable < 1 - 1e-12):
+        y.notice(int(row), "programmes_cut", paid=float(affordable[row]))

@@ -1,0 +1,37 @@
+"""The city's books when the scenario opens: lever settings of current policy, facilities that stand, the fund's first money."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.dates import DAYS
+from sim.model.government.money import base_grant
+from sim.model.government.price import label
+from sim.model.ledger import ACCOUNTS
+from sim.model.tables.states import OPEN
+from sim.model.year import Year
+
+
+def open_books(y: Year) -> None:
+    city = y.world.city
+    city.setting[...] = [lever.default for lever in y.scene.scenario.levers]
+    city.term[...] = [y.year + lever.commitment_years - 1 for lever in y.scene.scenario.levers]
+    city.waiting[...] = np.nan
+    city.balance[:, ACCOUNTS.index("fund")] = y.p.finance.fund_opening[:, 0]
+    city.income[...] = base_grant(y.p, y.year)
+    city.hype[...], city.trust[...] = 1.0, y.series("trust")
+    city.land_cost[...] = [float(region.land_cost) for region in y.scene.scenario.regions]
+    _standing_facilities(y)
+
+
+def _standing_facilities(y: Year) -> None:
+    facilities, scenario = y.world.facilities, y.scene.scenario
+    for slot, placed in enumerate(scenario.placed):
+        kind = scenario.facility(placed.facility)
+        facilities.state[:, slot] = OPEN
+        facilities.kind[:, slot] = scenario.facilities.index(kind)
+        facilities.variant[:, slot] = [v.key for v in kind.variants].index(placed.variant) if placed.variant else 0
+        facilities.region[:, slot] = y.scene.region_index[placed.region]
+        facilities.size[:, slot] = float(placed.size)
+        facilities.label[:, slot] = label(placed.id)
+        facilities.ordered[:, slot] = facilities.due[:, slot] = placed.opened * DAYS
+        facilities.open_share[:, slot] = 1.0

@@ -1,0 +1,84 @@
+"""Who buys from whom in 2025: known and qualified suppliers, and fixed appeals such that the shares of the components are met."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.markets.tools import pick
+from sim.model.mechanisms.cost import by_component
+from sim.model.mechanisms.qualification import draw_live
+from sim.model.mechanisms.suppliers import target_shares
+from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
+from sim.model.year import Year
+
+SOLVER_STEPS = 25
+
+
+def open_chain(y: Year) -> None:
+    _brochures(y)
+    _tests(y)
+    _solve_appeals(y)
+    makers, outside, part = y.world.makers, y.world.outside, y.scene.makers
+    makers.share[...] = target_shares(y, y.world.firms, makers, outside) * y.world.firms.alive[:, part][:, :, None, None]
+    _mean_parts(y)
+
+
+def _brochures(y: Year) -> None:
+    makers, firms = y.world.makers, y.world.firms
+    count = makers.brochure.shape[3]
+    luck = y.uniform("opening.brochures", makers.brochure.shape[1:])
+    live = firms.alive[:, y.scene.makers][:, :, None, None]
+    for component, slots in enumerate(y.scene.suppliers):
+        drawn = np.stack([draw_live(firms.alive[:, slots], luck[:, :, component, entry]) for entry in range(count)], axis=2)
+        again = np.zeros(drawn.shape, dtype=bool)
+        for entry in range(1, count):
+            again[:, :, entry] = (drawn[:, :, :entry] == drawn[:, :, entry : entry + 1]).any(axis=2)
+        makers.brochure[:, :, component, :] = np.where((drawn >= 0) & ~again, drawn + slots.start, -1)
+    makers.brochure[...] = np.where(live, makers.brochure, -1)
+
+
+def _tests(y: Year) -> None:
+    """Qualified and tested suppliers as in a steady state; tests under way end in 2025 to 2027."""
+    makers = y.world.makers
+    luck = y.uniform("opening.tested", makers.tested.shape[1:])
+    qualified, testing = y.p.sourcing.qualified_2025[:, :, None, None], y.p.sourcing.in_test_2025[:, :, None, None]
+    state = np.where(luck < qualified, QUALIFIED, np.where(luck < qualified + testing, IN_TEST, np.where(luck < qualified + testing + 0.1, FAILED, UNTESTED)))
+    makers.tested[...] = np.where(makers.brochure >= 0, state, UNTESTED)
+    _at_least_one(makers)
+    years = np.floor(3 * y.uniform("opening.test_years", makers.tested.shape[1:]))
+    due = np.where(makers.tested == IN_TEST, y.year + years, y.year - 4 - years)
+    makers.test_due[...] = np.where(makers.tested == UNTESTED, 0, due)
+
+
+def _at_least_one(makers) -> None:
+    """Every maker has a qualified local supplier where it knows one, so that the measured local share can be met."""
+    none = ~(makers.tested == QUALIFIED).any(axis=3)
+    first = (makers.brochure >= 0).argmax(axis=3)
+    known = (makers.brochure >= 0).any(axis=3)
+    row, maker, component = np.nonzero(none & known)
+    makers.tested[row, maker, component, first[row, maker, component]] = QUALIFIED
+
+
+def _solve_appeals(y: Year) -> None:
+    """Fixed appeal of local suppliers and of abroad (the coast's is zero) such that the mean shares of live makers are the measured ones."""
+    makers, firms, outside = y.world.makers, y.world.firms, y.world.outside
+    local, domestic = by_component(y.p, y.scene, "local_share"), by_component(y.p, y.scene, "domestic_share")
+    width = makers.brochure.shape[3]
+    weight = firms.alive[:, y.scene.makers] / firms.alive[:, y.scene.makers].sum(axis=1, keepdims=True)
+    for _ in range(SOLVER_STEPS):
+        share = (target_shares(y, firms, makers, outside) * weight[:, :, None, None]).sum(axis=1)
+        makers.share[...] = target_shares(y, firms, makers, outside)
+        here, coast, abroad = share[:, :, :width].sum(axis=2), share[:, :, width], share[:, :, width + 1]
+        wanted_coast = np.maximum(domestic - local, 1e-3)
+        outside.local_appeal += np.log(np.maximum(local, 1e-4) / np.maximum(here, 1e-9)) - np.log(wanted_coast / coast)
+        outside.appeal[:, :, 1] += np.log(np.maximum(1 - domestic, 1e-3) / abroad) - np.log(wanted_coast / coast)
+
+
+def _mean_parts(y: Year) -> None:
+    """Price and quality of the parts in store: means over the shares of orders; three months of stock."""
+    makers, firms, outside, part = y.world.makers, y.world.firms, y.world.outside, y.scene.makers
+    supplier = np.maximum(makers.brochure, 0).astype(np.intp)
+    for name, column in (("price", makers.part_price), ("quality", makers.part_quality)):
+        outer = np.broadcast_to(getattr(outside, name)[:, None], (*supplier.shape[:3], outside.price.shape[2]))
+        everything = np.concatenate([pick(getattr(firms, name), supplier), outer], axis=3)
+        column[...] = (everything * makers.share).sum(axis=3)
+        column[...] = np.where(firms.alive[:, part][:, :, None], column, getattr(outside, name)[:, None, :, 0])

@@ -1,0 +1,109 @@
+"""Firms alive in 2025: the named ones in their places with their own figures, the others drawn by luck to the counted numbers."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.luck import normal
+from sim.model.markets.tools import pick, sum_by
+from sim.model.mechanisms.cost import experience
+from sim.model.mechanisms.entry import lines_of_business
+from sim.model.mechanisms.newborn import draw_region
+from sim.model.mechanisms.staffing import staff_wanted
+from sim.model.year import Year
+
+
+def open_firms(y: Year) -> None:
+    firms = y.world.firms
+    _people_the_slots(y)
+    firms.region[...] = np.where(firms.named > 0, firms.region, draw_region(y, y.world.facilities))
+    _draws(y)
+    _base_business(y)
+    _lines(y)
+    firms.desired[...] = staff_wanted(y, firms)
+    _money(y)
+
+
+def live_counts(y: Year) -> np.ndarray:
+    """Firms alive in 2025 by line of business: component groups from their own records, other kinds from theirs."""
+    counts = [int(component.firms_2025) for component in y.scene.scenario.components]
+    return np.array([*counts, *(int(kind.live_2025) for kind in y.scene.scenario.firm_kinds)])
+
+
+def _people_the_slots(y: Year) -> None:
+    """The first slots of each line live: named firms first, then unnamed ones."""
+    firms, scenario = y.world.firms, y.scene.scenario
+    line, _ = lines_of_business(y)
+    counts = live_counts(y)
+    for each in np.unique(line):
+        slots = np.flatnonzero(line == each)
+        firms.alive[:, slots[: counts[each]]] = True
+    free = {int(each): list(np.flatnonzero(line == each)) for each in np.unique(line)}
+    for index, named in enumerate(scenario.firms):
+        slot = free[_line_of_named(y, named)].pop(0)
+        firms.alive[:, slot] = True
+        firms.named[:, slot] = index + 1
+        firms.region[:, slot] = y.scene.region_index[named.region]
+        firms.age[:, slot] = y.year - int(named.founded)
+
+
+def _line_of_named(y: Year, named) -> int:
+    """A named firm's line of business; raises ValueError when a component maker names no component."""
+    components = [component.key for component in y.scene.scenario.components]
+    if named.kind == "model":
+        return int(np.flatnonzero(y.scene.is_software)[0])
+    if named.kind == "component":
+        return components.index(named.component)
+    return len(components) + y.scene.kinds_of_firm.index(named.kind)
+
+
+def _draws(y: Year) -> None:
+    """Age, founder's skill, quality: by luck around the measured means."""
+    firms = y.world.firms
+    luck = y.uniform("opening.firms", (firms.cash.shape[1], 6))
+    z = normal(luck)
+    drawn_age = np.floor(1 + 14 * luck[:, :, 0] ** 1.5)
+    firms.age[...] = np.where(firms.named > 0, firms.age, drawn_age) * firms.alive
+    firms.entered[...] = (y.year - firms.age) * firms.alive
+    firms.founder[...] = np.exp(0.2 * z[:, :, 1] - 0.02)
+    firms.quality[...] = np.where(firms.alive, y.p.firms.quality_2025 * np.exp(0.05 * z[:, :, 2]), 0.0)
+    firms.markup[...] = np.where(y.scene.firm_kind == 0, y.p.robot.markup_2025, y.p.sourcing.markup_2025) * firms.alive
+    firms.rd_share[...] = np.array([float(y.scene.scenario.parameters[f"firms.rd_{kind}"]) for kind in y.scene.kinds_of_firm])[y.scene.firm_kind]
+    firms.pay[...] = 1.0
+
+
+def _base_business(y: Year) -> None:
+    """Named firms have their own revenue; the rest of each kind's base book is spread by size luck."""
+    firms, scenario = y.world.firms, y.scene.scenario
+    base = y.series("base_output")
+    own = np.array([0.0, *(float(f.revenue_million) - float(f.humanoid_revenue_million or 0.0) for f in scenario.firms)])
+    named = pick(np.broadcast_to(own, (y.rows, own.size)), firms.named.astype(np.intp)) / base
+    size = np.exp(0.9 * normal(y.uniform("opening.size", (firms.cash.shape[1],)))) * firms.alive * (firms.named == 0)
+    share = np.array([float(scenario.parameters[f"firms.base_share_{kind}"]) for kind in y.scene.kinds_of_firm])
+    kinds = len(share)
+    left = np.maximum(share / share.sum() - sum_by(y.scene.firm_kind, named, kinds), 0.0)
+    total = sum_by(y.scene.firm_kind, size, kinds)
+    rate = np.divide(left, total, out=np.zeros_like(total), where=total > 0)
+    firms.base_weight[...] = named + size * np.take(rate, y.scene.firm_kind, axis=1)
+    firms.base_revenue[...] = base * firms.base_weight
+
+
+def _lines(y: Year) -> None:
+    """Suppliers' prices lie around the coast's; makers' own cost is labour and overhead of a robot."""
+    firms, outside = y.world.firms, y.world.outside
+    z = normal(y.uniform("opening.price", (firms.cash.shape[1],)))
+    component = y.scene.component_of
+    coast = np.take(outside.price[:, :, 0], np.maximum(component, 0), axis=1)
+    price = np.where(component >= 0, coast * y.p.sourcing.local_price_2025 * np.exp(0.05 * z), 0.0) * firms.alive
+    is_maker = y.scene.firm_kind == 0
+    firms.unit_cost[...] = np.where(is_maker, y.p.cost.assembly_2025 * np.exp(0.05 * z), price / (1 + firms.markup)) * firms.alive
+    firms.price[...] = np.where(is_maker, outside.robot_price[:, None], price) * firms.alive
+    national = np.where(component >= 0, np.take(outside.experience, np.maximum(component, 0), axis=1), outside.robots_total[:, None])
+    firms.learnt[...] = np.where(firms.alive, experience(y.p, np.zeros_like(national), national), 0.0)
+
+
+def _money(y: Year) -> None:
+    """Cash for six to eighteen months of costs."""
+    firms = y.world.firms
+    months = 6 + 12 * y.uniform("opening.cash", (firms.cash.shape[1],))
+    yearly = np.maximum(0.95 * firms.base_revenue, y.p.entry.capital * 0.5)
+    firms.cash[...] = yearly * months / 12 * firms.alive * y.p.firms.cash_share_2025

@@ -1,0 +1,25 @@
+"""Parameters as columns: one value per row, so that one batch can hold many parameter draws."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+
+import numpy as np
+
+
+class UnknownParameter(KeyError):
+    """An override names a parameter that the scenario does not have."""
+
+
+def parameter_columns(values: Mapping[str, float], overrides: Sequence[Mapping[str, float]]) -> SimpleNamespace:
+    """Namespaces ``group.name`` of columns (R, 1); a row's override replaces the scenario's value."""
+    for row in overrides:
+        for key in row:
+            if key not in values:
+                raise UnknownParameter(key)
+    groups: dict[str, SimpleNamespace] = {}
+    for key, value in values.items():
+        group, _, name = key.partition(".")
+        column = np.array([[row.get(key, value)] for row in overrides], dtype=np.float64)
+        setattr(groups.setdefault(group, SimpleNamespace()), name.replace(".", "_"), column)
+    return SimpleNamespace(**groups)

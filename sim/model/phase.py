@@ -1,0 +1,34 @@
+"""A phase: a pure function on named tables, with the columns that it reads and writes declared."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from inspect import signature
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Phase:
+    """``run(y, **tables)`` changes columns in place; ``y`` is the year at hand (parameters, luck, ledger, date)."""
+
+    name: str
+    run: Callable[..., None]
+    tables: tuple[str, ...]
+    reads: frozenset[str]
+    writes: frozenset[str]
+    doc: str
+
+
+def phase(reads: str, writes: str) -> Callable[[Callable[..., None]], Phase]:
+    """Declare a phase. Columns are named ``table.column``, separated by spaces; the function's arguments after the
+    first are the tables it is given, and it gets no others."""
+
+    def declare(run: Callable[..., None]) -> Phase:
+        tables = tuple(signature(run).parameters)[1:]
+        return Phase(run.__name__, run, tables, frozenset(reads.split()), frozenset(writes.split()), run.__doc__ or "")
+
+    return declare
+
+
+def tables_for(phase_: Phase, world: Any) -> dict[str, Any]:
+    return {name: getattr(world, name) for name in phase_.tables}

@@ -1,0 +1,53 @@
+"""The yearly record: what a year leaves behind for everyone above the model. Records are read; columns are not."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.record.brain import brain_values
+from sim.model.record.chain import chain_values
+from sim.model.record.film import Film, film_of
+from sim.model.record.money import money_values
+from sim.model.record.openings import keep_openings
+from sim.model.record.output import output_values
+from sim.model.record.people import people_values
+from sim.model.record.robots import robot_values
+
+if TYPE_CHECKING:
+    from sim.model.year import Notice, Year
+
+THEMES = (output_values, chain_values, robot_values, brain_values, people_values, money_values)
+Values = dict[str, tuple[tuple[str, ...], np.ndarray]]
+
+
+@dataclass(frozen=True)
+class YearRecord:
+    """Values (R, *dims) by variable, the dimensions of each, notices, and for one row the film of the year."""
+
+    year: int
+    values: dict[str, np.ndarray]
+    dims: dict[str, tuple[str, ...]]
+    notices: tuple[Notice, ...] = ()
+    film: Film | None = None
+
+    def take(self, rows: list[int]) -> YearRecord:
+        values = {name: np.take(array, rows, axis=0) for name, array in self.values.items()}
+        notices = tuple(notice for notice in self.notices if notice.row in rows)
+        return YearRecord(self.year, values, self.dims, notices, None)
+
+
+def record_of(y: Year, film: Film | None) -> YearRecord:
+    """Gather every theme; a variable belongs to one theme only."""
+    everything: Values = {}
+    for theme in THEMES:
+        for name, pair in theme(y).items():
+            if name in everything:
+                raise KeyError(f"{name} is recorded twice")
+            everything[name] = pair
+    values = {name: np.ascontiguousarray(array) for name, (_, array) in everything.items()}
+    return YearRecord(y.year, values, {name: dims for name, (dims, _) in everything.items()}, tuple(y.notices), film)
+
+
+__all__ = ["Film", "YearRecord", "film_of", "keep_openings", "record_of"]

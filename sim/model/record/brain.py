@@ -1,0 +1,22 @@
+"""Brain and science: productivity, data, compute, algorithms, knowledge, ceilings."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.model.record import Values
+    from sim.model.year import Year
+
+
+def brain_values(y: Year) -> Values:
+    city, outside = y.world.city, y.world.outside
+    return {
+        "productivity": (("kind",), city.pi.copy()),
+        "productivity_national": (("kind",), city.pi_national.copy()),
+        "data_stock": (("kind",), city.data_national + city.data_own),
+        "data_own": (("kind",), city.data_own.copy()),
+        "compute": ((), city.compute.copy()),
+        "algorithms": ((), city.algorithms.copy()),
+        "knowledge": (("field",), city.knowledge / city.knowledge_2025),
+        "ceiling": (("component",), city.ceiling / outside.quality.max(axis=2)),
+    }

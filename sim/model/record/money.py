@@ -1,0 +1,46 @@
+"""Money: fund, budget, spending by lever, the whole flow matrix, stocks before and after."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.government.dues import facility_dues, lever_dues
+from sim.model.government.money import GOVERNMENT
+from sim.model.ledger import ACCOUNTS
+from sim.model.record.openings import money_stocks
+
+if TYPE_CHECKING:
+    from sim.model.record import Values
+    from sim.model.year import Year
+
+
+def money_values(y: Year) -> Values:
+    firms, city, ledger = y.world.firms, y.world.city, y.ledger
+    spent = -sum(ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in"))
+    return {
+        "fund_value": ((), city.balance[:, ACCOUNTS.index("fund")] + firms.equity_state.sum(axis=1)),
+        "fund_paid_in": ((), ledger.posted("fund_paid_in", "fund").copy()),
+        "fund_exits": ((), city.exits.copy()),
+        "fund_losses": ((), y.kept["fund_losses"]),
+        "private_money": ((), city.invested.copy()),
+        "budget_income": ((), city.income.copy()),
+        "budget_spent": ((), spent),
+        "budget_committed": ((), committed(y)),
+        "budget_balance": ((), city.balance[:, GOVERNMENT] - city.tax),
+        "tax": ((), city.tax.copy()),
+        "review": ((), city.review.copy()),
+        "spending": (("lever",), city.spending.copy()),
+        "setting": (("lever",), city.setting.copy()),
+        "money_flows": (("posting", "account"), ledger.flows),
+        "revaluations": (("revaluation", "account"), ledger.revaluation),
+        "money_opening": (("account",), y.kept["opening_money"]),
+        "money_closing": (("account",), money_stocks(y)),
+    }
+
+
+def committed(y: Year) -> np.ndarray:
+    """What next year must be paid whatever is decided (R,): levers within their term and facilities."""
+    city = y.world.city
+    bound = lever_dues(y.scene, city.setting) * (city.term > y.year)
+    return bound.sum(axis=1) + facility_dues(y.scene, y.world.facilities, y.year + 1)

@@ -1,0 +1,41 @@
+"""Robots built, sold, at work; prices of robots."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.markets.tools import sum_by
+
+if TYPE_CHECKING:
+    from sim.model.record import Values
+    from sim.model.year import Year
+
+
+def robot_values(y: Year) -> Values:
+    firms, makers, sites, outside, kept = y.world.firms, y.world.makers, y.world.sites, y.world.outside, y.kept
+    part = y.scene.makers
+    region = firms.region[:, part].astype(np.intp)
+    at_work = sites.local.sum(axis=2) + sites.other.sum(axis=2)
+    sold = kept["sold_sites"] + kept["sold_home"] + kept["sold_out"]
+    revenue, units = firms.revenue[:, part].sum(axis=1), sold.sum(axis=1)
+    price = np.divide(revenue, units, out=np.full_like(units, np.nan), where=units > 0)
+    return {
+        "robots_built": (("region",), sum_by(region, makers.built, y.scene.sizes["G"])),
+        "robots_sold": (("market",), np.stack([(kept["sold_sites"] + kept["sold_home"]).sum(axis=1), kept["sold_out"].sum(axis=1)], axis=1)),
+        "robots_deployed": (("sector",), sum_by(y.scene.site_sector, at_work, y.scene.sizes["X"])),
+        "robots_deployed_region": (("region",), sum_by(y.scene.site_region, at_work, y.scene.sizes["G"])),
+        "robots_flow": (("robot_flow",), _maker_flow(y, sold)),
+        "robots_at_work_flow": (("site_flow",), np.concatenate([kept["site_flow"], at_work.sum(axis=1, keepdims=True)], axis=1)),
+        "national_robots": ((), outside.robots * outside.demand),
+        "national_share": ((), units / (outside.robots * outside.demand)),
+        "robot_price": ((), price * 1000),
+        "national_price": ((), outside.robot_price * 1000),
+        "unmet_orders": ((), kept["unmet"]),
+    }
+
+
+def _maker_flow(y: Year, sold: np.ndarray) -> np.ndarray:
+    """opening, built, sold, scrapped, closing inventory of makers (R, 5)."""
+    makers, kept = y.world.makers, y.kept
+    return np.stack([kept["opening_inventory"], makers.built.sum(axis=1), sold.sum(axis=1), kept["scrapped_inventory"], makers.inventory.sum(axis=1)], axis=1)

@@ -1,0 +1,30 @@
+"""Run a year: calendar, institutions, record. The world goes from one 1 January to the next, in place."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from sim.model import institutions
+from sim.model.record import YearRecord, film_of, keep_openings, record_of
+from sim.model.year import Year
+
+if TYPE_CHECKING:
+    from sim.model.world import World
+    from sim.scenario import Plan
+
+
+def run_year(world: World, plans: Sequence[Plan] | None = None, depth: Literal["headline", "full"] = "headline") -> YearRecord:
+    """Advance ``world`` to the next 1 January and return the year's record.
+
+    ``plans`` replaces the rows' plans first. ``depth="full"`` adds the film of row 0 (dated flows, firms, facilities).
+    """
+    if plans is not None:
+        world.with_plans(plans)
+    world.luck.forget_year(world.year)
+    y = Year(world)
+    keep_openings(y)
+    institutions.start(y)
+    y.close()
+    record = record_of(y, film_of(y) if depth == "full" else None)
+    world.year += 1
+    return record

@@ -1,0 +1,175 @@
+"""What never changes in a run: vocabularies, places, slots. Built once from a scenario, shared by all rows."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+KM_PER_DEGREE_LATITUDE = 110.9
+KM_PER_DEGREE_LONGITUDE = 111.32 * float(np.cos(np.deg2rad(30.75)))
+BROCHURES = 5
+VINTAGES = 5
+STAGES = 3
+ORIGINS_OUTSIDE = ("coast", "abroad")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Shapes: F firm slots, M of them makers, K components, S skills, T people slots, N sites, L laboratories, G regions."""
+
+    scenario: Scenario
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        s = self.scenario
+        return {
+            "F": len(self.firm_kind), "M": self.makers.stop, "K": len(s.components), "B": BROCHURES,
+            "C": BROCHURES + len(ORIGINS_OUTSIDE), "O": len(ORIGINS_OUTSIDE), "S": len(s.skills), "T": len(self.person_skill),
+            "N": len(self.site_sector), "V": VINTAGES, "L": s.sizes["labs"], "D": len(s.fields), "E": STAGES, "H": len(s.kinds),
+            "G": len(s.regions), "Q": s.sizes["facilities"], "W": len(s.levers), "X": len(s.sectors), "P": len(self.places),
+            "Y": 3, "A": 6,
+        }
+
+    # --- firms -------------------------------------------------------------------------------------------------
+    @cached_property
+    def kinds_of_firm(self) -> tuple[str, ...]:
+        return tuple(kind.key for kind in self.scenario.firm_kinds)
+
+    @cached_property
+    def firm_kind(self) -> np.ndarray:
+        """Kind of each slot, as an index into ``kinds_of_firm``; makers come first."""
+        slots = self.scenario.sizes["firms"]
+        return np.concatenate([np.full(slots[kind], index) for index, kind in enumerate(self.kinds_of_firm)])
+
+    def slots_of(self, kind: str) -> slice:
+        where = np.flatnonzero(self.firm_kind == self.kinds_of_firm.index(kind))
+        return slice(int(where[0]), int(where[-1]) + 1)
+
+    @cached_property
+    def makers(self) -> slice:
+        return self.slots_of("maker")
+
+    @cached_property
+    def component_of(self) -> np.ndarray:
+        """Component that a slot supplies, -1 for none; model firms supply the component that is software."""
+        component = np.full(len(self.firm_kind), -1)
+        groups = np.flatnonzero(~self.is_software)
+        hardware = self.slots_of("component")
+        each = (hardware.stop - hardware.start) // len(groups)
+        component[hardware] = np.minimum(np.arange(hardware.stop - hardware.start) // each, len(groups) - 1)
+        component[hardware] = groups[component[hardware]]
+        for software in np.flatnonzero(self.is_software):
+            component[self.slots_of("model")] = software
+        return component
+
+    @cached_property
+    def is_software(self) -> np.ndarray:
+        return np.array([component.is_software for component in self.scenario.components])
+
+    @cached_property
+    def suppliers(self) -> tuple[slice, ...]:
+        """Slots that supply each component, in the components' order."""
+        ranges = []
+        for component in range(len(self.scenario.components)):
+            where = np.flatnonzero(self.component_of == component)
+            ranges.append(slice(int(where[0]), int(where[-1]) + 1))
+        return tuple(ranges)
+
+    @cached_property
+    def bill(self) -> np.ndarray:
+        """Share of each component in the hardware bill (K,); software has none; the remainder is the plain local cost."""
+        return np.array([0.0 if c.is_software else c.bom_share for c in self.scenario.components])
+
+    @cached_property
+    def core(self) -> np.ndarray:
+        return ~self.is_software
+
+    # --- people ------------------------------------------------------------------------------------------------
+    @cached_property
+    def skill(self) -> dict[str, int]:
+        return {skill.key: index for index, skill in enumerate(self.scenario.skills)}
+
+    @cached_property
+    def skill_slots(self) -> tuple[slice, ...]:
+        ends = np.cumsum([self.scenario.sizes["talent"][skill] for skill in self.skill])
+        return tuple(slice(int(end - self.scenario.sizes["talent"][key]), int(end)) for key, end in zip(self.skill, ends, strict=True))
+
+    @cached_property
+    def person_skill(self) -> np.ndarray:
+        return np.concatenate([np.full(part.stop - part.start, index) for index, part in enumerate(self.skill_slots)])
+
+    @cached_property
+    def people_per_agent(self) -> np.ndarray:
+        return np.array([float(self.scenario.sizes["people_per_agent"][key]) for key in self.skill])
+
+    # --- places ------------------------------------------------------------------------------------------------
+    @cached_property
+    def places(self) -> tuple[int | str, ...]:
+        """Regions by adcode, then ports by key: the axis of flows."""
+        return (*(region.adcode for region in self.scenario.regions), *(port.key for port in self.scenario.ports))
+
+    @cached_property
+    def region_index(self) -> dict[int, int]:
+        return {region.adcode: index for index, region in enumerate(self.scenario.regions)}
+
+    @cached_property
+    def port_index(self) -> dict[str, int]:
+        first = len(self.scenario.regions)
+        return {port.key: first + index for index, port in enumerate(self.scenario.ports)}
+
+    @cached_property
+    def kilometres(self) -> np.ndarray:
+        """Distance between seats (G, G) in km, at least 5 km inside a county."""
+        lon = np.array([region.lon for region in self.scenario.regions]) * KM_PER_DEGREE_LONGITUDE
+        lat = np.array([region.lat for region in self.scenario.regions]) * KM_PER_DEGREE_LATITUDE
+        return np.maximum(np.hypot(lon[:, None] - lon[None, :], lat[:, None] - lat[None, :]), 5.0)
+
+    @cached_property
+    def city_of(self) -> np.ndarray:
+        """Index of each region's city, in order of first appearance (Chengdu is 0)."""
+        cities = list(dict.fromkeys(region.city_adcode for region in self.scenario.regions))
+        return np.array([cities.index(region.city_adcode) for region in self.scenario.regions])
+
+    # --- sites -------------------------------------------------------------------------------------------------
+    @cached_property
+    def _cells(self) -> tuple[np.ndarray, np.ndarray]:
+        """Potential robot-sized tasks by (sector, region), and the number of sites that stand for them."""
+        regions = self.scenario.regions
+        weights = np.array([[region.weights[sector.key] for region in regions] for sector in self.scenario.sectors])
+        slots = np.array([sector.potential for sector in self.scenario.sectors], dtype=float)
+        potential = slots[:, None] * weights / weights.sum(axis=1, keepdims=True)
+        wanted = potential / potential.sum() * (self.scenario.sizes["sites"] - potential.size)
+        count = np.floor(wanted).astype(int)
+        short = self.scenario.sizes["sites"] - potential.size - count.sum()
+        largest = np.argsort(-(wanted - count).ravel(), kind="stable")[:short]
+        count.ravel()[largest] += 1
+        return potential, count + 1
+
+    @cached_property
+    def site_sector(self) -> np.ndarray:
+        return np.repeat(np.arange(self._cells[1].size) // self._cells[1].shape[1], self._cells[1].ravel())
+
+    @cached_property
+    def site_region(self) -> np.ndarray:
+        return np.repeat(np.arange(self._cells[1].size) % self._cells[1].shape[1], self._cells[1].ravel())
+
+    @cached_property
+    def site_potential(self) -> np.ndarray:
+        potential, count = self._cells
+        return np.repeat((potential / count).ravel(), count.ravel())
+
+    @cached_property
+    def site_kind(self) -> np.ndarray:
+        kinds = [kind.key for kind in self.scenario.kinds]
+        of_sector = np.array([kinds.index(sector.kind) for sector in self.scenario.sectors])
+        return of_sector[self.site_sector]
+
+    # --- levers ------------------------------------------------------------------------------------------------
+    @cached_property
+    def lever(self) -> dict[str, int]:
+        return {lever.key: index for index, lever in enumerate(self.scenario.levers)}
