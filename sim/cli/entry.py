@@ -65,16 +65,17 @@ class Outcome:
         if isinstance(error, UserError):
             streams.tell(error.message(self.lang))
             return WRONG_INPUT
-        if isinstance(error, (KeyboardInterrupt, click.Abort, Stopped)):
+        if isinstance(error, (KeyboardInterrupt, click.Abort)):
+            return self._stopped(Stopped("cli.stopped.again"))
+        if isinstance(error, Stopped):
             return self._stopped(error)
         if streams.reader_left(error):
             streams.hush()
             return DONE
         return self._bug(error)
 
-    def _stopped(self, error: BaseException) -> int:
-        told = isinstance(error, Stopped)
-        streams.tell(words.say(error.how_to_go_on if told else "cli.stopped.again", self.lang, **(error.fields if told else {})))
+    def _stopped(self, by_hand: Stopped) -> int:
+        streams.tell(words.say(by_hand.how_to_go_on, self.lang, **by_hand.fields))
         return STOPPED
 
     def _bug(self, error: BaseException) -> int:

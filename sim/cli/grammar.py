@@ -24,8 +24,8 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "allow_extra_
 class Spoken(click.Command):
     """A command whose help and mistakes are said in the language of the context (`ctx.obj`)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, context_settings=SETTINGS, **kwargs)
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(name, context_settings=SETTINGS, **kwargs)
         self.params += [_version(), _language()]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -54,7 +54,9 @@ class Commands(Spoken, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return import_module(f"sim.cli.{cmd_name}").command if cmd_name in COMMANDS else None
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS:
             near = nearest(args[0], COMMANDS)
             raise UserError("cli.error.command", found=args[0], allowed=COMMANDS, nearest=near)
@@ -130,7 +132,12 @@ def _term(param: click.Parameter) -> str:
 
 def _version() -> click.Option:
     return click.Option(
-        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="cli.option.version"
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_tell_version,
+        help="cli.option.version",
     )
 
 

@@ -70,7 +70,7 @@ class ResultsFolder:
         _write_identity(parts, self.identity)
 
     def _is_ours(self, folder: Path) -> bool:
-        return read_identity(folder) == json.loads(json.dumps(self.identity))
+        return bool(read_identity(folder) == json.loads(json.dumps(self.identity)))
 
 
 def read_identity(folder: Path) -> dict[str, object] | None:

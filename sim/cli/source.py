@@ -24,7 +24,7 @@ def open_story(path: Path) -> Story:
     """The game in a save, to look at and not to go on with. Raises UserError."""
     from sim.story import Story
 
-    return Story.open(path)
+    return Story.open(path, kept=False)
 
 
 def results_of(path: Path) -> Results:

@@ -14,7 +14,7 @@ SEEDS = 1_000_000
 """Seeds from here on belong to the rehearsals of forecasts (docs/model.md)."""
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
     """A whole number from `low` to `high`."""
 
     name = "whole number"
@@ -31,7 +31,7 @@ class Whole(click.ParamType):
         raise UserError("cli.error.whole", key=_spelled(param), found=found, low=self.low, high=self.high)
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
     """One of a few words."""
 
     name = "word"
@@ -47,7 +47,7 @@ class OneOf(click.ParamType):
         raise UserError("cli.error.choice", key=_spelled(param), found=found, allowed=self.allowed, nearest=near)
 
 
-class Size(click.ParamType):
+class Size(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
     """A picture's or window's size in pixels: 1280x800, within `low` and `high`."""
 
     name = "size"
@@ -67,7 +67,7 @@ class Size(click.ParamType):
         raise UserError("cli.error.size", key=_spelled(param), found=found, low=_by(self.low), high=_by(self.high))
 
 
-class File(click.ParamType):
+class File(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
     """A path; whether it exists is for the command to say."""
 
     name = "file"

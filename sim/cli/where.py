@@ -20,5 +20,6 @@ def command(lang: str, as_json: bool) -> int:
     if as_json:
         print_json({name: str(path) for name, path in places.items()})
     else:
-        print(definitions([(words.say(f"cli.where.{name}", lang), str(path)) for name, path in places.items()], indent=""))
+        named = [(words.say(f"cli.where.{name}", lang), str(path)) for name, path in places.items()]
+        print(definitions(named, indent=""))
     return 0

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sim.report.results import Results
 
 __all__ = ["Results", "write_map", "write_report"]
 
 
-def __getattr__(name: str) -> object:
-    """Load what draws only where something is drawn."""
-    if name == "write_map":
-        from sim.report.map_picture import write_map
+def write_map(results: Results, path: Path, lang: str) -> None:
+    """Write the map of the last year as a PNG."""
+    from sim.report.map_picture import picture
+    from sim.study.files import replaced
 
-        return write_map
-    if name == "write_report":
-        from sim.report.page import write_report
+    with replaced(path) as temporary:
+        temporary.write_bytes(picture(results, lang).png)
 
-        return write_report
-    raise AttributeError(name)
+
+def write_report(results: Results, path: Path, lang: str) -> None:
+    """Write the report on `results` to `path`; it opens in `lang` and can be switched."""
+    from sim.report.page import page
+    from sim.study.files import replaced
+
+    with replaced(path) as temporary:
+        temporary.write_text(page(results, lang), encoding="utf-8")

@@ -78,7 +78,8 @@ class Headline:
     def _scaled(self, by: Axis, lang: str) -> dict[str, object]:
         lines = {"median": self.median, "low": self.low, "high": self.high}
         scaled = {name: [_finite(value * by.factor) for value in values] for name, values in lines.items()}
-        return {"name": self.indicator.name.in_(lang), "unit": by.label, "said": [c.in_(lang) for c in self.cells()], **scaled}
+        said = [cell.in_(lang) for cell in self.cells()]
+        return {"name": self.indicator.name.in_(lang), "unit": by.label, "said": said, **scaled}
 
 
 def headlines(results: Results) -> list[Headline]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from math import floor, log10
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,14 +31,6 @@ class Picture:
 
     png: bytes
     caption: Name
-
-
-def write_map(results: Results, path: Path, lang: str) -> None:
-    """Write the map of the last year as a PNG."""
-    from sim.study.files import replaced
-
-    with replaced(path) as temporary:
-        temporary.write_bytes(picture(results, lang).png)
 
 
 @lru_cache(maxsize=1)

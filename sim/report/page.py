@@ -6,7 +6,6 @@ import json
 import re
 from base64 import b64encode
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import bundled
@@ -19,14 +18,6 @@ from sim.words import Name
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
-
-
-def write_report(results: Results, path: Path, lang: str) -> None:
-    """Write the report on `results` to `path`; it opens in `lang` and can be switched."""
-    from sim.study.files import replaced
-
-    with replaced(path) as temporary:
-        temporary.write_text(page(results, lang), encoding="utf-8")
 
 
 def page(results: Results, lang: str) -> str:
@@ -83,9 +74,8 @@ def _version() -> str:
 def _template() -> Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(bundled.assets() / "report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    folder = FileSystemLoader(bundled.assets() / "report")
+    environment = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters.update(both=_both, linked=_linked, image=_image)
     return environment.get_template("report.html")
 

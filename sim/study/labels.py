@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.model import YearRecord
@@ -71,7 +71,7 @@ def labels_of(record: YearRecord, scenario: Scenario) -> Labels:
 
 
 def _known(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
-    keys = {
+    keys: dict[str, tuple[Any, ...]] = {
         "component": scenario.components,
         "sector": scenario.sectors,
         "skill": scenario.skills,

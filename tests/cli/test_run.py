@@ -1,4 +1,4 @@
-"""`run`: what it prints, what it writes, what it keeps when it is stopped. The model is stood in for; see test_whole.py."""
+"""`run`: what it prints, writes, and keeps when it is stopped. The model is stood in for; see tests/install."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def test_json_is_json_only(model: Model, capsys: pytest.CaptureFixture[str]) -> 
     assert shown.err == ""
 
 
-def test_a_folder_gets_everything_and_nothing_else(model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_gets_everything_and_nothing_else(
+    model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "一 次" / "结果"
     assert main([*RUN, "--out", str(out)]) == 0
     assert {entry.name for entry in out.iterdir()} == ALL
@@ -125,7 +127,9 @@ def test_other_seeds_do_not_go_on_from_this_run(model: Model, tmp_path: Path) ->
     assert main([*RUN, "--replicates", "4", "--seed", "2026", "--out", str(tmp_path)]) == 2
 
 
-def test_ctrl_c_without_a_folder_says_what_would_keep_the_work(model: Model, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_without_a_folder_says_what_would_keep_the_work(
+    model: Model, capsys: pytest.CaptureFixture[str]
+) -> None:
     model.stop_at = 2025
     assert main(RUN) == 130
     assert "--out" in capsys.readouterr().err

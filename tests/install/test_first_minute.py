@@ -82,7 +82,8 @@ def test_the_commands_are_those_of_the_system(
 
 def test_a_missing_package_is_named_with_the_commands(tmp_path: Path) -> None:
     """An interpreter that sees none of the installed packages."""
-    ran = subprocess.run([sys.executable, "-I", "-S", str(MAIN)], cwd=tmp_path, capture_output=True, timeout=30, check=False)
+    bare = [sys.executable, "-I", "-S", str(MAIN)]
+    ran = subprocess.run(bare, cwd=tmp_path, capture_output=True, timeout=30, check=False)
     said = ran.stderr.decode("utf-8")
     assert ran.returncode == 2
     assert ran.stdout == b""

@@ -22,8 +22,10 @@ from sim.words import Name
 from tests.situations.results import invented_results
 
 PLAN = Plan("chengdu-2025").with_(
-    Change(2026, "industry_fund", 100.0), Change(2029, "industry_fund", 200.0), Placement(2027, "training_ground", 510112, 200)
-)  # fmt: skip
+    Change(2026, "industry_fund", 100.0),
+    Change(2029, "industry_fund", 200.0),
+    Placement(2027, "training_ground", 510112, 200),
+)
 
 
 class Outside(HTMLParser):
