@@ -1,0 +1,57 @@
+"""The page on evidence says what the program does."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from sim.bundled import scenarios
+from sim.scenario import GRADES, Scenario, check_path, load_plan, load_scenario
+from sim.scenario.summary import as_markdown, grades_by_table
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
+
+
+def test_the_count_by_grade_is_that_of_the_scenario(chengdu: Scenario) -> None:
+    assert as_markdown(chengdu) in PAGE, "run: python -m sim.scenario.summary docs/evidence.md"
+
+
+def test_every_grade_is_explained() -> None:
+    assert all(f"| `{grade}` |" in PAGE for grade in GRADES)
+
+
+def test_the_example_of_own_numbers_loads_and_strict_checking_reports_the_bare_one(tmp_path: Path) -> None:
+    path = tmp_path / "my-city.toml"
+    path.write_text(EXAMPLES[1], encoding="utf-8")
+    mine = load_scenario(path)
+    reducer = next(component for component in mine.components if component.key == "reducer")
+    assert (reducer.local_share, reducer.local_share.grade, reducer.local_share.high) == (0.35, "reported", 0.40)
+    bare = {(error.key, error.found) for error in check_path(path, strict=True)}
+    assert bare == {("parameters.rest.local_share", "source"), ("parameters.rest.local_share", "grade")}
+
+
+def test_the_example_of_a_plan_is_a_plan(tmp_path: Path, chengdu: Scenario) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(EXAMPLES[2], encoding="utf-8")
+    assert [placement.id for placement in load_plan(path, chengdu).placements] == ["east-ground"]
+    assert tomllib.loads(EXAMPLES[0])["sourcing"]["price_weight"]["grade"] in GRADES
+
+
+def test_most_of_what_is_known_about_places_is_more_than_assumed(chengdu: Scenario) -> None:
+    counted = grades_by_table(chengdu)
+    assert counted["regions"]["measured"] + counted["regions"]["reported"] >= 88
+
+
+def test_every_fact_that_a_source_names_is_in_the_list() -> None:
+    listed = {row["key"] for row in csv.DictReader((scenarios() / "facts.csv").open(encoding="utf-8"))}
+    cited = {
+        (name.rstrip("."), path.name)
+        for path in scenarios().glob("*/**/*") if path.suffix in (".toml", ".csv")
+        for name in re.findall(r"\b[A-H]\.[a-z][\w.*]*", path.read_text(encoding="utf-8"))
+    }
+    missing = [(name, file) for name, file in cited if not any(fnmatchcase(fact, name) for fact in listed)]
+    assert len(cited) > 80 and missing == []
