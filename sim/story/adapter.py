@@ -8,7 +8,9 @@ import numpy as np
 
 from sim.scenario import Plan, Scenario, UserError
 
+from .budget import Budget
 from .engine import Record, State
+from .purse import budget_of
 
 
 class ModelEngine:
@@ -57,3 +59,13 @@ class ModelEngine:
         from sim.model import policy
 
         return policy.refusal(self.scenario, plan, act, state)
+
+    def price(self, plan: Plan, act: Any, state: State) -> Any:
+        """What `policy.quote` says."""
+        from sim.model import policy
+
+        return policy.quote(self.scenario, plan, act)
+
+    def budget(self, plan: Plan, state: State, ahead: int) -> Budget:
+        """Read off the columns of the 1 January with the plan's acts of the year done."""
+        return budget_of(state, plan, ahead)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario import Indicator, Scenario
-from sim.study.labels import labels_of
 
 from .engine import Record
 from .view import View
 
 MISSING = float("nan")
+PLURALS = {"component": "components", "sector": "sectors", "skill": "skills", "kind": "kinds", "field": "fields",
+           "firm_kind": "firm_kinds", "lever": "levers"}
+TOTALS = ("core_six", "total")
+OTHERS = {"market": ("metro", "outside")}
 Select = Mapping[str, object]
 
 
@@ -52,15 +55,22 @@ def figure(record: Record, variable: str, select: Select, scenario: Scenario) ->
     if variable not in record.values:
         return MISSING
     values = np.asarray(record.values[variable])[0]
-    axes = labels_of(record, scenario).axes[variable]
-    for axis, (dim, labels) in reversed(list(enumerate(axes))):
+    for axis, dim in reversed(list(enumerate(record.dims[variable]))):
         if dim in select:
-            values = np.take(values, _place(dim, select[dim], labels), axis=axis)
+            values = np.take(values, _place(dim, select[dim], scenario), axis=axis)
     return float(values.sum())
 
 
-def _place(dim: str, label: object, labels: tuple[object, ...]) -> int:
-    names = [str(one) for one in labels]
+def labels(dim: str, scenario: Scenario) -> tuple[str, ...]:
+    """The labels along a dimension of the record; a variable may have the first ones only. Empty if it has no names."""
+    if dim == "region":
+        return tuple(str(region.adcode) for region in scenario.regions)
+    keys = tuple(record.key for record in getattr(scenario, PLURALS.get(dim, ""), ()))
+    return (*keys, *TOTALS) if dim == "component" else keys or OTHERS.get(dim, ())
+
+
+def _place(dim: str, label: object, scenario: Scenario) -> int:
+    names = labels(dim, scenario)
     if str(label) not in names:
         raise KeyError(f"{dim} has no {label!r}; it has {', '.join(names)}")
     return names.index(str(label))
