@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 
 import numpy as np
@@ -12,6 +13,7 @@ import pygame
 
 from sim.picture.colour import RGB
 from sim.picture.map import marks
+from sim.picture.map.labels import Sprite
 from sim.picture.map.values import FLOW_KINDS, Flow, Place
 from sim.picture.theme import Theme
 
@@ -19,6 +21,9 @@ LIMITS = (12, 30, 30)
 """Most arcs shown at each level."""
 
 _BEND = {"parts": 0.15, "talent": 0.24, "robots": 0.08}
+_PIECE = 6
+"""Points of a ribbon filled at a time: one long polygon is slow to fill."""
+
 _SPACING, _SPEED = 42.0, 2.4
 """Distance between travelling signs, and their way in a day, in units."""
 
@@ -32,16 +37,25 @@ class Arc:
     width: float
     colour: RGB
 
-    @property
+    @cached_property
     def length(self) -> float:
         return float(np.hypot(*np.diff(self.points, axis=0).T).sum())
 
-    def at(self, share: float) -> tuple[float, float]:
-        """The point so far along."""
-        place = share * (len(self.points) - 1)
-        i = min(int(place), len(self.points) - 2)
-        x, y = self.points[i] + (self.points[i + 1] - self.points[i]) * (place - i)
-        return float(x), float(y)
+    @cached_property
+    def sides(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """The ribbon's two edges and, half a pixel out from them, those of its casing."""
+        along = np.gradient(self.points, axis=0)
+        normal = np.column_stack([-along[:, 1], along[:, 0]])
+        normal /= np.maximum(1e-6, np.hypot(*along.T))[:, None]
+        offsets = ((self.width - 1) / 2, (1 - self.width) / 2, (self.width + 1) / 2, -(self.width + 1) / 2)
+        left, right, outer_left, outer_right = (self.points + normal * offset for offset in offsets)
+        return left, right, outer_left, outer_right
+
+    def at(self, shares: np.ndarray | float) -> np.ndarray:
+        """Points so far along: shape (..., 2)."""
+        places = np.asarray(shares) * (len(self.points) - 1)
+        steps = np.arange(len(self.points))
+        return np.stack([np.interp(places, steps, self.points[:, axis]) for axis in (0, 1)], axis=-1)
 
 
 def merged(flows: Iterable[Flow], place_of: Callable[[Place], Place], limit: int) -> list[Flow]:
@@ -79,19 +93,29 @@ def arcs(flows: list[Flow], anchor: Callable[[Place], tuple[float, float] | None
 
 def draw(surface: pygame.Surface, arc: Arc, theme: Theme, share: float = 1.0) -> None:
     """The first `share` of an arc with its casing."""
-    points = arc.points[: max(2, round(share * (len(arc.points) - 1)) + 1)]
-    _ribbon(surface, points, arc.width + 2, theme.casing)
-    _ribbon(surface, points, arc.width, arc.colour)
+    end = max(2, round(share * (len(arc.points) - 1)) + 1)
+    left, right, outer_left, outer_right = (side[:end] for side in arc.sides)
+    for side in (outer_left, outer_right):
+        pygame.draw.aalines(surface, theme.casing, False, side)
+    for i in range(0, end - 1, _PIECE):
+        piece = slice(i, i + _PIECE + 1)
+        pygame.draw.polygon(surface, arc.colour, np.concatenate([left[piece], right[piece][::-1]]))
+    for side in (left, right):
+        pygame.draw.aalines(surface, arc.colour, False, side)
 
 
-def travellers(arc: Arc, theme: Theme, ui: float, day: float = 0.0, share: float = 1.0) -> list:
+def travellers(arc: Arc, theme: Theme, ui: float, day: float = 0.0, share: float = 1.0) -> list[Sprite]:
     """Signs along the first `share` of an arc, as they stand on a day."""
     sign = marks.traveller(arc.flow.kind, round((arc.width * 0.55 + 2.0 * ui) * 2) / 2, arc.colour, theme)
     half, length = sign.get_width() / 2, max(arc.length, 1.0)
     spacing = _SPACING * ui
-    at = np.arange((day * _SPEED * ui + spacing / 2) % spacing, length * share, spacing) / length
-    places = (arc.at(s) for s in at)
-    return [(sign, (round(x - half), round(y - half))) for x, y in places]
+    places = np.arange((day * _SPEED * ui + spacing / 2) % spacing, length * share, spacing) / length
+    return [(sign, (x, y)) for x, y in np.rint(arc.at(places) - half).astype(int).tolist()]
+
+
+def sketch(surface: pygame.Surface, arc: Arc) -> None:
+    """A thin line for a moving camera."""
+    pygame.draw.aalines(surface, arc.colour, False, arc.points)
 
 
 def arrowhead(surface: pygame.Surface, arc: Arc, ui: float) -> None:
@@ -122,14 +146,3 @@ def _bent(start: tuple[float, float], end: tuple[float, float], bend: float) -> 
     way = np.concatenate([[0], np.hypot(*np.diff(curve, axis=0).T).cumsum()])
     even = np.linspace(0, way[-1], max(8, min(64, round(way[-1] / 9))))
     return np.column_stack([np.interp(even, way, curve[:, 0]), np.interp(even, way, curve[:, 1])])
-
-
-def _ribbon(surface: pygame.Surface, points: np.ndarray, width: float, colour: RGB) -> None:
-    """A line of even width with smooth edges."""
-    along = np.gradient(points, axis=0)
-    normal = np.column_stack([-along[:, 1], along[:, 0]])
-    normal *= (width - 1) / 2 / np.maximum(1e-6, np.hypot(*along.T))[:, None]
-    left, right = points + normal, points - normal
-    pygame.draw.polygon(surface, colour, np.concatenate([left, right[::-1]]))
-    pygame.draw.aalines(surface, colour, False, left)
-    pygame.draw.aalines(surface, colour, False, right)

@@ -52,10 +52,17 @@ class Camera:
         flipped = (points - np.array(self.middle)) * np.array((self.scale, -self.scale))
         return flipped + np.array(self.size) / 2
 
-    def sees(self, points: np.ndarray, margin: float = 4) -> bool:
-        """Whether the box around projected points meets the view."""
-        low, high = points.min(axis=0), points.max(axis=0)
-        return bool((high >= -margin).all() and (low <= np.array(self.size) + margin).all())
+    def sees(self, extent: tuple[float, float, float, float], margin: float = 4) -> bool:
+        """Whether a box (west, south, east, north in km) meets the view."""
+        left, bottom = self.to_screen(*extent[:2])
+        right, top = self.to_screen(*extent[2:])
+        across = right >= -margin and left <= self.size[0] + margin
+        return across and bottom >= -margin and top <= self.size[1] + margin
+
+    def window(self, part: tuple[int, int, int, int]) -> Camera:
+        """The camera of a part (x, y, w, h) of this view."""
+        x, y, w, h = part
+        return replace(self, size=(w, h), middle=self.to_km(x + w / 2, y + h / 2))
 
     def zoomed(self, at: tuple[float, float], factor: float) -> Camera:
         """Closer by `factor`, the point under `at` staying where it is."""

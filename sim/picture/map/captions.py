@@ -19,7 +19,7 @@ def captions(arcs: list[Arc], room: Room, theme: Theme, ui: float) -> list[Sprit
     for arc in sorted((arc for arc in arcs if arc.flow.label), key=lambda arc: -arc.width)[:MOST]:
         picture = _pill(arc.flow.label, theme, ui)
         for share in _ALONG:
-            x, y = arc.at(share)
+            x, y = arc.at(share).tolist()
             box = picture.get_rect(center=(round(x), round(y - 20 * ui)))
             if room.free(box):
                 room.take(box)

@@ -76,7 +76,7 @@ def arrange(camera: Camera, geography: Geography, data: MapData, lang: str, boun
     """Everything in its place for a window."""
     ui, size, margin = camera.ui, camera.size, round(MARGIN * camera.ui)
     empty = data.scale is not None and any(data.colour.get(r.adcode) is None for r in geography.regions)
-    high = legend.height(data, empty, ui)
+    high = legend.height(data, empty, camera.level, ui)
     panel = pygame.Rect(margin, margin, round(WIDTH * ui), high) if high else None
     top = (panel.bottom if panel else 0) + margin
     chips = legend.chips({flow.kind for flow in data.flows}, lang, size, ui)

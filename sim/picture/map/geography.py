@@ -24,6 +24,9 @@ _ENDINGS_EN = (" Qiang Autonomous County", " District", " County", " City")
 Points = np.ndarray
 """Shape (n, 2): kilometres east and north of `ORIGIN`."""
 
+Extent = tuple[float, float, float, float]
+"""West, south, east, north in km."""
+
 
 @dataclass(frozen=True)
 class Region:
@@ -48,7 +51,7 @@ class Region:
         return short_name(self.full[lang], lang)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Border:
     """A line between two counties, or between one and the outside."""
 
@@ -57,11 +60,16 @@ class Border:
     between: tuple[int, ...]
     kind: str
 
+    @cached_property
+    def extent(self) -> Extent:
+        return _extent(self.points)
+
     def simplified(self, tolerance: float) -> Points:
-        return self.points[self.weights > tolerance]
+        """Without the points that matter less than `tolerance` km."""
+        return _simplified(self, tolerance)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Course:
     """A river, lake, railway or road; `rank` 1 is the most important."""
 
@@ -69,6 +77,10 @@ class Course:
     kind: str
     rank: int
     points: Points
+
+    @cached_property
+    def extent(self) -> Extent:
+        return _extent(self.points)
 
 
 @dataclass(frozen=True)
@@ -102,13 +114,34 @@ class Geography:
         seats = {"tianfu_sq": 510100, "deyang": 510600, "mianyang": 510700, "meishan": 511400, "ziyang": 512000}
         return {seats[place.id]: place.at for place in self.places if place.id in seats}
 
+    @cached_property
+    def extents(self) -> dict[int, Extent]:
+        """Around each county, by its adcode."""
+        return {region.adcode: _extent(np.concatenate(self.rings(region, 0.0))) for region in self.regions}
+
     def rings(self, region: Region, tolerance: float) -> list[Points]:
         """Outlines of a county, simplified to `tolerance` km."""
-        return [np.concatenate([self._side(n, tolerance) for n in ring]) for ring in region.rings]
+        return _rings(self, region.adcode, tolerance)
 
-    def _side(self, number: int, tolerance: float) -> Points:
+    def side(self, number: int, tolerance: float) -> Points:
+        """Border line `number`, backwards if negative, without its last point."""
         points = self.borders[abs(number) - 1].simplified(tolerance)
         return points[:-1] if number > 0 else points[:0:-1]
+
+
+@lru_cache(maxsize=2_000)
+def _simplified(border: Border, tolerance: float) -> Points:
+    return border.points[border.weights > tolerance]
+
+
+@lru_cache(maxsize=400)
+def _rings(geography: Geography, adcode: int, tolerance: float) -> list[Points]:
+    rings = geography.by_adcode[adcode].rings
+    return [np.concatenate([geography.side(number, tolerance) for number in ring]) for ring in rings]
+
+
+def _extent(points: Points) -> Extent:
+    return (*points.min(axis=0).tolist(), *points.max(axis=0).tolist())
 
 
 def to_km(lon: float, lat: float) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pygame
@@ -15,6 +15,9 @@ from sim.picture.theme import Theme
 
 TOLERANCE = 0.6
 """Pixels by which a simplified line may be off."""
+
+COARSE = 3.0
+"""How many times farther off it may be while the camera moves."""
 
 _BORDERS = {
     ("light", "county"): (from_hex("#FFFEFA"), 1.3, 0.95),
@@ -37,10 +40,9 @@ def identities(geography: Geography, camera: Camera, tolerance: float = TOLERANC
     ids = pygame.Surface(camera.size, depth=8)
     ids.set_colorkey(0)
     for region in geography.regions:
-        for ring in geography.rings(region, tolerance / camera.scale):
-            points = camera.project(ring)
-            if len(points) > 2 and camera.sees(points):
-                pygame.draw.polygon(ids, region.index, points)
+        if camera.sees(geography.extents[region.adcode]):
+            for ring in geography.rings(region, tolerance / camera.scale):
+                pygame.draw.polygon(ids, region.index, camera.project(ring))
     return ids
 
 
@@ -73,8 +75,8 @@ def draft(geography: Geography, camera: Camera, ids: pygame.Surface, palette: Se
     ids.set_palette(palette)
     picture.blit(ids, (0, 0))
     for border in geography.borders:
-        points = camera.project(border.simplified(2 * TOLERANCE / camera.scale))
-        if camera.sees(points):
+        if camera.sees(border.extent):
+            points = camera.project(border.simplified(COARSE * TOLERANCE / camera.scale))
             pygame.draw.aalines(picture, _BORDERS[theme.name, border.kind][0], False, points)
     return picture
 
@@ -104,15 +106,14 @@ def _paint_borders(picture: pygame.Surface, geography: Geography, camera: Camera
         lines = [
             camera.project(border.simplified(TOLERANCE / camera.scale))
             for border in geography.borders
-            if border.kind == kind
+            if border.kind == kind and camera.sees(border.extent)
         ]
-        mask = strokes.coverage(camera.size, filter(camera.sees, lines), width * camera.ui)
+        mask = strokes.coverage(camera.size, lines, width * camera.ui)
         strokes.paint(picture, mask, colour, strength)
 
 
-def _seen(courses: Sequence[Course], camera: Camera) -> list[np.ndarray]:
-    projected = (camera.project(course.points) for course in courses)
-    return [points for points in projected if camera.sees(points)]
+def _seen(courses: Iterable[Course], camera: Camera) -> list[np.ndarray]:
+    return [camera.project(course.points) for course in courses if camera.sees(course.extent)]
 
 
 def _dot(picture: pygame.Surface, ids: pygame.Surface, empty: frozenset[int], dots: RGB, ui: float) -> None:

@@ -17,6 +17,7 @@ from sim.picture.theme import Theme
 
 WIDTH, MARGIN, BAR = 204, 12, 100
 _PAD = 11
+_FIRM_ROWS = (("maker", "component", "integrator"), ("model", "data"))
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,12 @@ class Chip:
     box: pygame.Rect
 
 
-def height(data: MapData, empty: bool, ui: float) -> int:
+def height(data: MapData, empty: bool, level: int, ui: float) -> int:
     """Pixels the panel needs; 0 when there is nothing to explain."""
-    if data.scale is None and not data.circles_title:
-        return 0
-    rows = (56 if data.scale else 0) + 18 * (bool(data.scale and data.scale.note) + empty + bool(data.circles_title))
-    return round((rows + 2 * _PAD - 4) * ui)
+    signs = _shows_signs(data, level)
+    rows = bool(data.scale and data.scale.note) + empty + (len(_FIRM_ROWS) if signs else bool(data.circles_title))
+    content = (56 if data.scale else 0) + 18 * rows
+    return round((content + 2 * _PAD - 4) * ui) if content else 0
 
 
 def draw(target: pygame.Surface, box: pygame.Rect, data: MapData, empty: bool, level: int, lang: str, theme: Theme, ui: float) -> None:
@@ -43,13 +44,15 @@ def draw(target: pygame.Surface, box: pygame.Rect, data: MapData, empty: bool, l
     y = inner.top
     if data.scale:
         y = _classes(target, inner, data.scale, level, theme, ui)
-    for paint, text in _rows(data, empty, lang, theme, ui):
+    for paint, text in _rows(data, empty, level, lang, theme, ui):
         paint(target, (inner.left + round(7 * ui), y + round(9 * ui)))
         left = inner.left + (round(20 * ui) if paint is not _nothing else 0)
         face = fonts.face(12, scale=ui)
         text = fonts.fit(text, face, inner.right - left)
         fonts.text(target, text, (left, y + 9 * ui), face, theme.ink2, anchor="midleft")
         y += round(18 * ui)
+    if _shows_signs(data, level):
+        _firm_kinds(target, inner, y, lang, theme, ui)
 
 
 def chips(kinds: Iterable[str], lang: str, size: tuple[int, int], ui: float) -> tuple[Chip, ...]:
@@ -119,15 +122,31 @@ def _signs(target: pygame.Surface, colours: Sequence[RGB], edges: Sequence[int],
         fonts.text(target, sign, middle, fonts.face(12, bold=True, scale=ui), ink, anchor="center")
 
 
-def _rows(data: MapData, empty: bool, lang: str, theme: Theme, ui: float) -> list:
+def _rows(data: MapData, empty: bool, level: int, lang: str, theme: Theme, ui: float) -> list:
     rows = []
     if data.scale and data.scale.note:
         rows.append((_nothing, data.scale.note))
     if empty:
         rows.append((lambda target, at: _no_data(target, at, theme, ui), words.say("map.no_data", lang)))
-    if data.circles_title:
+    if data.circles_title and not _shows_signs(data, level):
         rows.append((lambda target, at: surface.ring(target, at, 6 * ui, theme.ink, 1.4 * ui), data.circles_title))
     return rows
+
+
+def _shows_signs(data: MapData, level: int) -> bool:
+    """From the second level on firms stand one by one, and their signs need words instead of the circles."""
+    return level > 0 and bool(data.firms)
+
+
+def _firm_kinds(target: pygame.Surface, inner: pygame.Rect, y: int, lang: str, theme: Theme, ui: float) -> None:
+    face = fonts.face(12, scale=ui)
+    for row, kinds in enumerate(_FIRM_ROWS):
+        for column, kind in enumerate(kinds):
+            at = (inner.left + round((7 + column * inner.w / ui / 3) * ui), y + round((9 + 18 * row) * ui))
+            sign = marks.firm(kind, 5 * ui, 0.0, "live", theme, ui)
+            target.blit(sign, sign.get_rect(center=at))
+            text = words.say(f"map.firm.{kind}", lang)
+            fonts.text(target, text, (at[0] + round(10 * ui), at[1]), face, theme.ink2, anchor="midleft")
 
 
 def _nothing(target: pygame.Surface, at: tuple[int, int]) -> None:

@@ -37,10 +37,9 @@ def edge(picture: pygame.Surface, geography: Geography, camera: Camera, allowed:
     """A glowing white edge around the allowed counties, painted on an opaque picture."""
     wanted = set(allowed)
     lines = [
-        points
+        camera.project(border.simplified(0.6 / camera.scale))
         for border in geography.borders
-        if wanted.intersection(border.between)
-        and camera.sees(points := camera.project(border.simplified(0.6 / camera.scale)))
+        if wanted.intersection(border.between) and camera.sees(border.extent)
     ]
     for width, colour, strength in ((7, glow, 0.55), (2.2, line, 1.0)):
         mask = strokes.coverage(camera.size, lines, width * camera.ui) / strokes.FULL

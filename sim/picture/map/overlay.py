@@ -28,7 +28,8 @@ def outlines(target: pygame.Surface, sheet: Sheet, hover: Hit | None, selected: 
                 continue
             found = outline(sheet.wish.geography, sheet.wish.camera, hit.id, colour, theme.surface)
             if found:
-                target.blit(*found)
+                picture, (x, y) = found
+                target.blit(picture, (x + sheet.offset[0], y + sheet.offset[1]))
 
 
 def rings(

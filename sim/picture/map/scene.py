@@ -99,9 +99,9 @@ def compose(setting: Setting, room: Room) -> Scene:
     _firms(scene, setting)
     _facilities(scene, setting)
     _county_names(scene, setting)
-    _circles(scene, setting)
     for pin, foot in pins:
         _flag(scene, setting, pin, foot)
+    _circles(scene, setting)
     _sign_names(scene, setting)
     _place_names(scene, setting)
     scene.sprites += scene.names
@@ -345,8 +345,9 @@ def _shown_first(stack: list[FacilityMark]) -> FacilityMark:
 
 
 def _areas(setting: Setting) -> list[int]:
-    """Visible pixels of each region number."""
-    return np.bincount(pygame.surfarray.array2d(setting.ids).ravel(), minlength=256).tolist()
+    """Visible pixels of each region number, from every fourth pixel of every fourth row."""
+    sampled = pygame.surfarray.pixels2d(setting.ids)[::4, ::4]
+    return (16 * np.bincount(sampled.ravel(), minlength=256)).tolist()
 
 
 def _mostly_inside(box: pygame.Rect, region: Region, setting: Setting) -> bool:

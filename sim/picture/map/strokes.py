@@ -10,47 +10,54 @@ import pygame
 from sim.picture.colour import RGB
 
 FINE = 2
-FULL = 252
-"""Value of a wholly covered pixel in an averaged mask."""
+_QUARTER = 63
+FULL = 4 * _QUARTER
+"""Value of a wholly covered pixel in a mask."""
 
 
 def coverage(size: tuple[int, int], lines: Iterable[np.ndarray], width: float, closed: bool = False) -> np.ndarray:
     """How much of each pixel lies under lines `width` pixels wide: (w, h) of 0..`FULL`."""
-    mask = pygame.Surface((size[0] * FINE, size[1] * FINE), depth=8)
+    mask = _empty(size)
     for points in lines:
-        stroke(mask, points * FINE, max(1, round(width * FINE)), closed)
-    return averaged(mask)
+        _stroke(mask, points * FINE, max(1, round(width * FINE)), closed)
+    return _averaged(mask)
 
 
 def filled(size: tuple[int, int], shapes: Iterable[np.ndarray]) -> np.ndarray:
     """How much of each pixel lies inside any of the shapes: (w, h) of 0..`FULL`."""
-    mask = pygame.Surface((size[0] * FINE, size[1] * FINE), depth=8)
+    mask = _empty(size)
     for points in shapes:
         if len(points) > 2:
-            pygame.draw.polygon(mask, 255, points * FINE)
-    return averaged(mask)
-
-
-def stroke(mask: pygame.Surface, points: np.ndarray, width: int, closed: bool) -> None:
-    """One line with round joints, value 255."""
-    if len(points) < 2:
-        return
-    pygame.draw.lines(mask, 255, closed, points, width)
-    if width > 3:
-        for x, y in points:
-            pygame.draw.circle(mask, 255, (x, y), width / 2)
-
-
-def averaged(mask: pygame.Surface) -> np.ndarray:
-    """The mask at its real size."""
-    quarter = pygame.surfarray.array2d(mask) >> 2
-    return quarter[0::2, 0::2] + quarter[1::2, 0::2] + quarter[0::2, 1::2] + quarter[1::2, 1::2]
+            pygame.draw.polygon(mask, _QUARTER, points * FINE)
+    return _averaged(mask)
 
 
 def paint(texture: pygame.Surface, mask: np.ndarray, colour: RGB, strength: float = 1.0) -> None:
     """Lay one colour over a premultiplied texture wherever `mask` is more than nothing."""
-    where = np.nonzero(mask)
-    share = (mask[where] * (strength / FULL)).astype(np.float32)
-    rgb, alpha = pygame.surfarray.pixels3d(texture), pygame.surfarray.pixels_alpha(texture)
-    rgb[where] = np.rint(np.array(colour) * share[:, None] + rgb[where] * (1 - share[:, None]))
-    alpha[where] = np.rint(255 * share + alpha[where] * (1 - share))
+    flat = mask.T.reshape(-1)
+    where = np.flatnonzero(flat)
+    share = (flat[where] * np.float32(strength / FULL))[:, None]
+    pixels = pygame.surfarray.pixels2d(texture).T.view(np.uint8).reshape(-1, 4)
+    ink = np.empty(4, np.float32)
+    ink[[shift // 8 for shift in texture.get_shifts()]] = (*colour, 255)
+    pixels[where] = ink * share + pixels[where] * (1 - share) + np.float32(0.5)
+
+
+def _empty(size: tuple[int, int]) -> pygame.Surface:
+    return pygame.Surface((size[0] * FINE, size[1] * FINE), depth=8)
+
+
+def _stroke(mask: pygame.Surface, points: np.ndarray, width: int, closed: bool) -> None:
+    """One line with round joints."""
+    if len(points) < 2:
+        return
+    pygame.draw.lines(mask, _QUARTER, closed, points, width)
+    if width > 3:
+        for x, y in points:
+            pygame.draw.circle(mask, _QUARTER, (x, y), width / 2)
+
+
+def _averaged(mask: pygame.Surface) -> np.ndarray:
+    """The mask at its real size: the sum of each four."""
+    fine = pygame.surfarray.pixels2d(mask)
+    return fine[0::2, 0::2] + fine[1::2, 0::2] + fine[0::2, 1::2] + fine[1::2, 1::2]

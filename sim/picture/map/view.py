@@ -160,8 +160,8 @@ class MapView:
             return fixed
         if self._furniture.inset and self._furniture.inset.collidepoint(pos):
             inner = self._inner()
-            return self._found(self._inset, (pos[0] - inner.x, pos[1] - inner.y)) if inner.collidepoint(pos) else None
-        return self._found(self._main, pos)
+            return self._inset.at((pos[0] - inner.x, pos[1] - inner.y)) if inner.collidepoint(pos) else None
+        return self._main.at(pos)
 
     def position(self, hit: Hit) -> tuple[float, float] | None:
         """Where something is on screen (in the inset for what only the inset shows); None if it is not on the map."""
@@ -170,9 +170,9 @@ class MapView:
         if hit.kind == "port":
             return next((sign.dock for sign in self._furniture.ports if sign.key == hit.id), None)
         if self._furniture.inset and (hit in self._inset.scene.places or hit.id in geo.CORE):
-            x, y = _place(self._inset, hit)
+            x, y = self._inset.position(hit)
             return x + self._inner().x, y + self._inner().y
-        return _place(self._main, hit)
+        return self._main.position(hit)
 
     def _move(self, camera: Camera) -> None:
         self.camera, self._flight, self._quiet = camera, None, 0.0
@@ -214,7 +214,12 @@ class MapView:
         near = tuple(f for f in data.flows if f.origin in geo.CORE and f.destination in geo.CORE)
         camera = inset.camera(self.geography, self.camera)
         wish = replace(
-            self._wish(replace(data, flows=near), placing, selected), camera=camera, taken=(), docks={}, without_core=False
+            self._wish(replace(data, flows=near), placing, selected),
+            camera=camera,
+            taken=(),
+            docks={},
+            without_core=False,
+            moving=self.moving and not self._inset.rests_at(camera),
         )
         self._inset.show(wish)
         window = target.subsurface(self._inner())
@@ -223,15 +228,3 @@ class MapView:
 
     def _inner(self) -> pygame.Rect:
         return inset.inner(self._furniture.inset, self.camera.ui)
-
-    def _found(self, sheet: Sheet, pos: tuple[float, float]) -> Hit | None:
-        sign = sheet.scene.at(pos)
-        region = sheet.region_at(pos)
-        return sign or (Hit("region", region.adcode) if region else None)
-
-
-def _place(sheet: Sheet, hit: Hit) -> tuple[float, float] | None:
-    if hit.kind == "region":
-        region = sheet.wish.geography.by_adcode.get(hit.id)
-        return sheet.wish.camera.to_screen(*region.pole) if region else None
-    return sheet.scene.places.get(hit)
