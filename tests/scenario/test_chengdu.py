@@ -72,8 +72,8 @@ def test_the_opening_has_340_firms_in_640_slots(chengdu: Scenario) -> None:
     assert {kind.key: kind.slots for kind in chengdu.firm_kinds} == chengdu.sizes.firms
 
 
-def test_the_people_of_2025_fit_into_four_thousand_agents(chengdu: Scenario) -> None:
-    assert sum(chengdu.sizes.talent.values()) == 4000
+def test_the_people_of_2025_fit_into_about_four_thousand_agents(chengdu: Scenario) -> None:
+    assert 3900 <= sum(chengdu.sizes.talent.values()) <= 4300
     assert sum(skill.people_2025 for skill in chengdu.skills) == 36_000
     for skill in chengdu.skills:
         room = chengdu.sizes.talent[skill.key] * chengdu.sizes.people_per_agent[skill.key]
