@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim import words
 from sim.cli.job import Job
-from sim.cli.layout import table
+from sim.cli.layout import tables
 from sim.study.readings import read, readable
 
 if TYPE_CHECKING:
     import xarray
 
     from sim.scenario import Indicator
+
+UNSEEN = (120, 24)
+"""Size of the terminal where there is none."""
 
 
 def as_table(dataset: xarray.Dataset, job: Job, lang: str) -> str:
@@ -26,7 +30,7 @@ def as_table(dataset: xarray.Dataset, job: Job, lang: str) -> str:
         [str(year), *(words.figure(values[y], one.unit, lang) for values, one in zip(columns, shown, strict=True))]
         for y, year in enumerate(dataset["year"].to_numpy())
     ]
-    return _title(job, lang) + "\n\n" + table(head, rows, numbers=True)
+    return _title(job, lang) + "\n\n" + tables(head, rows, get_terminal_size(UNSEEN).columns)
 
 
 def as_data(dataset: xarray.Dataset, job: Job) -> dict[str, object]:

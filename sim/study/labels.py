@@ -2,6 +2,7 @@
 
 Two variables may use one dimension with different labels. Where one list holds the other (the components, and
 the components with their totals) they share the longer one as coordinate; else each gets a dimension of its own.
+A dimension that bears a variable's name becomes `<name>_line`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS
+from sim.model.mechanisms.talent import FLOWS as TALENT_FLOWS
 
 if TYPE_CHECKING:
     from sim.model import YearRecord
@@ -44,6 +48,8 @@ class Labels:
 
     def _named(self, variable: str, axis: Axis) -> str:
         dim, labels = axis
+        if dim in self.axes:
+            return f"{dim}_line"
         whole = self._longest(dim)
         return dim if whole[: len(labels)] == labels else f"{variable}_{dim}"
 
@@ -53,6 +59,18 @@ class Labels:
         shared = all(longest[: len(labels)] == labels for labels in lists)
         return longest if shared or dim in STANDARD else ()
 
+
+BOOKS: dict[str, tuple[Label, ...]] = {
+    "flow": ("opening", "delivered", "used", "scrapped", "closing"),
+    "robot_flow": ("opening", "built", "sold", "scrapped", "closing"),
+    "site_flow": ("opening", "bought", "scrapped", "closing"),
+    "talent_flow": TALENT_FLOWS,
+    "market": ("metro", "outside"),
+    "account": ACCOUNTS,
+    "posting": POSTINGS,
+    "revaluation": REVALUATIONS,
+}
+"""Lines of the flow statements and of the ledger, in the order of the yearly record."""
 
 STANDARD = {"region", "component", "sector", "skill", "kind", "field", "firm_kind", "lever"}
 """Dimensions that keep their name whatever other variables do."""
@@ -83,4 +101,4 @@ def _known(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
     labels: dict[str, tuple[Label, ...]] = {dim: tuple(one.key for one in many) for dim, many in keys.items()}
     labels["component"] += ("core_six", "total")
     labels["region"] = tuple(region.adcode for region in scenario.regions)
-    return labels
+    return labels | BOOKS
