@@ -77,7 +77,12 @@ def _subject(film: Any, one: Any) -> dict[str, object]:
         found = next((facility for facility in film.facilities if facility.slot == slot), None)
         return {"facility": found.kind, "region": found.adcode} if found else {}
     found = next((firm for firm in film.firms if firm.slot == slot), None) if kind == "firm" else None
-    return {"firm": found.name, "kind": found.kind, "region": found.adcode} if found else {}
+    return {"firm": _called(found), "kind": found.kind, "region": found.adcode} if found else {}
+
+
+def _called(firm: Any) -> object:
+    """A real firm is only ever spoken of as modelled."""
+    return (lambda lang: words.say("story.as_modelled", lang, name=firm.name.in_(lang))) if firm.named else firm.name
 
 
 def _named(field: str, value: object, scenario: Scenario) -> object:
@@ -86,6 +91,8 @@ def _named(field: str, value: object, scenario: Scenario) -> object:
         "facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
         "kind": scenario.firm_kinds, "region": scenario.regions, "key": scenario.shocks,
     }
+    if field == "paid":
+        return lambda lang: words.percent(float(str(value)), lang, decimals=0)
     for record in records.get(field, ()):
         if value in (getattr(record, "key", None), getattr(record, "adcode", None)):
             return getattr(record, "short", record.name)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -25,7 +25,7 @@ class Keeper(Protocol):
     def append(self, entry: Entry) -> None:
         """Make an entry durable."""
 
-    def autosave(self, content: bytes) -> None:
+    def autosave(self, pack: Callable[[], bytes]) -> None:
         """Keep a whole save, and the newest few of them."""
 
     def close(self) -> None:
@@ -38,7 +38,7 @@ class Nowhere:
     def append(self, entry: Entry) -> None:
         """Nothing to keep."""
 
-    def autosave(self, content: bytes) -> None:
+    def autosave(self, pack: Callable[[], bytes]) -> None:
         """Nothing to keep."""
 
     def close(self) -> None:
@@ -71,11 +71,11 @@ class Session:
         """Make an entry durable. Raises OSError; then nothing was kept."""
         self._open().append(entry)
 
-    def autosave(self, content: bytes) -> None:
+    def autosave(self, pack: Callable[[], bytes]) -> None:
         """Keep a whole save beside the newest `KEEP` of them. Raises OSError; then the others stay."""
         self._open()
         last = max((int(path.stem) for path in saves(self.folder)), default=0)
-        atomic.write(self.folder / f"{last + 1:06d}{SAVE}", content)
+        atomic.write(self.folder / f"{last + 1:06d}{SAVE}", pack())
         for old in saves(self.folder)[:-KEEP]:
             old.unlink(missing_ok=True)
 

@@ -172,7 +172,7 @@ class Story(Table):
 
     def _autosave(self) -> tuple[UserError, ...]:
         try:
-            self.keeper.autosave(self.packed())
+            self.keeper.autosave(self.packed)
         except OSError as error:
             return (unwritable(error, "save.autosave_failed"),)
         return ()

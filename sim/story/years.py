@@ -13,7 +13,7 @@ from .engine import Engine, Record, State
 from .turns import Turn
 
 COLUMNS_BYTES = 256_000_000
-RECORDS = 600
+RECORDS = 400
 
 Kept = TypeVar("Kept")
 

@@ -9,11 +9,12 @@ import pytest
 
 from sim.scenario import Indicator
 from sim.story import Done, Place, Refused, RunYear, SetLever, Withdraw
+from sim.story.film import moments
 from sim.story.history import figure, indicated
 from sim.words import Name
 from sim.words.say import catalogue
 from tests.story.play import play, stock
-from tests.story.tiny import TinyRecord, scenario
+from tests.story.tiny import TinyMoment, TinyRecord, scenario
 
 
 def test_history_shows_an_indicator_beside_current_policy_under_the_same_luck(story):
@@ -105,7 +106,7 @@ def test_every_reason_has_its_text_in_both_languages():
     files = (Path(__file__).parents[2] / "sim" / "story").rglob("*.py")
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     used = set(re.findall(r'"((?:refused|save|journal|session|folders|replay)\.[a-z_]+)"', code))
-    texts = {key for key in catalogue("story") if not key.startswith("film.") and key != "seed"}
+    texts = {key for key in catalogue("story") if not key.startswith("film.") and "." in key}
     assert used - {"save.toml", "journal.jsonl"} == texts
     assert all(entry["zh"] and entry["en"] for entry in catalogue("story").values())
 
@@ -114,3 +115,17 @@ def test_answers_speak_both_languages(story):
     assert story.do(SetLever("annotation", 30.0)) == Done()
     refused = story.do(SetLever("annotation", 999.0))
     assert isinstance(refused, Refused) and refused.message("zh") != refused.message("en")
+
+
+def test_a_real_firm_is_only_spoken_of_as_modelled_and_what_names_a_slot_is_named_by_the_film():
+    from types import SimpleNamespace as Some
+
+    firms = (Some(slot=3, name=Name("天链", "Tianlian"), named=True, kind="component", adcode=510117),
+             Some(slot=4, name=Name("甲（虚构）", "A (fictional)"), named=False, kind="maker", adcode=510112))
+    ground = Some(slot=0, kind="training_ground", adcode=510112)
+    events = (TinyMoment(353, "firm_exited", {"slot": 3}), TinyMoment(353, "firm_entered", {"slot": 4}),
+              TinyMoment(36, "facility_opened", {"slot": 0}), TinyMoment(40, "programmes_cut", {"paid": 0.8}))
+    film = Some(events=events, firms=firms, facilities=(ground,), dates={})
+    told = [moment.text("en") for moment in moments(Some(year=2030, film=film), scenario())]
+    assert told == ["2030 begins", "Longquanyi: Training ground opens", "Money ran short: measures were paid 80%",
+                    "Pidu: Tianlian as modelled leaves the market", "Longquanyi: A (fictional) enters"]
