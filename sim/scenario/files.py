@@ -20,6 +20,8 @@ def read_text(path: Path) -> str:
     """The text of a small UTF-8 file. Raises UserError (missing, directory, too big, empty, not UTF-8)."""
     if path.is_dir():
         raise UserError("scenario.error.directory", file=path)
+    if path.exists() and not path.is_file():
+        raise UserError("scenario.error.no_plain_file", file=path)
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:

@@ -54,13 +54,13 @@ def layers_of(name_or_path: str | Path) -> list[Layer]:
 
 
 def find_main(wanted: str | Path, beside: Path | None = None) -> Path:
-    """The main file of a scenario named by bundled name, folder or .toml file."""
-    for folder in (Path.cwd(), beside.parent if beside else None, scenarios()):
-        path = (folder / wanted) if folder else None
-        if path is None or not path.exists():
-            continue
-        if (path / MAIN).is_file() or path.is_file():
-            return (path / MAIN if path.is_dir() else path).resolve()
+    """The main file of a scenario named by bundled name, folder or .toml file, looked for `beside` another."""
+    near = (beside, beside.parent) if beside else (Path.cwd(),)
+    for path in (folder / wanted for folder in (*near, scenarios())):
+        if path.is_file():
+            return path.resolve()
+        if (path / MAIN).is_file():
+            return (path / MAIN).resolve()
     if Path(wanted).is_dir():
         raise UserError("scenario.error.no_main", file=wanted)
     known = bundled_scenarios()

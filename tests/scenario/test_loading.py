@@ -93,3 +93,16 @@ def test_importing_the_package_loads_neither_pydantic_nor_numpy() -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_scenario_extends_another_beside_it_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "城市 one").mkdir()
+    (tmp_path / "城市 one" / "base.toml").write_text('extends = "chengdu-2025"\nkey = "base"\nhorizon = 2039\n', "utf-8")
+    (tmp_path / "城市 one" / "mine.toml").write_text('extends = "base.toml"\nkey = "mine"\n', "utf-8")
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "scenario.toml").write_text('extends = "城市 one/mine.toml"\nkey = "two"\n', "utf-8")
+    monkeypatch.chdir("/")
+    two = load_scenario(tmp_path / "two")
+    assert (two.key, two.lineage, two.horizon) == ("two", ("mine", "base", "chengdu-2025"), 2039)

@@ -142,3 +142,8 @@ def test_a_file_beside_you_wins_over_a_plan_that_comes_with_the_program(
     assert find_plan("chain-first").name == "chain-first.toml"
     (tmp_path / "chain-first").write_text('scenario = "chengdu-2025"\n', encoding="utf-8")
     assert find_plan("chain-first") == Path("chain-first")
+
+
+def test_an_endless_device_is_refused_and_not_read() -> None:
+    if Path("/dev/zero").exists():
+        assert refused_plan(Path("/dev/zero")).code == "scenario.error.no_plain_file"
