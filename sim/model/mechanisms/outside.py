@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.mechanisms.cost import exponent, learning_exponent, rest_exponent, wage_weight
+from sim.model.mechanisms.cost import by_component, exponent, learning_exponent, rest_exponent, wage_weight
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -26,7 +27,7 @@ def outside_world(y: Year, outside: Table, city: Table) -> None:
     if y.year > y.scene.scenario.start_year:
         _learn_and_improve(y, outside)
     outside.robots[...] = np.floor(y.series("national_robots"))
-    outside.robot_price[...] = national_robot_price(y.p, outside)
+    outside.robot_price[...] = national_robot_price(y.p, y.scene, outside)
     city.hype[...] = y.series("hype")
     city.trust[...] = y.series("trust")
 
@@ -46,9 +47,11 @@ def _learn_and_improve(y: Year, outside: Table) -> None:
     outside.robot_quality *= 1 + y.p.outside.quality_growth[:, 0]
 
 
-def national_robot_price(p: SimpleNamespace, outside: Table) -> np.ndarray:
-    """Mean price of the nation's robots (R,), million CNY = (1 + m0)(parts + plain parts + assembly), parts from the coast."""
-    return (1 + p.robot.markup_2025[:, 0]) * (outside.price[:, :, 0].sum(axis=1) + outside.rest_price + outside.assembly)
+def national_robot_price(p: SimpleNamespace, scene: Scene, outside: Table) -> np.ndarray:
+    """Mean price of the nation's robots (R,), million CNY = (1 + m0)(parts + plain parts + assembly), parts from the coast and abroad by domestic share."""
+    domestic = by_component(p, scene, "domestic_share")
+    parts = (domestic * outside.price[:, :, 0] + (1 - domestic) * outside.price[:, :, 1]).sum(axis=1)
+    return (1 + p.robot.markup_2025[:, 0]) * (parts + outside.rest_price + outside.assembly)
 
 
 def _base_flow(y: Year) -> np.ndarray:

@@ -63,7 +63,7 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
     lead = np.where(is_maker, 1, 2)
     wanted = firms.expected * growth**lead / y.p.firms.utilisation_target
     short = np.maximum(wanted - firms.capacity - firms.investment.sum(axis=2), 0.0) * firms.alive
-    price = y.p.firms.plant_cost * np.where(firms.price > 0, firms.price, 0.0)
+    price = np.where(is_maker, y.p.firms.plant_cost_maker, y.p.firms.plant_cost) * np.where(firms.price > 0, firms.price, 0.0)
     budget = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
     ordered = np.minimum(short, np.divide(budget, price, out=np.zeros_like(price), where=price > 0))
     firms.investment[:, :, 0] += np.where(is_maker, ordered, 0.0)

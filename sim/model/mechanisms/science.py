@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size
 from sim.model.phase import phase
 
@@ -33,11 +34,11 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
 
 
 def lab_effort(y: Year, labs: Table, city: Table) -> np.ndarray:
-    """Person-years of research of each laboratory (R, L): what the budget buys, as far as posts are filled."""
+    """Person-years of research of each laboratory (R, L): what the budget buys, as far as posts are filled. Public budgets grow with the coast's wages."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     have, want = labs.staff.sum(axis=2), labs.desired.sum(axis=2)
     filled = np.minimum(np.divide(have, want, out=np.ones_like(have), where=want > 0), 1.0)
-    return labs.budget * filled * labs.active / (1.6 * wage)
+    return labs.budget * wage_index(y.scene.scenario, y.year) * filled * labs.active / (1.6 * wage)
 
 
 def long_share(y: Year, labs: Table) -> np.ndarray:

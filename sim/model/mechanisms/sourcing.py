@@ -51,9 +51,9 @@ def parts_needed(y: Year, firms: Table, makers: Table) -> np.ndarray:
 
 
 def _affordable(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarray) -> np.ndarray:
-    """Parts must be paid in September: cash first, then credit up to a share of revenue (M11)."""
+    """Parts need cash or a loan in September (M11): the share of the bill that suppliers don't lend until robots are sold."""
     part = y.scene.makers
-    bill = (need * outside.price[:, None, :, 0]).sum(axis=2)
+    bill = (need * outside.price[:, None, :, 0]).sum(axis=2) * y.p.finance.prepaid
     credit = y.p.finance.loan_limit * (firms.revenue + firms.base_revenue)[:, part] - firms.debt[:, part]
     lent = np.clip(bill - firms.cash[:, part], 0.0, np.maximum(credit, 0.0))
     loans = np.zeros_like(firms.cash)

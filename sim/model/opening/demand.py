@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.model.government.dues import lever_dues
 from sim.model.luck import normal
 from sim.model.markets.tools import shares, sum_by, whole_parts
 from sim.model.mechanisms.brain import brain_index, start_data, task_productivity
@@ -22,6 +23,7 @@ def open_demand(y: Year) -> None:
 def _brains(y: Year) -> None:
     """Levels of 2024; local brains equal national ones."""
     city = y.world.city
+    city.spending[...] = lever_dues(y.scene, city.setting)
     city.data_national[...] = start_data(y)
     city.compute[...], city.algorithms[...] = 1.0, 1.0
     one = np.ones((y.rows, 1))
@@ -50,14 +52,17 @@ def _makers(y: Year) -> None:
 
 
 def _sales_so_far(y: Year, out: np.ndarray) -> None:
-    """Sales of the year before the opening, at the opening's shares."""
+    """Sales of the year before, such that the public outlook of the opening year makes firms expect that year's demand."""
     firms, outside, part = y.world.firms, y.world.outside, y.scene.makers
-    nation = outside.robots * (1 - y.p.robot.metro_share[:, 0])
+    nation = y.series("national_robots")
+    growth = nation / outside.robots[:, None]
+    outside.robots[...] = nation
     home = firms.share_home[:, part] * (home_scenario_demand(y, outside) + y.p.adoption.installs_2024[:, 0])[:, None]
-    sold = out * nation[:, None] + home
+    sold = (out * nation * (1 - y.p.robot.metro_share) + home) / growth
+    outside.robots[...] = nation / growth[:, 0]
     firms.sold[:, part], firms.expected[:, part] = sold, sold
     firms.revenue[:, part] = sold * firms.price[:, part]
-    y.world.city.expectation[...] = firms.revenue.sum(axis=1) * y.series("national_robots") / y.scene.scenario.series["national_robots"].at(y.year - 1)
+    y.world.city.expectation[...] = firms.revenue.sum(axis=1) * growth[:, 0]
 
 
 def _exports(y: Year) -> None:

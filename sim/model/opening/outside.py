@@ -22,7 +22,7 @@ def open_outside(y: Year) -> None:
     outside.robot_quality[...] = 1.0
     outside.rest_price[...] = ((1 - y.scene.bill.sum()) * y.p.cost.hardware_2025)[:, 0]
     outside.assembly[...] = y.p.cost.assembly_2025[:, 0]
-    outside.robot_price[...] = national_robot_price(y.p, outside)
+    outside.robot_price[...] = national_robot_price(y.p, y.scene, outside)
 
 
 def _of_rivals(y: Year, origin: str, name: str) -> np.ndarray:

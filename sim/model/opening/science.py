@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.government.dues import lever_dues
 from sim.model.markets.tools import per_row_median, sum_by
 from sim.model.mechanisms.research import effort, neighbours
 from sim.model.mechanisms.science import bought_basic, ceiling, lab_effort, long_share, placed_labs, stage_rate
@@ -28,7 +27,6 @@ def open_science(y: Year) -> None:
 def measure_2025(y: Year) -> None:
     """Steady pipeline and knowledge under current policy; median efforts and neighbours' R&D of the opening."""
     city, labs, firms = y.world.city, y.world.labs, y.world.firms
-    city.spending[...] = lever_dues(y.scene, city.setting)
     firms.rd[...] = firms.rd_share * (firms.base_revenue + firms.revenue) * firms.alive
     by_lab = (lab_effort(y, labs, city) * long_share(y, labs))[:, :, None] * labs.fields
     inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities, city) + bought_basic(y, city, firms)

@@ -5,12 +5,12 @@ fixed number of people. ``staff`` is kept in step with every hire and every depa
 """
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from sim.model.mechanisms.talent.fate import derive
+from sim.model.mechanisms.talent.whole import whole_posts
 from sim.model.tables.table import Table
 
 
@@ -33,7 +33,7 @@ class People:
         self.active, self.employer, self.region = self._flat("active"), self._flat("employer"), self._flat("region")
         self.level, self.age, self.origin = self._flat("level"), self._flat("age"), self._flat("origin")
         self.stay, self.visiting_until, self.years_here = self._flat("stay"), self._flat("visiting_until"), self._flat("years_here")
-        self.posts = posts_wanted(self, self.desired)
+        self.posts = whole_posts(self.desired, self.weight, self.open)
         self.staff = self._residents()
 
     def _flat(self, name: str) -> np.ndarray:
@@ -109,25 +109,6 @@ class People:
         shape = (self.rows, self.skills, self.employers)
         at_work = np.flatnonzero((self.talent.employer >= 0) & (self.talent.visiting_until == 0))
         return np.bincount(self.post_of(at_work), minlength=int(np.prod(shape))).reshape(shape)
-
-
-def posts_wanted(people: People, desired: np.ndarray) -> np.ndarray:
-    """Whole posts (R, S, E) for staff wanted in people (R, S, E).
-
-    Each employer and skill rounds at a threshold of its own, spread evenly over the slots (golden section), so that totals come
-    out right and an employer whose wish does not change never hires or fires for the sake of rounding.
-    """
-    agents = desired / people.weight[:, None] + _thresholds(people.skills, people.employers)
-    return np.floor(agents).astype(np.int64) * people.open[:, None, :]
-
-
-@lru_cache(maxsize=4)
-def _thresholds(skills: int, employers: int) -> np.ndarray:
-    return (0.5 + np.arange(employers) * GOLDEN_SECTION + np.arange(skills)[:, None] * SILVER_SECTION) % 1.0
-
-
-GOLDEN_SECTION = (5**0.5 - 1) / 2
-SILVER_SECTION = 2**0.5 - 1
 
 
 def by_skill(parameters: Any, name: str, scene: Any) -> np.ndarray:

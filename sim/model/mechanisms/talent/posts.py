@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.model.markets.ration import Urn, serve
-from sim.model.mechanisms.talent.people import People, posts_wanted
+from sim.model.mechanisms.talent.people import People
+from sim.model.mechanisms.talent.whole import whole_posts
 
 WHOLE = 1024
 
@@ -21,7 +22,7 @@ def lay_off(y: Any, people: People) -> None:
     """Employers with more staff than they want, beyond a tolerance, part with people in the order of luck; visitors are no staff."""
     over = people.staff > people.posts
     if over.any():
-        allowed = posts_wanted(people, people.desired * (1 + y.p.talent.layoff_tolerance[:, :, None]))
+        allowed = whole_posts(people.desired * (1 + y.p.talent.layoff_tolerance[:, :, None]), people.weight, people.open)
         _dismiss(people, np.where(over, np.maximum(people.staff - allowed, 0), 0))
 
 

@@ -1,0 +1,41 @@
+"""Wishes in people, posts in whole agents: an agent stands for several people, a small firm wants less than one."""
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.model.tables.table import Table
+
+GOLDEN_SECTION = (5**0.5 - 1) / 2
+SILVER_SECTION = 2**0.5 - 1
+
+
+def whole_posts(desired: np.ndarray, weight: np.ndarray, open_: np.ndarray) -> np.ndarray:
+    """Whole posts (R, S, E) for staff wanted in people (R, S, E), with people per agent (S,) and employers in being (R, E).
+
+    Each employer and skill rounds at a threshold of its own, spread evenly over the slots (golden section), so that totals come
+    out right and an employer whose wish does not change never hires or fires for the sake of rounding.
+    """
+    agents = desired / weight[:, None] + _thresholds(desired.shape[1], desired.shape[2])
+    return np.floor(agents).astype(np.int64) * open_[:, None, :]
+
+
+@lru_cache(maxsize=8)
+def _thresholds(skills: int, employers: int) -> np.ndarray:
+    return (0.5 + np.arange(employers) * GOLDEN_SECTION + np.arange(skills)[:, None] * SILVER_SECTION) % 1.0
+
+
+def filled(scene: Any, firms: Table) -> np.ndarray:
+    """Share (R, F, S), 0 to 1, of each firm's wanted staff that it has.
+
+    Where the wish rounds to no whole post, the firm fares like the market for that skill: a firm that wants a fifth of an agent is
+    not without people. Comparing ``firms.staff`` with ``firms.desired`` head by head would starve small firms by rounding.
+    """
+    weight = scene.people_per_agent
+    posts = whole_posts(firms.desired.transpose(0, 2, 1), weight, firms.alive) * weight[:, None]
+    posts = posts.transpose(0, 2, 1)
+    have = np.minimum(firms.staff, posts)
+    market = have.sum(axis=1) / np.maximum(posts.sum(axis=1), 1)
+    return np.where(posts > 0, have / np.maximum(posts, 1), market[:, None, :])
