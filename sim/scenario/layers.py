@@ -55,7 +55,7 @@ def layers_of(name_or_path: str | Path) -> list[Layer]:
 
 def find_main(wanted: str | Path, beside: Path | None = None) -> Path:
     """The main file of a scenario named by bundled name, folder or .toml file, looked for `beside` another."""
-    near = (beside, beside.parent) if beside else (Path.cwd(),)
+    near: tuple[Path, ...] = (beside, beside.parent) if beside else (Path.cwd(),)
     for path in (folder / wanted for folder in (*near, scenarios())):
         if path.is_file():
             return path.resolve()

@@ -99,8 +99,11 @@ def _said_once(low: str, high: str) -> tuple[str, str]:
     return head, high.removeprefix("CNY ")
 
 
-def _counted(unit: str) -> Callable[[float, str, bool, int | None], str]:
-    return lambda value, lang, signed, decimals: count(value, lang, unit, signed=signed)
+def _counted(unit: str, tail: str = "") -> Callable[[float, str, bool, int | None], str]:
+    def write(value: float, lang: str, signed: bool, decimals: int | None) -> str:
+        return count(value, lang, unit, signed=signed) + (say(f"figures.{tail}", lang) if tail else "")
+
+    return write
 
 
 WRITERS: dict[str, Callable[[float, str, bool, int | None], str]] = {
@@ -109,8 +112,8 @@ WRITERS: dict[str, Callable[[float, str, bool, int | None], str]] = {
     "thousand_cny": lambda v, lang, signed, d: _money(v / 1e3, lang, signed, ""),
     "thousand_cny_per_year": lambda v, lang, signed, d: _money(v / 1e3, lang, signed, "per_year"),
     "fraction": lambda v, lang, signed, d: percent(v, lang, 1 if d is None else d, signed=signed),
+    "million CNY per robot": lambda v, lang, signed, d: _money(v, lang, signed, "per_robot"),
     "year": lambda v, lang, signed, d: say("figures.unit.year", lang, number=f"{v:.0f}"),
     **{unit: _counted(unit) for unit in ("robots", "people", "firms", "places", "patents", "suppliers")},
-    "robots_per_year": lambda v, lang, signed, d: count(v, lang, "robots", signed=signed)
-    + say("figures.per_year", lang),
+    **{f"{unit}_per_year": _counted(unit, "per_year") for unit in ("robots", "people")},
 }

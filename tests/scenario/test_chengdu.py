@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from sim.bundled import assets, scenarios
-from sim.scenario import GRADES, Scenario, bundled_scenarios, check_path, load_scenario
+from sim.scenario import GRADES, Scenario, Weights, bundled_scenarios, check_path, load_scenario
 from sim.scenario.checking import figures
 from sim.words import LANGS, Name, figure
 
@@ -23,7 +23,7 @@ def test_every_number_has_a_source_a_grade_and_a_range(name: str) -> None:
 
 
 def test_no_grade_is_invented(chengdu: Scenario) -> None:
-    assert {figure.grade for _, figure in figures(chengdu)} <= set(GRADES)
+    assert {record.grade for _, record in figures(chengdu)} <= set(GRADES)
 
 
 def test_the_map_and_the_table_have_the_same_counties_at_the_same_seats(chengdu: Scenario) -> None:
@@ -202,3 +202,9 @@ def _names(value: object, above: str = "") -> Iterator[tuple[str, Name]]:
     elif isinstance(value, (tuple, dict)):
         for place, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _names(part, f"{above}.{place}")
+
+
+def test_every_figure_can_be_written_in_both_languages(chengdu: Scenario) -> None:
+    units = {record.unit for _, record in figures(chengdu) if not isinstance(record, Weights)}
+    units |= {lever.unit for lever in chengdu.levers} | {facility.size.unit for facility in chengdu.facilities}
+    assert len(units) > 15 and all(figure(2.0, unit, lang) for unit in units for lang in LANGS)
