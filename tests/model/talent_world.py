@@ -58,14 +58,15 @@ def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[i
 
 
 def open_region(
-    seeds: Sequence[int], scene: Any, live: int = 340, schools: int = 12, overrides: Sequence[Mapping[str, float]] | None = None
+    seeds: Sequence[int], scene: Any, live: int = 340, schools: int = 12, people: Sequence[float] = PEOPLE,
+    overrides: Sequence[Mapping[str, float]] | None = None,
 ) -> Any:
-    """A region on 1 January 2025 with ``PEOPLE`` wanted by ``live`` firms of very unequal size and a few laboratories."""
+    """A region on 1 January 2025 with ``people`` by skill wanted by ``live`` firms of very unequal size and a few laboratories."""
     world = SimpleNamespace(scene=scene, year=2025, rows=len(seeds), luck=Luck(seeds))
     world.p = parameter_columns(parameters(), overrides or [{}] * len(seeds))
     for name, columns in TABLES.items():
         setattr(world, name, empty_table(len(seeds), columns, scene.sizes))
-    _open_employers(world, live, schools)
+    _open_employers(world, live, schools, people)
     open_people(world)
     world.city.spending[:] = list(LEVERS.values())
     return world
@@ -76,7 +77,7 @@ def parameters() -> dict[str, float]:
         return {f"talent.{name}": float(record["value"]) for name, record in tomllib.load(file)["talent"].items()}
 
 
-def _open_employers(world: Any, live: int, schools: int) -> None:
+def _open_employers(world: Any, live: int, schools: int, people: Sequence[float]) -> None:
     sizes = world.scene.sizes
     world.firms.alive[:, np.linspace(0, sizes["F"] - 1, live).astype(int)] = True
     world.firms.region[:] = (np.arange(sizes["F"]) * 7) % sizes["G"]
@@ -86,8 +87,8 @@ def _open_employers(world: Any, live: int, schools: int) -> None:
     world.labs.graduates[:, :schools] = np.array(GRADUATES) / schools
     weight = world.firms.alive / (1 + np.arange(sizes["F"]) % 17)
     share = weight / weight.sum(axis=1, keepdims=True)
-    world.firms.desired[:] = share[:, :, None] * np.array(PEOPLE) * 0.95
-    world.labs.desired[:, :schools] = 0.05 * np.array(PEOPLE) / schools
+    world.firms.desired[:] = share[:, :, None] * np.array(people) * 0.95
+    world.labs.desired[:, :schools] = 0.05 * np.array(people) / schools
 
 
 class Year:

@@ -9,9 +9,10 @@ import numpy as np
 
 from sim.model.luck import normal
 from sim.model.markets.ration import serve
-from sim.model.mechanisms.talent.arrivals import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED, levels
+from sim.model.mechanisms.talent.arrivals import levels
 from sim.model.mechanisms.talent.inflows import relevant_graduates, stage_rate
 from sim.model.mechanisms.talent.market import record_staff
+from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, staying
 

@@ -9,11 +9,11 @@ from sim.model.luck import normal
 from sim.model.markets.ration import Urn
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.inflows import FLOW, SOURCES
+from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
 from sim.model.tables.table import Table
 
-LOCAL_GRADUATE, CITY, RECRUITED, RETRAINED = range(4)
 ORIGIN = {"recruited": RECRUITED, "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
 
 
@@ -25,7 +25,7 @@ def settle(y: Any, people: People, books: Books, labs: Table, come: np.ndarray, 
     people.region[ids] = _homes(people, labs, source, group, people.luck(ids, "home"), posts)
     books.place[ids] = people.region[ids]
     recruited = ids[source == SOURCES.index("recruited")]
-    books.place[recruited] = coast_port(y, people, recruited)
+    books.move_in(recruited, coast_port(y, people, recruited))
     for index, name in enumerate(SOURCES):
         books.book(FLOW[name], ids[source == index])
 

@@ -35,6 +35,11 @@ class Books:
     def move_away(self, ids: np.ndarray, port: np.ndarray) -> None:
         self._moves.append((ids, self.place[ids], port))
 
+    def move_in(self, ids: np.ndarray, port: np.ndarray) -> None:
+        """From a port to the county where they live now."""
+        self.place[ids] = self.people.region[ids]
+        self._moves.append((ids, port, self.place[ids]))
+
     def close(self) -> None:
         """Book the stock that remains and the moves of those who changed place."""
         self.agents[:, :, FLOWS.index("closing")] = self.people.count_where(self.people.talent.active)

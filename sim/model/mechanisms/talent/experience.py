@@ -4,9 +4,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.mechanisms.talent.books import FLOWS, Books
+from sim.model.mechanisms.talent.origins import BY_EXPERIENCE
 from sim.model.mechanisms.talent.people import People
-
-BY_EXPERIENCE = 4
 
 
 def agents_per_engineer(people: People) -> np.ndarray:

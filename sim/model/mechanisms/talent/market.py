@@ -60,8 +60,9 @@ def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None
     visitors = np.flatnonzero(people.visiting_until)
     staff = people.staff.copy()
     np.add.at(staff.reshape(-1), people.post_of(visitors), 1)
-    heads = (staff * people.weight[:, None]).transpose(0, 2, 1)
-    firms.staff[:], labs.staff[:] = heads[:, : firms.staff.shape[1]], heads[:, firms.staff.shape[1] :]
+    of_firms, of_labs = np.split(staff.transpose(0, 2, 1), [firms.alive.shape[1]], axis=1)
+    np.multiply(of_firms, people.weight, out=firms.staff)
+    np.multiply(of_labs, people.weight, out=labs.staff)
     city.vacancies[:] = np.maximum(people.posts - people.staff, 0).sum(axis=2) * people.weight
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.markets.ration import serve
+from sim.model.mechanisms.talent.origins import RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
 
@@ -22,12 +23,18 @@ def match(y: Any, people: People, posts: OpenPosts, restless: np.ndarray) -> Non
     ids = np.sort(np.concatenate([seekers, restless[people.employer[restless] >= 0]]))
     chance = meeting_chance(y, people, posts, people.count(seekers)).reshape(-1)
     for name in ROUNDS:
-        ids = _one_round(y, people, posts, ids, people.luck(ids, name) / chance[people.group_of(ids)])
+        ids = _one_round(y, people, posts, ids, people.luck(ids, name) / (chance[people.group_of(ids)] * _arranged(y, people, ids)))
 
 
 def meeting_chance(y: Any, people: People, posts: OpenPosts, seekers: np.ndarray) -> np.ndarray:
     """Chance (R, S) that a seeker meets a post in a round."""
     return np.clip(y.p.talent.meeting_chance * np.sqrt(posts.sought(people) / np.maximum(seekers, 1)), 0.02, 0.95)
+
+
+def _arranged(y: Any, people: People, ids: np.ndarray) -> np.ndarray:
+    """Whom a programme has just brought or trained for a post meets one more readily."""
+    brought = (people.years_here[ids] == 0) & ((people.origin[ids] == RECRUITED) | (people.origin[ids] == RETRAINED))
+    return np.where(brought, y.p.talent.arranged_meeting[people.row_of(ids), 0], 1.0)
 
 
 def _one_round(y: Any, people: People, posts: OpenPosts, ids: np.ndarray, met: np.ndarray) -> np.ndarray:

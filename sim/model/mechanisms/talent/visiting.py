@@ -7,9 +7,10 @@ import numpy as np
 
 from sim.model.luck import round_by_luck
 from sim.model.markets.ration import Urn
-from sim.model.mechanisms.talent.arrivals import RECRUITED, levels
+from sim.model.mechanisms.talent.arrivals import levels
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.inflows import scarce, spent
+from sim.model.mechanisms.talent.origins import RECRUITED
 from sim.model.mechanisms.talent.people import People
 from sim.model.tables.table import Table
 
@@ -34,7 +35,7 @@ def invite(y: Any, people: People, books: Books, city: Table, until: int) -> Non
     people.level[ids] = levels(y.p.talent, row, people.luck(ids, "level")) * y.p.talent.level_recruited[row, 0]
     people.age[ids], people.years_here[ids] = np.round(y.p.talent.entry_age_recruited[row, 0]), 0
     people.stay[ids], people.visiting_until[ids] = 0.0, until
-    books.place[ids] = coast_port(y, people, ids)
+    books.move_in(ids, coast_port(y, people, ids))
     books.book("arrived", ids)
 
 
