@@ -48,7 +48,6 @@ class Skill:
     name: Name
     text: Name
     scarce: Truth
-    people_2025: Annotated[Evidence, In("people", 0)]  # in the industry
     graduates: Annotated[Evidence, In("people", 0)]  # a year, of the metropolitan area's schools
     wage: Annotated[Evidence, In("thousand_cny_per_year", 0)]
     migration_elasticity: Positive
