@@ -1,0 +1,1 @@
+"""Charts drawn in software from plain values: lines through the years, bars of a budget, sparklines."""

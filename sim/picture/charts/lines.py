@@ -1,0 +1,155 @@
+"""Lines through the years with direct labels, a dashed reference, and a cursor that reads them off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pygame
+
+from sim.picture import surface as shapes
+from sim.picture.colour import RGB
+from sim.picture.theme import Theme
+from sim.picture.ui.box import Box
+from sim.picture.ui.kit import SMALL, TICK, Kit
+from sim.picture.ui.slab import slab
+from sim.picture.ui.widget import Look, Widget
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series; `style` is solid or dashed, `tone` a colour of the theme, `name` stands at its end."""
+
+    name: str
+    points: tuple[Point, ...]
+    tone: str = "accent"
+    style: str = "solid"
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChart(Widget):
+    """Years to the right, values up. `y_ticks` and `x_ticks` are (value, text); `spans` shade every
+    other stretch of years and name it; `cursor` is the year being read.
+    """
+
+    lines: tuple[Line, ...]
+    x_ticks: tuple[tuple[float, str], ...]
+    y_ticks: tuple[tuple[float, str], ...]
+    x_span: tuple[float, float]
+    spans: tuple[tuple[float, float, str], ...] = ()
+    cursor: float | None = None
+    empty: str = ""
+
+    pointer: ClassVar[bool] = True
+
+    def plot(self, kit: Kit) -> Box:
+        """The part of the box inside the axes."""
+        left = max((kit.width(text, TICK) for _, text in self.y_ticks), default=0) + kit.px(8)
+        top = kit.line(TICK) if self.spans else kit.px(6)
+        below = self.box.h - top - kit.line(TICK)
+        room = self.box.w - left - self._beside(kit, self.box.w - left)
+        return Box(self.box.x + left, self.box.y + top, room, max(1, below))
+
+    def _beside(self, kit: Kit, room: int) -> int:
+        """Pixels to keep free at the right for the names of lines that end near the edge."""
+        names = max((kit.width(line.name, SMALL, True) for line in self.lines), default=0) + kit.px(14)
+        last = max((line.points[-1][0] for line in self.lines if line.points), default=self.x_span[0])
+        ahead = room * (self.x_span[1] - last) / (self.x_span[1] - self.x_span[0])
+        return min(max(kit.px(16), round(names - ahead)), round(room * 0.4))
+
+    def at(self, value: Point, plot: Box) -> Point:
+        """Pixel of a (year, value)."""
+        low, high = self.y_ticks[0][0], self.y_ticks[-1][0]
+        x = plot.x + plot.w * (value[0] - self.x_span[0]) / (self.x_span[1] - self.x_span[0])
+        return x, plot.bottom - plot.h * (value[1] - low) / (high - low)
+
+    def year_at(self, point: tuple[int, int], kit: Kit) -> float:
+        """The whole year under a pixel."""
+        plot = self.plot(kit)
+        share = min(max((point[0] - plot.x) / plot.w, 0), 1)
+        return round(self.x_span[0] + share * (self.x_span[1] - self.x_span[0]))
+
+    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
+        if not self.y_ticks:
+            kit.text(surface, self.empty, self.box.center, SMALL, kit.theme.ink3, anchor="center")
+            return
+        plot = self.plot(kit)
+        self._grid(surface, kit, plot)
+        for line in reversed(self.lines):
+            self._line(surface, kit, line, plot)
+        if self.cursor is None:
+            self._names(surface, kit, plot)
+        else:
+            self._reading(surface, kit, plot, self.cursor)
+
+    def _grid(self, surface: pygame.Surface, kit: Kit, plot: Box) -> None:
+        theme = kit.theme
+        for i, (start, end, name) in enumerate(self.spans):
+            left, right = round(self.at((start, 0), plot)[0]), round(self.at((end, 0), plot)[0])
+            if i % 2:
+                surface.fill(theme.sunken, (left, plot.y, right - left, plot.h))
+            kit.text(surface, name, ((left + right) / 2, self.box.y + kit.line(TICK) / 2), TICK, theme.ink3, anchor="center")
+        for value, text in self.y_ticks:
+            y = round(self.at((0, value), plot)[1])
+            surface.fill(theme.line, (plot.x, y, plot.w, kit.px(1)))
+            kit.text(surface, text, (plot.x - kit.px(6), y), TICK, theme.ink2, anchor="midright")
+        for value, text in self.x_ticks:
+            x = self.at((value, 0), plot)[0]
+            kit.text(surface, text, (x, plot.bottom + kit.line(TICK) / 2 + kit.px(2)), TICK, theme.ink2, anchor="center")
+
+    def _line(self, surface: pygame.Surface, kit: Kit, line: Line, plot: Box) -> None:
+        tone = tone_of(kit.theme, line.tone)
+        points = [self.at(p, plot) for p in line.points]
+        width = kit.px(2) if line.style == "solid" else kit.px(1.4)
+        for start, end in zip(points, points[1:], strict=False):
+            _dashed(surface, tone, start, end, kit.px(5), width) if line.style == "dashed" else shapes.line(surface, tone, start, end, width)
+        if points and line.style == "solid":
+            shapes.disc(surface, points[-1], kit.px(4), kit.theme.surface, tone, kit.px(2))
+
+    def _names(self, surface: pygame.Surface, kit: Kit, plot: Box) -> None:
+        """The name of each line at its end, moved apart where they would touch."""
+        ends = sorted((self.at(line.points[-1], plot)[1], line) for line in self.lines if line.points and line.name)
+        floor = self.box.y
+        for y, line in ends:
+            y = max(y, floor + kit.line(SMALL) / 2)
+            floor = y + kit.line(SMALL) / 2
+            x = self.at(line.points[-1], plot)[0] + kit.px(8)
+            solid = line.style == "solid"
+            tone = tone_of(kit.theme, line.tone) if solid else kit.theme.ink2
+            kit.text(surface, line.name, (x, y), SMALL, tone, bold=solid)
+
+    def _reading(self, surface: pygame.Surface, kit: Kit, plot: Box, year: float) -> None:
+        x = round(self.at((year, 0), plot)[0])
+        surface.fill(kit.theme.edge, (x, plot.y, kit.px(1), plot.h))
+        rows = [(line, i) for line in self.lines for i, p in enumerate(line.points) if p[0] == year]
+        for line, i in rows:
+            shapes.disc(surface, self.at(line.points[i], plot), kit.px(4), tone_of(kit.theme, line.tone), kit.theme.surface, kit.px(1.5))
+        texts = [f"{year:.0f}"] + [line.readings[i] for line, i in rows if line.readings]
+        self._note(surface, kit, plot, x, texts)
+
+    def _note(self, surface: pygame.Surface, kit: Kit, plot: Box, x: int, texts: list[str]) -> None:
+        wide = max(kit.width(text, SMALL) for text in texts) + kit.px(16)
+        high = len(texts) * kit.line(SMALL) + kit.px(8)
+        left = x + kit.px(8) if x + kit.px(8) + wide <= self.box.right else x - kit.px(8) - wide
+        note = Box(left, plot.y + kit.px(2), wide, high)
+        slab(surface, note, kit.theme.surface, kit.px(6), kit.theme.edge, kit.px(1))
+        for i, text in enumerate(texts):
+            at = (note.x + kit.px(8), note.y + kit.px(4) + (i + 0.5) * kit.line(SMALL))
+            kit.text(surface, text, at, SMALL, kit.theme.ink2 if i == 0 else kit.theme.ink)
+
+
+def tone_of(theme: Theme, tone: str) -> RGB:
+    """A single colour by name, or `branch.2` for the third branch colour."""
+    head, _, number = tone.partition(".")
+    return theme.branches[int(number) % len(theme.branches)] if head == "branch" else getattr(theme, tone)
+
+
+def _dashed(surface: pygame.Surface, tone: RGB, start: Point, end: Point, dash: int, width: int) -> None:
+    vector = pygame.Vector2(end) - pygame.Vector2(start)
+    count = max(1, round(vector.length() / (2 * dash)))
+    for i in range(count):
+        a, b = (pygame.Vector2(start) + vector * ((i + share) / count) for share in (0.0, 0.55))
+        shapes.line(surface, tone, tuple(a), tuple(b), width)

@@ -1,0 +1,89 @@
+"""The loop: input to signals, signals to acts, time to the film, the rest to pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import pygame
+
+from sim.picture.ui.widget import Signal
+from sim.play.composer import Composer
+from sim.play.inputs import Inputs
+from sim.play.keys import act_for
+from sim.play.play import Play
+from sim.play.routes import follow
+from sim.play.tips import Tips
+
+FRAME_MS = 16
+IDLE_MS = 50
+
+
+class App:
+    """A game and the surface it is drawn on. The clock is handed in: tests turn it by hand."""
+
+    def __init__(self, play: Play, surface: pygame.Surface) -> None:
+        self.play, self.surface = play, surface
+        self.composer = Composer(play)
+        self.inputs = Inputs()
+        self.tips = Tips()
+        self.composer.compose(surface.get_size())
+
+    @property
+    def lively(self) -> bool:
+        """Whether something moves by itself."""
+        play = self.play
+        running = play.film is not None and not play.film.paused
+        return running or play.picture.busy or self.inputs.pending or play.desk.preview is not None
+
+    def step(self, now: float, events: Iterable[pygame.Event] = ()) -> list[pygame.Rect]:
+        """One frame at `now` milliseconds; returns what changed on the surface."""
+        self.inputs.add(events)
+        for event in self.inputs.frame():
+            self.feed(event)
+        self.play.tick(now)
+        self.tips.tick(self.play, now)
+        return [pygame.Rect(box) for box in self.composer.draw(self.surface)]
+
+    def feed(self, event: pygame.Event) -> None:
+        """One event: to the controls first, then to the keys of the game."""
+        if event.type == pygame.QUIT:
+            self.play.quit()
+            return
+        signals = self.play.stage.handle(event)
+        for signal in signals or ():
+            self._follow(signal)
+        if signals is None and event.type == pygame.KEYDOWN:
+            self._shortcut(event)
+        if signals or event.type in (pygame.KEYDOWN, *_BUTTONS):
+            self.composer.compose(self.surface.get_size())
+
+    def _follow(self, signal: Signal) -> None:
+        if signal.kind == "focus":
+            self.play.settle()
+            self.composer.reveal(signal.id)
+        else:
+            follow(self.play, signal)
+
+    def _shortcut(self, event: pygame.Event) -> None:
+        if event.key == pygame.K_F12:
+            self._picture()
+            return
+        act = act_for(event, self.play)
+        if act:
+            act(self.play)
+
+    def _picture(self) -> None:
+        """The screen as a PNG beside the saves."""
+        folder = self.play.folders.saves / "pictures"
+        path = folder / f"{datetime.now():%Y%m%d-%H%M%S}.png"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            pygame.image.save(self.surface, path)
+        except (OSError, pygame.error) as error:
+            self.play.note(str(error), "bad")
+            return
+        self.play.tell("picture.done", "good", path=path)
+
+
+_BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)

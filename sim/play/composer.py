@@ -1,0 +1,103 @@
+"""A frame: the settings become sizes, the game becomes widgets, the widgets become pixels."""
+
+from __future__ import annotations
+
+import pygame
+
+from sim.picture import theme as themes
+from sim.picture.charts.lines import LineChart
+from sim.picture.map import FilmMoment
+from sim.picture.ui.box import Box
+from sim.picture.ui.kit import Kit
+from sim.picture.ui.painter import Painter
+from sim.picture.ui.scroll import reveal
+from sim.picture.ui.widget import Widget
+from sim.play.desk import START
+from sim.play.film import DAYS, Film
+from sim.play.layout import Layout, arrange, scale_for
+from sim.play.play import Play
+from sim.play.screens.screen import widgets
+from sim.play.view import View
+
+TRAVEL_DAYS = 75
+
+
+class Composer:
+    """Draws a game on a surface of any size; only what changed since the last frame is drawn again."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self._painter = Painter()
+        self.kit: Kit | None = None
+
+    def compose(self, size: tuple[int, int]) -> list[Widget]:
+        """Bring the widgets of the stage up to date."""
+        play = self.play
+        self.kit = kit = kit_for(play, size)
+        layout = arrange(size, kit)
+        self._hover(kit)
+        self._show_map(kit, layout)
+        found = widgets(View(play, kit, layout, play.speaker))
+        play.stage.show(found)
+        return found
+
+    def draw(self, surface: pygame.Surface) -> list[Box]:
+        """Draw the frame; returns the boxes that changed."""
+        found = self.compose(surface.get_size())
+        assert self.kit is not None
+        return self._painter.paint(surface, found, self.play.stage.look, self.kit)
+
+    def reveal(self, id: str) -> None:
+        """Scroll a control that the keyboard has reached into its window."""
+        target = self.play.stage.find(id)
+        if target is None or target.clip is None:
+            return
+        for scroll in (w for w in self.play.stage.widgets if w.id.startswith("scroll.")):
+            if scroll.box.holds((target.clip.x, target.clip.y)) or target.clip.meets(scroll.box):
+                name, offset = scroll.id.removeprefix("scroll."), getattr(scroll, "offset")
+                top = target.box.y - scroll.box.y + offset
+                margin = self.kit.px(30) if self.kit else 0
+                self.play.desk.scroll[name] = reveal(offset, top - margin, target.box.h + 2 * margin, scroll.box.h)
+
+    def _hover(self, kit: Kit) -> None:
+        """What the pointer is over, on the map and on the chart."""
+        play, stage = self.play, self.play.stage
+        over = stage.hovered
+        play.desk.hover = play.picture.under(stage.point) if over == "map" else None
+        chart = stage.find("chart")
+        inside = over == "chart" and isinstance(chart, LineChart) and bool(chart.y_ticks)
+        play.desk.cursor = int(chart.year_at(stage.point, kit)) if inside and isinstance(chart, LineChart) else None
+        if play.desk.cursor and play.desk.cursor > play.shown_year:
+            play.desk.cursor = play.shown_year
+
+    def _show_map(self, kit: Kit, layout: Layout) -> None:
+        play, picture = self.play, self.play.picture
+        start = play.desk.screen == START
+        settings = play.settings
+        box = layout.whole if start else layout.map
+        picture.set_up(box, play.map_scale(kit), settings.theme, play.speaker.lang, settings.boundaries, settings.still)
+        picture.show(play.data(), moment(play.film, settings.still), play.desk.hover, play.desk.selected, play.placing_on_map())
+
+
+def kit_for(play: Play, size: tuple[int, int]) -> Kit:
+    """Sizes for a window; remembers whether the wish for a larger scale could be met."""
+    wish = play.settings.ui_scale
+    scale = scale_for(size, wish)
+    play.scale_limited = wish > 1 and scale_for(size, wish - 0.05) >= scale
+    return Kit(themes.get(play.settings.theme), scale, play.settings.text_scale)
+
+
+def moment(film: Film | None, still: bool) -> FilmMoment | None:
+    """The film as the map understands it: how far each kind of flow has come by its dates."""
+    if film is None:
+        return None
+    shown = film.still() if still else film
+    return FilmMoment(shown.day + 1, {kind: _come(shown.day, start) for kind, start in STARTS.items()})
+
+
+def _come(day: float, start: float) -> float:
+    return min(1.0, max(0.0, (day - start) / TRAVEL_DAYS))
+
+
+STARTS = {"talent": DAYS * 5.6 / 12, "parts": DAYS * 7.6 / 12, "robots": DAYS * 9.6 / 12}
+"""Days on which flows begin to move when the record gives no dates."""

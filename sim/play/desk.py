@@ -1,0 +1,77 @@
+"""How a person has arranged the screen: nothing here changes the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+START, MAIN = "start", "main"
+FLOWS = ("parts", "talent", "robots")
+FAMILIES = ("funds", "talent", "body", "brain", "use")
+SITES = "sites"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A lever held at a value that is not decided yet, since the clock stood at `since` (ms)."""
+
+    lever: str
+    value: float
+    since: float
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why the last act on the control `id` was not done."""
+
+    id: str
+    reason: Any
+
+
+@dataclass(frozen=True)
+class Placing:
+    """A facility that looks for its county."""
+
+    kind: str
+    variant: str | None
+    size: float
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A line that goes away by itself; `tone` is a colour of the theme."""
+
+    text: str
+    tone: str
+    until: float
+
+
+@dataclass
+class Desk:
+    """What is open, chosen, hovered and half done."""
+
+    screen: str = START
+    family: str = FAMILIES[0]
+    indicator: str = ""
+    base: str = ""
+    circles: str = ""
+    flows: frozenset[str] = frozenset(FLOWS)
+    selected: Any = None
+    hover: Any = None
+    sheet: str | None = None
+    popup: str | None = None
+    preview: Preview | None = None
+    refusal: Refusal | None = None
+    placing: Placing | None = None
+    tip: str | None = None
+    pinned: bool = False
+    cursor: int | None = None
+    notice: Notice | None = None
+    report_year: int | None = None
+    folds: frozenset[str] = frozenset()
+    scroll: dict[str, int] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+
+    def fold(self, name: str) -> None:
+        """Open what is folded, fold what is open."""
+        self.folds = self.folds ^ {name}

@@ -1,0 +1,210 @@
+"""Everything the screens read off a story, remembered until the story changes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from sim.play import balance, flows
+from sim.play.facilities import Site, sites
+from sim.play.money import Money, money_of
+from sim.play.regional import by_region
+from sim.play.texts import Speaker
+from sim.scenario import Indicator, Lever, NamedFirm
+from sim.story import commands as acts
+from sim.story.decide import standing
+from sim.story.history import History, indicated
+from sim.words import Name
+
+Found = TypeVar("Found")
+
+
+class Facts:
+    """Questions and answers; `forget` after every command."""
+
+    def __init__(self, story: Any) -> None:
+        self.story = story
+        self.scenario = story.scenario
+        self._known: dict[Hashable, Any] = {}
+
+    def forget(self) -> None:
+        self._known.clear()
+
+    # --- figures -----------------------------------------------------------------------------------------------
+    def value(self, indicator: Indicator, year: int) -> float | None:
+        """The indicator in a year; None before the opening year, and where the record does not hold it."""
+        return self._once(("value", indicator.key, year), lambda: self._value(self.story.record(year), indicator))
+
+    def policy(self, indicator: Indicator, year: int) -> float | None:
+        """The same under current policy and the same luck."""
+        history = self.history(indicator)
+        if year not in history.years:
+            return None
+        return _finite(history.reference[history.years.index(year)])
+
+    def history(self, indicator: Indicator) -> History:
+        return self._once(("history", indicator.key), lambda: self.story.history(indicator.key))
+
+    def trend(self, indicator: Indicator, year: int, length: int = 6) -> tuple[float, ...]:
+        """The last years up to `year`."""
+        values = (self.value(indicator, y) for y in range(year - length + 1, year + 1))
+        return tuple(value for value in values if value is not None)
+
+    def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]:
+        """The indicator of each county."""
+        return self._once(
+            ("regional", indicator.key, year), lambda: by_region(self.story.record(year), indicator, self.scenario)
+        )
+
+    def regional_trend(self, indicator: Indicator, adcode: int, year: int, length: int = 6) -> tuple[float, ...]:
+        values = (self.regional(indicator, y).get(adcode) for y in range(year - length + 1, year + 1))
+        return tuple(value for value in values if value is not None)
+
+    def shown(self) -> tuple[Indicator, ...]:
+        """The indicators that the records hold."""
+        first = self.scenario.start_year
+        return tuple(one for one in self.scenario.indicators if self.value(one, first) is not None)
+
+    def biggest(self, year: int, most: int) -> tuple[Indicator, ...]:
+        """The indicators that moved farthest for what they usually move, farthest first."""
+        moves = [(self._move(one, year), one) for one in self.shown() if one.better != "neutral"]
+        return tuple(one for size, one in sorted(moves, key=lambda pair: -pair[0])[:most] if size > 0)
+
+    # --- the year on the table ---------------------------------------------------------------------------------
+    def setting(self, lever: Lever, year: int) -> float:
+        """Where the plan has the lever at the end of `year`."""
+        return standing(self.story.plan, lever.key, year + 1, None, self.scenario)
+
+    def price(self, lever: Lever, value: float) -> Any | None:
+        """The model's quote for putting a lever at `value` this year; None where nothing changes."""
+        return self._once(("price", lever.key, value), lambda: self.story.price(acts.SetLever(lever.key, value)))
+
+    def money(self) -> Money | None:
+        """The budget of the year on the table; None after the last decision year."""
+        if self.story.year > self.scenario.horizon:
+            return None
+        return self._once("money", lambda: money_of(self.story))
+
+    def decided_this_year(self) -> int:
+        """How many decisions stand in the year on the table."""
+        return sum(act.year == self.story.year for act in self.story.plan.acts)
+
+    def decisions(self) -> tuple[tuple[int, int, int], ...]:
+        """(year, levers changed, facilities placed or closed) of every year with decisions."""
+        plan = self.story.plan
+        built = (*plan.placements, *plan.closures)
+        years = sorted({act.year for act in (*plan.changes, *built)})
+        return tuple((y, sum(c.year == y for c in plan.changes), sum(b.year == y for b in built)) for y in years)
+
+    def sites(self) -> tuple[Site, ...]:
+        """Facilities after the last year that was run, and this year's orders."""
+        return self._once("sites", lambda: sites(self.scenario, self._last(), self.story.plan, self.story.year))
+
+    def due(self, year: int) -> tuple[tuple[int, Name, str], ...]:
+        """(year, name, what) of openings still to come and of commitments that end within five years."""
+        opening = [(site.opens[0], site.name, "opens") for site in self.sites() if site.opens and site.opens[0] > year]
+        ends = []
+        for change in self.story.plan.changes:
+            lever = self.scenario.lever(change.lever)
+            end = change.year + lever.commitment_years
+            if lever.commitment_years > 1 and year < end <= year + 5:
+                ends.append((end, lever.name, "ends"))
+        return tuple(sorted(opening + ends, key=lambda item: item[0])[:6])
+
+    # --- the map -----------------------------------------------------------------------------------------------
+    def film(self, year: int) -> Any | None:
+        """The film of a year that was run; None where it is not known."""
+        record = self.story.record(year)
+        return record.film if record is not None else None
+
+    def firms(self, year: int) -> tuple[Any, ...]:
+        """Live firms of a year."""
+        film = self.film(year)
+        return tuple(firm for firm in film.firms if firm.state != "exited") if film else ()
+
+    def firm(self, slot: str, year: int) -> Any | None:
+        film = self.film(year)
+        return next((firm for firm in film.firms if str(firm.slot) == slot), None) if film else None
+
+    def named_firm(self, key: str) -> NamedFirm | None:
+        """The record of a real firm."""
+        return next((firm for firm in self.scenario.firms if firm.key == key), None)
+
+    def firm_name(self, firm: Any, speaker: Speaker) -> str:
+        return speaker.name(firm.name)
+
+    def kind_name(self, firm: Any) -> Name:
+        """Its component, or its kind."""
+        if firm.component:
+            return next((c.name for c in self.scenario.components if c.key == firm.component), Name("", ""))
+        return next(kind.name for kind in self.scenario.firm_kinds if kind.key == firm.kind)
+
+    def partners(self, kind: str, adcode: int, year: int) -> flows.Partners:
+        """(largest origins, largest destinations) of a county."""
+        film = self.film(year)
+        return flows.partners(film, self.scenario, kind, adcode) if film else ((), ())
+
+    def through_port(self, kind: str, port: str, year: int) -> tuple[float, float]:
+        """(into the area, out of the area) through a port."""
+        film = self.film(year)
+        return flows.through_port(film, self.scenario, kind, port) if film else (0.0, 0.0)
+
+    def statements(self, year: int) -> tuple[balance.Statement, ...]:
+        record = self.story.record(year)
+        return balance.statements(record, self.scenario) if record else ()
+
+    def name_of(self, hit: Any) -> Name:
+        """What a thing on the map is called."""
+        return _NAMES[hit.kind](self, hit.id)
+
+    def branch_name(self, speaker: Speaker) -> str:
+        line = self.story.game.line
+        return line.name or speaker.say("branch.first")
+
+    # --- inside ------------------------------------------------------------------------------------------------
+    def _once(self, key: Hashable, work: Callable[[], Found]) -> Found:
+        if key not in self._known:
+            self._known[key] = work()
+        return self._known[key]  # type: ignore[no-any-return]
+
+    def _value(self, record: Any, indicator: Indicator) -> float | None:
+        return None if record is None else _finite(indicated(record, indicator, self.scenario))
+
+    def _move(self, indicator: Indicator, year: int) -> float:
+        """The change of the year over the typical change of all years up to then."""
+        steps = [self._step(indicator, y) for y in range(self.scenario.start_year + 1, year + 1)]
+        known = [abs(step) for step in steps if step is not None]
+        now = self._step(indicator, year)
+        level = abs(self.value(indicator, year - 1) or 0.0)
+        typical = sum(known) / len(known) if len(known) > 2 else level
+        return abs(now) / typical if now is not None and typical else 0.0
+
+    def _step(self, indicator: Indicator, year: int) -> float | None:
+        before, after = self.value(indicator, year - 1), self.value(indicator, year)
+        return None if before is None or after is None else after - before
+
+    def _last(self) -> Any:
+        return self.story.record(self.story.year - 1)
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _firm_name(facts: Facts, slot: str) -> Name:
+    firm = facts.firm(str(slot), facts.story.year - 1)
+    return firm.name if firm else Name("—", "—")
+
+
+def _site_name(facts: Facts, id: str) -> Name:
+    return next((site.name for site in facts.sites() if site.id == id), Name("—", "—"))
+
+
+_NAMES: dict[str, Callable[[Facts, Any], Name]] = {
+    "region": lambda facts, id: facts.scenario.region(int(id)).name,
+    "firm": _firm_name,
+    "facility": _site_name,
+    "lab": lambda facts, id: next(lab.name for lab in facts.scenario.labs if lab.key == id),
+    "port": lambda facts, id: next(port.name for port in facts.scenario.ports if port.key == id),
+}

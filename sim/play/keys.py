@@ -1,0 +1,135 @@
+"""Keys that work wherever no control wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from sim.play.desk import MAIN
+from sim.play.play import Play
+from sim.play.settings import SPEEDS
+
+Act = Callable[[Play], None]
+
+SHORTCUTS = (
+    ("Space", "run"),
+    ("N / Enter", "next"),
+    ("1 2 3 4  + -", "speed"),
+    ("Tab  Shift+Tab", "focus"),
+    ("arrows", "arrows"),
+    ("wheel", "zoom"),
+    ("Home", "home"),
+    ("M", "base"),
+    ("L", "levers"),
+    ("P", "pin"),
+    ("R", "report"),
+    ("T", "timeline"),
+    ("B", "branch"),
+    ("Ctrl+Z  Ctrl+Y", "undo"),
+    ("Ctrl+S  F5", "save"),
+    ("F9", "load"),
+    ("F1  ?", "help"),
+    ("F11  Alt+Enter", "fullscreen"),
+    ("F12", "screenshot"),
+    ("Esc", "back"),
+)
+"""(keys, what they do) as the help sheet lists them; the words are in the catalogue."""
+
+
+def act_for(event: pygame.Event, play: Play) -> Act | None:
+    """What a key means now, None if nothing."""
+    if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+        return _WITH_CTRL.get(event.key)
+    if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and event.mod & pygame.KMOD_ALT:
+        return _fullscreen
+    if event.key in _ALWAYS:
+        return _ALWAYS[event.key]
+    if event.unicode == "?":
+        return lambda play: play.open_sheet("help")
+    if play.desk.sheet or play.desk.popup:
+        return _SHEET.get(event.key)
+    if play.desk.screen != MAIN:
+        return _START.get(event.key)
+    if event.unicode in _SIGNS:
+        return _SIGNS[event.unicode]
+    return _MAIN.get(event.key)
+
+
+def _fullscreen(play: Play) -> None:
+    play.change_settings(fullscreen=not play.settings.fullscreen)
+
+
+def _focus_levers(play: Play) -> None:
+    levers = [lever for lever in play.story.scenario.levers if lever.family == play.desk.family]
+    play.stage.focus(f"lever.{levers[0].key}" if levers else "levers.family")
+
+
+def _pin(play: Play) -> None:
+    focused = play.stage.focused or ""
+    key = play.desk.tip or (focused.partition(".")[2] if focused.startswith(("lever.", "field.")) else "")
+    if key:
+        play.pin_tip(key)
+
+
+def _faster(play: Play) -> None:
+    play.set_speed(SPEEDS[min(SPEEDS.index(play.settings.speed) + 1, len(SPEEDS) - 1)])
+
+
+def _slower(play: Play) -> None:
+    play.set_speed(SPEEDS[max(SPEEDS.index(play.settings.speed) - 1, 0)])
+
+
+def _speed(name: str) -> Act:
+    return lambda play: play.set_speed(name)
+
+
+def _quick_load(play: Play) -> None:
+    play.quick_load()
+
+
+def _close(play: Play) -> None:
+    """Enter on a sheet is its filled button, on a list it is Esc."""
+    play.back()
+
+
+_ALWAYS: dict[int, Act] = {
+    pygame.K_ESCAPE: lambda play: play.back(),
+    pygame.K_F1: lambda play: play.open_sheet("help"),
+    pygame.K_F5: lambda play: play.quick_save(),
+    pygame.K_F9: _quick_load,
+    pygame.K_F11: _fullscreen,
+}
+_WITH_CTRL: dict[int, Act] = {
+    pygame.K_z: lambda play: play.undo(),
+    pygame.K_y: lambda play: play.redo(),
+    pygame.K_s: lambda play: play.open_sheet("save"),
+    pygame.K_o: lambda play: play.open_sheet("load"),
+    pygame.K_q: lambda play: play.quit(),
+}
+_SHEET: dict[int, Act] = {pygame.K_RETURN: _close, pygame.K_KP_ENTER: _close, pygame.K_n: _close}
+_START: dict[int, Act] = {pygame.K_RETURN: lambda play: play.begin(), pygame.K_KP_ENTER: lambda play: play.begin()}
+_SIGNS: dict[str, Act] = {"+": _faster, "=": _faster, "-": _slower}
+_MAIN: dict[int, Act] = {
+    pygame.K_SPACE: lambda play: play.run_or_pause(),
+    pygame.K_RETURN: lambda play: play.run_or_pause(),
+    pygame.K_KP_ENTER: lambda play: play.run_or_pause(),
+    pygame.K_n: lambda play: play.skip_film() if play.film else play.run_year(),
+    pygame.K_1: _speed("1"),
+    pygame.K_2: _speed("2"),
+    pygame.K_3: _speed("4"),
+    pygame.K_4: _speed("skip"),
+    pygame.K_HOME: lambda play: play.picture.map.home(),
+    pygame.K_m: lambda play: play.next_base(),
+    pygame.K_l: _focus_levers,
+    pygame.K_p: _pin,
+    pygame.K_r: lambda play: play.open_report(),
+    pygame.K_t: lambda play: play.open_sheet("timeline"),
+    pygame.K_b: lambda play: play.branch_from(play.story.year),
+    pygame.K_LEFT: lambda play: play.picture.map.pan(60, 0),
+    pygame.K_RIGHT: lambda play: play.picture.map.pan(-60, 0),
+    pygame.K_UP: lambda play: play.picture.map.pan(0, 60),
+    pygame.K_DOWN: lambda play: play.picture.map.pan(0, -60),
+    pygame.K_PAGEUP: lambda play: play.picture.zoom(1),
+    pygame.K_PAGEDOWN: lambda play: play.picture.zoom(-1),
+}

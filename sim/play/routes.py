@@ -1,0 +1,48 @@
+"""From a signal to what it does: by the control's id, or by the part of it before the first dot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sim.picture.ui.widget import Signal
+from sim.play.play import Play
+from sim.play.screens import (
+    board,
+    card,
+    county,
+    indicators,
+    lever_row,
+    levers,
+    menu,
+    placing,
+    popup,
+    report,
+    saves,
+    settings_sheet,
+    sites,
+    start,
+    statements,
+    timeline,
+    tip,
+    topbar,
+)
+
+Handler = Callable[[Play, str, Signal], None]
+
+_PARTS = (
+    board, card, county, indicators, lever_row, levers, menu, placing, popup, report, saves, settings_sheet, sites,
+    start, statements, timeline, tip, topbar,
+)  # fmt: skip
+HANDLERS: dict[str, Handler] = {id: handler for part in _PARTS for id, handler in part.HANDLERS.items()}
+
+
+def follow(play: Play, signal: Signal) -> None:
+    """Do what the signal asks for; signals of controls without an act are let go."""
+    if signal.kind == "scroll":
+        play.desk.scroll[signal.id.removeprefix("scroll.")] = int(signal.value)  # type: ignore[call-overload]
+    elif signal.id in HANDLERS:
+        HANDLERS[signal.id](play, "", signal)
+    else:
+        area, _, name = signal.id.partition(".")
+        if area in HANDLERS:
+            HANDLERS[area](play, name, signal)

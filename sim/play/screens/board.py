@@ -1,0 +1,149 @@
+"""The map and what lies on it: the flows that are shown, the line of news, the month of the film."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import pygame
+
+from sim.picture.map import legend
+from sim.picture.map.values import FLOW_KINDS
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Chip
+from sim.picture.ui.kit import BODY, TICK, Kit
+from sim.picture.ui.label import Label
+from sim.picture.ui.panel import Panel
+from sim.picture.ui.widget import Look, Signal, Signals, Widget
+from sim.play.play import Play
+from sim.play.view import View
+
+_MARKS = {"parts": "square", "talent": "circle", "robots": "diamond"}
+CHIP_TEXT = 13
+"""Size of the words in the map's own key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPane(Widget):
+    """The map view drawn into its box. `version` changes whenever the picture would; pointer goes to `view`."""
+
+    version: object
+    picture: Any
+
+    pointer: ClassVar[bool] = True
+    focusable: ClassVar[bool] = True
+
+    def ink(self, kit: Kit) -> Box:
+        return self.box
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MapPane) and (self.box, self.version) == (other.box, other.version)
+
+    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
+        self.picture.draw(surface, self.box)
+        if look.focused:
+            pygame.draw.rect(surface, kit.theme.focus, self.box.inset(kit.px(1)), kit.px(2), kit.px(6))
+
+    def press(self, point: tuple[int, int]) -> Signals:
+        return (Signal(self.id, "press", point),)
+
+    def drag(self, point: tuple[int, int]) -> Signals:
+        return (Signal(self.id, "drag", point),)
+
+    def release(self, point: tuple[int, int]) -> Signals:
+        return (Signal(self.id, "release", point),)
+
+    def wheel(self, steps: float, point: tuple[int, int]) -> Signals | None:
+        return (Signal(self.id, "wheel", (steps, point)),)
+
+    def key(self, key: int, mods: int) -> Signals | None:
+        moves = {pygame.K_LEFT: (1, 0), pygame.K_RIGHT: (-1, 0), pygame.K_UP: (0, 1), pygame.K_DOWN: (0, -1)}
+        return (Signal(self.id, "pan", moves[key]),) if key in moves else None
+
+
+def board(view: View) -> list[Widget]:
+    """The map with its overlays; the film's month and news stand on top of it while a year runs."""
+    pane = MapPane(id="map", box=view.layout.map, version=view.play.picture.serial, picture=view.play.picture)
+    return [pane, *_flow_chips(view), *_film(view), *_notice(view)]
+
+
+def _flow_chips(view: View) -> list[Widget]:
+    """Over the key of the flows that the map draws at its foot: the same pills, to be switched on and off."""
+    area, ui = view.layout.map, view.play.map_scale(view.kit)
+    size = CHIP_TEXT * ui / (view.kit.scale * view.kit.text_scale)
+    return [
+        Chip(
+            id=f"flow.{chip.kind}",
+            box=Box(*chip.box).moved(area.x, area.y),
+            text=view.say(f"flow.{chip.kind}"),
+            mark=_MARKS[chip.kind],
+            tone=view.kit.theme.flows[chip.kind],
+            on=chip.kind in view.desk.flows,
+            size=size,
+        )
+        for chip in legend.chips(FLOW_KINDS, view.lang, (area.w, area.h), ui)
+    ]
+
+
+def _film(view: View) -> list[Widget]:
+    film = view.film
+    if film is None:
+        return []
+    kit, area = view.kit, view.layout.map
+    wide = min(kit.px(560), area.w - kit.px(40))
+    rule = MonthRule(id="film.months", box=Box(area.center[0] - wide // 2, area.y + kit.px(10), wide, kit.px(30)), passed=film.shown, names=tuple(view.say(f"month.{m}") for m in range(1, 13)))
+    return [Panel(id="film.panel", box=rule.box.grown(kit.px(4)), raised=True), rule, *_news(view)]
+
+
+def _news(view: View) -> list[Widget]:
+    """The latest moment that has come, in one line above the chips."""
+    said = view.play.latest_news()
+    if not said:
+        return []
+    kit, area = view.kit, view.layout.map
+    wide = min(kit.width(said, BODY) + kit.px(32), area.w - kit.px(24))
+    high = kit.line(BODY) + kit.px(10)
+    box = Box(area.center[0] - wide // 2, area.bottom - high - kit.px(52), wide, high)
+    return [Panel(id="film.news.panel", box=box, raised=True, radius=6), Label(id="film.news", box=box.inset(kit.px(14), 0), text=said, align="centre")]
+
+
+def _notice(view: View) -> list[Widget]:
+    """A line about what was just done or could not be done."""
+    notice = view.desk.notice
+    if notice is None:
+        return []
+    kit, area = view.kit, view.layout.map
+    wide = min(kit.width(notice.text, BODY) + kit.px(36), area.w - kit.px(24))
+    box = Box(area.center[0] - wide // 2, area.y + kit.px(56), wide, kit.line(BODY) + kit.px(14))
+    tone = {"bad": "bad_soft", "good": "good_soft", "warn": "warn_soft"}.get(notice.tone, "surface")
+    return [
+        Panel(id="notice.panel", box=box, raised=True, tone=tone, radius=6),
+        Label(id="notice", box=box.inset(kit.px(14), 0), text=notice.text, align="centre", tone=notice.tone),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthRule(Widget):
+    """The year from January to December, filled as far as the film has come."""
+
+    passed: float
+    names: tuple[str, ...]
+
+    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
+        words, bar = self.box.inset(kit.px(8), kit.px(3)).cut_top(kit.px(17), kit.px(1))
+        surface.fill(kit.theme.sunken, bar)
+        surface.fill(kit.theme.accent, bar._replace(w=round(bar.w * self.passed)))
+        now = min(11, int(self.passed * 12))
+        for i, (name, cell) in enumerate(zip(self.names, words.columns(12), strict=True)):
+            kit.text(surface, name, cell.center, TICK, kit.theme.ink if i == now else kit.theme.ink3, bold=i == now, anchor="center")
+
+
+def _flow(play: Play, kind: str, signal: Signal) -> None:
+    play.toggle_flow(kind)
+
+
+def _map(play: Play, name: str, signal: Signal) -> None:
+    play.picture.handle(play, signal)
+
+
+HANDLERS = {"flow": _flow, "map": _map}

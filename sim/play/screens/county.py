@@ -1,0 +1,108 @@
+"""A county: its figures of the year, its firms by size, what it buys and sells, its facilities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.picture.charts.spark import Spark
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.widget import Signal
+from sim.play import changes
+from sim.play.play import Play
+from sim.play.view import View
+
+FIRMS = 6
+
+
+def content(view: View, pen: Column, id: str) -> None:
+    region = view.scenario.region(int(id))
+    pen.text("also", view.speaker.also_name(region.name), size=SMALL, tone="ink2")
+    people = view.speaker.figure(float(region.population), "people")
+    area = view.speaker.figure(float(region.area_km2), "km2")
+    pen.text("ground", view.speaker.join(view.speaker.name(region.city), people, area), size=SMALL, tone="ink2")
+    pen.text("industries", view.speaker.name(region.industries), size=SMALL, tone="ink2")
+    pen.rule("rule.1", 6)
+    pen.title("now", view.say("county.now", year=view.shown_year))
+    for indicator in view.play.map_indicators:
+        _figure(view, pen, region, indicator)
+    _firms(view, pen, region)
+    _trade(view, pen, region)
+    _sites(view, pen, region)
+
+
+def _figure(view: View, pen: Column, region: Any, indicator: Any) -> None:
+    """One line: name, value, shape of the years, change."""
+    kit, facts = view.kit, view.play.facts
+    value = facts.regional(indicator, view.shown_year).get(region.adcode)
+    if value is None:
+        return
+    before = facts.regional(indicator, view.shown_year - 1).get(region.adcode)
+    change = changes.change(indicator, before, value, view.lang)
+    strip = pen.take(kit.line(SMALL) + kit.px(4))
+    name, rest = strip.cut_left(round(strip.w * 0.36), kit.px(6))
+    figure, rest = rest.cut_left(round(strip.w * 0.25), kit.px(6))
+    spark, word = rest.cut_left(kit.px(44), kit.px(6))
+    key = f"{pen.id}.{indicator.key}"
+    pen.add(
+        Label(id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL, tone="ink2"),
+        Label(id=f"{key}.value", box=figure, clip=pen.clip, text=changes.written(indicator, value, view.lang), size=SMALL, bold=True, align="right"),
+        Spark(id=f"{key}.spark", box=spark, clip=pen.clip, values=facts.regional_trend(indicator, region.adcode, view.shown_year), slots=6),
+        Label(id=f"{key}.change", box=word, clip=pen.clip, text=change.text(view.speaker) if change else "", size=SMALL, tone=change.tone if change else "ink2"),
+    )
+
+
+def _firms(view: View, pen: Column, region: Any) -> None:
+    mine = sorted((f for f in view.play.facts.firms(view.shown_year) if f.adcode == region.adcode), key=lambda f: -f.staff)
+    pen.rule("rule.2", 6)
+    pen.title("firms", view.say("county.firms", count=len(mine)))
+    if not mine:
+        pen.text("firms.none", view.say("county.no_firms"), size=SMALL, tone="ink3")
+    for firm in mine[:FIRMS]:
+        strip = pen.take(pen.kit.line(SMALL) + pen.kit.px(6))
+        _firm_line(view, pen, strip, firm)
+
+
+def _firm_line(view: View, pen: Column, strip: Box, firm: Any) -> None:
+    kit = view.kit
+    right, left = strip.inset(kit.px(4), 0).cut_right(round(strip.w * 0.42), kit.px(6))
+    kind = view.play.facts.kind_name(firm)
+    staff = view.speaker.figure(firm.staff, "people")
+    pen.add(
+        Button(id=f"firm.{firm.slot}", box=strip, clip=pen.clip, kind="ghost"),
+        Label(id=f"firm.{firm.slot}.name", box=left, clip=pen.clip, text=view.play.facts.firm_name(firm, view.speaker), size=SMALL),
+        Label(id=f"firm.{firm.slot}.kind", box=right, clip=pen.clip, text=view.speaker.join(view.speaker.name(kind), staff), size=SMALL, tone="ink2", align="right"),
+    )
+
+
+def _trade(view: View, pen: Column, region: Any) -> None:
+    """Whom the county buys parts from and sells them to, from the year's own flows."""
+    bought, sold = view.play.facts.partners("parts", region.adcode, view.shown_year)
+    if not bought and not sold:
+        return
+    pen.rule("rule.3", 6)
+    pen.title("trade", view.say("county.trade"))
+    for key, partners in (("bought", bought), ("sold", sold)):
+        if partners:
+            listed = " · ".join(f"{view.speaker.name(name)} {view.speaker.money(amount)}" for name, amount in partners)
+            pen.text(f"trade.{key}", f"{view.say(f'county.{key}')}  {listed}", size=SMALL)
+
+
+def _sites(view: View, pen: Column, region: Any) -> None:
+    sites = [site for site in view.play.facts.sites() if site.region == region.adcode]
+    if sites:
+        pen.rule("rule.4", 6)
+        pen.title("sites", view.say("county.sites"))
+    for site in sites:
+        date = view.say("date.month", year=site.opens[0], month=site.opens[1]) if site.opens else ""
+        pen.text(f"site.{site.id}", f"{view.speaker.name(site.name)}  {view.say(f'sites.state.{site.state}', date=date)}", size=SMALL)
+
+
+def _firm(play: Play, slot: str, signal: Signal) -> None:
+    play.select_firm(slot)
+
+
+HANDLERS = {"firm": _firm}

@@ -1,0 +1,107 @@
+"""Below the map: one indicator through the years, the decisions under it, and all indicators as small choices."""
+
+from __future__ import annotations
+
+import math
+
+from sim import words
+from sim.picture.charts.axis import ticks
+from sim.picture.charts.lines import Line, LineChart
+from sim.picture.ui.box import Box
+from sim.picture.ui.kit import SECTION, SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.panel import Mark, Panel
+from sim.picture.ui.widget import Widget
+from sim.play.changes import written
+from sim.play.screens.decisions import decision_row
+from sim.play.screens.indicators import indicator_list
+from sim.play.view import View
+from sim.scenario.indicators import Indicator
+
+PLANS = (2025, 2030, 2035, 2040, 2045)
+
+
+def drawer(view: View) -> list[Widget]:
+    kit, box = view.kit, view.layout.drawer
+    inner = box.inset(kit.px(14), kit.px(8))
+    wide = kit.px(312 if view.layout.compact else 396 if not view.layout.large else 460)
+    side, main = inner.cut_right(min(round(wide * max(1, 0.5 + kit.text_scale / 2)), inner.w // 2), kit.px(24))
+    line = Box(side.x - kit.px(12), inner.y, kit.px(1), inner.h)
+    return [Panel(id="panel.drawer", box=box), *_chart(view, main), Mark(id="drawer.rule", box=line, tone="line", radius=0), *indicator_list(view, side)]
+
+
+def _chart(view: View, box: Box) -> list[Widget]:
+    kit, indicator = view.kit, view.play.indicator
+    head, rest = box.cut_top(kit.line(SECTION), kit.px(2))
+    row, plot = rest.cut_bottom(kit.line(SMALL) + kit.px(2), kit.px(2))
+    name = view.speaker.name(indicator.name)
+    first, second = head.cut_left(min(kit.width(name, SECTION, True) + 2, head.w), kit.px(10))
+    note = view.say("chart.note", unit=_unit_note(view, indicator))
+    chart = line_chart(view, "chart", plot, indicator)
+    area = chart.plot(kit)
+    return [
+        Label(id="chart.title", box=first, text=name, size=SECTION, bold=True),
+        *([Label(id="chart.note", box=second, text=note, size=SMALL, tone="ink2")] if kit.width(note, SMALL) <= second.w else []),
+        chart,
+        *decision_row(view, row, area),
+    ]
+
+
+def line_chart(view: View, id: str, box: Box, indicator: Indicator) -> LineChart:
+    """The plan's line and current policy under the same luck, from the opening year to the end of the game."""
+    history = view.play.facts.history(indicator)
+    shown = [(y, v) for y, v in zip(history.years, history.values, strict=True) if y <= view.shown_year and _real(v)]
+    policy = [(y, v) for y, v in zip(history.years, history.reference, strict=True) if y <= view.shown_year and _real(v)]
+    differ = shown != policy
+    lines = [Line(view.say("chart.plan"), tuple(shown), readings=_readings(view, indicator, "plan", shown))]
+    if differ and policy:
+        lines.append(Line(view.say("chart.policy"), tuple(policy), tone="ink2", style="dashed", readings=_readings(view, indicator, "policy", policy)))
+    values = [v for _, v in (*shown, *policy)]
+    last = max(view.scenario.horizon, view.shown_year)
+    return LineChart(
+        id=id,
+        box=box,
+        lines=tuple(lines),
+        x_ticks=tuple((y, str(y)) for y in PLANS if y <= last),
+        y_ticks=_y_ticks(view, indicator, values, box),
+        x_span=(view.scenario.start_year, last),
+        spans=_spans(view, last),
+        cursor=view.desk.cursor,
+        empty=view.say("chart.empty"),
+    )
+
+
+def _spans(view: View, last: int) -> tuple[tuple[float, float, str], ...]:
+    """The five-year plans, shaded by turns."""
+    if view.layout.compact:
+        return ()
+    return tuple((a, min(b, last), view.say(f"plan.{a}")) for a, b in zip(PLANS, PLANS[1:], strict=False) if a < min(b, last))
+
+
+def _y_ticks(view: View, indicator: Indicator, values: list[float], box: Box) -> tuple[tuple[float, str], ...]:
+    if not values:
+        return ()
+    low, high = min(values), max(values)
+    start = 0.0 if low >= 0 and low < 0.6 * high else low
+    room = max(2, min(5, box.h // (view.kit.line(SMALL) + view.kit.px(8))))
+    return tuple((value, tick_text(indicator.unit, value, view.lang)) for value in ticks(start, high, room))
+
+
+def tick_text(unit: str, value: float, lang: str) -> str:
+    """A round value as an axis writes it, short."""
+    if unit == "fraction":
+        return words.percent(value, lang, 0 if abs(round(value * 100) - value * 100) < 1e-6 else 1)
+    return words.figure(value, unit, lang)
+
+
+def _readings(view: View, indicator: Indicator, key: str, points: list[tuple[int, float]]) -> tuple[str, ...]:
+    name = view.say(f"chart.{key}")
+    return tuple(f"{name} {written(indicator, value, view.lang)}" for _, value in points)
+
+
+def _unit_note(view: View, indicator: Indicator) -> str:
+    return view.say(f"axis.{indicator.unit}")
+
+
+def _real(value: float) -> bool:
+    return not math.isnan(value)

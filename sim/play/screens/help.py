@@ -1,0 +1,53 @@
+"""Help: how a year goes, and every key."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import BODY, SECTION, SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.widget import Widget
+from sim.play.keys import SHORTCUTS
+from sim.play.screens.sheet import NOWHERE, sheet
+from sim.play.view import View
+
+STEPS = ("look", "decide", "place", "run", "read")
+
+
+def help_sheet(view: View) -> list[Widget]:
+    foot = (Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),)
+    return sheet(view, "help", view.say("help.title"), partial(_body, view), foot, wide=720)
+
+
+def _body(view: View, pen: Column) -> None:
+    pen.gap(4)
+    for number, step in enumerate(STEPS, 1):
+        _step(view, pen, number, step)
+    pen.rule("rule", 8)
+    pen.title("keys", view.say("help.keys"))
+    for i, (keys, action) in enumerate(SHORTCUTS):
+        _key(view, pen, i, keys, action)
+    pen.gap(8)
+
+
+def _step(view: View, pen: Column, number: int, step: str) -> None:
+    kit = view.kit
+    mark, body = pen.rest.cut_left(kit.tx(26))
+    side = Column(kit, body, f"help.{step}", clip=pen.clip)
+    side.text("text", view.say(f"help.{step}"))
+    pen.add(Label(id=f"help.{step}.number", box=mark._replace(h=kit.line(BODY)), clip=pen.clip, text=str(number), size=SECTION, tone="accent", bold=True))
+    pen.add(*side.widgets)
+    pen.take(side.used)
+    pen.gap(6)
+
+
+def _key(view: View, pen: Column, number: int, keys: str, action: str) -> None:
+    kit = view.kit
+    strip = pen.take(kit.line(BODY))
+    left, right = strip.cut_left(round(strip.w * 0.36), kit.px(10))
+    pen.add(
+        Label(id=f"help.key.{number}", box=left, clip=pen.clip, text=keys if keys.isascii() else view.say(f"key.{keys}"), size=SMALL, bold=True),
+        Label(id=f"help.key.{number}.does", box=right, clip=pen.clip, text=view.say(f"does.{action}"), size=SMALL, tone="ink2"),
+    )

@@ -1,0 +1,77 @@
+"""All indicators as a list of small choices: name, shape, figure, change."""
+
+from __future__ import annotations
+
+from sim.picture.charts.spark import Spark
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import SECTION, SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.scroll import Scroll, held
+from sim.picture.ui.widget import Signal, Widget
+from sim.play.play import Play
+from sim.play.view import View
+from sim.scenario.indicators import Indicator
+
+NAME = "indicators"
+
+
+def indicator_list(view: View, box: Box) -> list[Widget]:
+    """Those the record holds; a press puts one on the chart."""
+    kit = view.kit
+    head, window = box.cut_top(kit.line(SECTION), kit.px(2))
+    window = window._replace(h=window.h // row_height(view) * row_height(view) if window.h > row_height(view) else window.h)
+    shown = view.play.indicators
+    content = len(shown) * row_height(view)
+    offset = held(view.desk.scroll.get(NAME, 0), content, window.h)
+    pen = Column(kit, window._replace(w=window.w - kit.px(10)), NAME, clip=window, offset=offset)
+    columns = _columns(view)
+    for indicator in shown:
+        _row(view, pen, indicator, columns)
+    title = view.say("indicators.title")
+    note = view.say("indicators.note", year=view.shown_year)
+    first, second = head.cut_left(kit.width(title, SECTION, True) + 2, kit.px(8))
+    return [
+        Label(id="indicators.title", box=first, text=title, size=SECTION, bold=True),
+        Label(id="indicators.note", box=second, text=note, size=SMALL, tone="ink2"),
+        *pen.widgets,
+        Scroll(id=f"scroll.{NAME}", box=window, content=content, offset=offset, stride=row_height(view) * 2),
+    ]
+
+
+def row_height(view: View) -> int:
+    return max(view.kit.px(26), view.kit.line(SMALL) + view.kit.px(4))
+
+
+def _columns(view: View) -> tuple[int, int]:
+    """Widths of the figures and of the words of change."""
+    kit = view.kit
+    figure = max(kit.width(view.written(indicator), SMALL, True) for indicator in view.play.indicators)
+    words = (view.say(f"change.{word}") for word in ("better", "worse", "up", "down", "flat"))
+    return figure + 2, max(kit.width(f"▲ {word}", SMALL) for word in words) + 2
+
+
+def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]) -> None:
+    kit, strip = view.kit, pen.take(row_height(view))
+    inner = strip.inset(kit.px(6), 0)
+    change = view.change(indicator)
+    word = change.text(view.speaker, amount=False) if change else ""
+    right, rest = inner.cut_right(columns[1], kit.px(8))
+    figure, rest = rest.cut_right(columns[0], kit.px(6))
+    spark, name = rest.cut_right(kit.px(30 if view.layout.compact else 48), kit.px(6))
+    key = indicator.key
+    pen.add(
+        Button(id=f"show.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
+        Label(id=f"show.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL),
+        Spark(id=f"show.{key}.spark", box=spark, clip=pen.clip, values=view.play.facts.trend(indicator, view.shown_year), slots=6),
+        Label(id=f"show.{key}.value", box=figure, clip=pen.clip, text=view.written(indicator), size=SMALL, bold=True, align="right"),
+        Label(id=f"show.{key}.change", box=right, clip=pen.clip, text=word, size=SMALL, tone=change.tone if change else "ink2"),
+    )
+
+
+def _show(play: Play, key: str, signal: Signal) -> None:
+    play.choose_indicator(key)
+
+
+HANDLERS = {"show": _show}

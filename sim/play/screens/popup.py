@@ -1,0 +1,90 @@
+"""A list to choose one thing from, over everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import BODY
+from sim.picture.ui.panel import Panel, Veil
+from sim.picture.ui.scroll import Scroll, held
+from sim.picture.ui.widget import Signal, Widget
+from sim.play.map_data import is_rate
+from sim.play.play import Play
+from sim.play.view import View
+from sim.scenario import Indicator
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The options of a list, the one that holds, and the box it hangs from."""
+
+    options: tuple[tuple[str, str], ...]
+    value: str
+    anchor: Box
+
+
+def popup(view: View) -> list[Widget]:
+    """The open list, nothing where none is open."""
+    choice = _choice(view)
+    if choice is None:
+        return []
+    kit = view.kit
+    line = max(kit.px(32), kit.line(BODY) + kit.px(6))
+    wide = max(kit.width(text, BODY) for _, text in choice.options) + kit.px(56)
+    high = min(len(choice.options) * line, view.whole.h * 7 // 10)
+    window = _placed(view, choice.anchor, wide, high)
+    name = f"popup.{view.desk.popup}"
+    offset = held(view.desk.scroll.get(name, 0), len(choice.options) * line, high)
+    pen = Column(kit, window, name, clip=window, offset=offset)
+    for key, text in choice.options:
+        chosen = key == choice.value
+        pen.add(Button(id=f"option.{key}", box=pen.take(line), clip=window, text=text, kind="row", on=chosen))
+    return [
+        Veil(id="popup.veil", box=view.whole, strength=0.0),
+        Panel(id="popup", box=window.grown(kit.px(5)), raised=True),
+        *pen.widgets,
+        Scroll(id=f"scroll.{name}", box=window, content=pen.used, offset=offset, stride=line * 2),
+    ]
+
+
+def _placed(view: View, anchor: Box, wide: int, high: int) -> Box:
+    """Under its anchor, or above it where there is no room."""
+    edge, gap = view.kit.px(10), view.kit.px(10)
+    x = min(max(anchor.x, edge), view.whole.w - wide - edge)
+    below = anchor.bottom + gap
+    y = below if below + high + edge <= view.whole.h else max(edge, anchor.y - gap - high)
+    return Box(x, y, wide, high)
+
+
+def _choice(view: View) -> Choice | None:
+    """What the open list offers."""
+    if view.desk.popup == "base":
+        options = tuple((i.key, _base_name(view, i)) for i in view.play.bases)
+        return Choice(options, view.desk.base, Box(view.layout.map.x, view.layout.map.y, 1, view.kit.px(40)))
+    placing = view.desk.placing
+    if view.desk.popup == "variant" and placing:
+        variants = view.scenario.facility(placing.kind).variants
+        button = view.play.stage.find("placing.variant")
+        anchor = button.box if button else view.layout.map
+        return Choice(tuple((v.key, view.speaker.name(v.name)) for v in variants), placing.variant or "", anchor)
+    return None
+
+
+def _base_name(view: View, indicator: Indicator) -> str:
+    kind = view.say("base.colour" if is_rate(indicator) else "base.circles")
+    return f"{view.speaker.name(indicator.name)}  ({kind})" if view.lang == "en" else f"{view.speaker.name(indicator.name)}（{kind}）"
+
+
+def _option(play: Play, key: str, signal: Signal) -> None:
+    play.choose_variant(key) if play.desk.popup == "variant" else play.choose_base(key)
+    play.desk.popup = None
+
+
+def _away(play: Play, name: str, signal: Signal) -> None:
+    play.desk.popup = None
+
+
+HANDLERS = {"option": _option, "popup.veil": _away}

@@ -1,0 +1,137 @@
+"""The year in brief: what changed most, results and foundations, and the balance sheets of the year."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from sim.picture.charts.spark import Spark
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import BODY, SECTION, SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.widget import Signal, Widget
+from sim.play.changes import written
+from sim.play.play import Play
+from sim.play.screens.sheet import NOWHERE, sheet
+from sim.play.screens.statements import statements
+from sim.play.view import View
+from sim.scenario.indicators import Indicator
+
+NEWS = 3
+
+
+def report(view: View) -> list[Widget]:
+    year = view.desk.report_year or view.shown_year
+    last = year >= view.scenario.horizon
+    text = view.say("report.done") if last else view.say("report.next", year=year + 1)
+    foot = (
+        Button(id="report.next", box=NOWHERE, text=text, kind="filled"),
+        Button(id="report.watch", box=NOWHERE, text=view.say("report.watch"), icon="player-play"),
+        Button(id="report.branch", box=NOWHERE, text=view.say("report.branch"), icon="git-branch"),
+    )
+    return sheet(view, "report", view.say("report.title", year=year), partial(_body, view, year), foot, note=_act(view, year))
+
+
+def _act(view: View, year: int) -> str:
+    """Which year of which five-year plan it was."""
+    first = view.scenario.first_decision_year
+    plan = view.scenario.start_year + (year - first) // 5 * 5
+    return view.say("report.act", plan=view.say(f"plan.{plan}"), number=(year - first) % 5 + 1) if plan <= 2035 else ""
+
+
+def _body(view: View, year: int, pen: Column) -> None:
+    pen.gap(8)
+    _biggest(view, pen, year)
+    pen.rule("rule.news", 10)
+    _results(view, pen, year)
+    _coming(view, pen, year)
+    pen.rule("rule.statements", 8)
+    statements(view, pen, year)
+    pen.gap(8)
+
+
+def _biggest(view: View, pen: Column, year: int) -> None:
+    """The indicators that moved farthest in the year, measured by how far each moves in an ordinary year."""
+    found = view.play.facts.biggest(year, NEWS)
+    pen.title("news", view.say("report.news"), view.speaker.also("report.news"))
+    if not found:
+        pen.text("quiet", view.say("report.quiet"), tone="ink2")
+    for number, indicator in enumerate(found, 1):
+        _item(view, pen, year, number, indicator)
+
+
+def _item(view: View, pen: Column, year: int, number: int, indicator: Indicator) -> None:
+    kit, change = view.kit, view.change(indicator, year)
+    pen.gap(6)
+    top = pen.take(kit.line(SECTION))
+    mark, rest = top.cut_left(kit.px(24))
+    word = change.text(view.speaker) if change else ""
+    right, head = rest.cut_right(kit.width(word, BODY) + 2, kit.px(10))
+    pen.add(
+        Label(id=f"report.item.{number}", box=mark, clip=pen.clip, text=str(number), size=SECTION, tone="accent", bold=True),
+        Label(id=f"report.item.{number}.name", box=head, clip=pen.clip, text=view.speaker.name(indicator.name), size=SECTION, bold=True),
+        Label(id=f"report.item.{number}.change", box=right, clip=pen.clip, text=word, tone=change.tone if change else "ink2", align="right"),
+    )
+    line = pen.take(kit.line(BODY)).cut_left(kit.px(24))[1]
+    pen.add(Label(id=f"report.item.{number}.from", box=line, clip=pen.clip, text=_told(view, indicator, year), tone="ink2"))
+
+
+def _told(view: View, indicator: Indicator, year: int) -> str:
+    """From what to what, and what current policy would have given under the same luck."""
+    moved = f"{view.written(indicator, year - 1)} → {view.written(indicator, year)}"
+    policy = view.play.facts.policy(indicator, year)
+    if policy is None:
+        return moved
+    return view.speaker.join(moved, view.say("report.policy", value=written(indicator, policy, view.lang)))
+
+
+def _results(view: View, pen: Column, year: int) -> None:
+    pen.title("results", view.say("report.results", year=year), view.speaker.also("report.results", year=year))
+    for indicator in view.play.indicators:
+        _result(view, pen, year, indicator)
+
+
+def _result(view: View, pen: Column, year: int, indicator: Indicator) -> None:
+    kit, change = view.kit, view.change(indicator, year)
+    strip = pen.take(kit.line(BODY) + kit.px(2))
+    name, rest = strip.cut_left(round(strip.w * 0.4), kit.px(8))
+    figure, rest = rest.cut_left(round(strip.w * 0.2), kit.px(16))
+    spark, word = rest.cut_left(kit.px(64), kit.px(16))
+    key = f"report.{indicator.key}"
+    pen.add(
+        Button(id=f"result.{indicator.key}", box=strip.grown(kit.px(3)), clip=pen.clip, kind="ghost"),
+        Label(id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name)),
+        Label(id=f"{key}.value", box=figure, clip=pen.clip, text=view.written(indicator, year), bold=True, align="right"),
+        Spark(id=f"{key}.spark", box=spark, clip=pen.clip, values=view.play.facts.trend(indicator, year), slots=6),
+        Label(id=f"{key}.change", box=word, clip=pen.clip, text=change.text(view.speaker) if change else "", size=SMALL, tone=change.tone if change else "ink2"),
+    )
+
+
+def _coming(view: View, pen: Column, year: int) -> None:
+    """What is already on its way: facilities that open, commitments that end."""
+    due = view.play.facts.due(year)
+    if due:
+        pen.rule("rule.due", 8)
+        pen.title("due", view.say("report.due"), view.speaker.also("report.due"))
+    for i, (when, name, what) in enumerate(due):
+        pen.text(f"due.{i}", f"{when}  {view.speaker.name(name)} {view.say(f'due.{what}')}", tone="ink2")
+
+
+def _next(play: Play, name: str, signal: Signal) -> None:
+    play.close_sheet()
+
+
+def _watch(play: Play, name: str, signal: Signal) -> None:
+    play.replay()
+
+
+def _branch(play: Play, name: str, signal: Signal) -> None:
+    play.branch_from(play.desk.report_year or play.story.year - 1)
+
+
+def _result_pressed(play: Play, key: str, signal: Signal) -> None:
+    play.choose_indicator(key)
+
+
+HANDLERS: dict[str, Any] = {"report.next": _next, "report.watch": _watch, "report.branch": _branch, "result": _result_pressed}

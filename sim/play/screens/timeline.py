@@ -1,0 +1,123 @@
+"""Branches through the years: the official line and those that left it, with what was decided where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar
+
+import pygame
+
+from sim.picture import surface as shapes
+from sim.picture.charts.lines import tone_of
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import BODY, SMALL, TICK, Kit
+from sim.picture.ui.label import Label
+from sim.picture.ui.widget import Look, Signal, Widget
+from sim.play.play import Play
+from sim.play.screens.sheet import NOWHERE, sheet
+from sim.play.view import View
+
+
+@dataclass(frozen=True, kw_only=True)
+class BranchLine(Widget):
+    """`seasons` are (year, style, decisions) of the years that were run; `table` is the year that runs next."""
+
+    seasons: tuple[tuple[int, str, int], ...]
+    table: int
+    span: tuple[int, int]
+    tone: str
+
+    pointer: ClassVar[bool] = False
+
+    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
+        tone, y = tone_of(kit.theme, self.tone), self.box.center[1]
+        for year, style, count in self.seasons:
+            self._season(surface, kit, tone, y, year, style)
+            if count:
+                side = kit.px(4)
+                surface.fill(tone, (round(self._x(year)) - side // 2, y - side, side, 2 * side))
+        shapes.disc(surface, (self._x(self.table), y), kit.px(5), kit.theme.surface, tone, kit.px(2))
+
+    def _season(self, surface: pygame.Surface, kit: Kit, tone: tuple[int, int, int], y: int, year: int, style: str) -> None:
+        """Official years as a thick line, known luck as dashes, rehearsal as dots."""
+        left, right = self._x(year), self._x(year + 1)
+        if style == "official":
+            surface.fill(tone, (round(left), y - kit.px(1), round(right - left), kit.px(3)))
+            return
+        dash, gap = (kit.px(6), kit.px(4)) if style == "hindsight" else (kit.px(2), kit.px(5))
+        x = left
+        while x < right:
+            surface.fill(tone, (round(x), y, dash, kit.px(2)))
+            x += dash + gap
+
+    def _x(self, year: int) -> float:
+        return self.box.x + self.box.w * (year - self.span[0]) / (self.span[1] - self.span[0])
+
+
+def timeline(view: View) -> list[Widget]:
+    foot = (
+        Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),
+        Button(id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.story.year), icon="git-branch"),
+        Button(id="timeline.undo_year", box=NOWHERE, text=view.say("timeline.undo_year"), icon="history", enabled=view.play.can_undo_year),
+    )
+    return sheet(view, "timeline", view.say("timeline.title"), partial(_body, view), foot, wide=920, high=520)
+
+
+def _body(view: View, pen: Column) -> None:
+    kit, rows = view.kit, view.story.timeline().rows
+    pen.gap(4)
+    span = (view.scenario.first_decision_year, max(view.scenario.horizon, view.story.year) + 1)
+    names = max([kit.width(_name(view, row), BODY, True) for row in rows] + [kit.tx(90)]) + kit.px(24)
+    _years(view, pen, names, span)
+    for number, row in enumerate(rows):
+        _row(view, pen, number, row, names, span)
+    pen.gap(10)
+    pen.text("key", view.say("timeline.key"), size=SMALL, tone="ink3")
+    if view.desk.refusal and view.desk.refusal.id == "timeline":
+        pen.text("refusal", view.desk.refusal.reason.message(view.lang), size=SMALL, tone="bad")
+    pen.gap(6)
+
+
+def _years(view: View, pen: Column, names: int, span: tuple[int, int]) -> None:
+    kit, strip = view.kit, pen.take(view.kit.line(TICK))
+    area = strip.cut_left(names)[1].inset(kit.px(10), 0)
+    step = 1 if area.w / (span[1] - span[0]) > kit.width("2026", TICK) + kit.px(4) else 5
+    for year in range(span[0], span[1] + 1):
+        if (year - span[0]) % step == 0:
+            x = area.x + round(area.w * (year - span[0]) / (span[1] - span[0]))
+            cell = Box(x - kit.px(20), strip.y, kit.px(40), strip.h)
+            pen.add(Label(id=f"timeline.year.{year}", box=cell, clip=pen.clip, text=str(year), size=TICK, tone="ink2", align="centre"))
+
+
+def _row(view: View, pen: Column, number: int, row: Any, names: int, span: tuple[int, int]) -> None:
+    kit, strip = view.kit, pen.take(max(view.kit.px(40), view.kit.line(BODY)))
+    name, area = strip.cut_left(names)
+    seasons = tuple((s.year, s.style, s.decisions) for s in row.seasons if s.year >= span[0])
+    pen.add(
+        Button(id=f"branch.{row.key}", box=strip, clip=pen.clip, kind="ghost", on=row.current),
+        Label(id=f"branch.{row.key}.name", box=name.inset(kit.px(8), 0), clip=pen.clip, text=_name(view, row), bold=row.current),
+        BranchLine(id=f"branch.{row.key}.line", box=area.inset(kit.px(10), 0), clip=pen.clip, seasons=seasons, table=row.year, span=span, tone=f"branch.{number}"),
+    )
+
+
+def _name(view: View, row: Any) -> str:
+    name = row.name or view.say("branch.first")
+    return view.say("branch.official", name=name) if row.official else name
+
+
+def _switch(play: Play, key: str, signal: Signal) -> None:
+    play.switch_branch(key)
+
+
+def _branch(play: Play, name: str, signal: Signal) -> None:
+    play.branch_from(play.story.year)
+
+
+def _undo_year(play: Play, name: str, signal: Signal) -> None:
+    play.undo_year()
+
+
+HANDLERS = {"branch": _switch, "timeline.branch": _branch, "timeline.undo_year": _undo_year}

@@ -1,0 +1,126 @@
+"""The tip of a lever or facility: what it does, how, what it costs, whose advice, on what evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import SECTION, SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.panel import Panel
+from sim.picture.ui.widget import Signal, Widget
+from sim.play.play import Play
+from sim.play.view import View
+
+_WIDTH = 400
+
+
+def tip_card(view: View) -> list[Widget]:
+    """Left of the levers, beside its row; nothing while no tip is open."""
+    found = _subject(view)
+    if found is None:
+        return []
+    kit, board = view.kit, view.layout.map
+    wide = min(kit.px(_WIDTH * max(1.0, (1 + kit.text_scale) / 2)), board.w - kit.px(24))
+    x = board.right - wide - kit.px(6)
+    pen = Column(kit, Box(x + kit.px(16), board.y + kit.px(18), wide - kit.px(32), board.h), "tip")
+    _content(view, pen, found)
+    card = Box(x, board.y + kit.px(6), wide, pen.used + kit.px(26))
+    return [Panel(id="tip", box=_placed(view, card), raised=True), *_moved(pen.widgets, card, _placed(view, card))]
+
+
+def _subject(view: View) -> Any:
+    key = view.desk.tip
+    things = (*view.scenario.levers, *view.scenario.facilities)
+    return next((thing for thing in things if thing.key == key), None)
+
+
+def _content(view: View, pen: Column, thing: Any) -> None:
+    kit = view.kit
+    head = pen.take(max(kit.px(28), kit.line(SECTION)))
+    close, rest = head.cut_right(kit.px(28), kit.px(4))
+    pin, rest = rest.cut_right(kit.px(28), kit.px(6))
+    pen.add(Label(id="tip.title", box=rest, text=view.speaker.name(thing.name), size=SECTION + 1, bold=True))
+    pen.add(Button(id="tip.pin", box=pin, icon="pinned" if view.desk.pinned else "pin", kind="faint", on=False))
+    pen.add(Button(id="tip.close", box=close, icon="x", kind="faint"))
+    pen.text("also", view.speaker.also_name(thing.name), size=SMALL, tone="ink2")
+    pen.gap(4)
+    _part(view, pen, "mechanism", view.speaker.name(thing.mechanism))
+    _part(view, pen, "cost", _cost(view, thing))
+    _part(view, pen, "time", _time(view, thing))
+    _part(view, pen, "risk", view.speaker.name(thing.risk))
+    _part(view, pen, "advice", _advice(view, thing))
+    _part(view, pen, "evidence", _evidence(view, thing))
+
+
+def _part(view: View, pen: Column, key: str, text: str) -> None:
+    """A short heading at the left, its text beside it."""
+    if not text:
+        return
+    kit = view.kit
+    wide = max(kit.width(view.say(f"tip.{k}"), SMALL, True) for k in ("mechanism", "cost", "time", "risk", "advice", "evidence")) + kit.px(12)
+    head, body = pen.rest.cut_left(wide)
+    side = Column(kit, body, f"tip.{key}")
+    side.text("text", text, size=SMALL + 0.5)
+    pen.add(Label(id=f"tip.{key}.name", box=head._replace(h=kit.line(SMALL + 0.5)), text=view.say(f"tip.{key}"), size=SMALL, tone="ink3"))
+    pen.add(*side.widgets)
+    pen.take(side.used)
+    pen.gap(5)
+
+
+def _cost(view: View, thing: Any) -> str:
+    if hasattr(thing, "capex_million"):
+        return view.say(
+            "tip.site_cost",
+            build=view.speaker.money(float(thing.capex_million) * thing.size.default),
+            upkeep=view.speaker.figure(float(thing.upkeep_million) * thing.size.default, "million_cny_per_year"),
+            size=view.speaker.figure(thing.size.default, thing.size.unit),
+            years=thing.commitment_years,
+        )
+    if not float(thing.cost_per_unit):
+        return view.say("tip.no_cost", years=thing.commitment_years)
+    highest = view.speaker.figure(thing.cost(thing.high), "million_cny_per_year")
+    return view.say("tip.lever_cost", high=highest, years=thing.commitment_years)
+
+
+def _time(view: View, thing: Any) -> str:
+    if hasattr(thing, "build_years"):
+        return view.say("tip.build", years=f"{float(thing.build_years):g}")
+    return view.say("tip.effect", years=f"{float(thing.effect_years):g}")
+
+
+def _advice(view: View, thing: Any) -> str:
+    """Who in the article recommended it."""
+    by_number = {each.number: each for each in view.scenario.recommendations}
+    found = [by_number[number] for number in thing.recommendations if number in by_number]
+    return "\n".join(view.say("tip.advised", by=view.speaker.name(r.by), text=view.speaker.name(r.text), number=r.number) for r in found[:2])
+
+
+def _evidence(view: View, thing: Any) -> str:
+    return "\n".join(f"{view.speaker.name(basis.text)} {view.say(f'grade.{basis.grade}')}" for basis in thing.evidence[:3])
+
+
+def _placed(view: View, card: Box) -> Box:
+    """Beside the row it explains, inside the window."""
+    board = view.layout.whole.inset(view.kit.px(6))
+    row = view.play.stage.find(f"row.{view.desk.tip}")
+    top = row.box.y if row else card.y
+    return card._replace(y=max(view.layout.map.y + view.kit.px(6), min(top, board.bottom - card.h)))
+
+
+def _moved(widgets: list[Widget], start: Box, end: Box) -> list[Widget]:
+    return [replace(widget, box=widget.box.moved(end.x - start.x, end.y - start.y)) for widget in widgets]
+
+
+def _pin(play: Play, name: str, signal: Signal) -> None:
+    play.desk.pinned = not play.desk.pinned
+
+
+def _close(play: Play, name: str, signal: Signal) -> None:
+    play.close_tip()
+
+
+HANDLERS = {"tip.pin": _pin, "tip.close": _close}

@@ -1,0 +1,128 @@
+"""The bar on top: what is played, the headline figures, the year and the one filled button."""
+
+from __future__ import annotations
+
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.figure import Figure
+from sim.picture.ui.kit import FIGURE, SECTION, SMALL, YEAR
+from sim.picture.ui.label import Icon, Label
+from sim.picture.ui.panel import Mark, Panel, Strip
+from sim.picture.ui.widget import Signal, Widget
+from sim.play.play import Play
+from sim.play.screens.dots import YearDots
+from sim.play.settings import SPEEDS
+from sim.play.view import View
+
+
+def top_bar(view: View) -> list[Widget]:
+    """Left: the game; middle: as many headline figures as fit; right: year, run, speed, menu."""
+    kit, bar = view.kit, view.layout.bar
+    inner = bar.inset(kit.px(12), 0)
+    right, controls = _controls(view, inner)
+    left, rest = _identity(view, inner._replace(w=right - inner.x))
+    return [Strip(id="bar", box=bar), *left, *_tiles(view, rest), *controls]
+
+
+def _identity(view: View, box: Box) -> tuple[list[Widget], Box]:
+    kit = view.kit
+    icon, rest = box.cut_left(kit.px(34), kit.px(10))
+    badge = icon.centred(kit.px(34), kit.px(34))
+    title, note = view.speaker.name(view.scenario.name), _subtitle(view)
+    wide = max(kit.width(title, SECTION, True), kit.width(note, SMALL)) + kit.px(4)
+    text, rest = rest.cut_left(min(wide, round(box.w * (0.24 if view.layout.compact else 0.3))), kit.px(20))
+    lines = text.centred(text.w, kit.line(SECTION) + kit.line(SMALL))
+    first, second = lines.cut_top(kit.line(SECTION))
+    return [
+        Mark(id="bar.badge", box=badge, tone="accent", radius=8),
+        Icon(id="bar.badge.icon", box=badge, name="robot-face", size=22, tone="on_accent"),
+        Label(id="bar.title", box=first, text=title, size=SECTION, bold=True),
+        Label(id="bar.note", box=second, text=note, size=SMALL, tone="ink2"),
+    ], rest
+
+
+def _subtitle(view: View) -> str:
+    return view.speaker.join(view.play.facts.branch_name(view.speaker), view.say("bar.seed", seed=view.story.seed))
+
+
+def _tiles(view: View, box: Box) -> list[Widget]:
+    """Headline figures from the left; one that would not fit whole is left out, never shortened."""
+    kit, x, widgets = view.kit, box.x, []
+    for indicator in (i for i in view.scenario.indicators if i.headline):
+        name = view.speaker.name(indicator.name)
+        figure = Figure(id=f"tile.{indicator.key}.figure", box=box, text=view.written(indicator))
+        change = view.change(indicator)
+        word = change.text(view.speaker) if change else ""
+        below = figure.wanted(kit) + (kit.px(8) + kit.width(word, SMALL) if word else 0)
+        wide = max(kit.width(name, SMALL), below) + kit.px(4)
+        if x + wide > box.right:
+            break
+        widgets += _tile(view, Box(x, box.y, wide, box.h), indicator.key, name, figure, word, change.tone if change else "ink2")
+        x += wide + kit.px(22)
+    return widgets
+
+
+def _tile(view: View, box: Box, key: str, name: str, figure: Figure, word: str, tone: str) -> list[Widget]:
+    kit = view.kit
+    lines = box.centred(box.w, kit.line(SMALL) + kit.line(FIGURE))
+    first, second = lines.cut_top(kit.line(SMALL))
+    number, rest = second.cut_left(figure.wanted(kit), kit.px(8))
+    return [
+        Button(id=f"tile.{key}", box=box.centred(box.w + kit.px(12), box.h - kit.px(4)), kind="ghost"),
+        Label(id=f"tile.{key}.name", box=first, text=name, size=SMALL, tone="ink2"),
+        Figure(id=figure.id, box=number, text=figure.text),
+        Label(id=f"tile.{key}.change", box=rest, text=word, size=SMALL, tone=tone),
+    ]
+
+
+def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:
+    """From the right edge inwards; returns where they begin."""
+    kit, high = view.kit, view.kit.px(36 if view.layout.compact else 38)
+    row = box.centred(box.w, max(high, kit.line(SECTION)))
+    menu, row = row.cut_right(row.h, kit.px(6))
+    speed, row = row.cut_right(kit.px(52) if kit.text_scale <= 1 else kit.tx(52), kit.px(6))
+    text, icon = _run_text(view)
+    run = Button(id="button.run", box=row, text=text, icon=icon, kind="filled", enabled=view.play.can_run)
+    box_run, row = row.cut_right(run.wanted(kit), kit.px(14))
+    year = str(view.film.year if view.film else view.story.year)
+    wide = kit.width(year, YEAR, True) + kit.px(4)
+    when, _ = Box(row.x, box.y, row.w, box.h).cut_right(wide)
+    return when.x - kit.px(16), [
+        Label(id="bar.year", box=when.centred(wide, kit.line(YEAR)).moved(0, -kit.px(5)), text=year, size=YEAR, bold=True, align="right"),
+        YearDots(id="bar.dots", box=Box(when.x, when.center[1] + kit.px(14), when.w, kit.px(5)), first=view.scenario.first_decision_year, last=view.scenario.horizon, now=int(year)),
+        Button(id="button.run", box=box_run, text=text, icon=icon, kind="filled", enabled=view.play.can_run),
+        Button(id="button.speed", box=speed, text=_speed_text(view), icon=None if view.settings.speed != "skip" else "player-skip-forward"),
+        Button(id="button.menu", box=menu, icon="menu-2"),
+    ]
+
+
+def _run_text(view: View) -> tuple[str, str]:
+    if view.film:
+        key = "resume" if view.film.paused else "pause"
+        return view.say(f"run.{key}"), "player-play" if view.film.paused else "player-pause"
+    if view.story.year > view.scenario.horizon:
+        return view.say("run.over", year=view.scenario.horizon), "flag"
+    return view.say("run.button", year=view.story.year), "player-play"
+
+
+def _speed_text(view: View) -> str:
+    return "" if view.settings.speed == "skip" else f"{view.settings.speed}×"
+
+
+def _run(play: Play, name: str, signal: Signal) -> None:
+    play.run_or_pause()
+
+
+def _speed(play: Play, name: str, signal: Signal) -> None:
+    play.set_speed(SPEEDS[(SPEEDS.index(play.settings.speed) + 1) % len(SPEEDS)])
+
+
+def _menu(play: Play, name: str, signal: Signal) -> None:
+    play.open_sheet("menu")
+
+
+def _choose(play: Play, name: str, signal: Signal) -> None:
+    play.choose_indicator(name)
+
+
+HANDLERS = {"button.run": _run, "button.speed": _speed, "button.menu": _menu, "tile": _choose}

@@ -1,0 +1,38 @@
+"""A tip opens where the pointer rests on a row, and goes when it leaves, unless it is pinned."""
+
+from __future__ import annotations
+
+from sim.play.play import Play
+
+REST_MS = 400
+LINGER_MS = 250
+_ROWS = ("row.", "lever.", "field.", "info.", "place.")
+_TIP = ("tip",)
+
+
+class Tips:
+    """Watches what is hovered and for how long."""
+
+    def __init__(self) -> None:
+        self._over: str | None = None
+        self._since = 0.0
+
+    def tick(self, play: Play, now: float) -> None:
+        desk, over = play.desk, self._subject(play.stage.hovered or "")
+        if over != self._over:
+            self._over, self._since = over, now
+        if desk.pinned or over == _TIP[0] or play.film is not None or desk.placing is not None or play.stage.held:
+            return
+        rested = now - self._since
+        if over and rested >= REST_MS:
+            desk.tip = over
+        elif not over and rested >= LINGER_MS:
+            desk.tip = None
+
+    @staticmethod
+    def _subject(id: str) -> str:
+        """The lever or facility that a control belongs to; `tip` for the tip itself."""
+        if id.startswith(_TIP):
+            return _TIP[0]
+        area = next((area for area in _ROWS if id.startswith(area)), None)
+        return id.removeprefix(area) if area else ""

@@ -1,0 +1,77 @@
+"""What a screen is drawn from: the game as it stands, the words, the sizes and the layout of this frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.picture.ui.box import Box
+from sim.picture.ui.kit import Kit
+from sim.play import changes
+from sim.play.desk import Desk
+from sim.play.film import Film
+from sim.play.layout import Layout
+from sim.play.settings import Settings
+from sim.play.texts import Speaker
+from sim.scenario.indicators import Indicator
+
+if TYPE_CHECKING:
+    from sim.play.play import Play
+
+
+@dataclass(frozen=True)
+class View:
+    """Made once for every change of the screen; screens read it and never write."""
+
+    play: Play
+    kit: Kit
+    layout: Layout
+    speaker: Speaker
+
+    @property
+    def lang(self) -> str:
+        return self.speaker.lang
+
+    @property
+    def desk(self) -> Desk:
+        return self.play.desk
+
+    @property
+    def settings(self) -> Settings:
+        return self.play.settings
+
+    @property
+    def film(self) -> Film | None:
+        return self.play.film
+
+    @property
+    def story(self) -> Any:
+        return self.play.story
+
+    @property
+    def scenario(self) -> Any:
+        return self.play.story.scenario
+
+    @property
+    def shown_year(self) -> int:
+        """The last year whose results are on the screen; a film shows the year before until it is over."""
+        return self.play.shown_year
+
+    def say(self, key: str, **fields: object) -> str:
+        return self.speaker.say(key, **fields)
+
+    def value(self, indicator: Indicator, year: int | None = None) -> float | None:
+        """The indicator in a year (the one shown), None if there is none."""
+        return self.play.facts.value(indicator, self.shown_year if year is None else year)
+
+    def written(self, indicator: Indicator, year: int | None = None) -> str:
+        return changes.written(indicator, self.value(indicator, year), self.lang)
+
+    def change(self, indicator: Indicator, year: int | None = None) -> changes.Change | None:
+        """Against the year before."""
+        at = self.shown_year if year is None else year
+        return changes.change(indicator, self.value(indicator, at - 1), self.value(indicator, at), self.lang)
+
+    @property
+    def whole(self) -> Box:
+        return self.layout.whole

@@ -1,0 +1,92 @@
+"""The window: opens, resizes, goes full screen, and keeps the loop going."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+
+from sim import words
+from sim.play import display
+from sim.play import settings as stored
+from sim.play.app import FRAME_MS, IDLE_MS, App
+from sim.play.layout import LEAST
+from sim.play.play import Play
+from sim.play.settings import Settings
+from sim.scenario import load_scenario
+from sim.story import Story
+from sim.story.folders import Folders, folders
+
+SIZE = (1280, 800)
+SEED = 2025
+REPEAT_MS = (350, 40)
+
+
+def open_game(
+    scenario: str | None, *, save: Path | None, seed: int | None, lang: str, size: tuple[int, int] | None, fullscreen: bool
+) -> int:
+    """Play until the window closes; returns the exit code. Raises NoDisplay, WrongPygame, UserError."""
+    display.start()
+    at = folders()
+    settings = _settings(at, lang, fullscreen)
+    story = _story(scenario, save, seed)
+    surface = _open(size or SIZE, settings.fullscreen)
+    play = Play(story, settings, at)
+    if save is not None and save.exists():
+        play.begin()
+    try:
+        _loop(App(play, surface), size or SIZE)
+    finally:
+        play.story.close()
+        pygame.quit()
+    return 0
+
+
+def _loop(app: App, size: tuple[int, int]) -> None:
+    """Draw, wait, draw; a still picture waits for input and costs nothing."""
+    language, full, clock = "", app.play.settings.fullscreen, pygame.time.Clock()
+    while not app.play.leaving:
+        if app.play.settings.language != language:
+            language = app.play.settings.language
+            pygame.display.set_caption(words.say("play.window.title", app.play.speaker.lang))
+        if app.play.settings.fullscreen != full:
+            full = app.play.settings.fullscreen
+            app.surface = _open(size, full)
+        surface = pygame.display.get_surface()
+        if surface is not None and surface is not app.surface:
+            app.surface = surface
+        changed = app.step(pygame.time.get_ticks(), _events(app))
+        if changed:
+            pygame.display.update(changed)
+        clock.tick(1000 // FRAME_MS)
+
+
+def _events(app: App) -> list[pygame.Event]:
+    """What came in; when nothing moves, wait a little for it."""
+    if app.lively:
+        return pygame.event.get()
+    first = pygame.event.wait(IDLE_MS)
+    return pygame.event.get() if first.type == pygame.NOEVENT else [first, *pygame.event.get()]
+
+
+def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
+    pygame.key.set_repeat(*REPEAT_MS)
+    if fullscreen:
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    least = max(size[0], LEAST[0]), max(size[1], LEAST[1])
+    return pygame.display.set_mode(least, pygame.RESIZABLE)
+
+
+def _settings(at: Folders, lang: str, fullscreen: bool) -> Settings:
+    """What was remembered; a language or full screen asked for on the command line counts more."""
+    kept = stored.load(at)
+    if lang != words.system_lang():
+        kept = kept.with_(language=lang)
+    return kept.with_(fullscreen=True) if fullscreen else kept
+
+
+def _story(scenario: str | None, save: Path | None, seed: int | None) -> Story:
+    if save is not None and save.exists():
+        return Story.open(save)
+    chosen = load_scenario(scenario or "chengdu-2025")
+    return Story.new(chosen, SEED if seed is None else seed, save)
