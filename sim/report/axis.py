@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor, isfinite, log10
 
 from sim import words
+from sim.report.both import COUNTED
 
-COUNTED = {"robots", "people", "firms", "places", "patents", "suppliers", "robots_per_year"}
+YEARLY = "robots_per_year"
 MONEY = {"million_cny": 1.0, "million_cny_per_year": 1.0, "thousand_cny": 1e-3, "thousand_cny_per_year": 1e-3}
 STEPS: dict[str, tuple[tuple[float, float, str], ...]] = {
     "zh": ((10, 0.01, "large"), (0.01, 100, "small"), (0, 1e6, "plain")),
@@ -29,9 +31,17 @@ def axis(unit: str, largest: float, lang: str) -> Axis:
         return Axis(100, "%")
     if unit in MONEY:
         return _money(largest * MONEY[unit], MONEY[unit], lang)
-    if unit in COUNTED:
+    if unit in COUNTED or unit == YEARLY:
         return _counted(unit, largest, lang)
     return Axis(1, words.say(f"figures.unit.{unit}", lang, number="").strip())
+
+
+def short(value: float) -> str:
+    """A number in a narrow column: three digits that count, none lost of a whole number."""
+    if not isfinite(value):
+        return "—"
+    decimals = max(0, 2 - floor(log10(abs(value)))) if value else 0
+    return f"{value:,.{min(decimals, 2)}f}".replace("-", "−")
 
 
 def _money(million: float, to_million: float, lang: str) -> Axis:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sim import words
 from sim.words import Name
 
+COUNTED = {"robots", "people", "firms", "places", "patents", "suppliers"}
+
 
 def text(key: str, **fields: object) -> Name:
     """A text of the report's catalogue; a field that is a Name goes in in the language of the text."""
@@ -14,6 +16,20 @@ def text(key: str, **fields: object) -> Name:
 def figure(value: float, unit: str, *, signed: bool = False) -> Name:
     """A number with its unit."""
     return Name(*(words.figure(float(value), unit, lang, signed=signed) for lang in words.LANGS))
+
+
+def number(value: float, unit: str) -> Name:
+    """A number that stands under a head with its unit (see `titled`)."""
+    if unit in COUNTED:
+        return Name(*(words.count(float(value), lang) for lang in words.LANGS))
+    return figure(value, unit)
+
+
+def titled(title: Name, unit: str) -> Name:
+    """A head that says what is counted; money and rates say their unit themselves, as their scale varies."""
+    if unit not in COUNTED:
+        return title
+    return text("titled", title=title, unit=Name(*(words.say(f"figures.count.{unit}.many", lang) for lang in words.LANGS)))
 
 
 def change(value: float, unit: str) -> Name:

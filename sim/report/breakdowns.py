@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from sim.report import both
 from sim.report.results import Results
 from sim.words import Name
@@ -48,23 +50,24 @@ def by_county(results: Results) -> Table:
     last = results.dataset.isel(year=-1).median("seed")
     columns = [(last[variable].to_series(), unit) for variable, unit in held]
     rows = [
-        [region.name, *(both.figure(values[region.adcode], unit) for values, unit in columns)]
+        [region.name, *(both.number(values[region.adcode], unit) for values, unit in columns)]
         for region in results.scenario.regions
     ]
-    head = [both.text("county"), *(both.text(f"variable.{variable}") for variable, _ in held)]
+    head = [both.text("county"), *(both.titled(both.text(f"variable.{variable}"), unit) for variable, unit in held)]
     return Table(both.text("counties", year=results.years[-1]), head, rows)
 
 
 def _by_year(results: Results, variable: str, dimension: str, unit: str) -> Table:
     values = results.dataset[variable].median("seed").sel(year=results.milestones)
     names = _names(results, dimension)
-    labels = [label for label in values.indexes[dimension] if label in names]
+    lines = {label: values.sel({dimension: label}).to_numpy() for label in values.indexes[dimension] if label in names}
     rows = [
-        [names[label], *(both.figure(value, unit) for value in values.sel({dimension: label}).to_numpy())]
-        for label in labels
+        [names[label], *(both.number(value, unit) for value in line)]
+        for label, line in lines.items()
+        if np.isfinite(line).any()
     ]
     head = [both.text(f"dimension.{dimension}"), *(Name(str(year), str(year)) for year in results.milestones)]
-    return Table(both.text(f"variable.{variable}"), head, rows)
+    return Table(both.titled(both.text(f"variable.{variable}"), unit), head, rows)
 
 
 def _names(results: Results, dimension: str) -> Mapping[str, Name]:

@@ -7,8 +7,9 @@ from typing import Literal
 
 import numpy as np
 
+from sim import words
 from sim.report import both
-from sim.report.axis import Axis, axis
+from sim.report.axis import Axis, axis, short
 from sim.report.results import Results
 from sim.scenario import Indicator
 from sim.study.readings import read, readable
@@ -66,14 +67,37 @@ class Headline:
         """The median of each year as it is written."""
         return [both.figure(value, self.indicator.unit) for value in self.median]
 
+    @property
+    def head(self) -> Name:
+        """Name with the unit of the column."""
+        if self.counted or not self.axis("zh").label:
+            return both.titled(self.indicator.name, self.indicator.unit)
+        return both.text("titled", title=self.indicator.name, unit=Name(self.axis("zh").label, self.axis("en").label))
+
+    def column(self) -> list[Name]:
+        """The median of each year, in the unit of the head."""
+        if self.counted:
+            return [both.number(value, self.indicator.unit) for value in self.median]
+        return [Name(self._short(value, "zh"), self._short(value, "en")) for value in self.median]
+
+    @property
+    def counted(self) -> bool:
+        return self.indicator.unit in both.COUNTED
+
+    def axis(self, lang: str) -> Axis:
+        """The unit that fits the largest value."""
+        return axis(self.indicator.unit, float(np.nanmax(np.abs(self.high))), lang)
+
+    def _short(self, value: float, lang: str) -> str:
+        return short(float(value) * self.axis(lang).factor)
+
     def chart(self) -> dict[str, object]:
         """What the page's script draws, in both languages."""
         return {
             "key": self.indicator.key,
             "years": self.years,
-            **{lang: self._scaled(axis(self.indicator.unit, float(np.nanmax(np.abs(self.high))), lang), lang)
-               for lang in ("zh", "en")},
-        }  # fmt: skip
+            **{lang: self._scaled(self.axis(lang), lang) for lang in words.LANGS},
+        }
 
     def _scaled(self, by: Axis, lang: str) -> dict[str, object]:
         lines = {"median": self.median, "low": self.low, "high": self.high}

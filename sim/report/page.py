@@ -31,6 +31,7 @@ def page(results: Results, lang: str) -> str:
         results=results,
         seeds=_seeds(results),
         headlines=shown,
+        columns=[headline.column() for headline in shown],
         map=picture(results, lang),
         charts=charts,
         data=_inside_script(charts),

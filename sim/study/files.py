@@ -16,6 +16,7 @@ from sim.study.readings import LEADING
 if TYPE_CHECKING:
     import xarray
 
+MOST_DIMENSIONS = len(LEADING) + 1
 Row = tuple[object, ...]
 
 
@@ -35,12 +36,16 @@ def read_netcdf(path: Path) -> xarray.Dataset:
 
 
 def write_csv(dataset: xarray.Dataset, path: Path) -> None:
-    """Write one number a line: variable, unit, the label of each dimension, value. UTF-8 with a mark for Excel."""
+    """Write one number a line: variable, unit, the label of each dimension, value. UTF-8 with a mark for Excel.
+
+    Crossed tables (parts by component and county, the ledger) would fill a million lines; they are in the netCDF.
+    """
+    simple = dataset[[name for name, variable in dataset.data_vars.items() if variable.ndim <= MOST_DIMENSIONS]]
     with replaced(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file)
-        table.writerow(("variable", "unit", *_dimensions(dataset), "value"))
-        for name in dataset.data_vars:
-            table.writerows(tidy(dataset, str(name)))
+        table.writerow(("variable", "unit", *_dimensions(simple), "value"))
+        for name in simple.data_vars:
+            table.writerows(tidy(simple, str(name)))
 
 
 def tidy(dataset: xarray.Dataset, variable: str) -> Iterator[Row]:
