@@ -80,6 +80,11 @@ class Year:
     def notice(self, row: int, code: str, **data: Any) -> None:
         self.notices.append(Notice(row, self.day, code, data))
 
+    def announce_order(self) -> None:
+        """Wake construction: something was ordered."""
+        if not self.ordered.triggered:
+            self.ordered.succeed()
+
     # --- what institutions use ---------------------------------------------------------------------------------
     def until(self, day: float) -> simpy.Event:
         return self.env.timeout(day - self.env.now)

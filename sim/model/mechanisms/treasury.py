@@ -27,6 +27,7 @@ def budget(y: Year, city: Table, facilities: Table) -> None:
     _receive(y, city)
     for row, case in enumerate(y.world.cases):
         _decide(y, row, (*_waiting(y, row), *acts_of_january(case.plan, y.year)))
+    y.announce_order()
     dues = lever_dues(y.scene, city.setting)
     buildings = facility_dues(y.scene, facilities, y.year)
     affordable = np.clip((city.income - buildings) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
