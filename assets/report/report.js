@@ -51,10 +51,8 @@
   }
   draw();
   for (const choice of document.querySelectorAll(".choice")) choice.addEventListener("change", draw);
-  const fit = () => drawn.forEach(([place]) => place.resize());
-  addEventListener("resize", fit);
+  addEventListener("resize", () => drawn.forEach(([place]) => place.resize()));
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details")) folded.open = true;
-    fit();
   });
 })();

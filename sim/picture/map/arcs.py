@@ -92,11 +92,12 @@ def arcs(flows: list[Flow], anchor: Callable[[Place], tuple[float, float] | None
 
 
 def draw(surface: pygame.Surface, arc: Arc, theme: Theme, share: float = 1.0) -> None:
-    """The first `share` of an arc with its casing."""
+    """The first `share` of an arc with its casing, which is smooth once the flow has arrived."""
+    casing = pygame.draw.aalines if share >= 1 else pygame.draw.lines
     end = max(2, round(share * (len(arc.points) - 1)) + 1)
     left, right, outer_left, outer_right = (side[:end] for side in arc.sides)
     for side in (outer_left, outer_right):
-        pygame.draw.aalines(surface, theme.casing, False, side)
+        casing(surface, theme.casing, False, side)
     for i in range(0, end - 1, _PIECE):
         piece = slice(i, i + _PIECE + 1)
         pygame.draw.polygon(surface, arc.colour, np.concatenate([left[piece], right[piece][::-1]]))

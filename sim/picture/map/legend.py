@@ -17,7 +17,7 @@ from sim.picture.theme import Theme
 
 WIDTH, MARGIN, BAR = 204, 12, 100
 _PAD = 11
-_FIRM_ROWS = (("maker", "component", "integrator"), ("model", "data"))
+_FIRM_ROWS = (("maker", "component", "data"), ("integrator", "model"))
 
 
 @dataclass(frozen=True)
@@ -141,12 +141,13 @@ def _shows_signs(data: MapData, level: int) -> bool:
 def _firm_kinds(target: pygame.Surface, inner: pygame.Rect, y: int, lang: str, theme: Theme, ui: float) -> None:
     face = fonts.face(12, scale=ui)
     for row, kinds in enumerate(_FIRM_ROWS):
-        for column, kind in enumerate(kinds):
-            at = (inner.left + round((7 + column * inner.w / ui / 3) * ui), y + round((9 + 18 * row) * ui))
+        x, middle = inner.left + round(7 * ui), y + round((9 + 18 * row) * ui)
+        for kind in kinds:
             sign = marks.firm(kind, 5 * ui, 0.0, "live", theme, ui)
-            target.blit(sign, sign.get_rect(center=at))
+            target.blit(sign, sign.get_rect(center=(x, middle)))
             text = words.say(f"map.firm.{kind}", lang)
-            fonts.text(target, text, (at[0] + round(10 * ui), at[1]), face, theme.ink2, anchor="midleft")
+            box = fonts.text(target, text, (x + round(10 * ui), middle), face, theme.ink2, anchor="midleft")
+            x = box.right + round(18 * ui)
 
 
 def _nothing(target: pygame.Surface, at: tuple[int, int]) -> None:

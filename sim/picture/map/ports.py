@@ -15,14 +15,14 @@ from sim.picture.theme import Theme
 _EDGE = {
     "beijing": ("right", 0.06),
     "abroad": ("right", 0.21),
-    "yangtze_delta": ("right", 0.51),
-    "chongqing": ("right", 0.73),
-    "greater_bay": ("right", 0.90),
-    "hinterland": ("left", 0.74),
+    "yangtze_delta": ("right", 0.54),
+    "chongqing": ("right", 0.76),
+    "greater_bay": ("right", 0.95),
+    "hinterland": ("left", 0.80),
 }
 """Side of the map, and height as a share of it: roughly the way one would leave for there."""
 
-_HEIGHT, _MARGIN = 26, 10
+_HEIGHT, _MARGIN, _FOOT = 26, 10, 44
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _sign(key: str, size: tuple[int, int], note: str, lang: str, ui: float) -> P
     if note:
         width += round(7 * ui) + fonts.face(12, bold=True, scale=ui).width(note)
     box = pygame.Rect(0, 0, width, round(_HEIGHT * ui))
-    box.centery = round(size[1] * share)
+    box.centery = round((size[1] - _FOOT * ui) * share)
     if side == "right":
         box.right = size[0] - round(_MARGIN * ui)
         return PortSign(key, box, (box.left - 3 * ui, box.centery))

@@ -20,6 +20,9 @@ from sim.picture.map.values import FacilityMark, FirmMark, Hit, MapData, PinMark
 from sim.picture.theme import Theme
 
 MOST_PINS = 8
+_BIGGEST_CIRCLE = 17.0
+"""Radius in units at the scale of the first view."""
+
 _CLUSTER = (0.0, 26.0, 9.0)
 """Units within which firms are drawn as one, by level."""
 
@@ -112,11 +115,13 @@ def _circles(scene: Scene, setting: Setting) -> None:
     if setting.camera.level == 2 or not setting.data.circles:
         return
     most = max(setting.data.circles.values())
+    biggest = _BIGGEST_CIRCLE * min(1.15, max(0.75, setting.camera.scale / setting.ui / 3.05))
     for adcode, count in sorted(setting.data.circles.items(), key=lambda item: -item[1]):
         region = setting.geography.by_adcode.get(adcode)
-        if region is None or setting.skips(adcode) or count <= 0 or setting.camera.level and setting.data.firms:
+        alone = setting.camera.level > 0 and bool(setting.data.firms)
+        if region is None or setting.skips(adcode) or count <= 0 or alone:
             continue
-        radius = round(max(3.0, 17 * sqrt(count / most)) * setting.ui * 2) / 2
+        radius = round(max(3.0, biggest * sqrt(count / most)) * setting.ui * 2) / 2
         picture = marks.count_circle(radius, f"{count:,.0f}", setting.theme, setting.ui)
         centre = _free_point(scene, picture, region, setting)
         scene.room.take(scene.add(picture, centre).inflate(-2, -2))
@@ -174,6 +179,8 @@ def _facilities(scene: Scene, setting: Setting) -> None:
         if region is None or setting.skips(adcode):
             continue
         foot = setting.camera.to_screen(*region.pole)
+        if not setting.ids.get_rect().collidepoint(foot):
+            continue
         for group in [stack] if setting.camera.level == 0 else [[one] for one in stack]:
             _facility(scene, setting, group, foot)
 
