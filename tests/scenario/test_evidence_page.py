@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from sim.bundled import scenarios
 from sim.scenario import GRADES, Scenario, check_path, load_plan, load_scenario
@@ -55,3 +57,31 @@ def test_every_fact_that_a_source_names_is_in_the_list() -> None:
     }
     missing = [(name, file) for name, file in cited if not any(fnmatchcase(fact, name) for fact in listed)]
     assert len(cited) > 80 and missing == []
+
+
+def test_a_fact_from_memory_is_not_passed_off_as_reported() -> None:
+    listed = {row["key"]: row for row in csv.DictReader((scenarios() / "facts.csv").open(encoding="utf-8"))}
+    shaky = {key for key, row in listed.items() if "unverified" in row["source"] and not _solid(row)}
+    passed_off = [
+        (path.name, record["source"])
+        for path in scenarios().glob("*/**/*.toml") for record in _records(tomllib.loads(path.read_text("utf-8")))
+        if record["grade"] in ("measured", "reported") and (facts := _facts(record["source"], listed)) and facts <= shaky
+    ]
+    assert len(shaky) > 40 and passed_off == []
+
+
+def _solid(fact: dict[str, str]) -> bool:
+    """Whether a fact written down from memory is well known or names a study (author and year)."""
+    return fact["certainty"] == "high" or bool(re.search(r"[A-Z][a-z]+ (et al\. )?(19|20)\d\d", fact["source"]))
+
+
+def _facts(source: str, listed: dict[str, dict[str, str]]) -> set[str]:
+    names = [name.rstrip(".") for name in re.findall(r"\b[A-H]\.[a-z][\w.*]*", source)]
+    return {key for key in listed if any(fnmatchcase(key, name) for name in names)}
+
+
+def _records(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict) and {"grade", "source"} <= set(value):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _records(part)
