@@ -51,8 +51,14 @@
   }
   draw();
   for (const choice of document.querySelectorAll(".choice")) choice.addEventListener("change", draw);
+  addEventListener("afterprint", () => {
+    for (const svg of document.querySelectorAll(".chart svg")) svg.removeAttribute("viewBox");
+  });
   addEventListener("resize", () => drawn.forEach(([place]) => place.resize()));
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details")) folded.open = true;
+    for (const svg of document.querySelectorAll(".chart svg")) {
+      svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+    }
   });
 })();
