@@ -1,4 +1,4 @@
-"""The five inner districts once more, twice as large, over the western mountains."""
+"""The five inner districts once more, at least twice as large, over the western mountains."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from sim.picture.map.camera import Camera
 from sim.picture.map.geography import CORE, Geography
 from sim.picture.theme import Theme
 
-TIMES = 2.0
+LEAST_TIMES, LEAST_WIDTH = 2.0, 176
+"""The inset enlarges twice, or more where that would leave it narrower than so many units."""
+
 _HEADER, _FRAME = 22, 4
 _AROUND_KM = np.array((5.4, 4.4))
 
@@ -37,21 +39,29 @@ def camera(geography: Geography, main: Camera) -> Camera:
     """The inset's own camera."""
     low, high = _extent(geography)
     middle = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2)
-    return Camera(_inner_size(geography, main), middle, TIMES * main.scale, main.ui, fixed_level=0)
+    return Camera(_inner_size(geography, main), middle, times(geography, main) * main.scale, main.ui, fixed_level=0)
 
 
-def draw_frame(target: pygame.Surface, outer: pygame.Rect, lang: str, theme: Theme, ui: float) -> None:
+def times(geography: Geography, main: Camera) -> float:
+    """How many times larger the inset is than the map around it."""
+    low, high = _extent(geography)
+    return max(LEAST_TIMES, LEAST_WIDTH * main.ui / ((high[0] - low[0]) * main.scale))
+
+
+def draw_frame(
+    target: pygame.Surface, outer: pygame.Rect, enlarged: float, lang: str, theme: Theme, ui: float
+) -> None:
     """Panel and heading, to be drawn before the map inside."""
     surface.shadow(target, outer, theme.shadow, 8 * ui, round(8 * ui))
     surface.box(target, outer, theme.surface, 8 * ui, theme.line, 1)
     at = (outer.x + round(9 * ui), outer.y + round(_HEADER * ui / 2))
-    heading = words.say("map.core", lang, times=f"{TIMES:g}")
+    heading = words.say("map.core", lang, times=f"{enlarged:.2g}")
     fonts.text(target, heading, at, fonts.face(12, bold=True, scale=ui), theme.ink, anchor="midleft")
 
 
 def _inner_size(geography: Geography, main: Camera) -> tuple[int, int]:
     low, high = _extent(geography)
-    width, height = (high - low) * TIMES * main.scale
+    width, height = (high - low) * times(geography, main) * main.scale
     return round(width), round(height)
 
 

@@ -20,8 +20,8 @@ _RINGED = ("firm", "facility", "lab", "pin", "cluster")
 
 
 def outlines(target: pygame.Surface, sheet: Sheet, hover: Hit | None, selected: Hit | None, placing: Placing | None) -> None:
-    """The county selected in accent, the one pointed at in ink."""
-    theme = sheet.wish.theme
+    """The county selected in accent, the one pointed at in ink; signs and names stay on top."""
+    theme, drawn = sheet.wish.theme, False
     for hit, colour in ((selected, theme.accent), (hover if hover != selected else None, theme.ink)):
         if hit and hit.kind == "region" and hit.id in sheet.wish.geography.by_adcode:
             if placing and hit.id not in placing.allowed:
@@ -30,6 +30,9 @@ def outlines(target: pygame.Surface, sheet: Sheet, hover: Hit | None, selected: 
             if found:
                 picture, (x, y) = found
                 target.blit(picture, (x + sheet.offset[0], y + sheet.offset[1]))
+                drawn = True
+    if drawn and sheet.offset == (0, 0):
+        target.fblits(sheet.scene.sprites)
 
 
 def rings(
@@ -81,5 +84,7 @@ def _reach(target: pygame.Surface, camera: Camera, place: tuple[float, float], k
         pygame.draw.aaline(target, theme.surface, start, end, round(4 * ui))
         pygame.draw.aaline(target, theme.accent_strong, start, end, round(2 * ui))
     text, face = words.say("map.placing.reach", lang, km=f"{km:g}"), fonts.face(12, bold=True, scale=ui)
-    top = max(14 * ui, y - radius)
-    fonts.text(target, text, (x, top), face, theme.accent_strong, anchor="center", halo=theme.surface)
+    pill = pygame.Rect(0, 0, face.width(text) + round(16 * ui), round(22 * ui))
+    pill.center = (round(x), round(max(pill.h / 2 + 4, y - radius)))
+    surface.box(target, pill, theme.surface, pill.h / 2, theme.accent_strong, ui)
+    fonts.text(target, text, pill.center, face, theme.accent_strong, anchor="center")

@@ -12,7 +12,7 @@ import pygame
 
 from sim.picture import fonts, surface
 from sim.picture.map import marks
-from sim.picture.map.camera import Camera
+from sim.picture.map.camera import HOME_SCALE, Camera
 from sim.picture.map.clusters import clustered
 from sim.picture.map.geography import CORE, Geography, Region, to_km
 from sim.picture.map.labels import BESIDE, FARTHER, NEAR, Block, Room, Sprite, settle
@@ -115,7 +115,7 @@ def _circles(scene: Scene, setting: Setting) -> None:
     if setting.camera.level == 2 or not setting.data.circles:
         return
     most = max(setting.data.circles.values())
-    biggest = _BIGGEST_CIRCLE * min(1.15, max(0.75, setting.camera.scale / setting.ui / 3.05))
+    biggest = _biggest_circle(setting)
     for adcode, count in sorted(setting.data.circles.items(), key=lambda item: -item[1]):
         region = setting.geography.by_adcode.get(adcode)
         alone = setting.camera.level > 0 and bool(setting.data.firms)
@@ -125,6 +125,13 @@ def _circles(scene: Scene, setting: Setting) -> None:
         picture = marks.count_circle(radius, f"{count:,.0f}", setting.theme, setting.ui)
         centre = _free_point(scene, picture, region, setting)
         scene.room.take(scene.add(picture, centre).inflate(-2, -2))
+
+
+def _biggest_circle(setting: Setting) -> float:
+    """Radius in units: smaller in a small window and in the crowded inset."""
+    if setting.camera.fixed_level is not None:
+        return 0.75 * _BIGGEST_CIRCLE
+    return _BIGGEST_CIRCLE * min(1.15, max(0.75, setting.camera.scale / setting.ui / HOME_SCALE))
 
 
 def _free_point(scene: Scene, picture: pygame.Surface, region: Region, setting: Setting) -> tuple[float, float]:

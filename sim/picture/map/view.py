@@ -46,6 +46,7 @@ class MapView:
         self.geography = geo.load(boundaries)
         self.camera = home(size, ui_scale)
         self._main, self._inset = Sheet(), Sheet()
+        self._last_inset: pygame.Surface | None = None
         self._flight: Flight | None = None
         self._quiet = float(QUIET_MS)
         self._beacon: tuple[tuple[float, float], float] | None = None
@@ -210,7 +211,8 @@ class MapView:
     ) -> None:
         if self._furniture.inset is None:
             return
-        inset.draw_frame(target, self._furniture.inset, self.lang, self.theme, self.camera.ui)
+        enlarged = inset.times(self.geography, self.camera)
+        inset.draw_frame(target, self._furniture.inset, enlarged, self.lang, self.theme, self.camera.ui)
         near = tuple(f for f in data.flows if f.origin in geo.CORE and f.destination in geo.CORE)
         camera = inset.camera(self.geography, self.camera)
         wish = replace(
@@ -219,12 +221,16 @@ class MapView:
             taken=(),
             docks={},
             without_core=False,
-            moving=self.moving and not self._inset.rests_at(camera),
+            moving=False,
         )
-        self._inset.show(wish)
         window = target.subsurface(self._inner())
+        if self._last_inset and self.moving and not self._inset.rests_at(camera):
+            pygame.transform.scale(self._last_inset, window.get_size(), window)
+            return
+        self._inset.show(wish)
         self._inset.paint(window, moment, self.reduced_motion)
         overlay.outlines(window, self._inset, hover, selected, placing)
+        self._last_inset = window.copy()
 
     def _inner(self) -> pygame.Rect:
         return inset.inner(self._furniture.inset, self.camera.ui)
