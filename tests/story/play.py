@@ -26,7 +26,7 @@ def stock(story: Story, year: int) -> np.ndarray:
 def same_years(one: Story, other: Story) -> bool:
     """Whether two games have the same records, bit for bit."""
     pairs = list(zip(one.records, other.records, strict=True))
-    return all(np.array_equal(a.values[name], b.values[name]) for a, b in pairs for name in a.values)
+    return all(np.array_equal(a.values[name], b.values[name], equal_nan=True) for a, b in pairs for name in a.values)
 
 
 @contextmanager
