@@ -15,6 +15,7 @@ from sim.model.mechanisms.talent.market import record_staff
 from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, staying
+from sim.model.mechanisms.talent.slots import FreeSlots
 
 if TYPE_CHECKING:
     from sim.model.world import World
@@ -57,7 +58,7 @@ def _fill(y: Any, people: People, posts: np.ndarray) -> tuple[np.ndarray, np.nda
     if len(short):
         skill = list(y.scene.skill)[short[0]]
         raise ValueError(f"sizes.talent.{skill} = {slots[short[0]]}: too few for {wanted[:, short[0]].max()} posts and those without work")
-    ids, _, _ = people.free_slots(wanted)
+    ids, _, _ = FreeSlots(people).take(wanted)
     return ids, np.repeat(np.arange(posts.size), posts.reshape(-1))
 
 
@@ -76,7 +77,7 @@ def _without_work(y: Any, people: People, ids: np.ndarray, posts: np.ndarray) ->
     """Those without work live where posts of their skill are."""
     number = np.round(posts.sum(axis=2) * _jobless_per_post(y)).astype(np.int64)
     group_of_posts = people.group_of(ids)
-    slots, group, _ = people.free_slots(number)
+    slots, group, _ = FreeSlots(people).take(number)
     first = np.searchsorted(group_of_posts, group)
     size = np.maximum(posts.sum(axis=2).reshape(-1)[group], 1)
     like = np.minimum(first + (people.luck(slots, "county") * size).astype(np.int64), len(ids) - 1)

@@ -12,14 +12,17 @@ from sim.model.mechanisms.talent.inflows import FLOW, SOURCES
 from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
+from sim.model.mechanisms.talent.slots import FreeSlots
 from sim.model.tables.table import Table
 
 ORIGIN = {"recruited": RECRUITED, "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
 
 
-def settle(y: Any, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts) -> None:
+def settle(
+    y: Any, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts, free: FreeSlots
+) -> None:
     """Seat ``come`` (sources, R, S) agents. Graduates live at their school, others in a county with open posts."""
-    ids, group, place = people.free_slots(come.sum(axis=0))
+    ids, group, place = free.take(come.sum(axis=0))
     source = (place >= np.cumsum(come.reshape(len(SOURCES), -1), axis=0)[:, group]).sum(axis=0)
     _person(y, people, ids, source)
     people.region[ids] = _homes(people, labs, source, group, people.luck(ids, "home"), posts)

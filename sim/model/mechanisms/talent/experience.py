@@ -6,6 +6,7 @@ import numpy as np
 from sim.model.mechanisms.talent.books import FLOWS, Books
 from sim.model.mechanisms.talent.origins import BY_EXPERIENCE
 from sim.model.mechanisms.talent.people import People
+from sim.model.mechanisms.talent.slots import FreeSlots
 
 
 def agents_per_engineer(people: People) -> np.ndarray:
@@ -15,16 +16,16 @@ def agents_per_engineer(people: People) -> np.ndarray:
     return np.where(ratio * composite == people.weight, ratio, 0).astype(np.int64)
 
 
-def convert(people: People, books: Books, ids: np.ndarray) -> None:
+def convert(people: People, books: Books, free: FreeSlots, ids: np.ndarray) -> None:
     """Turn these engineers (ascending) into composite people as far as there are free slots; no head is won or lost."""
     each = agents_per_engineer(people)[people.skill_of(ids)]
     ids, each = ids[each > 0], each[each > 0]
-    fits = _within(people, ids, each)
+    fits = _within(people, free, ids, each)
     ids, each = ids[fits], each[fits]
     composite = people.scene.skill["composite"]
     wanted = np.zeros((people.rows, people.skills), dtype=np.int64)
     np.add.at(wanted[:, composite], people.row_of(ids), each)
-    slots, _, _ = people.free_slots(wanted)
+    slots, _, _ = free.take(wanted)
     parents = np.repeat(ids, each)
     for column in (people.region, people.level, people.age, people.stay, people.years_here):
         column[slots] = column[parents]
@@ -35,9 +36,9 @@ def convert(people: People, books: Books, ids: np.ndarray) -> None:
     books.agents[:, :, FLOWS.index("converted")] += people.count(slots) - people.count(ids)
 
 
-def _within(people: People, ids: np.ndarray, each: np.ndarray) -> np.ndarray:
+def _within(people: People, free: FreeSlots, ids: np.ndarray, each: np.ndarray) -> np.ndarray:
     """Mask of those whose composite agents still find free slots in their row."""
     row = people.row_of(ids)
     so_far = np.cumsum(each)
     before_row = np.concatenate([[0], so_far])[np.searchsorted(row, row)]
-    return so_far - before_row <= people.count_where(~people.talent.active)[row, people.scene.skill["composite"]]
+    return so_far - before_row <= free.left[row, people.scene.skill["composite"]]

@@ -14,14 +14,16 @@ SOURCES = ("recruited", "mentored", "graduates", "retrained", "city")
 FLOW = {"recruited": "arrived", "mentored": "graduates", "graduates": "graduates", "retrained": "from_city", "city": "from_city"}
 
 
-def inflows(y: Any, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray) -> np.ndarray:
+def inflows(
+    y: Any, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray, free: np.ndarray
+) -> np.ndarray:
     """Agents (sources, R, S) in the order of ``SOURCES``.
 
-    Together with those who already look for work they never exceed the open posts (R, S) by more than ``room``, nor the free
-    slots; who comes first leaves less room for the next, and the city fills a part of what remains.
+    Together with those who already look for work they never exceed the open posts (R, S) by more than ``room``, nor the
+    ``free`` slots (R, S); who comes first leaves less room for the next, and the city fills a part of what remains.
     """
     room = np.floor(open_posts * y.p.talent.room).astype(np.int64) - people.count(people.seekers())
-    room = np.clip(room, 0, people.count_where(~people.talent.active))
+    room = np.clip(room, 0, free)
     luck = y.uniform("talent.inflows", (len(SOURCES), people.skills))
     mentored = students_of_mentors(y, city)
     supply = {

@@ -14,6 +14,7 @@ from sim.model.mechanisms.talent.matching import match
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import lay_off, open_posts, part_with_the_dead
 from sim.model.mechanisms.talent.pull import pull
+from sim.model.mechanisms.talent.slots import FreeSlots
 from sim.model.mechanisms.talent.visiting import invite
 from sim.model.mechanisms.talent.wages import set_wages
 from sim.model.phase import phase
@@ -34,11 +35,13 @@ def talent_market(y: Any, talent: Table, firms: Table, labs: Table, city: Table)
     part_with_the_dead(people)
     grow_older(y, people, books)
     fates = careers(y, people, books, city, reason)
-    convert(people, books, fates.broadened)
+    free = FreeSlots(people)
+    convert(people, books, free, fates.broadened)
     lay_off(y, people)
     posts = open_posts(y, people)
-    invite(y, people, books, city, until=y.year)
-    settle(y, people, books, labs, inflows(y, people, labs, city, reason, posts.sought(people)), posts)
+    invite(y, people, books, city, free, until=y.year)
+    come = inflows(y, people, labs, city, reason, posts.sought(people), free.left)
+    settle(y, people, books, labs, come, posts, free)
     teach(y, labs, city)
     match(y, people, posts, fates.restless)
     _give_up(y, people, books)

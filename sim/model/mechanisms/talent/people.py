@@ -5,6 +5,7 @@ fixed number of people. ``staff`` is kept in step with every hire and every depa
 """
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,8 +29,7 @@ class People:
         self.region_of = np.concatenate([firms.region, labs.region], axis=1).reshape(-1)
         self.pay = np.concatenate([firms.pay, np.ones(labs.active.shape)], axis=1).reshape(-1)
         self.employers = self.open.shape[1]
-        self._row = np.repeat(np.arange(self.rows), self.slots)
-        self._group = (np.arange(self.rows)[:, None] * self.skills + scene.person_skill).reshape(-1)
+        self._row, self._group = _rows_and_groups(self.rows, tuple((part.start, part.stop) for part in scene.skill_slots))
         self.active, self.employer, self.region = self._flat("active"), self._flat("employer"), self._flat("region")
         self.level, self.age, self.origin = self._flat("level"), self._flat("age"), self._flat("origin")
         self.stay, self.visiting_until, self.years_here = self._flat("stay"), self._flat("visiting_until"), self._flat("years_here")
@@ -81,15 +81,6 @@ class People:
         """Agents at work by (row, skill), visitors apart."""
         return self.staff.sum(axis=2)
 
-    def free_slots(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The first free slots of each (row, skill), as many as ``wanted`` (R, S) or there are; with group and place in it."""
-        free = np.flatnonzero(~self.active)
-        group = self._group[free]
-        size = np.bincount(group, minlength=self.rows * self.skills)
-        place = np.arange(len(free)) - (np.cumsum(size) - size)[group]
-        taken = place < wanted.reshape(-1)[group]
-        return free[taken], group[taken], place[taken]
-
     # --- hire and part -------------------------------------------------------------------------------------------
     def take_posts(self, ids: np.ndarray, employer: np.ndarray) -> None:
         """Residents take posts, and leave those that they had."""
@@ -109,6 +100,14 @@ class People:
         shape = (self.rows, self.skills, self.employers)
         at_work = np.flatnonzero((self.talent.employer >= 0) & (self.talent.visiting_until == 0))
         return np.bincount(self.post_of(at_work), minlength=int(np.prod(shape))).reshape(shape)
+
+
+@lru_cache(maxsize=8)
+def _rows_and_groups(rows: int, slots: tuple[tuple[int, int], ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Row, and row x S + skill, of every person."""
+    skill = np.repeat(np.arange(len(slots)), [stop - start for start, stop in slots])
+    row = np.arange(rows)[:, None]
+    return np.broadcast_to(row, (rows, len(skill))).reshape(-1), (row * len(slots) + skill).reshape(-1)
 
 
 def by_skill(parameters: Any, name: str, scene: Any) -> np.ndarray:

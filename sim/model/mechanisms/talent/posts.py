@@ -15,7 +15,8 @@ WHOLE = 1024
 
 def part_with_the_dead(people: People) -> None:
     """Whoever worked for an employer that is no more seeks work."""
-    _dismiss(people, np.where(people.open[:, None, :], 0, people.staff))
+    if (people.staff.any(axis=1) & ~people.open).any():
+        _dismiss(people, np.where(people.open[:, None, :], 0, people.staff))
 
 
 def lay_off(y: Any, people: People) -> None:
@@ -28,8 +29,6 @@ def lay_off(y: Any, people: People) -> None:
 
 def _dismiss(people: People, surplus: np.ndarray) -> None:
     """Part with ``surplus`` (R, S, E) agents."""
-    if not surplus.any():
-        return
     ids = np.flatnonzero((people.talent.employer >= 0) & (people.talent.visiting_until == 0))
     post = people.post_of(ids)
     queued = surplus.reshape(-1)[post] > 0

@@ -12,6 +12,7 @@ from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.inflows import scarce, spent
 from sim.model.mechanisms.talent.origins import RECRUITED
 from sim.model.mechanisms.talent.people import People
+from sim.model.mechanisms.talent.slots import FreeSlots
 from sim.model.tables.table import Table
 
 
@@ -23,10 +24,10 @@ def visitors(y: Any, people: People, city: Table) -> np.ndarray:
     return wanted * np.minimum(share, y.p.talent.visitors_limit)
 
 
-def invite(y: Any, people: People, books: Books, city: Table, until: int) -> None:
+def invite(y: Any, people: People, books: Books, city: Table, free: FreeSlots, until: int) -> None:
     """Seat the visitors at employers who want such people; they stay until the market after year ``until``."""
     come = round_by_luck(visitors(y, people, city) / people.weight, y.uniform("talent.visitors", (people.skills,)))
-    ids, group, _ = people.free_slots(come)
+    ids, group, _ = free.take(come)
     host = _hosts(people, group, people.luck(ids, "host"))
     ids, host = ids[host >= 0], host[host >= 0]
     row = people.row_of(ids)

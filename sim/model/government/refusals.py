@@ -1,0 +1,113 @@
+"""Refusals always name the price, the gap and two ways out; places name what is missing."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim import words
+from sim.model.government.books import Books
+from sim.model.government.dues import lever_dues
+from sim.model.government.price import Quote
+from sim.model.tables.states import FREE
+from sim.scenario import UserError
+
+if TYPE_CHECKING:
+    from sim.scenario import Change, Closure, Placement
+
+Text = Callable[[str], str]
+LOOK_AHEAD = 10
+
+
+def refused_for_place(books: Books, act: Change | Placement | Closure, price: Quote | None) -> UserError | None:
+    """A facility without users, without people, without a free place; a closure of nothing."""
+    if price is None:
+        return UserError("model.refused.nothing_to_close", found=act.facility)
+    if not hasattr(act, "region"):
+        return None
+    if not (books.facilities.state[0] == FREE).any():
+        return UserError("model.refused.slot", found=books.facilities.state.shape[1])
+    return _unfit(books, act)
+
+
+def _unfit(books: Books, act: Placement) -> UserError | None:
+    kind, region = books.scene.scenario.facility(act.facility), books.scene.scenario.region(act.region)
+    named = {"facility": kind.name, "region": region.short}
+    if float(region.population) < kind.requires.population:
+        return UserError("model.refused.population", found=_people(float(region.population)), least=_people(kind.requires.population), **named)
+    if books.firms is None or not kind.requires.firms:
+        return None
+    users = users_near(books, act.facility, act.region)
+    if users < kind.requires.firms:
+        return UserError("model.refused.users", found=users, least=kind.requires.firms, km=round(kind.requires.within_km), **named)
+    return None
+
+
+def users_near(books: Books, facility: str, adcode: int) -> int:
+    """Live firms of the kinds that would use a facility, within its required distance."""
+    kind, scene = books.scene.scenario.facility(facility), books.scene
+    near = scene.kilometres[scene.region_index[adcode]] <= kind.requires.within_km
+    wanted = np.isin(scene.firm_kind, [scene.kinds_of_firm.index(key) for key in kind.requires.firm_kinds])
+    return int((books.firms.alive[0] & wanted & near[books.firms.region[0]]).sum())
+
+
+def refused_for_money(books: Books, act: Change | Placement | Closure, price: Quote) -> UserError | None:
+    gap = price.first_year - books.free
+    if gap <= 1e-9 or price.first_year <= 0:
+        return None
+    return UserError("model.refused.money", what=_what(books, act), price=_money(price.first_year), free=_money(max(books.free, 0.0)), gap=_money(gap), ways=_ways(books, act, gap))
+
+
+def refused_when_read(books: Books) -> UserError | None:
+    """A year that costs more than grant, review bonus and carry-over can ever give."""
+    gap = -books.free
+    if gap <= 1e-6:
+        return None
+    return UserError("model.refused.plan_money", year=books.year, price=_money(books.dues), free=_money(books.income), gap=_money(gap))
+
+
+def _ways(books: Books, act: Change | Placement | Closure, gap: float) -> Text:
+    """Two ways out: the dearest lever that could be lowered, and the first year with enough."""
+    lower, wait = _lower(books, act), _wait(books, gap)
+    if lower and wait:
+        return lambda lang: words.say("model.way.both", lang, first=lower(lang), second=wait(lang))
+    return lower or wait or (lambda lang: "")
+
+
+def _lower(books: Books, act: Change | Placement | Closure) -> Text | None:
+    cost = lever_dues(books.scene, books.city.setting)[0] * (books.city.term[0] <= books.year)
+    if hasattr(act, "lever"):
+        cost[books.scene.lever[act.lever]] = 0.0
+    place = int(cost.argmax())
+    if cost[place] <= 0:
+        return None
+    lever = books.scene.scenario.levers[place]
+    return lambda lang: words.say("model.way.lower", lang, lever=lever.name.in_(lang), amount=words.money(float(cost[place]), lang))
+
+
+def _wait(books: Books, gap: float) -> Text | None:
+    for year in range(books.year + 1, books.year + LOOK_AHEAD):
+        more = books.next_free(year) - books.free
+        if more >= gap:
+            return lambda lang: words.say("model.way.wait", lang, year=year, amount=words.money(more, lang))
+    return None
+
+
+def _what(books: Books, act: Change | Placement | Closure) -> Text:
+    scenario = books.scene.scenario
+    if hasattr(act, "lever"):
+        lever = scenario.lever(act.lever)
+        return lambda lang: words.say("model.act.lever", lang, lever=lever.name.in_(lang), value=words.figure(act.value, lever.unit, lang))
+    if hasattr(act, "region"):
+        kind, region = scenario.facility(act.facility), scenario.region(act.region)
+        return lambda lang: words.say("model.act.place", lang, region=region.short.in_(lang), facility=kind.name.in_(lang))
+    return lambda lang: words.say("model.act.close", lang, facility=act.facility)
+
+
+def _money(amount: float) -> Text:
+    return lambda lang: words.money(amount, lang)
+
+
+def _people(number: float) -> Text:
+    return lambda lang: words.count(number, lang, unit="people")

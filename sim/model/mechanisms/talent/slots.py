@@ -1,0 +1,27 @@
+"""Free slots, handed out from the lowest on; a slot left during the year is free again the next year."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.mechanisms.talent.people import People
+
+
+class FreeSlots:
+    """The free slots of a moment by (row, skill)."""
+
+    def __init__(self, people: People) -> None:
+        self._ids = np.flatnonzero(~people.active)
+        size = people.count(self._ids)
+        self._next = (np.cumsum(size) - size.reshape(-1)).reshape(size.shape)
+        self.left = size
+
+    def take(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """As many slots of each (row, skill) as ``wanted`` (R, S) or there are: people, their group, their place in it."""
+        given = np.minimum(wanted, self.left).astype(np.int64)
+        number = given.reshape(-1)
+        group = np.repeat(np.arange(len(number)), number)
+        place = np.arange(len(group)) - np.repeat(np.cumsum(number) - number, number)
+        ids = self._ids[self._next.reshape(-1)[group] + place]
+        self._next += given
+        self.left -= given
+        return ids, group, place
