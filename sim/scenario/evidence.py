@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sim.scenario.record import Number, record
 from sim.words import Name
@@ -12,7 +12,8 @@ from sim.words import Name
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-GRADES = ("measured", "reported", "derived", "assumed")
+Grade = Literal["measured", "reported", "derived", "assumed"]
+GRADES: tuple[str, ...] = get_args(Grade)
 KEYS = ("value", "unit", "low", "high", "source", "grade", "note", "date")
 
 
@@ -61,7 +62,7 @@ class Evidence(float):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> CoreSchema:
-        from sim.scenario.reading import evidence_schema
+        from sim.scenario.figure import evidence_schema
 
         return evidence_schema()
 
@@ -75,7 +76,7 @@ class In:
     most: float | None = None
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
-        from sim.scenario.reading import evidence_schema
+        from sim.scenario.figure import evidence_schema
 
         return evidence_schema(self)
 
@@ -86,7 +87,7 @@ class Basis:
 
     text: Name
     source: str
-    grade: str
+    grade: Grade
 
 
 @record
@@ -95,7 +96,7 @@ class Weights(Mapping[str, float]):
 
     shares: dict[str, Number]
     source: str = ""
-    grade: str | None = None
+    grade: Grade | None = None
     note: str = ""
 
     def __getitem__(self, key: str) -> float:

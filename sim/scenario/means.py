@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from sim.scenario.chain import Positive
 from sim.scenario.evidence import Basis, Evidence, In
 from sim.scenario.record import Number, Truth, Whole, record
 from sim.words import Name
@@ -102,5 +101,3 @@ class Recommendation:
     whole: Truth = False
     note: Name | None = None
 
-
-__all__ = ["FacilityKind", "Family", "Lever", "Positive", "Recommendation", "Requirement", "Size", "Variant"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Annotated, Literal
 
-from sim.scenario.evidence import Evidence, In
+from sim.scenario.evidence import Evidence, Grade, In
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name
 
@@ -21,7 +21,7 @@ class Series:
     between: Literal["linear", "geometric", "step"]
     values: dict[Whole, Number]
     source: str = ""
-    grade: Literal["measured", "reported", "derived", "assumed"] | None = None
+    grade: Grade | None = None
     note: str = ""
     low: dict[Whole, Number] | None = None
     high: dict[Whole, Number] | None = None
