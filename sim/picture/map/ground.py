@@ -27,7 +27,7 @@ _BORDERS = {
     ("dark", "city"): (from_hex("#C3CDCD"), 1.8, 0.8),
     ("dark", "outer"): (from_hex("#9FB0B3"), 1.5, 0.75),
 }
-_UNDER = {"light": (from_hex("#6B6459"), 2.6, 0.28), "dark": (from_hex("#6E828D"), 2.4, 0.22)}
+_UNDER = {"light": (from_hex("#6B6459"), 2.8, 0.42), "dark": (from_hex("#6E828D"), 2.6, 0.34)}
 """A soft line under the county borders: white would be lost between two pale counties."""
 
 _RIVER_WIDTH = {1: 2.2, 2: 1.5, 3: 1.0}
@@ -118,7 +118,7 @@ def _seen(courses: Iterable[Course], camera: Camera) -> list[np.ndarray]:
 
 def _dot(picture: pygame.Surface, ids: pygame.Surface, empty: frozenset[int], dots: RGB, ui: float) -> None:
     """A sparse pattern of dots, every other row shifted by half."""
-    step, side = round(8 * ui), max(1, round(1.5 * ui))
+    step, side = round(9 * ui), max(1, round(ui))
     for row, y in enumerate(range(step // 2, ids.get_height(), step)):
         for x in range(step // 2 + (row % 2) * step // 2, ids.get_width(), step):
             if ids.get_at_mapped((x, y)) in empty:

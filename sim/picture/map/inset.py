@@ -16,8 +16,8 @@ from sim.picture.theme import Theme
 LEAST_TIMES, LEAST_WIDTH = 2.0, 176
 """The inset enlarges twice, or more where that would leave it narrower than so many units."""
 
-_HEADER, _FRAME = 22, 4
-_AROUND_KM = np.array((5.4, 4.4))
+_HEADER, _FRAME, _FOOT = 22, 4, 76
+_AROUND_KM = np.array((5.6, 4.8))
 
 
 def box(geography: Geography, camera: Camera, left: int, top: int) -> pygame.Rect | None:
@@ -25,7 +25,7 @@ def box(geography: Geography, camera: Camera, left: int, top: int) -> pygame.Rec
     size = _inner_size(geography, camera)
     frame = round(_FRAME * camera.ui)
     outer = pygame.Rect(left, top, size[0] + 2 * frame, size[1] + frame + round(_HEADER * camera.ui))
-    fits = outer.bottom < camera.size[1] - 48 * camera.ui and outer.right < camera.size[0] * 0.42
+    fits = outer.bottom < camera.size[1] - _FOOT * camera.ui and outer.right < camera.size[0] * 0.42
     return outer if camera.level == 0 and fits else None
 
 

@@ -16,8 +16,12 @@ from sim.picture.map.values import FLOW_KINDS, MapData, Scale
 from sim.picture.theme import Theme
 
 WIDTH, MARGIN, BAR = 204, 12, 100
-_PAD = 11
+_PAD, _GAP = 11, 14
 _FIRM_ROWS = (("maker", "component", "data"), ("integrator", "model"))
+
+
+Item = tuple[str, str]
+"""A sign (note, empty, circle) and its words."""
 
 
 @dataclass(frozen=True)
@@ -28,28 +32,32 @@ class Chip:
     box: pygame.Rect
 
 
-def height(data: MapData, empty: bool, level: int, ui: float) -> int:
+def height(data: MapData, empty: bool, level: int, lang: str, ui: float) -> int:
     """Pixels the panel needs; 0 when there is nothing to explain."""
-    signs = _shows_signs(data, level)
-    rows = bool(data.scale and data.scale.note) + empty + (len(_FIRM_ROWS) if signs else bool(data.circles_title))
+    rows = len(_rows(data, empty, level, lang, ui)) + (len(_FIRM_ROWS) if _shows_signs(data, level) else 0)
     content = (56 if data.scale else 0) + 18 * rows
     return round((content + 2 * _PAD - 4) * ui) if content else 0
 
 
-def draw(target: pygame.Surface, box: pygame.Rect, data: MapData, empty: bool, level: int, lang: str, theme: Theme, ui: float) -> None:
-    """The panel: title, classes with their breaks, note, no data, circles."""
+def draw(
+    target: pygame.Surface,
+    box: pygame.Rect,
+    data: MapData,
+    empty: bool,
+    level: int,
+    lang: str,
+    theme: Theme,
+    ui: float,
+) -> None:
+    """The panel: title, classes with their breaks, note, no data, circles or the signs of firms."""
     surface.shadow(target, box, theme.shadow, 8 * ui, round(8 * ui))
     surface.box(target, box, theme.surface, 8 * ui, theme.line, 1)
     inner = box.inflate(-2 * round(_PAD * ui), -2 * round((_PAD - 2) * ui))
-    y = inner.top
-    if data.scale:
-        y = _classes(target, inner, data.scale, level, theme, ui)
-    for paint, text in _rows(data, empty, level, lang, theme, ui):
-        paint(target, (inner.left + round(7 * ui), y + round(9 * ui)))
-        left = inner.left + (round(20 * ui) if paint is not _nothing else 0)
-        face = fonts.face(12, scale=ui)
-        text = fonts.fit(text, face, inner.right - left)
-        fonts.text(target, text, (left, y + 9 * ui), face, theme.ink2, anchor="midleft")
+    y = _classes(target, inner, data.scale, level, theme, ui) if data.scale else inner.top
+    for row in _rows(data, empty, level, lang, ui):
+        x = inner.left
+        for item in row:
+            x = _draw_item(target, item, (x, y + round(9 * ui)), inner.right, theme, ui)
         y += round(18 * ui)
     if _shows_signs(data, level):
         _firm_kinds(target, inner, y, lang, theme, ui)
@@ -59,7 +67,7 @@ def chips(kinds: Iterable[str], lang: str, size: tuple[int, int], ui: float) -> 
     """Boxes of the kinds of flow along the foot, from the left."""
     made, left, face = [], round(MARGIN * ui), fonts.face(13, scale=ui)
     for kind in (k for k in FLOW_KINDS if k in set(kinds)):
-        width = face.width(words.say(f"map.flow.{kind}", lang)) + round(34 * ui)
+        width = face.width(words.say(f"map.flow.{kind}", lang)) + round(37 * ui)
         made.append(Chip(kind, pygame.Rect(left, size[1] - round(36 * ui), width, round(26 * ui))))
         left += width + round(8 * ui)
     return tuple(made)
@@ -122,15 +130,40 @@ def _signs(target: pygame.Surface, colours: Sequence[RGB], edges: Sequence[int],
         fonts.text(target, sign, middle, fonts.face(12, bold=True, scale=ui), ink, anchor="center")
 
 
-def _rows(data: MapData, empty: bool, level: int, lang: str, theme: Theme, ui: float) -> list:
-    rows = []
-    if data.scale and data.scale.note:
-        rows.append((_nothing, data.scale.note))
-    if empty:
-        rows.append((lambda target, at: _no_data(target, at, theme, ui), words.say("map.no_data", lang)))
-    if data.circles_title and not _shows_signs(data, level):
-        rows.append((lambda target, at: surface.ring(target, at, 6 * ui, theme.ink, 1.4 * ui), data.circles_title))
+def _rows(data: MapData, empty: bool, level: int, lang: str, ui: float) -> list[list[Item]]:
+    """The note, then no data and circles, in one row if they fit."""
+    items = [("note", data.scale.note)] if data.scale and data.scale.note else []
+    items += [("empty", words.say("map.no_data", lang))] if empty else []
+    items += [("circle", data.circles_title)] if data.circles_title and not _shows_signs(data, level) else []
+    rows: list[list[Item]] = []
+    room, face = 0.0, fonts.face(12, scale=ui)
+    for item in items:
+        width = face.width(item[1]) + _before(item, ui)
+        if not rows or width > room or rows[-1][-1][0] == "note":
+            rows.append([])
+            room = (WIDTH - 2 * _PAD) * ui
+        rows[-1].append(item)
+        room -= width + _GAP * ui
     return rows
+
+
+def _before(item: Item, ui: float) -> int:
+    """Width of an item's sign."""
+    return 0 if item[0] == "note" else round(20 * ui)
+
+
+def _draw_item(
+    target: pygame.Surface, item: Item, at: tuple[int, int], right: int, theme: Theme, ui: float
+) -> int:
+    """A sign and its words from the left end `at`; returns where the next one begins."""
+    sign = (at[0] + round(7 * ui), at[1])
+    if item[0] == "empty":
+        _no_data(target, sign, theme, ui)
+    elif item[0] == "circle":
+        surface.ring(target, sign, 6 * ui, theme.ink, 1.4 * ui)
+    left, face = at[0] + _before(item, ui), fonts.face(12, scale=ui)
+    text = fonts.fit(item[1], face, right - left)
+    return fonts.text(target, text, (left, at[1]), face, theme.ink2, anchor="midleft").right + round(_GAP * ui)
 
 
 def _shows_signs(data: MapData, level: int) -> bool:
@@ -148,10 +181,6 @@ def _firm_kinds(target: pygame.Surface, inner: pygame.Rect, y: int, lang: str, t
             text = words.say(f"map.firm.{kind}", lang)
             box = fonts.text(target, text, (x + round(10 * ui), middle), face, theme.ink2, anchor="midleft")
             x = box.right + round(18 * ui)
-
-
-def _nothing(target: pygame.Surface, at: tuple[int, int]) -> None:
-    """A row without a sign."""
 
 
 def _no_data(target: pygame.Surface, at: tuple[int, int], theme: Theme, ui: float) -> None:

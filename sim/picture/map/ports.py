@@ -34,9 +34,14 @@ class PortSign:
     dock: tuple[float, float]
 
 
-def layout(size: tuple[int, int], notes: Mapping[str, str], lang: str, ui: float) -> tuple[PortSign, ...]:
-    """Where the pills stand in a map of `size` pixels; a longer note widens its pill inward."""
-    return tuple(_sign(key, size, notes.get(key, ""), lang, ui) for key in PORTS)
+def layout(
+    size: tuple[int, int], notes: Mapping[str, str], lang: str, ui: float, below: int = 0
+) -> tuple[PortSign, ...]:
+    """Where the pills stand in a map of `size` pixels, those at the left `below` what stands there.
+
+    A longer note widens its pill inward.
+    """
+    return tuple(_sign(key, size, notes.get(key, ""), lang, ui, below) for key in PORTS)
 
 
 def draw(
@@ -53,7 +58,7 @@ def draw(
         fonts.text(target, note, right, fonts.face(12, bold=True, scale=ui), theme.ink2, anchor="midright")
 
 
-def _sign(key: str, size: tuple[int, int], note: str, lang: str, ui: float) -> PortSign:
+def _sign(key: str, size: tuple[int, int], note: str, lang: str, ui: float, below: int) -> PortSign:
     side, share = _EDGE[key]
     width = 2 * _pad(ui) + fonts.face(13, scale=ui).width(words.say(f"map.port.{key}", lang))
     if note:
@@ -64,6 +69,7 @@ def _sign(key: str, size: tuple[int, int], note: str, lang: str, ui: float) -> P
         box.right = size[0] - round(_MARGIN * ui)
         return PortSign(key, box, (box.left - 3 * ui, box.centery))
     box.left = round(_MARGIN * ui)
+    box.top = max(box.top, below + round(6 * ui))
     return PortSign(key, box, (box.right + 3 * ui, box.centery))
 
 

@@ -140,11 +140,18 @@ def _free_point(scene: Scene, picture: pygame.Surface, region: Region, setting: 
     label = scene.labels.get(region.adcode, pygame.Rect(seat, (0, 0)))
     down, across = label.h / 2 + reach, label.w / 2 + reach
     beside = [(label.centerx + x, label.centery + y) for x, y in ((0, down), (across, 0), (-across, 0), (0, -down))]
-    for centre in (seat, *beside):
-        box = picture.get_rect(center=(round(centre[0]), round(centre[1])))
-        if box.inflate(-4, -4).collidelist(scene.room.taken) < 0:
-            return centre
-    return seat
+    return min((seat, *beside), key=lambda centre: _overlap(picture.get_rect(center=centre), scene.room))
+
+
+def _overlap(box: pygame.Rect, room: Room) -> int:
+    """Pixels of a box that are taken or outside; a hair's breadth does not count."""
+    inner = box.inflate(-4, -4)
+    outside = inner.w * inner.h - _area(inner.clip(room.area))
+    return outside + sum(_area(inner.clip(room.taken[i])) for i in inner.collidelistall(room.taken))
+
+
+def _area(box: pygame.Rect) -> int:
+    return box.w * box.h
 
 
 def _labs(scene: Scene, setting: Setting) -> None:
@@ -220,7 +227,7 @@ def _county_name(scene: Scene, setting: Setting, region: Region, point: tuple[fl
     """In the county's middle or near it; from the second level on over its signs rather than not at all."""
     blocks = _county_blocks(region, setting)
     for block in blocks:
-        offsets = NEAR + (FARTHER if setting.camera.level else ())
+        offsets = NEAR + (FARTHER if setting.camera.level or setting.camera.fixed_level == 0 else ())
         box = settle(block, point, scene.room, offsets, allowed=lambda box: _mostly_inside(box, region, setting))
         if box:
             break
@@ -367,7 +374,7 @@ def _areas(setting: Setting) -> list[int]:
 def _mostly_inside(box: pygame.Rect, region: Region, setting: Setting) -> bool:
     """Whether most of a name lies in its own county."""
     spots = (box.center, (box.left + box.w // 5, box.centery), (box.right - box.w // 5, box.centery))
-    return sum(setting.region_at(*spot) is region for spot in spots) >= 2
+    return sum(setting.region_at(*spot) is region for spot in spots) >= (1 if setting.camera.fixed_level == 0 else 2)
 
 
 def _halo(ui: float) -> int:

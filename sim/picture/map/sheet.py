@@ -187,7 +187,7 @@ class Sheet:
             self._base = ground.draft(wish.geography, wish.camera, self._ids, colours, wish.theme)
         else:
             empty = palette.without_data(wish.geography, wish.data)
-            self._base = ground.coloured(self._ids, self._texture, colours, empty, wish.theme.ink3, wish.camera.ui)
+            self._base = ground.coloured(self._ids, self._texture, colours, empty, wish.theme.edge, wish.camera.ui)
         if wish.placing and not wish.moving:
             allowed = wish.placing.allowed
             outline.edge(self._base, wish.geography, wish.camera, allowed, wish.theme.accent, wish.theme.surface)
