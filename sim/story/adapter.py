@@ -10,7 +10,7 @@ from sim.scenario import Plan, Scenario, UserError
 
 from .budget import Budget
 from .engine import Record, State
-from .purse import budget_of
+from .purse import books_of_table, budget_of
 
 
 class ModelEngine:
@@ -36,7 +36,8 @@ class ModelEngine:
 
     def arrays(self, state: State) -> dict[str, np.ndarray]:
         """All columns by `table.column`, with the year."""
-        return state.arrays()
+        arrays: dict[str, np.ndarray] = state.arrays()
+        return arrays
 
     def restored(self, seed: int, arrays: Mapping[str, np.ndarray]) -> State:
         """The world of saved columns. Raises ValueError if they don't fit."""
@@ -55,16 +56,16 @@ class ModelEngine:
         return sum(array.nbytes for array in state.arrays().values())
 
     def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
-        """What `policy.refusal` says."""
-        from sim.model import policy
+        """What `policy.refusal` says, in books that many questions about one table share."""
+        from sim.model.government.refusals import refused_for_money, refused_for_place
 
-        return policy.refusal(self.scenario, plan, act, state)
+        books = books_of_table(state, plan)
+        price = books.quote(act)
+        return refused_for_place(books, act, price) or (refused_for_money(books, act, price) if price else None)
 
     def price(self, plan: Plan, act: Any, state: State) -> Any:
-        """What `policy.quote` says."""
-        from sim.model import policy
-
-        return policy.quote(self.scenario, plan, act)
+        """The government's own quote, in the books of that 1 January."""
+        return books_of_table(state, plan).quote(act)
 
     def budget(self, plan: Plan, state: State, ahead: int) -> Budget:
         """Read off the columns of the 1 January with the plan's acts of the year done."""

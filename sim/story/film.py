@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -21,6 +21,14 @@ FLOWS: dict[str, Callable[[float, str], str]] = {
     "talent": lambda amount, lang: words.count(amount, lang, unit="people"),
     "robots": lambda amount, lang: words.count(amount, lang, unit="robots"),
 }
+
+
+FIGURES: dict[str, Callable[[float, str], str]] = {
+    "paid": lambda share, lang: words.percent(share, lang, decimals=0),
+    "firms": lambda number, lang: words.count(number, lang, unit="firms"),
+}
+CROWDS = {"firm_entered": "firms_entered", "firm_exited": "firms_exited"}
+NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -50,8 +58,25 @@ def moments(record: Record, scenario: Scenario) -> tuple[Moment, ...]:
     if record.film is None:
         return ()
     first = Moment(record.year, 0, "begins", {}, {"year": record.year})
-    events = [_event(record, one, scenario) for one in record.film.events if one.code in _told()]
+    events = [_event(record, one, scenario) for one in singled_out(record.film) if one.code in _told()]
     return (first, *sorted((*_flows(record), *events), key=lambda moment: moment.day))
+
+
+def singled_out(film: Any) -> list[Any]:
+    """The events worth a line each: of the firms that come and go only `NAMED` of a kind, the others as a number."""
+    told = [one for one in film.events if one.code not in CROWDS]
+    for code, crowd in CROWDS.items():
+        ones = sorted((one for one in film.events if one.code == code), key=lambda one: _unknown(film, one))
+        told += ones[:NAMED]
+        if len(ones) > NAMED:
+            told.append(replace(ones[NAMED], code=crowd, data={"firms": len(ones) - NAMED}))
+    return told
+
+
+def _unknown(film: Any, event: Any) -> tuple[bool, bool]:
+    """Real firms first, then robot makers."""
+    firm = next((one for one in film.firms if one.slot == event.data["slot"]), None)
+    return (not (firm and firm.named), not (firm and firm.kind == "maker"))
 
 
 def _flows(record: Record) -> list[Moment]:
@@ -91,8 +116,8 @@ def _named(field: str, value: object, scenario: Scenario) -> object:
         "facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
         "kind": scenario.firm_kinds, "region": scenario.regions, "key": scenario.shocks,
     }
-    if field == "paid":
-        return lambda lang: words.percent(float(str(value)), lang, decimals=0)
+    if field in FIGURES:
+        return lambda lang: FIGURES[field](float(str(value)), lang)
     for record in records.get(field, ()):
         if value in (getattr(record, "key", None), getattr(record, "adcode", None)):
             return getattr(record, "short", record.name)

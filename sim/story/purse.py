@@ -1,6 +1,7 @@
-"""The budget of a table, asked of the model's own prices: what the government would find on 1 January."""
+"""The budget of a table, read off the books that the government itself would find on 1 January."""
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,42 +12,35 @@ from .budget import Budget, Promised
 
 if TYPE_CHECKING:
     from sim.model import World
+    from sim.model.government.books import Books
+
+
+@lru_cache(maxsize=8)
+def books_of_table(world: World, plan: Plan) -> Books:
+    """The books of a 1 January with the plan's decisions of the year done. To be read, never changed."""
+    from sim.model.government.books import books_of
+
+    return books_of(world, 0, plan)
 
 
 def budget_of(world: World, plan: Plan, ahead: int) -> Budget:
     """Money of the year that begins with `world` once all that `plan` orders in it is done. Leaves `world` as it is."""
-    from sim.model.government.dues import all_dues
     from sim.model.government.money import programme_money
 
-    after = world.copy()
-    fees = _enacted(after, plan)
+    books = books_of_table(world, plan)
     income = float(programme_money(world.p, world.city, world.year)[0])
-    in_force = float(all_dues(after.scene, after.city, after.facilities, world.year)[0])
     years = range(world.year, world.year + ahead + 1)
-    return Budget(world.year, income, in_force + fees, tuple(Promised(year, _bound(after, year)) for year in years))
+    return Budget(world.year, income, income - books.free, tuple(Promised(year, _bound(books, year)) for year in years))
 
 
-def _enacted(world: World, plan: Plan) -> float:
-    """Carry out the plan's acts of the year in the columns; what leaving commitments early costs, million CNY."""
-    from sim.model.government.orders import acts, enact, quote
-
-    fees = 0.0
-    for act in acts(plan):
-        if act.year == world.year:
-            price = quote(world.scene, world.city, world.facilities, 0, act, world.year)
-            fees += price.once if price else 0.0
-            enact(world.scene, world.city, world.facilities, 0, act, world.year)
-    return fees
-
-
-def _bound(world: World, year: int) -> float:
+def _bound(books: Books, year: int) -> float:
     """What terms and orders of today still cost in `year`, million CNY."""
     from sim.model.government.dues import instalments, lever_dues, upkeep
     from sim.model.tables.states import FREE
 
-    city, facilities = world.city, world.facilities
-    levers = np.where(city.term > year, lever_dues(world.scene, city.setting), 0.0)
-    each = instalments(world.scene, facilities)
-    left = np.clip(facilities.capex_left - (year - world.year) * each, 0.0, each)
-    running = np.where(facilities.term >= year, upkeep(world.scene, facilities, year), 0.0)
+    city, facilities = books.city, books.facilities
+    levers = np.where(city.term > year, lever_dues(books.scene, city.setting), 0.0)
+    each = instalments(books.scene, facilities)
+    left = np.clip(facilities.capex_left - (year - books.year) * each, 0.0, each)
+    running = np.where(facilities.term >= year, upkeep(books.scene, facilities, year), 0.0)
     return float(levers.sum() + np.where(facilities.state == FREE, 0.0, left + running).sum())

@@ -128,4 +128,16 @@ def test_a_real_firm_is_only_spoken_of_as_modelled_and_what_names_a_slot_is_name
     film = Some(events=events, firms=firms, facilities=(ground,), dates={})
     told = [moment.text("en") for moment in moments(Some(year=2030, film=film), scenario())]
     assert told == ["2030 begins", "Longquanyi: Training ground opens", "Money ran short: measures were paid 80%",
-                    "Pidu: Tianlian as modelled leaves the market", "Longquanyi: A (fictional) enters"]
+                    "Longquanyi: A (fictional) enters", "Pidu: Tianlian as modelled leaves the market"]
+
+
+def test_of_many_firms_that_come_two_are_named_real_ones_and_makers_first_and_the_others_counted():
+    from types import SimpleNamespace as Some
+
+    kinds = ["data", "maker", "data", "data", "data"]
+    firms = tuple(Some(slot=slot, name=Name(str(slot), str(slot)), named=slot == 4, kind=kind, adcode=510117)
+                  for slot, kind in enumerate(kinds))
+    events = tuple(TinyMoment(353, "firm_entered", {"slot": slot}) for slot in range(5))
+    film = Some(events=events, firms=firms, facilities=(), dates={})
+    told = [moment.text("en") for moment in moments(Some(year=2030, film=film), scenario())]
+    assert told[1:] == ["Pidu: 4 as modelled enters", "Pidu: 1 enters", "Others: 3 firms entered"]
