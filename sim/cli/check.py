@@ -36,7 +36,21 @@ def check(path: Path, strict: bool) -> list[UserError]:
     from sim.cli.source import is_save
     from sim.scenario import check_path
 
-    return _save(path) if is_save(path) else check_path(path, strict)
+    if is_save(path):
+        return _save(path)
+    return check_path(path, strict) or _unpayable(path)
+
+
+def _unpayable(path: Path) -> list[UserError]:
+    """What a plan that reads well cannot pay."""
+    from sim.model import policy
+    from sim.scenario import load_plan, load_scenario
+    from sim.scenario.checking import is_plan
+
+    if not is_plan(path):
+        return []
+    plan = load_plan(path)
+    return [mistake.at(path) for mistake in policy.check_plan(load_scenario(plan.scenario), plan)]
 
 
 def _save(path: Path) -> list[UserError]:

@@ -36,6 +36,7 @@ class Job:
             raise UserError("cli.error.seeds", found=seed, replicates=replicates, high=SEEDS - 1)
         world = load_scenario(scenario)
         chosen = load_plan(plan, world) if plan else Plan(scenario=world.key)
+        refuse_unpayable(world, chosen)
         return cls(scenario, world, chosen, range(seed, seed + replicates), last_year(world, until))
 
     def identity(self) -> dict[str, object]:
@@ -55,6 +56,14 @@ class Job:
         from sim.scenario import bundled_scenarios
 
         return self.source if self.source in bundled_scenarios() else str(Path(self.source).resolve())
+
+
+def refuse_unpayable(scenario: Scenario, plan: Plan) -> None:
+    """Raise UserError, the first of what the plan cannot pay or must not do."""
+    from sim.model import policy
+
+    for mistake in policy.check_plan(scenario, plan):
+        raise mistake
 
 
 def last_year(scenario: Scenario, until: int | None) -> int:

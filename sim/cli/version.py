@@ -1,29 +1,19 @@
-"""The version of this program, from its installed metadata or from the checkout."""
+"""Which version this is, and what its numbers are made with."""
 
 from __future__ import annotations
 
-import tomllib
+import platform
 from importlib import metadata
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
-
-
-def number() -> str:
-    """The version number: the checkout's own where we run from one."""
-    if PROJECT.is_file():
-        return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
-    return metadata.version("body-and-brain")
+from sim import __version__
 
 
 def version() -> str:
     """What `--version` says."""
-    return f"造身造脑 Body & Brain {number()}"
+    return f"造身造脑 Body & Brain {__version__}"
 
 
 def versions() -> dict[str, str]:
-    """What the numbers were made with."""
-    import platform
-
+    """Versions of everything that the numbers depend on."""
     parts = {name: metadata.version(name) for name in ("numpy", "simpy")}
-    return {"body-and-brain": number(), "python": platform.python_version(), **parts}
+    return {"body-and-brain": __version__, "python": platform.python_version(), **parts}

@@ -8,7 +8,7 @@ from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sim import bundled
+from sim import __version__, bundled
 from sim.report import acts, both, breakdowns, evidence
 from sim.report.headlines import headlines
 from sim.report.map_picture import Picture, picture
@@ -41,7 +41,7 @@ def page(results: Results, lang: str) -> str:
         evidence=figures,
         grades=evidence.shares(figures),
         command=_command(results),
-        version=_version(),
+        version=__version__,
         style=_asset("report.css"),
         script=_asset("report.js"),
         echarts=_asset("echarts.min.js"),
@@ -60,15 +60,6 @@ def _command(results: Results) -> str:
     many = f" --replicates {len(seeds)}" if len(seeds) > 1 else ""
     plan = " --plan plan.toml" if results.plan.acts else ""
     return f"python main.py run {results.scenario.key}{plan} --seed {seeds[0]}{many} --until {results.years[-1]}"
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("body-and-brain")
-    except PackageNotFoundError:
-        return "checkout"
 
 
 @cache
