@@ -10,7 +10,7 @@ import pytest
 from sim.model.mechanisms.talent import FLOWS
 from tests.model.talent_world import LEVERS, SKILLS, heads, open_region, run_years, scene, spend
 
-SEEDS, YEARS = tuple(range(16)), 8
+SEEDS, YEARS = tuple(range(32)), 8
 SCARCE = [SKILLS.index(key) for key in ("basic", "chip", "composite")]
 SCENE = scene()
 

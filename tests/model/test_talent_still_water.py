@@ -40,11 +40,11 @@ def test_wages_stay_where_they_are(years) -> None:
 
 def test_open_posts_and_people_without_work_stay_in_proportion(years) -> None:
     heads_idle = (years["idle"] * years["heads"][1:]).sum(axis=1) / years["heads"][1:].sum(axis=1)
-    assert 0.035 < heads_idle.min() and heads_idle.max() < 0.06
-    assert 0.03 < (years["open"] * PEOPLE).sum(axis=1).min() / sum(PEOPLE)
+    assert heads_idle.min() > 0.035 and heads_idle.max() < 0.06
+    assert (years["open"] * PEOPLE).sum(axis=1).min() / sum(PEOPLE) > 0.03
     assert (years["open"] * PEOPLE).sum(axis=1).max() / sum(PEOPLE) < 0.06
 
 
 def test_the_industry_takes_three_to_four_thousand_people_a_year(years) -> None:
     came = years["flow"][:, :, 1:4].sum(axis=(1, 2))
-    assert 3_000 < came.min() and came.max() < 4_600
+    assert came.min() > 3_000 and came.max() < 4_600

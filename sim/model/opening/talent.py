@@ -94,7 +94,7 @@ def _lives(y: Any, people: People) -> None:
     start = np.round(_of_origin(talent, "entry_age", origin, row) * spread)
     years = _years_so_far(people.luck(ids, "years"), talent.turnover_2025[row, 0], talent.retirement_age[row, 0] - start)
     people.origin[ids], people.years_here[ids], people.age[ids] = origin, years, start + years
-    people.level[ids] = levels(talent, row, people.luck(ids, "level"))
+    people.level[ids] = levels(talent, row, normal(people.luck(ids, "level")))
     attachment = talent.attachment_spread[row, 0] * normal(people.luck(ids, "attachment"))
     people.stay[ids] = _of_origin(talent, "attachment", origin, row) + attachment
 

@@ -1,7 +1,7 @@
 """Newcomers take free slots: their age, level, attachment and home by keyed luck."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,11 +15,16 @@ from sim.model.mechanisms.talent.posts import OpenPosts
 from sim.model.mechanisms.talent.slots import FreeSlots
 from sim.model.tables.table import Table
 
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from sim.model.year import Year
+
 ORIGIN = {"recruited": RECRUITED, "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
 
 
 def settle(
-    y: Any, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts, free: FreeSlots
+    y: Year, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts, free: FreeSlots
 ) -> None:
     """Seat ``come`` (sources, R, S) agents. Graduates live at their school, others in a county with open posts."""
     ids, group, place = free.take(come.sum(axis=0))
@@ -33,24 +38,25 @@ def settle(
         books.book(FLOW[name], ids[source == index])
 
 
-def _person(y: Any, people: People, ids: np.ndarray, source: np.ndarray) -> None:
+def _person(y: Year, people: People, ids: np.ndarray, source: np.ndarray) -> None:
     talent, row = y.p.talent, people.row_of(ids)
     people.active[ids], people.employer[ids], people.years_here[ids], people.visiting_until[ids] = True, -1, 0, 0
     people.origin[ids] = np.array([ORIGIN[name] for name in SOURCES])[source]
-    people.level[ids] = levels(talent, row, people.luck(ids, "level")) * _of_source(talent, "level", source, row)
-    spread = 1 + talent.entry_age_spread[row, 0] * (2 * people.luck(ids, "age") - 1)
+    age, *bell = people.lucks(ids, "age", "level", "attachment")
+    level, attachment = normal(np.stack(bell))
+    people.level[ids] = levels(talent, row, level) * _of_source(talent, "level", source, row)
+    spread = 1 + talent.entry_age_spread[row, 0] * (2 * age - 1)
     people.age[ids] = np.round(_of_source(talent, "entry_age", source, row) * spread)
-    attachment = talent.attachment_spread[row, 0] * normal(people.luck(ids, "attachment"))
-    people.stay[ids] = _of_source(talent, "attachment", source, row) + attachment
+    people.stay[ids] = _of_source(talent, "attachment", source, row) + talent.attachment_spread[row, 0] * attachment
 
 
-def levels(talent: Any, row: np.ndarray, uniform: np.ndarray) -> np.ndarray:
-    """Lognormal levels with mean 1."""
+def levels(talent: SimpleNamespace, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
+    """Lognormal levels with mean 1 from standard normal numbers."""
     spread = talent.level_spread[row, 0]
-    return np.exp(spread * normal(uniform) - 0.5 * spread**2)
+    return np.exp(spread * bell - 0.5 * spread**2)
 
 
-def _of_source(talent: Any, name: str, source: np.ndarray, row: np.ndarray) -> np.ndarray:
+def _of_source(talent: SimpleNamespace, name: str, source: np.ndarray, row: np.ndarray) -> np.ndarray:
     kind = {"mentored": "graduates"}
     table = np.concatenate([getattr(talent, f"{name}_{kind.get(key, key)}") for key in SOURCES], axis=1)
     return table[row, source]

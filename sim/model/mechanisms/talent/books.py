@@ -1,11 +1,14 @@
 """The people's books: who came, who went, from where to where. Opening plus inflows less outflows is closing, in whole agents."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.mechanisms.talent.people import People
+
+if TYPE_CHECKING:
+    from sim.model.year import Year
 
 FLOWS = ("opening", "graduates", "arrived", "from_city", "converted", "retired", "left", "to_city", "closing")
 OUTFLOWS = ("retired", "left", "to_city")
@@ -59,7 +62,7 @@ class Books:
         return np.bincount(flat, amount, minlength=self.people.rows * places**2).reshape(-1, places, places)
 
 
-def coast_port(y: Any, people: People, ids: np.ndarray) -> np.ndarray:
+def coast_port(y: Year, people: People, ids: np.ndarray) -> np.ndarray:
     """Port of the coast where each person goes to or comes from; shares are parameters, the third is the rest."""
     row, luck = people.row_of(ids), people.luck(ids, "coast")
     first = y.p.talent.coast_greater_bay[row, 0]

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,6 +10,9 @@ from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, logistic, logit, migration_elasticity
 from sim.model.tables.table import Table
+
+if TYPE_CHECKING:
+    from sim.model.year import Year
 
 ENGINEERS = ("app", "mechatronics")
 
@@ -22,7 +25,7 @@ class Careers:
     broadened: np.ndarray
 
 
-def grow_older(y: Any, people: People, books: Books) -> None:
+def grow_older(y: Year, people: People, books: Books) -> None:
     """A year older; visitors whose term is over go home, those past the retirement age retire."""
     people.age += people.active
     people.years_here += people.active
@@ -32,7 +35,7 @@ def grow_older(y: Any, people: People, books: Books) -> None:
     books.depart("retired", retired)
 
 
-def careers(y: Any, people: People, books: Books, city: Table, reason: Pull) -> Careers:
+def careers(y: Year, people: People, books: Books, city: Table, reason: Pull) -> Careers:
     """One uniform number a person decides between the four; nobody's yearly chances add up to more than ``leaving_limit``."""
     at_hand = (people.year_luck < y.p.talent.leaving_limit) & people.talent.active & (people.talent.visiting_until == 0)
     ids = np.flatnonzero(at_hand)
@@ -45,12 +48,12 @@ def careers(y: Any, people: People, books: Books, city: Table, reason: Pull) -> 
     return Careers(ids[fate == 2], ids[fate == 3])
 
 
-def _to_the_coast(y: Any, people: People, books: Books, ids: np.ndarray) -> None:
+def _to_the_coast(y: Year, people: People, books: Books, ids: np.ndarray) -> None:
     books.move_away(ids, coast_port(y, people, ids))
     books.depart("left", ids)
 
 
-def _chances(y: Any, people: People, city: Table, reason: Pull, ids: np.ndarray) -> np.ndarray:
+def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray) -> np.ndarray:
     """Chances (4, n) of the coast, the city, a search on the job, a composite career."""
     group = people.group_of(ids)
     seeking = people.employer[ids] < 0
@@ -64,7 +67,7 @@ def _chances(y: Any, people: People, city: Table, reason: Pull, ids: np.ndarray)
     ])
 
 
-def _coast(y: Any, people: People, reason: Pull, ids: np.ndarray, group: np.ndarray, seeking: np.ndarray) -> np.ndarray:
+def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.ndarray, seeking: np.ndarray) -> np.ndarray:
     """Logit on real pay; the attached go less, the able and those without work more."""
     talent, row = y.p.talent, group // people.skills
     level = logit(by_skill(talent, "leaving", y.scene)) - talent.openings_weight * reason.openings
@@ -75,13 +78,13 @@ def _coast(y: Any, people: People, reason: Pull, ids: np.ndarray, group: np.ndar
     return logistic(np.where(new, supported[group], settled[group]) - people.stay[ids] + poached + talent.seekers_leave[row, 0] * seeking)
 
 
-def _other_trades(y: Any, city: Table, reason: Pull) -> np.ndarray:
+def _other_trades(y: Year, city: Table, reason: Pull) -> np.ndarray:
     """Chance (R, S) of another trade in the city, whose pay follows the coast's."""
     against_2025 = reason.settled - np.log(y.p.talent.coast_wage_ratio / y.p.talent.living_cost)
     return by_skill(y.p.talent, "other_trades", y.scene) * np.exp(-migration_elasticity(y.scene) * against_2025)
 
 
-def _composite(y: Any, people: People, ids: np.ndarray, row: np.ndarray) -> np.ndarray:
+def _composite(y: Year, people: People, ids: np.ndarray, row: np.ndarray) -> np.ndarray:
     engineer = np.array([key in ENGINEERS for key in people.scene.skill])[people.skill_of(ids)]
     seasoned = people.years_here[ids] >= y.p.talent.composite_after[row, 0]
     return np.where(engineer & seasoned, y.p.talent.composite_chance[row, 0], 0.0)

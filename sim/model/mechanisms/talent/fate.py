@@ -5,20 +5,26 @@ decision's name alone. Finaliser of SplitMix64 (Steele, Lea & Flood, "Fast split
 """
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from sim.model.luck import stable_hash
 
 
-def derive(uniform: np.ndarray, decision: str) -> np.ndarray:
-    """Uniform numbers in [0, 1), one for each of ``uniform``, independent of them and of those of other decisions."""
-    bits = (uniform * 2.0**53).astype(np.uint64) * _ODD
-    bits += np.uint64(stable_hash(decision))
+def derive(uniform: np.ndarray, *decisions: str) -> np.ndarray:
+    """Uniform numbers in [0, 1), (decisions, n) for ``uniform`` (n,): independent of it and of each other."""
+    bits = (uniform * 2.0**53).astype(np.uint64) * _ODD + _keys(decisions)
     for shift, factor in _MIX:
         bits ^= bits >> shift
         bits *= factor
     bits ^= bits >> np.uint64(31)
     return (bits >> np.uint64(11)) * 2.0**-53
+
+
+@cache
+def _keys(decisions: tuple[str, ...]) -> np.ndarray:
+    return np.array([[stable_hash(decision)] for decision in decisions], dtype=np.uint64)
 
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)

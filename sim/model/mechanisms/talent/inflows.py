@@ -1,7 +1,7 @@
 """How many come: recruits, graduates, the retrained, the rest of the city. Each in whole agents, rounded by keyed luck."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,12 +10,16 @@ from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, staying
 from sim.model.tables.table import Table
 
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
+    from sim.model.year import Year
+
 SOURCES = ("recruited", "mentored", "graduates", "retrained", "city")
 FLOW = {"recruited": "arrived", "mentored": "graduates", "graduates": "graduates", "retrained": "from_city", "city": "from_city"}
 
 
 def inflows(
-    y: Any, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray, free: np.ndarray
+    y: Year, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray, free: np.ndarray
 ) -> np.ndarray:
     """Agents (sources, R, S) in the order of ``SOURCES``.
 
@@ -40,7 +44,7 @@ def inflows(
     return come
 
 
-def recruits(y: Any, people: People, city: Table, reason: Pull, open_posts: np.ndarray) -> np.ndarray:
+def recruits(y: Year, people: People, city: Table, reason: Pull, open_posts: np.ndarray) -> np.ndarray:
     """People (R, S) won from outside by paid recruitment: for the open posts of scarce skills, more if real pay is better."""
     paid = spent(y, city, "talent_recruitment") / y.p.talent.recruit_cost
     sought = np.where(scarce(y.scene), open_posts * people.weight, 0.0)
@@ -48,7 +52,7 @@ def recruits(y: Any, people: People, city: Table, reason: Pull, open_posts: np.n
     return paid * share * np.exp(migration_elasticity(y.scene) * reason.settled)
 
 
-def graduates(y: Any, people: People, labs: Table, city: Table, reason: Pull, mentored: np.ndarray) -> np.ndarray:
+def graduates(y: Year, people: People, labs: Table, city: Table, reason: Pull, mentored: np.ndarray) -> np.ndarray:
     """People (R, S) who leave the region's schools for the industry here; mentored students are taken from the engineers."""
     supply = relevant_graduates(labs) * city.interest * staying(y, reason)
     app = people.scene.skill["app"]
@@ -61,7 +65,7 @@ def relevant_graduates(labs: Table) -> np.ndarray:
     return (labs.graduates * labs.active[:, :, None]).sum(axis=1)
 
 
-def teach(y: Any, labs: Table, city: Table) -> None:
+def teach(y: Year, labs: Table, city: Table) -> None:
     """Place this year's dual mentors at the schools and move their students on by one stage of three (Erlang delay)."""
     mentors = spent(y, city, "dual_mentors") / y.p.talent.mentor_cost
     taught = labs.graduates.sum(axis=2) * labs.active
@@ -73,21 +77,21 @@ def teach(y: Any, labs: Table, city: Table) -> None:
     city.mentored[:, :1] += mentors * y.p.talent.students_per_mentor
 
 
-def stage_rate(y: Any) -> np.ndarray:
+def stage_rate(y: Year) -> np.ndarray:
     """Share (R, 1) of a stage that moves on in a year, for three stages and the mean of ``mentoring_years``."""
     return np.minimum(3 / y.p.talent.mentoring_years, 1.0)
 
 
-def students_of_mentors(y: Any, city: Table) -> np.ndarray:
+def students_of_mentors(y: Year, city: Table) -> np.ndarray:
     """Mentored students (R, 1) who finish this year and join the industry here as composite people."""
     return city.mentored[:, -1:] * stage_rate(y)
 
 
-def scarce(scene: Any) -> np.ndarray:
+def scarce(scene: Scene) -> np.ndarray:
     return np.array([skill.scarce for skill in scene.scenario.skills])
 
 
-def _city_reach(y: Any, reason: Pull) -> np.ndarray:
+def _city_reach(y: Year, reason: Pull) -> np.ndarray:
     """Share (R, S) of the remaining room that people of other trades fill; better pay here brings more."""
     against_2025 = reason.settled - np.log(y.p.talent.coast_wage_ratio / y.p.talent.living_cost)
     return np.minimum(by_skill(y.p.talent, "city_reach", y.scene) * np.exp(migration_elasticity(y.scene) * against_2025), 1.0)
@@ -97,6 +101,6 @@ def _only(people: People, skill: str, amount: np.ndarray) -> np.ndarray:
     return np.where(np.arange(people.skills) == people.scene.skill[skill], amount, 0.0)
 
 
-def spent(y: Any, city: Table, lever: str) -> np.ndarray:
+def spent(y: Year, city: Table, lever: str) -> np.ndarray:
     """Million CNY (R, 1) spent on a lever this year."""
     return city.spending[:, [y.scene.lever[lever]]]

@@ -1,7 +1,7 @@
 """The talent market of 1 July: all moves of people, and the wages of the coming twelve months."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from sim.model.mechanisms.talent.wages import set_wages
 from sim.model.phase import phase
 from sim.model.tables.table import Table
 
+if TYPE_CHECKING:
+    from sim.model.year import Year
+
 
 @phase(
     reads="firms.alive firms.region firms.desired firms.pay labs.active labs.region labs.desired labs.graduates city.spending "
@@ -27,7 +30,7 @@ from sim.model.tables.table import Table
     writes="talent.active talent.employer talent.region talent.level talent.age talent.origin talent.stay talent.visiting_until "
     "talent.years_here firms.staff labs.staff labs.mentors city.mentored city.wage city.coast_wage city.vacancies",
 )
-def talent_market(y: Any, talent: Table, firms: Table, labs: Table, city: Table) -> None:
+def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table) -> None:
     """People age, leave, change posts and arrive; posts are filled by skill, pay and distance; wages answer."""
     people = People(y.scene, talent, firms, labs, y.uniform("talent.people", talent.active.shape[1:]))
     books = Books(people)
@@ -52,7 +55,7 @@ def talent_market(y: Any, talent: Table, firms: Table, labs: Table, city: Table)
     y.keep("talent_moves", books.moves())
 
 
-def _give_up(y: Any, people: People, books: Books) -> None:
+def _give_up(y: Year, people: People, books: Books) -> None:
     """A share of those who sought in vain goes back to the city's other trades."""
     ids = people.seekers()
     books.depart("to_city", ids[people.luck(ids, "patience") < y.p.talent.giving_up[people.row_of(ids), 0]])
@@ -63,9 +66,8 @@ def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None
     visitors = np.flatnonzero(people.visiting_until)
     staff = people.staff.copy()
     np.add.at(staff.reshape(-1), people.post_of(visitors), 1)
-    of_firms, of_labs = np.split(staff.transpose(0, 2, 1), [firms.alive.shape[1]], axis=1)
-    np.multiply(of_firms, people.weight, out=firms.staff)
-    np.multiply(of_labs, people.weight, out=labs.staff)
+    heads = (staff * people.weight[:, None]).transpose(0, 2, 1)
+    firms.staff[:], labs.staff[:] = np.split(heads, [firms.alive.shape[1]], axis=1)
     city.vacancies[:] = np.maximum(people.posts - people.staff, 0).sum(axis=2) * people.weight
 
 

@@ -5,7 +5,7 @@ Drawing a post by pay and accepting it by distance is the logit over both, thinn
 """
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,44 +14,46 @@ from sim.model.mechanisms.talent.origins import RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
 
+if TYPE_CHECKING:
+    from sim.model.year import Year
+
 ROUNDS = ("first round", "second round", "third round")
 
 
-def match(y: Any, people: People, posts: OpenPosts, restless: np.ndarray) -> None:
+def match(y: Year, people: People, posts: OpenPosts, restless: np.ndarray) -> None:
     """Give posts to those who seek work and to the ``restless``, who only leave for better pay. Fills ``posts.left`` down."""
     seekers = people.seekers()
     ids = np.sort(np.concatenate([seekers, restless[people.employer[restless] >= 0]]))
-    chance = meeting_chance(y, people, posts, people.count(seekers)).reshape(-1)
-    for name in ROUNDS:
-        ids = _one_round(y, people, posts, ids, people.luck(ids, name) / (chance[people.group_of(ids)] * _arranged(y, people, ids)))
+    met = people.lucks(ids, *ROUNDS) / meeting_chance(y, people, posts, ids, people.count(seekers))
+    waiting = np.ones(len(ids), dtype=bool)
+    for luck in met:
+        at = np.flatnonzero(waiting & (luck < 1))
+        waiting[at[_one_round(y, people, posts, ids[at], luck[at])]] = False
 
 
-def meeting_chance(y: Any, people: People, posts: OpenPosts, seekers: np.ndarray) -> np.ndarray:
-    """Chance (R, S) that a seeker meets a post in a round."""
-    return np.clip(y.p.talent.meeting_chance * np.sqrt(posts.sought(people) / np.maximum(seekers, 1)), 0.02, 0.95)
-
-
-def _arranged(y: Any, people: People, ids: np.ndarray) -> np.ndarray:
-    """Whom a programme has just brought or trained for a post meets one more readily."""
+def meeting_chance(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, seekers: np.ndarray) -> np.ndarray:
+    """Chance (n,) that a person meets a post in a round, by open posts per seeker (R, S); whom a programme has just brought
+    or trained for a post meets one more readily."""
+    of_skill = y.p.talent.meeting_chance * np.sqrt(posts.sought(people) / np.maximum(seekers, 1))
     brought = (people.years_here[ids] == 0) & ((people.origin[ids] == RECRUITED) | (people.origin[ids] == RETRAINED))
-    return np.where(brought, y.p.talent.arranged_meeting[people.row_of(ids), 0], 1.0)
+    arranged = np.where(brought, y.p.talent.arranged_meeting[people.row_of(ids), 0], 1.0)
+    return np.clip(of_skill.reshape(-1)[people.group_of(ids)] * arranged, 0.02, 0.95)
 
 
-def _one_round(y: Any, people: People, posts: OpenPosts, ids: np.ndarray, met: np.ndarray) -> np.ndarray:
-    """``met`` (n,) below 1 is a meeting, and then uniform. Returns those who still seek."""
-    at = np.flatnonzero(met < 1)
-    post, within = posts.urn().draw(people.group_of(ids[at]), met[at])
-    willing = (post >= 0) & (within < nearness(y, people, posts, ids[at], post)) & _better(people, posts, ids[at], post)
-    at, post = at[willing], post[willing]
-    served = serve(post, 1 / (1 + people.level[ids[at]]), posts.left)
-    at, post = at[served], post[served]
+def _one_round(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """Each of these people has met a post; ``luck`` (n,) says which. Returns the places of those who take it."""
+    post, within = posts.urn().draw(people.group_of(ids), luck)
+    willing = (post >= 0) & (within < nearness(y, people, posts, ids, post)) & _better(people, posts, ids, post)
+    at = np.flatnonzero(willing)
+    at = at[serve(post[at], 1 / (1 + people.level[ids[at]]), posts.left)]
+    hired, post = ids[at], post[at]
     posts.left[:] -= np.bincount(post, minlength=len(posts.left))
-    people.take_posts(ids[at], posts.employer[post])
-    people.region[ids[at]] = posts.county[post]
-    return np.delete(ids, at)
+    people.take_posts(hired, posts.employer[post])
+    people.region[hired] = posts.county[post]
+    return at
 
 
-def nearness(y: Any, people: People, posts: OpenPosts, ids: np.ndarray, post: np.ndarray) -> np.ndarray:
+def nearness(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, post: np.ndarray) -> np.ndarray:
     """Chance (n,) of accepting a post at that distance from home."""
     kilometres = y.scene.kilometres[people.region[ids], posts.county[post]]
     return np.exp(-kilometres / y.p.talent.search_distance[people.row_of(ids), 0])

@@ -6,7 +6,7 @@ fixed number of people. ``staff`` is kept in step with every hire and every depa
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,11 +14,16 @@ from sim.model.mechanisms.talent.fate import derive
 from sim.model.mechanisms.talent.whole import whole_posts
 from sim.model.tables.table import Table
 
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from sim.model.scene import Scene
+
 
 class People:
     """Views of the columns (written through) and the static places of R rows."""
 
-    def __init__(self, scene: Any, talent: Table, firms: Table, labs: Table, luck: np.ndarray) -> None:
+    def __init__(self, scene: Scene, talent: Table, firms: Table, labs: Table, luck: np.ndarray) -> None:
         """``luck`` (R, T): the year's number of each slot."""
         self.scene, self.talent, self.year_luck = scene, talent, luck
         self.rows, self.slots = talent.active.shape
@@ -63,7 +68,11 @@ class People:
 
     def luck(self, ids: np.ndarray, decision: str) -> np.ndarray:
         """A uniform number for each person and this decision."""
-        return derive(self.year_luck.reshape(-1)[ids], decision)
+        return self.lucks(ids, decision)[0]
+
+    def lucks(self, ids: np.ndarray, *decisions: str) -> np.ndarray:
+        """Uniform numbers (decisions, n), each decision's its own."""
+        return derive(self.year_luck.reshape(-1)[ids], *decisions)
 
     # --- lists and counts ----------------------------------------------------------------------------------------
     def seekers(self) -> np.ndarray:
@@ -110,6 +119,6 @@ def _rows_and_groups(rows: int, slots: tuple[tuple[int, int], ...]) -> tuple[np.
     return np.broadcast_to(row, (rows, len(skill))).reshape(-1), (row * len(slots) + skill).reshape(-1)
 
 
-def by_skill(parameters: Any, name: str, scene: Any) -> np.ndarray:
+def by_skill(parameters: SimpleNamespace, name: str, scene: Scene) -> np.ndarray:
     """Parameters ``name_<skill>`` of a group as (R, S)."""
     return np.concatenate([getattr(parameters, f"{name}_{skill}") for skill in scene.skill], axis=1)

@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.markets.ration import Urn, serve
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.whole import whole_posts
+
+if TYPE_CHECKING:
+    from sim.model.year import Year
 
 WHOLE = 1024
 
@@ -19,7 +22,7 @@ def part_with_the_dead(people: People) -> None:
         _dismiss(people, np.where(people.open[:, None, :], 0, people.staff))
 
 
-def lay_off(y: Any, people: People) -> None:
+def lay_off(y: Year, people: People) -> None:
     """Employers with more staff than they want, beyond a tolerance, part with people in the order of luck; visitors are no staff."""
     over = people.staff > people.posts
     if over.any():
@@ -55,7 +58,7 @@ class OpenPosts:
         return Urn.of(self.group, self.left * self.pull, self.groups)
 
 
-def open_posts(y: Any, people: People) -> OpenPosts:
+def open_posts(y: Year, people: People) -> OpenPosts:
     """Posts wanted and not filled, as they stand."""
     short = np.maximum(people.posts - people.staff, 0)
     flat = np.flatnonzero(short)

@@ -2,12 +2,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.tables.table import Table
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
+    from sim.model.year import Year
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Pull:
     openings: np.ndarray
 
 
-def pull(y: Any, people: People, city: Table) -> Pull:
+def pull(y: Year, people: People, city: Table) -> Pull:
     """Pay counts in what it buys; support is a share of pay for engineers and graduates in their first years here."""
     talent = y.p.talent
     real = np.log(city.wage / city.coast_wage / talent.living_cost)
@@ -40,20 +44,20 @@ def _technician(people: People) -> np.ndarray:
     return np.arange(people.skills) == people.scene.skill["technician"]
 
 
-def _openings(y: Any, people: People, city: Table) -> np.ndarray:
+def _openings(y: Year, people: People, city: Table) -> np.ndarray:
     wanted = np.maximum(people.wanted, people.weight)
     vacant = np.maximum(city.vacancies, 0.25 * people.weight) / wanted
     return np.clip(np.log(vacant / by_skill(y.p.talent, "vacant", y.scene)), -1.0, 1.0)
 
 
-def staying(y: Any, reason: Pull) -> np.ndarray:
+def staying(y: Year, reason: Pull) -> np.ndarray:
     """Share (R, S) of relevant graduates who stay: a logit whose elasticity to real pay is the skill's at the 2025 share."""
     base = by_skill(y.p.talent, "graduates_stay", y.scene)
     slope = migration_elasticity(y.scene) / (1 - base)
     return logistic(logit(base) + slope * reason.supported + y.p.talent.openings_weight * reason.openings)
 
 
-def migration_elasticity(scene: Any) -> np.ndarray:
+def migration_elasticity(scene: Scene) -> np.ndarray:
     return np.array([float(skill.migration_elasticity) for skill in scene.scenario.skills])
 
 

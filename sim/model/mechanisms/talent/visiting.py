@@ -1,11 +1,11 @@
 """Visiting experts: scarce people from the coast on a post of a year beside the staff, by flexible mobility."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.luck import round_by_luck
+from sim.model.luck import normal, round_by_luck
 from sim.model.markets.ration import Urn
 from sim.model.mechanisms.talent.arrivals import levels
 from sim.model.mechanisms.talent.books import Books, coast_port
@@ -15,8 +15,11 @@ from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.slots import FreeSlots
 from sim.model.tables.table import Table
 
+if TYPE_CHECKING:
+    from sim.model.year import Year
 
-def visitors(y: Any, people: People, city: Table) -> np.ndarray:
+
+def visitors(y: Year, people: People, city: Table) -> np.ndarray:
     """Visitors (R, S) in people that the money pays for, spread over scarce skills like the staff wanted, and bounded by it."""
     wanted = np.where(scarce(y.scene), people.wanted, 0.0)
     paid = spent(y, city, "visiting_experts") / y.p.talent.visitor_cost
@@ -24,7 +27,7 @@ def visitors(y: Any, people: People, city: Table) -> np.ndarray:
     return wanted * np.minimum(share, y.p.talent.visitors_limit)
 
 
-def invite(y: Any, people: People, books: Books, city: Table, free: FreeSlots, until: int) -> None:
+def invite(y: Year, people: People, books: Books, city: Table, free: FreeSlots, until: int) -> None:
     """Seat the visitors at employers who want such people; they stay until the market after year ``until``."""
     come = round_by_luck(visitors(y, people, city) / people.weight, y.uniform("talent.visitors", (people.skills,)))
     ids, group, _ = free.take(come)
@@ -33,7 +36,7 @@ def invite(y: Any, people: People, books: Books, city: Table, free: FreeSlots, u
     row = people.row_of(ids)
     people.active[ids], people.employer[ids], people.origin[ids] = True, host, RECRUITED
     people.region[ids] = people.region_of[row * people.employers + host]
-    people.level[ids] = levels(y.p.talent, row, people.luck(ids, "level")) * y.p.talent.level_recruited[row, 0]
+    people.level[ids] = levels(y.p.talent, row, normal(people.luck(ids, "level"))) * y.p.talent.level_recruited[row, 0]
     people.age[ids], people.years_here[ids] = np.round(y.p.talent.entry_age_recruited[row, 0]), 0
     people.stay[ids], people.visiting_until[ids] = 0.0, until
     books.move_in(ids, coast_port(y, people, ids))
@@ -42,7 +45,7 @@ def invite(y: Any, people: People, books: Books, city: Table, free: FreeSlots, u
 
 def _hosts(people: People, group: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """An employer for each visitor in proportion to the staff wanted, -1 if nobody wants any."""
-    flat = np.flatnonzero(people.posts)
+    flat = np.flatnonzero(np.where(scarce(people.scene)[:, None], people.posts, 0))
     urn = Urn.of(flat // people.employers, people.posts.reshape(-1)[flat], people.rows * people.skills)
     entry, _ = urn.draw(group, uniform)
     return np.where(entry >= 0, flat[entry] % people.employers, -1)

@@ -1,15 +1,18 @@
 """The wage curve (Blanchflower & Oswald 1994): pay follows the coast, and falls with the share of those without work."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.mechanisms.talent.people import People
 from sim.model.tables.table import Table
 
+if TYPE_CHECKING:
+    from sim.model.year import Year
 
-def set_wages(y: Any, people: People, city: Table) -> None:
+
+def set_wages(y: Year, people: People, city: Table) -> None:
     """Wages of the coming twelve months; half of the way to the curve in a year."""
     growth = 1 + y.series("coast_wage_growth")
     city.coast_wage *= growth

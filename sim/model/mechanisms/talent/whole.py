@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.tables.table import Table
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
 
 GOLDEN_SECTION = (5**0.5 - 1) / 2
 SILVER_SECTION = 2**0.5 - 1
@@ -27,7 +30,7 @@ def _thresholds(skills: int, employers: int) -> np.ndarray:
     return (0.5 + np.arange(employers) * GOLDEN_SECTION + np.arange(skills)[:, None] * SILVER_SECTION) % 1.0
 
 
-def filled(scene: Any, firms: Table) -> np.ndarray:
+def filled(scene: Scene, firms: Table) -> np.ndarray:
     """Share (R, F, S), 0 to 1, of each firm's wanted staff that it has.
 
     Where the wish rounds to no whole post, the firm fares like the market for that skill: a firm that wants a fifth of an agent is
