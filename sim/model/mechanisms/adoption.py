@@ -55,7 +55,7 @@ def innovation(y: Year) -> np.ndarray:
     return y.p.adoption.innovation * (1 + lift * (0.5 + 0.5 * demo))
 
 
-@phase(reads="sites.local sites.other", writes="sites.local sites.other sites.satisfaction")
+@phase(reads="sites.local sites.other city.pi city.trust", writes="sites.local sites.other sites.satisfaction")
 def robots_at_work(y: Year, sites: Table, city: Table) -> None:
     """Robots grow a year older, the oldest are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
     opening = sites.local.sum(axis=2) + sites.other.sum(axis=2)

@@ -31,7 +31,7 @@ def task_productivity(p: SimpleNamespace, index: np.ndarray) -> np.ndarray:
 
 
 @phase(
-    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.state facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd sites.local sites.other talent.active labs.staff",
+    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.kind facilities.variant facilities.size facilities.open_share sites.local",
     writes="city.data_own city.data_national city.compute city.algorithms city.pi city.pi_national facilities.utilisation",
 )
 def brain(y: Year, city: Table, facilities: Table, sites: Table) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory",
+    reads="firms.alive firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory makers.brochure",
     writes="firms.alive firms.cash firms.debt firms.bad_years firms.embedded firms.rest_until firms.equity_state firms.equity_private firms.tranche firms.capacity firms.base_weight firms.backlog firms.staff firms.sold firms.expected firms.share_out firms.share_home makers.inventory makers.stock city.balance",
 )
 def exits(y: Year, firms: Table, makers: Table) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-@phase(reads="firms.alive firms.equity_state firms.profit firms.quality outside.robot_quality", writes="firms.equity_state city.exits city.balance")
+@phase(reads="firms.alive firms.equity_state firms.profit firms.quality firms.cash outside.robot_quality", writes="firms.equity_state city.exits city.balance")
 def harvest(y: Year, firms: Table, outside: Table, city: Table) -> None:
     """A holding is sold by chance once the firm earns money; the price follows its quality against the nation's."""
     luck = y.uniform("fund.exit", (firms.cash.shape[1],))

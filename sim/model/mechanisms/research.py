@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.quality firms.founder firms.experience outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors",
+    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.quality outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors",
     writes="firms.quality",
 )
 def research(y: Year, firms: Table, outside: Table, city: Table) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-@phase(reads="firms.revenue city.expectation city.patents", writes="city.review city.expectation")
+@phase(reads="firms.revenue city.expectation", writes="city.review city.expectation")
 def review(y: Year, firms: Table, city: Table) -> None:
     """Next year's expectation is this year's output and a margin that follows the nation's growth: a brilliant year makes the next one harder."""
     output = firms.revenue.sum(axis=1)

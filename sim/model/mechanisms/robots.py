@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.setting city.trust sites.hurdle sites.local sites.other",
+    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.trust sites.hurdle sites.local sites.other",
     writes="firms.price firms.markup firms.share_out firms.share_home firms.sold firms.revenue firms.backlog firms.cash makers.inventory city.balance",
 )
 def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table) -> None:

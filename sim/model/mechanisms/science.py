@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting facilities.state facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd firms.base_revenue firms.revenue outside.quality",
+    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd outside.quality",
     writes="labs.knowledge city.pipeline city.knowledge city.ceiling city.patents",
 )
 def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, outside: Table) -> None:

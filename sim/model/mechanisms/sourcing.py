@@ -18,7 +18,7 @@ ROUNDS = 3
 
 
 @phase(
-    reads="firms.alive firms.expected firms.backlog firms.cash firms.debt firms.revenue firms.base_revenue firms.capacity firms.price firms.quality firms.region firms.share_out outside.price outside.quality outside.available outside.appeal outside.local_appeal outside.robots makers.brochure makers.tested makers.test_due makers.share makers.stock makers.inventory makers.part_price makers.part_quality city.spending city.setting",
+    reads="firms.alive firms.expected firms.backlog firms.cash firms.debt firms.revenue firms.base_revenue firms.capacity firms.price firms.quality firms.region firms.share_out firms.appeal outside.price outside.quality outside.available outside.appeal outside.local_appeal outside.robots outside.demand makers.brochure makers.tested makers.test_due makers.share makers.stock makers.inventory makers.part_price makers.part_quality city.spending city.setting",
     writes="makers.share makers.stock makers.delivered makers.paid makers.part_price makers.part_quality firms.sold firms.revenue firms.cash firms.debt firms.share_out city.balance",
 )
 def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:

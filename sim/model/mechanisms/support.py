@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TARGETED = ("chip", "model")
 
 
-@phase(reads="city.spending firms.alive firms.rd firms.cash city.balance", writes="firms.cash city.balance")
+@phase(reads="city.spending firms.alive firms.rd", writes="firms.cash city.balance")
 def support(y: Year, firms: Table, city: Table) -> None:
     """Pay the fund in, firms' R&D support to firms, everything else to those who render the service."""
     relief = y.spending("rd_tax_relief") * shares(firms.rd * firms.alive)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="city.tax city.review city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered",
-    writes="city.setting city.spending city.term city.waiting city.income city.carried city.balance facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.ordered facilities.due facilities.capex_left facilities.term facilities.open_share",
+    reads="city.tax city.review city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered facilities.label",
+    writes="city.setting city.spending city.term city.waiting city.income city.carried city.balance facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.ordered facilities.due facilities.capex_left facilities.term facilities.open_share facilities.label",
 )
 def budget(y: Year, city: Table, facilities: Table) -> None:
     """Decide what is in force this year and pay for it. Nothing is borrowed; what can't be paid waits."""
