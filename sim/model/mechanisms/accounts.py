@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.base_weight firms.staff firms.pay firms.rd firms.unit_cost firms.sold firms.revenue firms.debt firms.experience firms.cash firms.age makers.paid makers.built city.wage",
+    reads="firms.alive firms.base_weight firms.staff firms.pay firms.rd firms.unit_cost firms.founder firms.sold firms.revenue firms.debt firms.experience firms.cash firms.age makers.paid makers.built city.wage",
     writes="firms.base_revenue firms.cash firms.debt firms.experience firms.profit firms.age city.tax city.balance",
 )
 def accounts(y: Year, firms: Table, makers: Table, city: Table) -> None:
     """Post the year. Profit is what is left before loans, equity and dividends."""
     firms.base_revenue[...] = _base_revenue(y, firms)
-    material = firms.base_revenue * y.p.accounts.base_material_share + _part_material(y, firms)
+    material = firms.base_revenue * material_share(y, firms) + _part_material(y, firms)
     payroll = (firms.staff * city.wage[:, None, :]).sum(axis=2) * firms.pay * firms.alive
     laboratory = firms.rd * y.p.accounts.rd_equipment_share * firms.alive
     interest = firms.debt * y.p.finance.interest
@@ -50,6 +50,12 @@ def _base_revenue(y: Year, firms: Table) -> np.ndarray:
     luck = normal(y.uniform("accounts.base", (firms.cash.shape[1],)))
     fortune = np.exp(y.p.accounts.base_spread * luck - 0.5 * y.p.accounts.base_spread**2)
     return y.series("base_output") * shares(firms.base_weight * firms.alive) * fortune
+
+
+def material_share(y: Year, firms: Table) -> np.ndarray:
+    """Material in base business (R, F): able founders waste less, so firms differ lastingly in their margin."""
+    able = y.p.accounts.efficiency * (firms.founder - 1)
+    return np.clip(y.p.accounts.base_material_share * (1 - able), 0.3, 0.9)
 
 
 def _part_material(y: Year, firms: Table) -> np.ndarray:
@@ -81,7 +87,9 @@ def _repay_and_borrow(y: Year, firms: Table) -> None:
 
 
 def _dividends(y: Year, firms: Table, costs: np.ndarray) -> None:
-    """Half of the cash beyond what the firm keeps for its costs goes to the owners."""
-    kept = y.p.accounts.cash_kept_years * costs
+    """Half of the cash beyond what the firm keeps, for its costs and for the growth of its humanoid business, goes to the owners."""
+    nation = y.scene.scenario.series["national_robots"]
+    growth = nation.at(y.year + 1) / nation.at(y.year)
+    kept = y.p.accounts.cash_kept_years * costs + growth * firms.revenue
     paid = np.maximum(firms.cash - kept, 0.0) * 0.5 * firms.alive
     y.ledger.firms_pay("dividends", "households", paid)

@@ -73,7 +73,7 @@ def _ability(y: Year, firms: Table, new: np.ndarray, attracted: np.ndarray, mean
     luck = normal(y.uniform("entry.ability", (new.shape[1], 3)))
     head_start = np.where(attracted, 1 + y.p.entry.attracted_quality, y.p.entry.newborn_quality)
     firms.quality[...] = np.where(new, np.where(mean["quality"] > 0, mean["quality"], 1.0) * head_start * np.exp(0.06 * luck[:, :, 0]), firms.quality)
-    firms.founder[...] = np.where(new, np.exp(0.2 * luck[:, :, 1] - 0.02), firms.founder)
+    firms.founder[...] = np.where(new, np.exp(y.p.entry.founder_spread * luck[:, :, 1] - 0.5 * y.p.entry.founder_spread**2), firms.founder)
     firms.unit_cost[...] = np.where(new, mean["unit_cost"] * np.exp(0.06 * luck[:, :, 2]), firms.unit_cost)
     shares = np.array([float(y.scene.scenario.parameters[f"firms.rd_{kind}"]) for kind in y.scene.kinds_of_firm])[y.scene.firm_kind]
     firms.rd_share[...] = np.where(new, shares, firms.rd_share)
