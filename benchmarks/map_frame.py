@@ -48,7 +48,9 @@ def _firm(i: int, luck: random.Random) -> FirmMark:
 def _flows(luck: random.Random) -> tuple[Flow, ...]:
     counties = [region.adcode for region in geo.load().regions]
     ports = ("yangtze_delta", "greater_bay", "hinterland", "abroad")
-    pairs = [(kind, luck.choice(counties), luck.choice(ports)) for kind in ("parts", "talent", "robots") for _ in range(6)]
+    pairs = [
+        (kind, luck.choice(counties), luck.choice(ports)) for kind in ("parts", "talent", "robots") for _ in range(6)
+    ]
     return tuple(Flow(kind, origin, port, luck.random()) for kind, origin, port in pairs)
 
 

@@ -61,7 +61,9 @@ def polygon(
     _centred(surface, shape(points, fill, border, border_width), centre)
 
 
-def line(surface: pygame.Surface, colour: Colour, start: tuple[float, float], end: tuple[float, float], width: float = 1) -> None:
+def line(
+    surface: pygame.Surface, colour: Colour, start: tuple[float, float], end: tuple[float, float], width: float = 1
+) -> None:
     """A smooth straight line; thin level and upright ones stay sharp."""
     if start[0] == end[0] or start[1] == end[1]:
         pygame.draw.line(surface, colour, _rounded(start), _rounded(end), max(1, round(width)))
@@ -69,7 +71,15 @@ def line(surface: pygame.Surface, colour: Colour, start: tuple[float, float], en
         pygame.draw.aaline(surface, colour, start, end, max(1, round(width)))
 
 
-def shadow(surface: pygame.Surface, rect: pygame.Rect, colour: RGB, radius: float = 8, blur: int = 8, drop: int = 2, strength: float = 0.18) -> None:
+def shadow(
+    surface: pygame.Surface,
+    rect: pygame.Rect,
+    colour: RGB,
+    radius: float = 8,
+    blur: int = 8,
+    drop: int = 2,
+    strength: float = 0.18,
+) -> None:
     """The soft shadow of a rounded rectangle, drawn before the rectangle itself."""
     picture = _shadow(rect.size, round(radius), colour, blur, strength)
     surface.blit(picture, (rect.x - blur, rect.y - blur + drop))
@@ -106,12 +116,16 @@ def layered(layers: tuple[tuple[np.ndarray, Colour], ...], size: tuple[int, int]
 
 
 @lru_cache(maxsize=400)
-def _box(size: tuple[int, int], radius: float, fill: Colour | None, border: Colour | None, width: float) -> pygame.Surface:
+def _box(
+    size: tuple[int, int], radius: float, fill: Colour | None, border: Colour | None, width: float
+) -> pygame.Surface:
     outer = _box_mask(size, radius, 0)
     if border is None:
         return tinted(outer, fill or (0, 0, 0, 0))
     inner = _box_mask(size, radius, width)
-    return layered((((outer - inner) if fill is None else outer, border), *(() if fill is None else ((inner, fill),))), size)
+    return layered(
+        (((outer - inner) if fill is None else outer, border), *(() if fill is None else ((inner, fill),))), size
+    )
 
 
 def _box_mask(size: tuple[int, int], radius: float, inset: float) -> np.ndarray:

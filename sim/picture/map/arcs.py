@@ -78,7 +78,9 @@ def biggest(flows: Iterable[Flow]) -> dict[str, float]:
     return most
 
 
-def arcs(flows: list[Flow], anchor: Callable[[Place], tuple[float, float] | None], theme: Theme, ui: float) -> list[Arc]:
+def arcs(
+    flows: list[Flow], anchor: Callable[[Place], tuple[float, float] | None], theme: Theme, ui: float
+) -> list[Arc]:
     """Bent lines between anchors; width follows the root of the amount."""
     most = biggest(flows)
     made = []

@@ -58,7 +58,9 @@ def texture(geography: Geography, camera: Camera, ids: pygame.Surface, theme: Th
     return picture
 
 
-def coloured(ids: pygame.Surface, over: pygame.Surface, palette: Sequence[RGB], empty: frozenset[int], dots: RGB, ui: float) -> pygame.Surface:
+def coloured(
+    ids: pygame.Surface, over: pygame.Surface, palette: Sequence[RGB], empty: frozenset[int], dots: RGB, ui: float
+) -> pygame.Surface:
     """The finished ground: `palette` by region number, dots on the numbers in `empty`, the texture over both."""
     picture = pygame.Surface(ids.get_size(), 0, 32)
     ids.set_palette(palette)
@@ -69,7 +71,9 @@ def coloured(ids: pygame.Surface, over: pygame.Surface, palette: Sequence[RGB], 
     return picture
 
 
-def draft(geography: Geography, camera: Camera, ids: pygame.Surface, palette: Sequence[RGB], theme: Theme) -> pygame.Surface:
+def draft(
+    geography: Geography, camera: Camera, ids: pygame.Surface, palette: Sequence[RGB], theme: Theme
+) -> pygame.Surface:
     """A quick ground while the camera moves: coarse relief, colours, thin borders."""
     picture = relief.load(theme).view(camera, inside=False, smooth=False)
     ids.set_palette(palette)

@@ -48,9 +48,7 @@ def times(geography: Geography, main: Camera) -> float:
     return max(LEAST_TIMES, LEAST_WIDTH * main.ui / ((high[0] - low[0]) * main.scale))
 
 
-def draw_frame(
-    target: pygame.Surface, outer: pygame.Rect, enlarged: float, lang: str, theme: Theme, ui: float
-) -> None:
+def draw_frame(target: pygame.Surface, outer: pygame.Rect, enlarged: float, lang: str, theme: Theme, ui: float) -> None:
     """Panel and heading, to be drawn before the map inside."""
     surface.shadow(target, outer, theme.shadow, 8 * ui, round(8 * ui))
     surface.box(target, outer, theme.surface, 8 * ui, theme.line, 1)

@@ -64,7 +64,9 @@ class Block:
         for text, face, ink in self.lines:
             picture = fonts.render(text, face, ink, halo, halo_width)
             middle = top + _step(face) / 2
-            placed.append((picture, (round(box.centerx - picture.get_width() / 2), round(middle - picture.get_height() / 2))))
+            placed.append(
+                (picture, (round(box.centerx - picture.get_width() / 2), round(middle - picture.get_height() / 2)))
+            )
             top += _step(face)
         return placed
 

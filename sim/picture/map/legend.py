@@ -122,7 +122,9 @@ def _ticks(target: pygame.Surface, scale: Scale, edges: Sequence[int], y: int, t
             last = left + width
 
 
-def _signs(target: pygame.Surface, colours: Sequence[RGB], edges: Sequence[int], top: int, theme: Theme, ui: float) -> None:
+def _signs(
+    target: pygame.Surface, colours: Sequence[RGB], edges: Sequence[int], top: int, theme: Theme, ui: float
+) -> None:
     """Minus and plus on the outer classes, which are equally dark in grey."""
     for i, sign in ((0, "−"), (len(colours) - 1, "+")):
         middle = ((edges[i] + edges[i + 1]) / 2, top + 6 * ui)
@@ -152,9 +154,7 @@ def _before(item: Item, ui: float) -> int:
     return 0 if item[0] == "note" else round(20 * ui)
 
 
-def _draw_item(
-    target: pygame.Surface, item: Item, at: tuple[int, int], right: int, theme: Theme, ui: float
-) -> int:
+def _draw_item(target: pygame.Surface, item: Item, at: tuple[int, int], right: int, theme: Theme, ui: float) -> int:
     """A sign and its words from the left end `at`; returns where the next one begins."""
     sign = (at[0] + round(7 * ui), at[1])
     if item[0] == "empty":

@@ -129,7 +129,9 @@ def traveller(kind: str, radius: float, colour: RGB, theme: Theme) -> pygame.Sur
     return picture
 
 
-def _arc(picture: pygame.Surface, middle: tuple[float, float], radius: float, share: float, theme: Theme, ui: float) -> None:
+def _arc(
+    picture: pygame.Surface, middle: tuple[float, float], radius: float, share: float, theme: Theme, ui: float
+) -> None:
     """Quarters of a ring, clockwise from the top."""
     colour = theme.bad if share < 0.3 else theme.ink2
     steps = max(2, round(share * 28))

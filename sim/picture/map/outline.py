@@ -33,7 +33,9 @@ def outline(geography: Geography, camera: Camera, adcode: int, colour: RGB, casi
     return surface.layered(layers, area.size), area.topleft
 
 
-def edge(picture: pygame.Surface, geography: Geography, camera: Camera, allowed: Iterable[int], line: RGB, glow: RGB) -> None:
+def edge(
+    picture: pygame.Surface, geography: Geography, camera: Camera, allowed: Iterable[int], line: RGB, glow: RGB
+) -> None:
     """A glowing white edge around the allowed counties, painted on an opaque picture."""
     wanted = set(allowed)
     lines = [

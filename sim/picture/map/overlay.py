@@ -19,7 +19,9 @@ from sim.picture.theme import Theme
 _RINGED = ("firm", "facility", "lab", "pin", "cluster")
 
 
-def outlines(target: pygame.Surface, sheet: Sheet, hover: Hit | None, selected: Hit | None, placing: Placing | None) -> None:
+def outlines(
+    target: pygame.Surface, sheet: Sheet, hover: Hit | None, selected: Hit | None, placing: Placing | None
+) -> None:
     """The county selected in accent, the one pointed at in ink; signs and names stay on top."""
     theme, drawn = sheet.wish.theme, False
     for hit, colour in ((selected, theme.accent), (hover if hover != selected else None, theme.ink)):
@@ -60,9 +62,7 @@ def beacon(target: pygame.Surface, camera: Camera, place: tuple[float, float], t
     _ring(target, camera.to_screen(*place), 22, theme.accent, theme, camera.ui)
 
 
-def pulses(
-    target: pygame.Surface, places: list[tuple[float, float]], phase: float, theme: Theme, ui: float
-) -> None:
+def pulses(target: pygame.Surface, places: list[tuple[float, float]], phase: float, theme: Theme, ui: float) -> None:
     """Rings that widen with `phase` 0..1 around places where something happens."""
     for at in places:
         _ring(target, at, 12 + 14 * phase, theme.accent, theme, ui)
@@ -73,7 +73,9 @@ def _ring(target: pygame.Surface, at: tuple[float, float], radius: float, colour
     surface.ring(target, at, radius * ui, colour, 2 * ui)
 
 
-def _reach(target: pygame.Surface, camera: Camera, place: tuple[float, float], km: float, theme: Theme, lang: str) -> None:
+def _reach(
+    target: pygame.Surface, camera: Camera, place: tuple[float, float], km: float, theme: Theme, lang: str
+) -> None:
     """A dashed circle with its radius written at the top."""
     x, y = camera.to_screen(*place)
     radius, ui = km * camera.scale, camera.ui

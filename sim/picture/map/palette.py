@@ -14,8 +14,9 @@ _PALE = (0.0, 0.0, 0.5)
 def palette(geography: Geography, data: MapData, theme: Theme, level: int, placing: Placing | None) -> list[RGB]:
     """256 colours by region number; number 0 and unused numbers have the ground's colour."""
     colours = [theme.ground] * 256
+    classes = class_colours(data.scale, theme, level) if data.scale else ()
     for region in geography.regions:
-        colour = _colour(data, region.adcode, theme, level)
+        colour = _colour(data, region.adcode, theme, classes)
         if placing and region.adcode not in placing.allowed:
             colour = mix(_grey(colour), theme.sunken, 0.72)
         colours[region.index] = colour
@@ -35,11 +36,11 @@ def without_data(geography: Geography, data: MapData) -> frozenset[int]:
     return frozenset(r.index for r in geography.regions if data.colour.get(r.adcode) is None)
 
 
-def _colour(data: MapData, adcode: int, theme: Theme, level: int) -> RGB:
+def _colour(data: MapData, adcode: int, theme: Theme, classes: tuple[RGB, ...]) -> RGB:
     value = data.colour.get(adcode)
     if data.scale is None:
         return theme.sequential[0]
-    return theme.ground if value is None else class_colours(data.scale, theme, level)[data.scale.classify(value)]
+    return theme.ground if value is None else classes[data.scale.classify(value)]
 
 
 def _grey(colour: RGB) -> RGB:

@@ -10,7 +10,8 @@ from sim.picture.map.camera import Camera
 from sim.picture.map.captions import captions
 from sim.picture.map.geography import Region
 from sim.picture.map.labels import Room, Sprite
-from sim.picture.map.scene import Scene, Setting, compose
+from sim.picture.map.scene import compose
+from sim.picture.map.setting import Scene, Setting
 from sim.picture.map.values import FilmMoment, Hit
 from sim.picture.map.wish import Wish
 
@@ -123,7 +124,10 @@ class Sheet:
         """The finished picture moved, coarse ground in the strips laid open."""
         target.blit(self._resting(), self.offset)
         wish, (dx, dy), (width, height) = self.wish, self.offset, self.wish.camera.size
-        for strip in ((0 if dx > 0 else width + dx, 0, abs(dx), height), (0, 0 if dy > 0 else height + dy, width, abs(dy))):
+        for strip in (
+            (0 if dx > 0 else width + dx, 0, abs(dx), height),
+            (0, 0 if dy > 0 else height + dy, width, abs(dy)),
+        ):
             if strip[2] and strip[3]:
                 camera = wish.camera.window((strip[0] - dx, strip[1] - dy, strip[2], strip[3]))
                 ids = ground.identities(wish.geography, camera, ground.TOLERANCE * ground.COARSE)

@@ -148,7 +148,9 @@ class MapView:
         furniture.draw(target, data, self.camera.scale, self.boundaries, self.lang, self.theme, hover, selected)
         overlay.rings(target, self._main, self.position, hover, selected, placing, self.lang)
         places = [at for hit in data.pulses if (at := self.position(hit))]
-        overlay.pulses(target, places, (moment.day_of_year / PULSE_DAYS) % 1 if moment else 0.5, self.theme, self.camera.ui)
+        overlay.pulses(
+            target, places, (moment.day_of_year / PULSE_DAYS) % 1 if moment else 0.5, self.theme, self.camera.ui
+        )
         if self._beacon:
             overlay.beacon(target, self.camera, self._beacon[0], self.theme)
 

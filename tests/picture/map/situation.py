@@ -28,7 +28,9 @@ def year(lang: str = "zh") -> MapData:
     zh = lang == "zh"
     return MapData(
         colour=rates(),
-        scale=Scale((0, 0.12, 0.24, 0.36, 0.48, 0.6), "sequential", "本地配套率" if zh else "Local supply rate", format=percent),
+        scale=Scale(
+            (0, 0.12, 0.24, 0.36, 0.48, 0.6), "sequential", "本地配套率" if zh else "Local supply rate", format=percent
+        ),
         circles={region.adcode: 1 + 9 * region.index % 83 for region in geo.load().regions},
         circles_title="圆的面积 = 企业数" if zh else "Circle area = firms",
         firms=firms(zh),

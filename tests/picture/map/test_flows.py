@@ -17,7 +17,10 @@ def test_flows_between_the_same_places_are_added_up():
     flows = [Flow("parts", 1, 9, 2.0), Flow("parts", 2, 9, 3.0, "label"), Flow("talent", 1, 9, 1.0)]
     city = {1: 100, 2: 100}
     found = merged(flows, lambda place: city.get(place, place), 12)
-    assert {(f.kind, f.origin, f.amount, f.label) for f in found} == {("parts", 100, 5.0, "label"), ("talent", 100, 1.0, "")}
+    assert {(f.kind, f.origin, f.amount, f.label) for f in found} == {
+        ("parts", 100, 5.0, "label"),
+        ("talent", 100, 1.0, ""),
+    }
 
 
 def test_flows_within_one_place_are_left_out():
