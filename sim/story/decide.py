@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from sim.scenario import Answer, Change, Closure, Placement, Plan, Scenario
 from sim.scenario.plan import Act
+from sim.words import Name, say
 
 from . import commands as do
 from .steps import Decided, Line
@@ -16,7 +17,7 @@ def plan_of(line: Line, scenario: Scenario) -> Plan:
     plan = Plan(scenario.key)
     for step in line.decisions:
         plan = decided(plan, step, scenario)
-    return plan
+    return replace(plan, name=_name(line)) if plan.acts else plan
 
 
 def decided(plan: Plan, step: Decided, scenario: Scenario) -> Plan:
@@ -43,6 +44,12 @@ def standing(plan: Plan, lever: str, year: int, day: str | None, scenario: Scena
     before = [c for c in plan.changes if c.lever == lever and (c.year, c.date or "") < (year, day or "")]
     latest = max(before, key=lambda change: (change.year, change.date or ""), default=None)
     return scenario.lever(lever).default if latest is None else latest.value
+
+
+def _name(line: Line) -> Name:
+    if line.name:
+        return Name(line.name, line.name)
+    return Name(say("story.plan", "zh"), say("story.plan", "en"))
 
 
 @singledispatch

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -98,7 +99,10 @@ class Session:
         if save is not None:
             atomic.write(self.folder / f"{1:06d}{SAVE}", save)
         (self.folder / JOURNAL).unlink(missing_ok=True)
-        return Journal.begin(self.folder / JOURNAL, origin, past)
+        journal = Journal.begin(self.folder / JOURNAL, origin, past)
+        atomic.sync_folder(self.folder)
+        _tidy(self.folder.parent)
+        return journal
 
 
 def saves(folder: Path) -> list[Path]:
@@ -115,6 +119,12 @@ def cut_off(folders: Folders) -> list[Path]:
 def claim(folder: Path) -> Lock | None:
     """The lock of a session, or None if its game still runs."""
     return Lock.take(folder / LOCK)
+
+
+def _tidy(sessions: Path) -> None:
+    """Only the newest games that ended in good order stay; those that were cut off all do."""
+    for old in sorted((path.parent for path in sessions.glob(f"*/{ENDED}")), reverse=True)[KEEP:]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _abandoned(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from sim.story import (
     Place,
     Redo,
     Refused,
+    Rename,
     Resize,
     RestartYear,
     RunYear,
@@ -27,6 +28,14 @@ def test_a_new_game_stands_at_the_first_decision_year_with_one_year_of_history(s
     assert story.year == 2026
     assert [record.year for record in story.records] == [2025]
     assert story.plan == Plan("tiny")
+
+
+def test_the_plan_of_a_game_is_called_after_its_branch_and_only_without_decisions_current_policy(story):
+    assert story.plan.name == Plan("tiny").name
+    play(story, SetLever("annotation", 60.0))
+    assert story.plan.name.zh == "本局的方案"
+    play(story, Rename("b0", "甲队"))
+    assert story.plan.name.en == "甲队"
 
 
 def test_a_lever_is_set_in_the_year_on_the_table(story):

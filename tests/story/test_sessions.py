@@ -117,6 +117,19 @@ def test_a_game_that_ended_is_not_offered_for_recovery(story, home):
     assert cut_off(home) == []
 
 
+def test_of_games_that_ended_the_newest_stay_and_those_that_were_cut_off_all_do(story, begin, home):
+    play(story, SetLever("annotation", 60.0))
+    end_like_a_crash(story)
+    for number in range(KEEP + 3):
+        ended = home.sessions / f"20200101-000000-{number:02}"
+        ended.mkdir()
+        (ended / "ended").touch()
+    play(begin(), SetLever("annotation", 60.0))
+    left = sorted(path.name for path in home.sessions.glob("2020*"))
+    assert len(left) == KEEP and left[0].endswith("03")
+    assert cut_off(home) == [story.keeper.folder]
+
+
 def test_a_line_that_was_cut_off_never_took_effect_and_is_written_over(story, home):
     play(story, SetLever("annotation", 60.0), SetLever("annotation", 70.0))
     end_like_a_crash(story)
