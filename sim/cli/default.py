@@ -8,15 +8,14 @@ from sim import words
 from sim.cli import display, streams
 from sim.cli.job import SCENARIO, SEED, Job
 from sim.cli.run import carry_out
+from sim.cli.window import open_window
 from sim.story.folders import folders
 
 
 def start(lang: str) -> int:
     """Open the default scenario in the window; without a display, run it, print it and write its results."""
     if display.available():
-        from sim import play
-
-        return play.run(None, save=None, seed=None, lang=lang, size=None, fullscreen=False)
+        return open_window(lang)
     streams.tell(words.say("cli.headless.why", lang))
     return carry_out(Job.read(SCENARIO, seed=SEED), lang, out=results_folder())
 

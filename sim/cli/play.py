@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from sim.cli import display
 from sim.cli.grammar import command as declare
 from sim.cli.values import SEEDS, File, Size, Whole
-from sim.scenario.errors import UserError
+from sim.cli.window import open_window
 
 
 @declare("play")
@@ -27,8 +26,4 @@ def command(
     size: tuple[int, int] | None,
     fullscreen: bool,
 ) -> int:
-    if not display.available():
-        raise UserError("cli.error.no_display")
-    from sim import play
-
-    return play.run(scenario, save=save, seed=seed, lang=lang, size=size, fullscreen=fullscreen)
+    return open_window(lang, scenario, save, seed, size, fullscreen)

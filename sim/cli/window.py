@@ -1,0 +1,30 @@
+"""Opening the game's window, with what can stand in its way said as a person's mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.cli import display
+from sim.scenario.errors import UserError
+
+
+def open_window(
+    lang: str,
+    scenario: str | None = None,
+    save: Path | None = None,
+    seed: int | None = None,
+    size: tuple[int, int] | None = None,
+    fullscreen: bool = False,
+) -> int:
+    """Play until the window closes. Raises UserError where no window can be seen."""
+    if not display.available():
+        raise UserError("cli.error.no_display")
+    from sim import play
+    from sim.play.display import NoDisplay, WrongPygame
+
+    try:
+        return play.run(scenario, save=save, seed=seed, lang=lang, size=size, fullscreen=fullscreen)
+    except NoDisplay as nobody:
+        raise UserError("cli.error.no_display") from nobody
+    except WrongPygame as wrong:
+        raise UserError("cli.error.wrong_pygame") from wrong
