@@ -97,7 +97,9 @@ def _plant(y: Year) -> None:
     firms.revenue[...] = sold * firms.price
     wanted = np.maximum(sold * growth / y.p.firms.utilisation_target, np.where(live, 50.0, 20.0))
     firms.capacity[...] = np.where(live | (y.scene.firm_kind == 0) & firms.alive, wanted / (1 - y.p.firms.plant_depreciation), 0.0)
+    next_growth = y.scene.scenario.series["national_robots"].at(y.year + 1) / y.series("national_robots")
     firms.investment[:, :, 0] = firms.capacity * y.p.firms.plant_depreciation
+    firms.investment[:, :, 1] = np.where(live, firms.capacity * (next_growth - 1 + y.p.firms.plant_depreciation), 0.0)
     makers.stock[...] = firms.sold[:, part][:, :, None] * y.p.sourcing.stock_reserve[:, :, None] * firms.alive[:, part][:, :, None]
 
 
