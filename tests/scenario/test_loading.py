@@ -21,7 +21,7 @@ def test_the_default_scenario_comes_first() -> None:
     assert "chip-control-2027" in bundled_scenarios()
 
 
-def test_chip_control_is_chengdu_with_one_shock(chengdu: Scenario) -> None:
+def test_chip_control_is_chengdu_with_one_shock_and_less_computing(chengdu: Scenario) -> None:
     controlled = load_scenario("chip-control-2027")
     assert controlled.lineage == ("chengdu-2025",)
     assert [(shock.target, shock.component, shock.year) for shock in controlled.shocks] == [("imports", "chip", 2027)]
@@ -29,6 +29,12 @@ def test_chip_control_is_chengdu_with_one_shock(chengdu: Scenario) -> None:
     assert (controlled.regions, controlled.levers, controlled.parameters) == (
         chengdu.regions, chengdu.levers, chengdu.parameters,
     )
+    assert [year for year in range(2024, 2046) if _growth(controlled, year) != _growth(chengdu, year)] == [*range(2027, 2031)]
+    assert all(_growth(controlled, year) <= _growth(chengdu, year) for year in range(2024, 2046))
+
+
+def _growth(scenario: Scenario, year: int) -> float:
+    return scenario.series["compute_growth"].at(year)
 
 
 def test_one_number_of_one_record_can_be_overridden(scenario_file: Write, chengdu: Scenario) -> None:
