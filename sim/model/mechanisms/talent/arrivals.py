@@ -34,8 +34,8 @@ def settle(
     books.place[ids] = people.region[ids]
     recruited = ids[source == SOURCES.index("recruited")]
     books.move_in(recruited, coast_port(y, people, recruited))
-    for index, name in enumerate(SOURCES):
-        books.book(FLOW[name], ids[source == index])
+    for name, agents in zip(SOURCES, come, strict=True):
+        books.add(FLOW[name], agents)
 
 
 def _person(y: Year, people: People, ids: np.ndarray, source: np.ndarray) -> None:

@@ -23,14 +23,15 @@ class Books:
         self.agents = np.zeros((people.rows, people.skills, len(FLOWS)), dtype=np.int64)
         self.place = people.region.astype(np.intp)
         self._moves: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self.agents[:, :, FLOWS.index("opening")] = people.count_where(people.talent.active)
+        self.add("opening", people.count_where(people.talent.active))
 
-    def book(self, flow: str, ids: np.ndarray) -> None:
-        self.agents[:, :, FLOWS.index(flow)] += self.people.count(ids)
+    def add(self, flow: str, agents: np.ndarray) -> None:
+        """Count (R, S) agents into a flow."""
+        self.agents[:, :, FLOWS.index(flow)] += agents
 
     def depart(self, flow: str, ids: np.ndarray) -> None:
         """People leave the industry here; their slots are free again."""
-        self.book(flow, ids)
+        self.add(flow, self.people.count(ids))
         self.people.leave_posts(ids)
         self.people.active[ids] = False
         self.people.visiting_until[ids] = 0
@@ -45,7 +46,7 @@ class Books:
 
     def close(self) -> None:
         """Book the stock that remains and the moves of those who changed place."""
-        self.agents[:, :, FLOWS.index("closing")] = self.people.count_where(self.people.talent.active)
+        self.add("closing", self.people.count_where(self.people.talent.active))
         moved = np.flatnonzero(self.people.active & (self.place != self.people.region))
         self._moves.append((moved, self.place[moved], self.people.region[moved].astype(np.intp)))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.mechanisms.talent.books import FLOWS, Books
+from sim.model.mechanisms.talent.books import Books
 from sim.model.mechanisms.talent.origins import BY_EXPERIENCE
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.slots import FreeSlots
@@ -33,7 +33,7 @@ def convert(people: People, books: Books, free: FreeSlots, ids: np.ndarray) -> N
     people.active[slots], people.employer[slots], people.origin[slots] = True, -1, BY_EXPERIENCE
     people.leave_posts(ids)
     people.active[ids] = False
-    books.agents[:, :, FLOWS.index("converted")] += people.count(slots) - people.count(ids)
+    books.add("converted", people.count(slots) - people.count(ids))
 
 
 def _within(people: People, free: FreeSlots, ids: np.ndarray, each: np.ndarray) -> np.ndarray:

@@ -40,7 +40,7 @@ def invite(y: Year, people: People, books: Books, city: Table, free: FreeSlots, 
     people.age[ids], people.years_here[ids] = np.round(y.p.talent.entry_age_recruited[row, 0]), 0
     people.stay[ids], people.visiting_until[ids] = 0.0, until
     books.move_in(ids, coast_port(y, people, ids))
-    books.book("arrived", ids)
+    books.add("arrived", people.count(ids))
 
 
 def _hosts(people: People, group: np.ndarray, uniform: np.ndarray) -> np.ndarray:
