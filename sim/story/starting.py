@@ -44,11 +44,13 @@ def open_save(path: Path, *, scenario: Scenario | None = None, kept: bool = True
               at: Folders | None = None) -> Story:
     """The game of a save; `warnings` say where a replay gives other figures than it did then.
 
+    An autosave is opened without becoming the file that `save` writes.
     Raises UserError for a file that is damaged, not a save, or of a later version; nothing is written then.
     """
     save = unpack(path)
     keeper, said = _keeper(at, save.origin, save.entries, path.read_bytes()) if kept else (Nowhere(), ())
-    story = _from_save(save, save.entries, scenario, keeper, engine, path)
+    automatic = (at or folders()).sessions in path.absolute().parents
+    story = _from_save(save, save.entries, scenario, keeper, engine, None if automatic else path)
     story.warnings = (*said, *story.warnings)
     return story
 

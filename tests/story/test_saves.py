@@ -219,3 +219,10 @@ def test_two_games_on_one_file_do_not_write_over_each_other(saved, home):
     assert isinstance(refused, Refused) and refused.reason.code == "story.save.changed"
     assert other.save(saved.with_name("other.save")) == Done()
     assert reopen(saved, home).plan == one.plan
+
+
+def test_an_autosave_that_was_opened_is_never_written_over(played, home):
+    autosave = max(played.keeper.folder.glob("*.save"))
+    before = autosave.read_bytes()
+    again = play(reopen(autosave, home), SetLever("industry_fund", 0.0))
+    assert isinstance(again.save(), Refused) and autosave.read_bytes() == before
