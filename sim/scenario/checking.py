@@ -10,9 +10,13 @@ from typing import Any
 from sim.scenario.errors import UserError
 from sim.scenario.evidence import Evidence, Weights
 from sim.scenario.files import read_toml
+from sim.scenario.layers import layers_of
 from sim.scenario.outside import Series
-from sim.scenario.scenario import Scenario, key_of
+from sim.scenario.scenario import key_of
+from sim.scenario.whereabouts import file_of
 
+Keys = tuple[Any, ...]
+Figure = Evidence | Weights | Series
 PLAN_KEYS = {"change", "place", "close", "answer"}
 
 
@@ -21,14 +25,13 @@ def check_path(path: str | Path, strict: bool = False) -> list[UserError]:
 
     `strict` also refuses numbers without source, grade or range.
     """
-    from sim.scenario.loader import load_scenario, problems
+    from sim.scenario.loader import problems
     from sim.scenario.plan_file import read_plan
 
     try:
         if is_plan(Path(path)):
             return read_plan(Path(path))[1]
-        found = problems(path)
-        return found or (bare_numbers(load_scenario(path)) if strict else [])
+        return problems(path) or (bare_numbers(path) if strict else [])
     except UserError as error:
         return [error]
 
@@ -41,27 +44,36 @@ def is_plan(path: Path) -> bool:
     return "scenario" in raw or bool(PLAN_KEYS & set(raw))
 
 
-def bare_numbers(scenario: Scenario) -> list[UserError]:
-    """A UserError for each figure without source, grade or range."""
-    return [_lacking(key, part) for key, figure in figures(scenario) for part in lacking(figure)]
+def bare_numbers(name_or_path: str | Path) -> list[UserError]:
+    """A UserError for each figure of a scenario without source, grade or range, with file and key."""
+    from sim.scenario.loader import load_scenario, written
+
+    layers = layers_of(name_or_path)
+    found = []
+    for path, figure in figures(load_scenario(name_or_path)):
+        for part in lacking(figure):
+            keys = written(path)
+            error = UserError("scenario.error.no_evidence", found=part)
+            found.append(error.at(file_of(layers, keys), ".".join(map(str, keys))))
+    return found
 
 
-def figures(value: Any, above: str = "") -> Iterator[tuple[str, Evidence | Weights | Series]]:
-    """Every number with evidence inside a record, with its dotted key."""
+def figures(value: Any, above: Keys = ()) -> Iterator[tuple[Keys, Figure]]:
+    """Every number with evidence inside a record, with its path of keys."""
     if isinstance(value, (Evidence, Weights, Series)):
         yield above, value
     elif is_dataclass(value):
         for part in fields(value):
-            yield from figures(getattr(value, part.name), f"{above}.{part.name}".strip("."))
+            yield from figures(getattr(value, part.name), (*above, part.name))
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from figures(part, f"{above}.{key}")
+            yield from figures(part, (*above, key))
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
-            yield from figures(part, f"{above}.{key_of(part) if is_dataclass(part) and _named(part) else place}")
+            yield from figures(part, (*above, key_of(part) if _named(part) else place))
 
 
-def lacking(figure: Evidence | Weights | Series) -> list[str]:
+def lacking(figure: Figure) -> list[str]:
     """Which of source, grade and range a figure lacks."""
     missing = [part for part in ("source", "grade") if not getattr(figure, part)]
     ranged = isinstance(figure, Weights) or (figure.low is not None and figure.high is not None)
@@ -71,6 +83,3 @@ def lacking(figure: Evidence | Weights | Series) -> list[str]:
 def _named(record: object) -> bool:
     return any(hasattr(record, name) for name in ("key", "adcode", "id", "number"))
 
-
-def _lacking(key: str, part: str) -> UserError:
-    return UserError("scenario.error.no_evidence", key=key, found=part)

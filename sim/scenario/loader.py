@@ -122,5 +122,12 @@ def _flat(table: Raw, above: str = "") -> Any:
 
 
 def _placed(layers: list[Layer], whole: Raw, path: tuple[Any, ...], error: UserError) -> UserError:
-    written = path_in(whole, (FILES.get(path[0], path[0]), *path[1:]))
-    return error.at(file_of(layers, written), ".".join(map(str, written)))
+    keys = path_in(whole, written(path))
+    return error.at(file_of(layers, keys), ".".join(map(str, keys)))
+
+
+def written(path: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A path in the records as the keys that a person writes: parameters by group and name, lists by their table."""
+    if path[:1] == ("parameters",):
+        return ("parameter", *(key for part in path[1:2] for key in str(part).split(".")), *path[2:])
+    return (FILES.get(path[0], path[0]), *path[1:])

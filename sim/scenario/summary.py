@@ -20,8 +20,8 @@ START, END = "<!-- counts -->", "<!-- end of counts -->"
 def grades_by_table(scenario: Scenario) -> dict[str, Counter[str]]:
     """Figures by table of the scenario ("regions", "parameters" ...) and grade."""
     counted: dict[str, Counter[str]] = {}
-    for key, figure in figures(scenario):
-        counted.setdefault(key.split(".")[0], Counter())[figure.grade or "none"] += 1
+    for keys, figure in figures(scenario):
+        counted.setdefault(keys[0], Counter())[figure.grade or "none"] += 1
     return counted
 
 

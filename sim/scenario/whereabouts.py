@@ -11,8 +11,6 @@ from sim.scenario.merging import name_of
 
 def path_in(whole: Raw, path: tuple[Any, ...]) -> tuple[Any, ...]:
     """A path with positions of lists replaced by the keys of their entries, as a person wrote it."""
-    if path[0] == "parameters":
-        return ("parameter", *str(path[1]).split("."), *path[2:]) if len(path) > 1 else ("parameter",)
     written: list[Any] = []
     here: Any = whole
     for part in path:

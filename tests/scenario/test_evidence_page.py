@@ -33,7 +33,8 @@ def test_the_example_of_own_numbers_loads_and_strict_checking_reports_the_bare_o
     reducer = next(component for component in mine.components if component.key == "reducer")
     assert (reducer.local_share, reducer.local_share.grade, reducer.local_share.high) == (0.35, "reported", 0.40)
     bare = {(error.key, error.found) for error in check_path(path, strict=True)}
-    assert bare == {("parameters.rest.local_share", "source"), ("parameters.rest.local_share", "grade")}
+    assert bare == {("parameter.rest.local_share", "source"), ("parameter.rest.local_share", "grade")}
+    assert {error.file for error in check_path(path, strict=True)} == {str(path)}
 
 
 def test_the_example_of_a_plan_is_a_plan(tmp_path: Path, chengdu: Scenario) -> None:
