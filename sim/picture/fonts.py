@@ -158,20 +158,23 @@ _NO_CHARACTER = "\uffff"
 _PROBE_SIZE = 24
 
 
+_Key = tuple[str, Face, RGB, RGB | None, int]
+
+
 class _Cache:
     """Least recently used text pictures, bounded by their pixels."""
 
     def __init__(self) -> None:
-        self.pictures: OrderedDict[tuple, pygame.Surface] = OrderedDict()
+        self.pictures: OrderedDict[_Key, pygame.Surface] = OrderedDict()
         self.pixels = 0
 
-    def get(self, key: tuple) -> pygame.Surface | None:
+    def get(self, key: _Key) -> pygame.Surface | None:
         if key in self.pictures:
             self.pictures.move_to_end(key)
             return self.pictures[key]
         return None
 
-    def put(self, key: tuple, picture: pygame.Surface) -> pygame.Surface:
+    def put(self, key: _Key, picture: pygame.Surface) -> pygame.Surface:
         self.pictures[key] = picture
         self.pixels += _area(picture)
         while self.pixels > _CACHE_PIXELS and len(self.pictures) > 1:

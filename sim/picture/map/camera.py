@@ -80,8 +80,8 @@ class Camera:
         """Part of a flight from here to `other`: scales change by equal factors."""
         scale = self.scale * (other.scale / self.scale) ** share
         travelled = share if abs(other.scale / self.scale - 1) < 1e-6 else _travelled(self.scale, other.scale, scale)
-        middle = tuple(a + (b - a) * travelled for a, b in zip(self.middle, other.middle, strict=True))
-        return replace(other, middle=middle, scale=scale)
+        (x, y), (to_x, to_y) = self.middle, other.middle
+        return replace(other, middle=(x + (to_x - x) * travelled, y + (to_y - y) * travelled), scale=scale)
 
     def _inside(self) -> Camera:
         """The middle never leaves the relief."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import cos, radians
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -174,7 +175,7 @@ def load(boundaries: str = "real") -> Geography:
     )
 
 
-def _region(index: int, record: dict) -> Region:
+def _region(index: int, record: dict[str, Any]) -> Region:
     return Region(
         index=index,
         adcode=record["adcode"],
@@ -187,7 +188,7 @@ def _region(index: int, record: dict) -> Region:
     )
 
 
-def _border(record: dict, cities: dict[int, int]) -> Border:
+def _border(record: dict[str, Any], cities: dict[int, int]) -> Border:
     table = np.array(record["points"])
     between = tuple(record["between"])
     kind = "outer" if len(between) == 1 else "city" if len({cities[a] for a in between}) > 1 else "county"
@@ -198,14 +199,14 @@ def _courses(path: Path) -> tuple[Course, ...]:
     return tuple(_course(feature) for feature in _json(path)["features"])
 
 
-def _course(feature: dict) -> Course:
+def _course(feature: dict[str, Any]) -> Course:
     properties, geometry = feature["properties"], feature["geometry"]
     points = geometry["coordinates"][0] if geometry["type"] == "Polygon" else geometry["coordinates"]
     name = {"zh": properties["name_zh"], "en": properties["name_en"]}
     return Course(name, properties.get("kind", "water"), properties.get("cls", 1), _km(np.array(points)))
 
 
-def _place(record: dict) -> Place:
+def _place(record: dict[str, Any]) -> Place:
     name = {"zh": record["name_zh"].split("(")[0], "en": record["name_en"].split(" (")[0]}
     return Place(record["id"], record["kind"], name, to_km(record["lon"], record["lat"]))
 
@@ -214,5 +215,5 @@ def _km(degrees: np.ndarray) -> Points:
     return (degrees - np.array(ORIGIN)) * np.array(KM_PER_DEGREE)
 
 
-def _json(path: Path) -> dict:
+def _json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))

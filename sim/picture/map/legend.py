@@ -110,7 +110,7 @@ def _ticks(target: pygame.Surface, scale: Scale, edges: Sequence[int], y: int, t
     limit = edges[-1] - (face.width(scale.unit) + 4 * ui if scale.unit else 0)
     if scale.unit:
         fonts.text(target, scale.unit, (edges[-1], y), face, theme.ink2, anchor="midright")
-    last = edges[0] - 99
+    last = edges[0] - 99.0
     for i, (edge, value) in enumerate(zip(edges[:-1], scale.breaks, strict=False)):
         if i == 0 and scale.kind == "diverging":
             continue

@@ -22,8 +22,9 @@ def stand(scene: Scene, setting: Setting) -> list[tuple[PinMark, tuple[float, fl
         return feet
     for pin in setting.data.pins or _chosen_pins(setting):
         foot = setting.on_screen(pin.lon, pin.lat)
-        crowded = any(hypot(foot[0] - x, foot[1] - y) < 16 * setting.ui for _, (x, y) in feet) if foot else True
-        if not crowded and len(feet) < MOST_PINS:
+        if foot is None or len(feet) == MOST_PINS:
+            continue
+        if all(hypot(foot[0] - x, foot[1] - y) >= 16 * setting.ui for _, (x, y) in feet):
             feet.append((pin, foot))
     scene.room.take_all(_foot_box(foot, setting.ui) for _, foot in feet)
     return feet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from sim.picture.colour import RGB
 from sim.picture.map import arcs, ground, outline, palette
 from sim.picture.map.arcs import Arc
 from sim.picture.map.camera import Camera
@@ -27,19 +28,21 @@ _LONGEST_SHIFT = 0.4
 
 
 class Sheet:
-    """Keeps the last ground, colours, scene and arcs; `show` renews what a wish changes."""
+    """Keeps the last ground, colours, scene and arcs; `show` renews what a wish changes and comes first."""
+
+    wish: Wish
+    scene: Scene
+    _ids: pygame.Surface
+    _texture: pygame.Surface
+    _base: pygame.Surface
 
     def __init__(self) -> None:
-        self.wish: Wish | None = None
         self.offset = (0, 0)
-        self.scene: Scene | None = None
         self.arcs: list[Arc] = []
+        self._shown = False
         self._keys: dict[str, object] = {}
-        self._ids: pygame.Surface | None = None
-        self._texture: pygame.Surface | None = None
-        self._base: pygame.Surface | None = None
         self._still: pygame.Surface | None = None
-        self._film: tuple[tuple, pygame.Surface] | None = None
+        self._film: tuple[frozenset[str], pygame.Surface] | None = None
         self._captions: list[Sprite] = []
         self._fading: tuple[pygame.Surface, float] | None = None
 
@@ -55,7 +58,7 @@ class Sheet:
 
     def rests_at(self, camera: Camera) -> bool:
         """Whether the finished picture of a camera is at hand."""
-        return self.wish is not None and not self.wish.moving and self.wish.camera == camera
+        return self._shown and not self.wish.moving and self.wish.camera == camera
 
     def show(self, wish: Wish) -> None:
         """Make everything ready for `wish`; a mere drag only moves the finished picture."""
@@ -63,7 +66,7 @@ class Sheet:
         if self.offset != (0, 0):
             return
         self._begin_fading(wish)
-        self.wish = wish
+        self.wish, self._shown = wish, True
         if self._renews("ground", wish.ground_key()):
             self._make_ground(wish)
         if self._renews("colour", wish.colour_key()):
@@ -99,7 +102,7 @@ class Sheet:
     def position(self, hit: Hit) -> tuple[float, float] | None:
         """Where a sign or the middle of a county is drawn."""
         if hit.kind == "region":
-            region = self.wish.geography.by_adcode.get(hit.id)
+            region = self.wish.geography.by_adcode.get(int(hit.id))
             at = self.wish.camera.to_screen(*region.pole) if region else None
         else:
             at = self.scene.places.get(hit)
@@ -113,7 +116,7 @@ class Sheet:
 
     def _dragged(self, wish: Wish) -> tuple[int, int]:
         """How far the finished picture has been moved; (0, 0) if it cannot be used."""
-        if not wish.moving or self.wish is None or self.wish.moving or not self.wish.differs_in_middle_only(wish):
+        if not wish.moving or not self._shown or self.wish.moving or not self.wish.differs_in_middle_only(wish):
             return 0, 0
         x, y = wish.camera.to_screen(*self.wish.camera.middle)
         dx, dy = round(x - wish.camera.size[0] / 2), round(y - wish.camera.size[1] / 2)
@@ -168,7 +171,7 @@ class Sheet:
 
     def _begin_fading(self, wish: Wish) -> None:
         """Remember the old picture when nothing but the coloured figures changes."""
-        before = self.wish
+        before = self.wish if self._shown else None
         if before is None or before.ground_key() != wish.ground_key() or wish.moving:
             self._fading = None
         elif before.data.colour and dict(before.data.colour) != dict(wish.data.colour):
@@ -183,7 +186,8 @@ class Sheet:
     def _make_ground(self, wish: Wish) -> None:
         tolerance = ground.TOLERANCE * (ground.COARSE if wish.moving else 1)
         self._ids = ground.identities(wish.geography, wish.camera, tolerance)
-        self._texture = None if wish.moving else ground.texture(wish.geography, wish.camera, self._ids, wish.theme)
+        if not wish.moving:
+            self._texture = ground.texture(wish.geography, wish.camera, self._ids, wish.theme)
 
     def _make_base(self, wish: Wish) -> None:
         colours = self._palette(wish)
@@ -197,7 +201,7 @@ class Sheet:
             outline.edge(self._base, wish.geography, wish.camera, allowed, wish.theme.accent, wish.theme.surface)
         self._still = self._film = None
 
-    def _palette(self, wish: Wish) -> list:
+    def _palette(self, wish: Wish) -> list[RGB]:
         return palette.palette(wish.geography, wish.data, wish.theme, wish.camera.level, wish.placing)
 
     def _make_scene(self, wish: Wish) -> None:

@@ -12,8 +12,9 @@ from sim.picture.map import inset, overlay
 from sim.picture.map.camera import Camera, home
 from sim.picture.map.flight import Flight
 from sim.picture.map.furniture import Furniture, arrange
-from sim.picture.map.sheet import Sheet, Wish
+from sim.picture.map.sheet import Sheet
 from sim.picture.map.values import FilmMoment, Hit, MapData, Placing
+from sim.picture.map.wish import Wish
 
 QUIET_MS = 140
 """How long the camera rests before the crisp picture is drawn."""
@@ -141,10 +142,12 @@ class MapView:
         """Draw the map with its upper left corner at `origin`; all of it must lie on `surface`."""
         target = surface.subsurface(pygame.Rect(origin, self.size))
         self._furniture = furniture = arrange(self.camera, self.geography, data, self.lang, self.boundaries)
-        self._main.show(self._wish(data, placing, selected))
+        wish = self._wish(furniture, data, placing, selected)
+        self._main.show(wish)
         self._main.paint(target, moment, self.reduced_motion)
         overlay.outlines(target, self._main, hover, selected, placing)
-        self._draw_inset(target, data, moment, hover, selected, placing)
+        if furniture.inset:
+            self._draw_inset(target, furniture.inset, wish, moment, hover)
         furniture.draw(target, data, self.camera.scale, self.boundaries, self.lang, self.theme, hover, selected)
         overlay.rings(target, self._main, self.position, hover, selected, placing, self.lang)
         places = [at for hit in data.pulses if (at := self.position(hit))]
@@ -161,8 +164,9 @@ class MapView:
         fixed = self._furniture.at(pos)
         if fixed:
             return fixed
-        if self._furniture.inset and self._furniture.inset.collidepoint(pos):
-            inner = self._inner()
+        frame = self._furniture.inset
+        if frame and frame.collidepoint(pos):
+            inner = inset.inner(frame, self.camera.ui)
             return self._inset.at((pos[0] - inner.x, pos[1] - inner.y)) if inner.collidepoint(pos) else None
         return self._main.at(pos)
 
@@ -172,9 +176,11 @@ class MapView:
             return None
         if hit.kind == "port":
             return next((sign.dock for sign in self._furniture.ports if sign.key == hit.id), None)
-        if self._furniture.inset and (hit in self._inset.scene.places or hit.id in geo.CORE):
-            x, y = self._inset.position(hit)
-            return x + self._inner().x, y + self._inner().y
+        frame = self._furniture.inset
+        at = self._inset.position(hit) if frame and self._in_inset(hit) else None
+        if frame and at:
+            inner = inset.inner(frame, self.camera.ui)
+            return at[0] + inner.x, at[1] + inner.y
         return self._main.position(hit)
 
     def _move(self, camera: Camera) -> None:
@@ -186,8 +192,11 @@ class MapView:
         else:
             self._flight = Flight(self.camera, target)
 
-    def _wish(self, data: MapData, placing: Placing | None, selected: Hit | None) -> Wish:
-        furniture = self._furniture
+    def _in_inset(self, hit: Hit) -> bool:
+        """Whether the inset shows it, and the main map therefore does not."""
+        return hit.id in geo.CORE if hit.kind == "region" else hit not in self._main.scene.places
+
+    def _wish(self, furniture: Furniture, data: MapData, placing: Placing | None, selected: Hit | None) -> Wish:
         return Wish(
             geography=self.geography,
             camera=self.camera,
@@ -203,36 +212,17 @@ class MapView:
         )
 
     def _draw_inset(
-        self,
-        target: pygame.Surface,
-        data: MapData,
-        moment: FilmMoment | None,
-        hover: Hit | None,
-        selected: Hit | None,
-        placing: Placing | None,
+        self, target: pygame.Surface, frame: pygame.Rect, main: Wish, moment: FilmMoment | None, hover: Hit | None
     ) -> None:
-        if self._furniture.inset is None:
-            return
-        enlarged = inset.times(self.geography, self.camera)
-        inset.draw_frame(target, self._furniture.inset, enlarged, self.lang, self.theme, self.camera.ui)
-        near = tuple(f for f in data.flows if f.origin in geo.CORE and f.destination in geo.CORE)
+        """The inset's own sheet; while the map is being zoomed, its last picture at the new size."""
+        ui = self.camera.ui
+        inset.draw_frame(target, frame, inset.times(self.geography, self.camera), self.lang, self.theme, ui)
+        window = target.subsurface(inset.inner(frame, ui))
         camera = inset.camera(self.geography, self.camera)
-        wish = replace(
-            self._wish(replace(data, flows=near), placing, selected),
-            camera=camera,
-            taken=(),
-            docks={},
-            without_core=False,
-            moving=False,
-        )
-        window = target.subsurface(self._inner())
         if self._last_inset and self.moving and not self._inset.rests_at(camera):
             pygame.transform.scale(self._last_inset, window.get_size(), window)
             return
-        self._inset.show(wish)
+        self._inset.show(main.enlarged(camera, geo.CORE))
         self._inset.paint(window, moment, self.reduced_motion)
-        overlay.outlines(window, self._inset, hover, selected, placing)
+        overlay.outlines(window, self._inset, hover, main.selected, main.placing)
         self._last_inset = window.copy()
-
-    def _inner(self) -> pygame.Rect:
-        return inset.inner(self._furniture.inset, self.camera.ui)

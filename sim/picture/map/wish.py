@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pygame
 
@@ -29,16 +31,16 @@ class Wish:
     without_core: bool
     moving: bool
 
-    def ground_key(self) -> tuple:
+    def ground_key(self) -> tuple[Any, ...]:
         return self.geography, self.camera, self.theme, self.moving
 
-    def colour_key(self) -> tuple:
+    def colour_key(self) -> tuple[Any, ...]:
         return self.ground_key(), self._figures(), self.placing
 
-    def scene_key(self) -> tuple:
+    def scene_key(self) -> tuple[Any, ...]:
         return self.ground_key(), self._signs(), self.taken, self.without_core
 
-    def flow_key(self) -> tuple:
+    def flow_key(self) -> tuple[Any, ...]:
         chosen = self.selected if self.camera.level == 2 else None
         return self.data.flows, tuple(self.docks.items()), chosen
 
@@ -47,15 +49,21 @@ class Wish:
         here = replace(other.camera, middle=self.camera.middle)
         return here == self.camera and here != other.camera and self._content() == other._content()
 
-    def _figures(self) -> tuple:
+    def enlarged(self, camera: Camera, counties: Collection[int]) -> Wish:
+        """The same for an inset: only flows between its own counties, nothing left out or in the way."""
+        near = tuple(f for f in self.data.flows if f.origin in counties and f.destination in counties)
+        data = replace(self.data, flows=near)
+        return replace(self, camera=camera, data=data, taken=(), docks={}, without_core=False, moving=False)
+
+    def _figures(self) -> tuple[Any, ...]:
         scale = self.data.scale
         return dict(self.data.colour), (scale.breaks, scale.kind, scale.title, scale.unit) if scale else None
 
-    def _signs(self) -> tuple:
+    def _signs(self) -> tuple[Any, ...]:
         data = self.data
         return self.lang, self._figures(), dict(data.circles), data.facilities, data.labs, data.pins, data.firms
 
-    def _content(self) -> tuple:
+    def _content(self) -> tuple[Any, ...]:
         return self.geography, self.theme, self.placing, self.data.flows, self._signs()
 
     def shown_flows(self) -> list[Flow]:
@@ -63,13 +71,17 @@ class Wish:
         level, flows = self.camera.level, self.data.flows
         if level == 2:
             flows = tuple(f for f in flows if self.selected and self.selected.id in (f.origin, f.destination))
-        cities = {r.adcode: r.city_adcode for r in self.geography.regions} if level == 0 and self.without_core else {}
+        cities: dict[Place, Place] = (
+            {r.adcode: r.city_adcode for r in self.geography.regions} if level == 0 and self.without_core else {}
+        )
         return arcs.merged(flows, lambda place: cities.get(place, place), arcs.LIMITS[level])
 
     def anchor(self, place: Place) -> tuple[float, float] | None:
         """Where a flow begins or ends on screen."""
         if place in self.docks:
-            return self.docks[place]
+            return self.docks[str(place)]
+        if not isinstance(place, int):
+            return None
         if place in self.geography.city_seats:
             return self.camera.to_screen(*self.geography.city_seats[place])
         region = self.geography.by_adcode.get(place)
