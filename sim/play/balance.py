@@ -12,35 +12,58 @@ from sim.scenario import Scenario
 from sim.study.labels import labels_of
 from sim.words import Name
 
-FLOW = "flow"
-STATEMENTS = (("talent_flow", "people"), ("robots_flow", "robots"))
+Line = tuple[Name, float, bool]
+STOCKS = (
+    ("talent_flow", "talent_flow", "people"),
+    ("robots_flow", "robot_flow", "robots"),
+    ("robots_at_work_flow", "site_flow", "robots"),
+)
+"""Variable, the dimension of its lines, and the unit."""
+
+ACCOUNTS = ("government", "fund")
 ENDS = ("opening", "closing")
+OUT = frozenset({"retired", "left", "to_city", "sold", "scrapped", "used"})
+SMALL = 0.05
+"""Million CNY below which a line of money is left out."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`lines` are (name, amount, is a balance) in order; amounts in `unit`."""
+    """`lines` are (name, amount, is a balance) in order; what goes out is negative; amounts in `unit`."""
 
     key: str
     unit: str
-    lines: tuple[tuple[Name, float, bool], ...]
+    lines: tuple[Line, ...]
 
 
 def statements(record: Any, scenario: Scenario) -> tuple[Statement, ...]:
     """The statements that the record holds."""
-    found = [_statement(record, scenario, variable, unit) for variable, unit in STATEMENTS if variable in record.values]
-    return tuple(found)
+    stocks = [_stock(record, scenario, *one) for one in STOCKS if one[0] in record.values]
+    money = [_money(record, scenario, account) for account in ACCOUNTS if "money_flows" in record.values]
+    return (*money, *stocks)
 
 
-def _statement(record: Any, scenario: Scenario, variable: str, unit: str) -> Statement:
+def _stock(record: Any, scenario: Scenario, variable: str, along: str, unit: str) -> Statement:
     axes = labels_of(record, scenario).axes[variable]
     values = np.asarray(record.values[variable])[0]
     for axis, (dim, _) in reversed(list(enumerate(axes))):
-        values = values if dim == FLOW else values.sum(axis=axis)
-    labels = next(labels for dim, labels in axes if dim == FLOW)
-    lines = tuple((_name(str(label)), float(v), label in ENDS) for label, v in zip(labels, values, strict=True))
-    return Statement(variable, unit, lines)
+        values = values if dim == along else values.sum(axis=axis)
+    labels = [str(label) for dim, names in axes if dim == along for label in names]
+    lines = [_line(label, -v if label in OUT else v) for label, v in zip(labels, values, strict=True)]
+    return Statement(variable, unit, tuple(line for line in lines if line[1] or line[2]))
 
 
-def _name(label: str) -> Name:
-    return Name(*(words.say(f"play.flow_line.{label}", lang) for lang in words.LANGS))
+def _money(record: Any, scenario: Scenario, account: str) -> Statement:
+    """What one account received and paid, posting by posting."""
+    axes = dict(labels_of(record, scenario).axes["money_flows"])
+    at = axes["account"].index(account)
+    flows = np.asarray(record.values["money_flows"])[0][:, at]
+    opening, closing = (float(np.asarray(record.values[f"money_{end}"])[0][at]) for end in ENDS)
+    moved = [(str(label), float(v)) for label, v in zip(axes["posting"], flows, strict=True) if abs(v) >= SMALL]
+    lines = [_line("opening", opening), *(_line(label, v) for label, v in moved), _line("closing", closing)]
+    return Statement(account, "million_cny", tuple(lines))
+
+
+def _line(label: str, amount: float) -> Line:
+    name = Name(*(words.say(f"play.flow_line.{label}", lang) for lang in words.LANGS))
+    return name, float(amount), label in ENDS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pygame
 
 from sim.picture import theme as themes
@@ -13,13 +15,15 @@ from sim.picture.ui.painter import Painter
 from sim.picture.ui.scroll import reveal
 from sim.picture.ui.widget import Widget
 from sim.play.desk import START
-from sim.play.film import DAYS, Film
+from sim.play.film import Film
 from sim.play.layout import Layout, arrange, scale_for
 from sim.play.play import Play
 from sim.play.screens.screen import widgets
+from sim.play.screens.start import columns
 from sim.play.view import View
 
-TRAVEL_DAYS = 75
+TRAVEL_DAYS = 60
+"""How long a flow is seen travelling from its date on."""
 
 
 class Composer:
@@ -74,9 +78,9 @@ class Composer:
         play, picture = self.play, self.play.picture
         start = play.desk.screen == START
         settings = play.settings
-        box = layout.whole if start else layout.map
+        box = columns(layout.whole, kit)[1] if start else layout.map
         picture.set_up(box, play.map_scale(kit), settings.theme, play.speaker.lang, settings.boundaries, settings.still)
-        picture.show(play.data(), moment(play.film, settings.still), play.desk.hover, play.desk.selected, play.placing_on_map())
+        picture.show(play.data(), moment(play.film, play.film_dates, settings.still), play.desk.hover, play.desk.selected, play.placing_on_map())
 
 
 def kit_for(play: Play, size: tuple[int, int]) -> Kit:
@@ -87,17 +91,14 @@ def kit_for(play: Play, size: tuple[int, int]) -> Kit:
     return Kit(themes.get(play.settings.theme), scale, play.settings.text_scale)
 
 
-def moment(film: Film | None, still: bool) -> FilmMoment | None:
+def moment(film: Film | None, dates: Mapping[str, int], still: bool) -> FilmMoment | None:
     """The film as the map understands it: how far each kind of flow has come by its dates."""
     if film is None:
         return None
     shown = film.still() if still else film
-    return FilmMoment(shown.day + 1, {kind: _come(shown.day, start) for kind, start in STARTS.items()})
+    return FilmMoment(shown.day + 1, {kind: _come(shown.day, start) for kind, start in dates.items()})
 
 
 def _come(day: float, start: float) -> float:
     return min(1.0, max(0.0, (day - start) / TRAVEL_DAYS))
 
-
-STARTS = {"talent": DAYS * 5.6 / 12, "parts": DAYS * 7.6 / 12, "robots": DAYS * 9.6 / 12}
-"""Days on which flows begin to move when the record gives no dates."""

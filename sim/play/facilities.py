@@ -35,9 +35,24 @@ class Site:
 def sites(scenario: Scenario, record: Any, plan: Plan, year: int) -> tuple[Site, ...]:
     """Facilities after the last year that was run (`record`), then this year's orders."""
     film = record.film if record is not None else None
-    standing = tuple(_standing(scenario, each, plan, year) for each in (film.facilities if film else ()))
+    seen = film.facilities if film else ()
+    ids = _ids(scenario, plan, year, seen)
+    standing = tuple(_standing(scenario, each, id, plan, year) for each, id in zip(seen, ids, strict=True))
     ordered = tuple(_ordered(scenario, placement) for placement in plan.placements if placement.year == year)
     return standing + ordered
+
+
+def _ids(scenario: Scenario, plan: Plan, year: int, seen: tuple[Any, ...]) -> list[str]:
+    """The plan's name of each facility that the record shows: the record keeps kind, place and order alone."""
+    orders = [*scenario.placed, *(p for p in plan.placements if p.year < year)]
+    names = []
+    for each in seen:
+        mine = (o for o in orders if (o.facility, o.region, o.variant or "") == (each.kind, each.adcode, each.variant or ""))
+        order = next(mine, None)
+        if order is not None:
+            orders.remove(order)
+        names.append(order.id if order is not None else f"slot-{each.slot}")
+    return names
 
 
 def named(scenario: Scenario, kind: str, variant: str | None, region: int) -> Name:
@@ -50,11 +65,11 @@ def named(scenario: Scenario, kind: str, variant: str | None, region: int) -> Na
     return Name(f"{zh} · {place.zh}", f"{en} · {place.en}")
 
 
-def _standing(scenario: Scenario, each: Any, plan: Plan, year: int) -> Site:
-    closing = any(str(c.facility) == str(each.slot) and c.year == year for c in plan.closures)
+def _standing(scenario: Scenario, each: Any, id: str, plan: Plan, year: int) -> Site:
+    closing = any(closure.facility == id and closure.year == year for closure in plan.closures)
     state = "closing" if closing else each.state
     return Site(
-        id=str(each.slot),
+        id=id,
         kind=each.kind,
         variant=each.variant,
         region=each.adcode,
@@ -63,7 +78,7 @@ def _standing(scenario: Scenario, each: Any, plan: Plan, year: int) -> Site:
         progress=each.progress,
         opens=_month(each.opens) if each.opens else None,
         used=each.utilisation if state == "open" else None,
-        act="close" if state == "open" else "",
+        act="close" if state in ("open", "building") else "",
     )
 
 

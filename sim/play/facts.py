@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from sim.play import balance, flows
-from sim.play.facilities import Site, sites
+from sim.play.facilities import Site, named, sites
 from sim.play.money import Money, money_of
 from sim.play.regional import by_region
 from sim.play.texts import Speaker
@@ -96,6 +96,15 @@ class Facts:
         built = (*plan.placements, *plan.closures)
         years = sorted({act.year for act in (*plan.changes, *built)})
         return tuple((y, sum(c.year == y for c in plan.changes), sum(b.year == y for b in built)) for y in years)
+
+    def orders(self, year: int, speaker: Speaker) -> tuple[tuple[str, str], ...]:
+        """(name, what) of everything that was decided for a year."""
+        plan, scenario = self.story.plan, self.scenario
+        levers = [(scenario.lever(c.lever), c.value) for c in plan.changes if c.year == year]
+        moved = [(speaker.name(lever.name), speaker.figure(value, lever.unit)) for lever, value in levers]
+        placed = [p for p in plan.placements if p.year == year]
+        names = [named(scenario, p.facility, p.variant, p.region) for p in placed]
+        return (*moved, *((speaker.name(name), speaker.say("sites.new")) for name in names))
 
     def sites(self) -> tuple[Site, ...]:
         """Facilities after the last year that was run, and this year's orders."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData, Scale
@@ -19,6 +20,14 @@ HEALTHY_MONTHS = 24
 ARCS = 60
 
 
+@dataclass(frozen=True)
+class Years:
+    """The year of the flows, firms and facilities, and the year of colours and circles: a film shows two."""
+
+    flows: int
+    colour: int
+
+
 def is_rate(indicator: Indicator) -> bool:
     """Rates are shown as colour, counts as circles."""
     return indicator.unit in RATES
@@ -30,21 +39,27 @@ def on_map(indicator: Indicator) -> bool:
 
 
 def map_data(
-    facts: Facts, speaker: Speaker, year: int, colour: Indicator | None, circles: Indicator | None, shown: frozenset[str]
+    facts: Facts,
+    speaker: Speaker,
+    when: Years,
+    colour: Indicator | None,
+    circles: Indicator | None,
+    shown: frozenset[str],
+    keyed: tuple[str, ...] = FLOW_KINDS,
 ) -> MapData:
-    """Everything on the map for `year`; `shown` are the kinds of flow."""
-    scenario, film = facts.scenario, facts.film(year)
+    """Everything on the map; `shown` are the kinds of flow that are drawn, `keyed` those in the key."""
+    scenario, film, year = facts.scenario, facts.film(when.flows), when.colour
     counts = facts.regional(circles, year) if circles else {}
     return MapData(
         colour=facts.regional(colour, year) if colour else {},
         scale=_scale(facts, speaker, year, colour) if colour else None,
         circles={code: count for code, count in counts.items() if count},
         circles_title=speaker.name(circles.name) if circles else "",
-        firms=_firms(facts, speaker, year),
+        firms=_firms(facts, speaker, when.flows),
         facilities=_facilities(facts),
         labs=tuple(LabMark(lab.key, lab.lon, lab.lat, lab.kind, speaker.name(lab.name)) for lab in scenario.labs),
-        flows=(*_key(scenario), *(_flows(film, scenario, speaker, shown) if film else ())),
-        port_notes=_notes(facts, speaker, year) if film and "parts" in shown else {},
+        flows=(*_key(scenario, keyed), *(_flows(film, scenario, speaker, shown) if film else ())),
+        port_notes=_notes(facts, speaker, when.flows) if film and "parts" in shown else {},
     )
 
 
@@ -89,10 +104,10 @@ def _facilities(facts: Facts) -> tuple[FacilityMark, ...]:
     )
 
 
-def _key(scenario: Any) -> tuple[Flow, ...]:
-    """A flow of nothing of every kind, so that the key at the foot of the map never moves."""
+def _key(scenario: Any, kinds: tuple[str, ...]) -> tuple[Flow, ...]:
+    """A flow of nothing of every kind in the key, so that the key at the foot of the map never moves."""
     here = scenario.regions[0].adcode
-    return tuple(Flow(kind, here, here, 0.0) for kind in FLOW_KINDS)
+    return tuple(Flow(kind, here, here, 0.0) for kind in kinds)
 
 
 def _flows(film: Any, scenario: Any, speaker: Speaker, shown: frozenset[str]) -> tuple[Flow, ...]:

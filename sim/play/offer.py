@@ -27,10 +27,11 @@ class Places:
 
 @dataclass(frozen=True)
 class Offer:
-    """Money in million CNY; `opens` is (year, month); `firms` are those within reach."""
+    """Money in million CNY, `first_million` due this year; `opens` is (year, month); `firms` are those within reach."""
 
     region: int
     build_million: float
+    first_million: float
     upkeep_million: float
     opens: tuple[int, int]
     until: int
@@ -50,12 +51,14 @@ def offer_for(story: Any, facts: Facts, wish: Placing, region: int, places: Plac
     kind = story.scenario.facility(wish.kind)
     reason = places.reasons.get(region)
     opens = story.year + float(kind.build_years)
+    price = story.price(_command(wish, region))
     return Offer(
         region=region,
         build_million=float(kind.capex_million) * wish.size,
+        first_million=price.first_year,
         upkeep_million=float(kind.upkeep_million) * wish.size,
         opens=(int(opens), min(12, int((opens % 1) * 365 / DAYS_A_MONTH) + 1)),
-        until=story.year + kind.commitment_years,
+        until=price.until,
         reach_km=float(kind.reach_km),
         firms=_firms_within(facts, story.scenario.region(region), float(kind.reach_km)),
         refusal=reason.message(speaker.lang) if reason else "",

@@ -14,11 +14,11 @@ from sim.picture.map import Hit, MapData, Placing
 from sim.picture.ui.kit import Kit
 from sim.picture.ui.stage import Stage
 from sim.play import saved, settings as stored
-from sim.play.desk import MAIN, START, Desk, Notice, Preview, Refusal
+from sim.play.desk import FLOWS, MAIN, START, Desk, Notice, Preview, Refusal
 from sim.play.desk import Placing as Wish
 from sim.play.facts import Facts
 from sim.play.film import Film
-from sim.play.map_data import is_rate, map_data, on_map
+from sim.play.map_data import Years, is_rate, map_data, on_map
 from sim.play.offer import Offer, offer_for, places_for
 from sim.play.picture import Picture
 from sim.play.settings import SPEEDS, Settings
@@ -209,6 +209,12 @@ class Play:
         if preview and self.stage.held is None and now - preview.since > SETTLE_MS:
             self.settle()
 
+    @property
+    def film_dates(self) -> dict[str, int]:
+        """Day of the year on which each kind of flow happens, by the record."""
+        film = self.facts.film(self.film.year) if self.film else None
+        return dict(film.dates) if film else {}
+
     def latest_news(self) -> str:
         """The last moment of the film that has come."""
         if self.film is None:
@@ -228,12 +234,16 @@ class Play:
         return kit.scale * min(max(kit.text_scale, 0.75), 1.6)
 
     def data(self) -> MapData:
-        """The map of the year shown, made once."""
-        key = (self.shown_year, self.desk.base, self.desk.circles, self.desk.flows, self.speaker.lang)
+        """The map of the year shown, made once; the opening picture shows where parts are bought and no counts."""
+        opening = self.desk.screen == START
+        flows = frozenset({"parts"}) if opening else self.desk.flows
+        circles = "" if opening else self.desk.circles
+        key = (self._flow_year, self._colour_year, self.desk.base, circles, flows, self.speaker.lang)
         if key not in self._maps:
-            self._maps[key] = map_data(
-                self.facts, self.speaker, self._flow_year, self._chosen(self.desk.base), self._chosen(self.desk.circles), self.desk.flows
-            )
+            base, counts = self._chosen(self.desk.base), self._chosen(circles)
+            keyed = ("parts",) if opening else FLOWS
+            when = Years(self._flow_year, self._colour_year)
+            self._maps[key] = map_data(self.facts, self.speaker, when, base, counts, flows, keyed)
         return self._maps[key]
 
     def placing_on_map(self) -> Placing | None:
@@ -488,6 +498,12 @@ class Play:
     def _flow_year(self) -> int:
         """A film shows the flows of its own year."""
         return self.film.year if self.film else self.shown_year
+
+    @property
+    def _colour_year(self) -> int:
+        """Counties keep the colours of the year before until December."""
+        december = self.film is not None and self.film.month == 12
+        return self._flow_year if december or not self.film else self.film.year - 1
 
     def _forget(self) -> None:
         self.facts.forget()

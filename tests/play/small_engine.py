@@ -82,7 +82,8 @@ class SmallEngine:
         million = lever.cost(act.value) if lever else 60.0
         years = lever.commitment_years if lever else 6
         return SimpleNamespace(
-            yearly_million=million, once_million=0.0, until_year=state.year + years, total_million=million * years, effect_year=state.year + 2
+            first_year=million, yearly=million, once=0.0, until=state.year + years, total=million * years,
+            effect_year=state.year + 2,
         )
 
     def budget(self, plan: Plan, state: SmallState, ahead: int) -> Budget:

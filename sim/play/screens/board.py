@@ -11,10 +11,11 @@ from sim.picture.map import legend
 from sim.picture.map.values import FLOW_KINDS
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Chip
-from sim.picture.ui.kit import BODY, TICK, Kit
+from sim.picture.ui.kit import BODY, Kit
 from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Look, Signal, Signals, Widget
+from sim.play.film import Film
 from sim.play.play import Play
 from sim.play.view import View
 
@@ -64,7 +65,7 @@ class MapPane(Widget):
 def board(view: View) -> list[Widget]:
     """The map with its overlays; the film's month and news stand on top of it while a year runs."""
     pane = MapPane(id="map", box=view.layout.map, version=view.play.picture.serial, picture=view.play.picture)
-    return [pane, *_flow_chips(view), *_film(view), *_notice(view)]
+    return [pane, *_flow_chips(view), *_film(view)]
 
 
 def _flow_chips(view: View) -> list[Widget]:
@@ -86,28 +87,32 @@ def _flow_chips(view: View) -> list[Widget]:
 
 
 def _film(view: View) -> list[Widget]:
+    """The months along the foot of the top bar, the news above the key of the flows."""
     film = view.film
     if film is None:
         return []
+    kit, bar = view.kit, view.layout.bar
+    strip = Box(bar.x, bar.bottom - kit.px(1), bar.w, kit.px(5))
+    return [MonthRule(id="film.months", box=strip, passed=film.shown), *_news(view, film)]
+
+
+def _news(view: View, film: Film) -> list[Widget]:
+    """The month, and the latest moment that has come."""
     kit, area = view.kit, view.layout.map
-    wide = min(kit.px(560), area.w - kit.px(40))
-    rule = MonthRule(id="film.months", box=Box(area.center[0] - wide // 2, area.y + kit.px(10), wide, kit.px(30)), passed=film.shown, names=tuple(view.say(f"month.{m}") for m in range(1, 13)))
-    return [Panel(id="film.panel", box=rule.box.grown(kit.px(4)), raised=True), rule, *_news(view)]
+    month, said = view.say(f"month.{film.month}"), view.play.latest_news()
+    first = max(kit.width(view.say(f"month.{m}"), BODY, True) for m in range(1, 13))
+    wide = min(first + kit.width(said, BODY) + kit.px(46), area.w - kit.px(24))
+    high = kit.line(BODY) + kit.px(12)
+    box = Box(area.center[0] - wide // 2, area.bottom - high - kit.px(46), wide, high)
+    left, right = box.inset(kit.px(14), 0).cut_left(first, kit.px(14))
+    return [
+        Panel(id="film.news.panel", box=box, raised=True, radius=6),
+        Label(id="film.month", box=left, text=month, bold=True, tone="accent"),
+        Label(id="film.news", box=right, text=said),
+    ]
 
 
-def _news(view: View) -> list[Widget]:
-    """The latest moment that has come, in one line above the chips."""
-    said = view.play.latest_news()
-    if not said:
-        return []
-    kit, area = view.kit, view.layout.map
-    wide = min(kit.width(said, BODY) + kit.px(32), area.w - kit.px(24))
-    high = kit.line(BODY) + kit.px(10)
-    box = Box(area.center[0] - wide // 2, area.bottom - high - kit.px(52), wide, high)
-    return [Panel(id="film.news.panel", box=box, raised=True, radius=6), Label(id="film.news", box=box.inset(kit.px(14), 0), text=said, align="centre")]
-
-
-def _notice(view: View) -> list[Widget]:
+def notice(view: View) -> list[Widget]:
     """A line about what was just done or could not be done."""
     notice = view.desk.notice
     if notice is None:
@@ -124,18 +129,15 @@ def _notice(view: View) -> list[Widget]:
 
 @dataclass(frozen=True, kw_only=True)
 class MonthRule(Widget):
-    """The year from January to December, filled as far as the film has come."""
+    """The year from January to December as twelve marks, filled as far as the film has come."""
 
     passed: float
-    names: tuple[str, ...]
 
     def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
-        words, bar = self.box.inset(kit.px(8), kit.px(3)).cut_top(kit.px(17), kit.px(1))
-        surface.fill(kit.theme.sunken, bar)
-        surface.fill(kit.theme.accent, bar._replace(w=round(bar.w * self.passed)))
-        now = min(11, int(self.passed * 12))
-        for i, (name, cell) in enumerate(zip(self.names, words.columns(12), strict=True)):
-            kit.text(surface, name, cell.center, TICK, kit.theme.ink if i == now else kit.theme.ink3, bold=i == now, anchor="center")
+        for i, cell in enumerate(self.box.columns(12, kit.px(2))):
+            filled = min(1.0, max(0.0, self.passed * 12 - i))
+            surface.fill(kit.theme.line, cell)
+            surface.fill(kit.theme.accent, cell._replace(w=round(cell.w * filled)))
 
 
 def _flow(play: Play, kind: str, signal: Signal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.picture.charts.money import BudgetBar, Staircase, Step
+from sim.picture.ui.box import Box
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SMALL, TICK
 from sim.picture.ui.label import Label
@@ -18,17 +19,19 @@ def budget_card(view: View, pen: Column) -> None:
         pen.text("over", view.say("budget.closed", year=view.scenario.horizon), size=SMALL, tone="ink2")
         pen.gap(8)
         return
-    pen.add(*_bar(view, pen, money))
+    _bar(view, pen, money)
     pen.gap(2)
     bound = view.say("budget.bound", money=view.speaker.money(money.committed))
-    pen.text("split", view.speaker.join(bound, view.say("budget.other", money=view.speaker.money(money.other))), size=SMALL, tone="ink2")
+    other = view.say("budget.other", money=view.speaker.money(money.other))
+    pen.text("split", view.speaker.join(bound, other), size=SMALL, tone="ink2")
     if not view.layout.compact and money.ahead and kit.text_scale <= 1.25:
         pen.gap(4)
         _stairs(view, pen, money)
     pen.gap(8)
 
 
-def _bar(view: View, pen: Column, money: Money) -> list[Widget]:
+def _bar(view: View, pen: Column, money: Money) -> None:
+    """Name, bar and what is left on one line; the bar on a line of its own where it would be a stub."""
     kit = view.kit
     strip = pen.take(kit.line(BODY) + kit.px(2))
     over = money.free < 0
@@ -37,11 +40,17 @@ def _bar(view: View, pen: Column, money: Money) -> list[Widget]:
     name = view.say("budget.name")
     label, rest = strip.cut_left(kit.width(name, SMALL) + kit.px(8))
     right, bar = rest.cut_right(kit.width(said, BODY, True) + 2, kit.px(10))
-    return [
+    if bar.w < kit.px(90):
+        bar = pen.take(kit.px(16))
+    pen.add(
         Label(id="budget.name", box=label, text=name, size=SMALL, tone="ink2"),
-        BudgetBar(id="budget.bar", box=bar.centred(bar.w, kit.px(12)), whole=money.income, committed=money.committed, new=money.other),
+        _hatched(view, bar.centred(bar.w, kit.px(12)), money),
         Label(id="budget.free", box=right, text=said, bold=True, align="right", tone="bad" if over else "ink"),
-    ]
+    )
+
+
+def _hatched(view: View, box: Box, money: Money) -> Widget:
+    return BudgetBar(id="budget.bar", box=box, whole=money.income, committed=money.committed, new=money.other)
 
 
 def _stairs(view: View, pen: Column, money: Money) -> None:
@@ -50,10 +59,11 @@ def _stairs(view: View, pen: Column, money: Money) -> None:
     said = view.say("budget.ahead", years=len(money.ahead))
     name, columns = strip.cut_left(kit.width(said, SMALL) + 2, kit.px(12))
     first, second = name.cut_top(kit.line(SMALL))
+    total, _ = second.cut_top(kit.line(SMALL))
     steps = tuple(Step(str(year), bound) for year, bound in money.ahead)
     bound = sum(step.committed for step in steps)
     pen.add(
         Label(id="budget.ahead", box=first, text=said, size=SMALL, tone="ink2"),
-        Label(id="budget.ahead.value", box=second.cut_top(kit.line(SMALL))[0], text=view.speaker.money(bound), size=SMALL, bold=True),
+        Label(id="budget.ahead.value", box=total, text=view.speaker.money(bound), size=SMALL, bold=True),
         Staircase(id="budget.stairs", box=columns, steps=steps, level=money.income),
     )

@@ -16,7 +16,7 @@ from sim.play.play import Play
 from sim.play.screens import county, firm, places
 from sim.play.view import View
 
-_WIDTH = 360
+_WIDTH = 400
 _CONTENT: dict[str, Callable[[View, Column, str], None]] = {
     "region": county.content,
     "firm": firm.content,
@@ -27,13 +27,13 @@ _CONTENT: dict[str, Callable[[View, Column, str], None]] = {
 
 
 def place_card(view: View) -> list[Widget]:
-    """On the left of the map, over the mountains; as high as it needs and no higher than the map."""
+    """Beside what it is about; as high as it needs and no higher than the map."""
     hit = view.desk.selected
     if hit is None or hit.kind not in _CONTENT:
         return []
     kit, board = view.kit, view.layout.map
     wide = min(kit.px(_WIDTH * max(1.0, (1 + kit.text_scale) / 2)), round(board.w * 0.6))
-    outer = Box(board.x + kit.px(10), board.y + kit.px(10), wide, board.h - kit.px(20))
+    outer = Box(_left(view, board, wide), board.y + kit.px(10), wide, board.h - kit.px(20))
     inner = outer.inset(kit.px(16), kit.px(12))
     head, window = inner.cut_top(max(kit.px(28), kit.line(SECTION)), kit.px(4))
     name = f"card.{hit.kind}.{hit.id}"
@@ -48,6 +48,14 @@ def place_card(view: View) -> list[Widget]:
         *pen.widgets,
         Scroll(id=f"scroll.{name}", box=Box(shown.x, shown.y, shown.w + kit.px(8), shown.h), content=pen.used, offset=offset, stride=kit.px(48)),
     ]
+
+
+def _left(view: View, board: Box, wide: int) -> int:
+    """On the left, or on the right where it would cover what it is about."""
+    edge = view.kit.px(10)
+    at = view.play.picture.map.position(view.desk.selected)
+    covers = at is not None and at[0] < wide + 2 * edge
+    return board.right - wide - edge if covers else board.x + edge
 
 
 def _filled(view: View, hit: object, window: Box, offset: int, name: str) -> Column:

@@ -8,7 +8,7 @@ from sim.picture.charts.spark import Spark
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
-from sim.picture.ui.kit import SMALL
+from sim.picture.ui.kit import SMALL, Kit
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal
 from sim.play import changes
@@ -27,7 +27,7 @@ def content(view: View, pen: Column, id: str) -> None:
     pen.text("industries", view.speaker.name(region.industries), size=SMALL, tone="ink2")
     pen.rule("rule.1", 6)
     pen.title("now", view.say("county.now", year=view.shown_year))
-    for indicator in view.play.map_indicators:
+    for indicator in (i for i in view.play.map_indicators if i.headline):
         _figure(view, pen, region, indicator)
     _firms(view, pen, region)
     _trade(view, pen, region)
@@ -42,17 +42,24 @@ def _figure(view: View, pen: Column, region: Any, indicator: Any) -> None:
         return
     before = facts.regional(indicator, view.shown_year - 1).get(region.adcode)
     change = changes.change(indicator, before, value, view.lang)
+    said = change.text(view.speaker) if change else ""
     strip = pen.take(kit.line(SMALL) + kit.px(4))
-    name, rest = strip.cut_left(round(strip.w * 0.36), kit.px(6))
-    figure, rest = rest.cut_left(round(strip.w * 0.25), kit.px(6))
-    spark, word = rest.cut_left(kit.px(44), kit.px(6))
+    word, rest = strip.cut_right(_change_width(kit), kit.px(6))
+    spark, rest = rest.cut_right(kit.px(34), kit.px(6))
+    shown = changes.written(indicator, value, view.lang)
+    figure, name = rest.cut_right(kit.width(shown, SMALL, True) + 2, kit.px(6))
     key = f"{pen.id}.{indicator.key}"
     pen.add(
         Label(id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL, tone="ink2"),
-        Label(id=f"{key}.value", box=figure, clip=pen.clip, text=changes.written(indicator, value, view.lang), size=SMALL, bold=True, align="right"),
+        Label(id=f"{key}.value", box=figure, clip=pen.clip, text=shown, size=SMALL, bold=True, align="right"),
         Spark(id=f"{key}.spark", box=spark, clip=pen.clip, values=facts.regional_trend(indicator, region.adcode, view.shown_year), slots=6),
-        Label(id=f"{key}.change", box=word, clip=pen.clip, text=change.text(view.speaker) if change else "", size=SMALL, tone=change.tone if change else "ink2"),
+        Label(id=f"{key}.change", box=word, clip=pen.clip, text=said, size=SMALL, tone=change.tone if change else "ink2"),
     )
+
+
+def _change_width(kit: Kit) -> int:
+    """Width of the words of change."""
+    return kit.width("▲ worse 100%", SMALL) + 2
 
 
 def _firms(view: View, pen: Column, region: Any) -> None:

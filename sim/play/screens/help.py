@@ -13,6 +13,7 @@ from sim.play.keys import SHORTCUTS
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 
+NAMED = ("arrows", "wheel")
 STEPS = ("look", "decide", "place", "run", "read")
 
 
@@ -48,6 +49,6 @@ def _key(view: View, pen: Column, number: int, keys: str, action: str) -> None:
     strip = pen.take(kit.line(BODY))
     left, right = strip.cut_left(round(strip.w * 0.36), kit.px(10))
     pen.add(
-        Label(id=f"help.key.{number}", box=left, clip=pen.clip, text=keys if keys.isascii() else view.say(f"key.{keys}"), size=SMALL, bold=True),
+        Label(id=f"help.key.{number}", box=left, clip=pen.clip, text=view.say(f"key.{keys}") if keys in NAMED else keys, size=SMALL, bold=True),
         Label(id=f"help.key.{number}.does", box=right, clip=pen.clip, text=view.say(f"does.{action}"), size=SMALL, tone="ink2"),
     )

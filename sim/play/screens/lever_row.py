@@ -42,10 +42,7 @@ def lever_row(view: View, pen: Column, lever: Any) -> None:
     kit, state, top = view.kit, _state(view, lever), pen.y
     pen.gap(3)
     ground = len(pen.widgets)
-    _name_line(view, pen, state)
-    also = view.speaker.also_name(lever.name)
-    pen.text(f"{lever.key}.also", also, size=SMALL - 1, tone="ink2")
-    _track(view, pen, state)
+    _controls(view, pen, state)
     _facts(view, pen, state)
     pen.gap(5)
     row = Box(pen.box.x - kit.px(8), top, pen.box.w + kit.px(12), pen.y - top)
@@ -64,36 +61,67 @@ def _state(view: View, lever: Any) -> _State:
     return _State(lever, value, last, lever.default, quote, why)
 
 
-def _name_line(view: View, pen: Column, state: _State) -> None:
+def _controls(view: View, pen: Column, state: _State) -> None:
+    """Name and field on one line and the track below; a long name has its line, the field joins the track."""
     kit, lever = view.kit, state.lever
-    strip = pen.take(max(kit.px(26), kit.line(BODY)))
-    unit = numbers.unit_of(lever.unit, view.lang)
-    right, rest = strip.cut_right(kit.width(unit, SMALL), kit.px(5))
-    field, rest = rest.cut_right(kit.tx(58), kit.px(4))
     name = view.speaker.name(lever.name)
-    words, rest = rest.cut_left(min(kit.width(name, BODY, True) + 2, rest.w - kit.px(24)), kit.px(4))
-    info = Box(rest.x, strip.y, kit.px(22), strip.h).centred(kit.px(22), kit.px(22))
-    idle = view.film is None
+    wide = kit.width(name, BODY, True) + 2
+    beside = kit.width(numbers.unit_of(lever.unit, view.lang), SMALL) + kit.px(9) + kit.tx(58)
+    strip = pen.take(max(kit.px(26), kit.line(BODY)))
+    if wide + kit.px(28) + beside <= strip.w:
+        right, left = strip.cut_right(beside, kit.px(4))
+        _name(view, pen, state, left, wide)
+        _field(view, pen, state, right)
+        _second_name(view, pen, state)
+        _track(view, pen, state, pen.take(max(kit.px(24), kit.line(TICK))))
+    else:
+        _name(view, pen, state, strip, wide)
+        _second_name(view, pen, state)
+        right, left = pen.take(max(kit.px(28), kit.line(BODY))).cut_right(beside, kit.px(6))
+        _field(view, pen, state, right)
+        _track(view, pen, state, left)
+
+
+def _second_name(view: View, pen: Column, state: _State) -> None:
+    pen.text(f"{state.lever.key}.also", view.speaker.also_name(state.lever.name), size=SMALL - 1, tone="ink2")
+
+
+def _name(view: View, pen: Column, state: _State, box: Box, wide: int) -> None:
+    """The name, and the small button that explains it."""
+    kit, lever = view.kit, state.lever
+    words, rest = box.cut_left(min(wide, box.w - kit.px(26)), kit.px(3))
+    info = Box(rest.x, box.y, kit.px(22), box.h).centred(kit.px(22), kit.px(22))
     pen.add(
-        Label(id=f"lever.{lever.key}.name", box=words, clip=pen.clip, text=name, bold=True),
+        Label(id=f"lever.{lever.key}.name", box=words, clip=pen.clip, text=view.speaker.name(lever.name), bold=True),
         Button(id=f"info.{lever.key}", box=info, clip=pen.clip, icon="info-circle", kind="faint"),
-        Field(id=f"field.{lever.key}", box=field, clip=pen.clip, text=numbers.shown(state.value, lever.unit, view.lang), enabled=idle),
+    )
+
+
+def _field(view: View, pen: Column, state: _State, box: Box) -> None:
+    """The number, and its unit at the right edge."""
+    kit, lever = view.kit, state.lever
+    unit = numbers.unit_of(lever.unit, view.lang)
+    right, rest = box.cut_right(kit.width(unit, SMALL) + 1, kit.px(5))
+    field = rest.cut_right(kit.tx(58))[0].centred(kit.tx(58), max(kit.px(26), kit.line(BODY)))
+    shown = numbers.shown(state.value, lever.unit, view.lang)
+    pen.add(
+        Field(id=f"field.{lever.key}", box=field, clip=pen.clip, text=shown),
         Label(id=f"lever.{lever.key}.unit", box=right, clip=pen.clip, text=unit, size=SMALL, tone="ink2"),
     )
 
 
-def _track(view: View, pen: Column, state: _State) -> None:
+def _track(view: View, pen: Column, state: _State, strip: Box) -> None:
     """The slider between its bounds."""
     kit, lever = view.kit, state.lever
-    strip = pen.take(max(kit.px(24), kit.line(TICK)))
     low, high = (numbers.shown(x, lever.unit, view.lang) for x in (lever.low, lever.high))
     left, rest = strip.cut_left(kit.width(low, TICK), kit.px(2))
     right, track = rest.cut_right(kit.width(high, TICK), kit.px(2))
+    key = f"lever.{lever.key}"
     pen.add(
-        Label(id=f"lever.{lever.key}.low", box=left, clip=pen.clip, text=low, size=TICK, tone="ink3"),
-        Label(id=f"lever.{lever.key}.high", box=right, clip=pen.clip, text=high, size=TICK, tone="ink3", align="right"),
+        Label(id=f"{key}.low", box=left, clip=pen.clip, text=low, size=TICK, tone="ink3"),
+        Label(id=f"{key}.high", box=right, clip=pen.clip, text=high, size=TICK, tone="ink3", align="right"),
         Slider(
-            id=f"lever.{lever.key}",
+            id=key,
             box=track.centred(track.w, kit.px(24)),
             clip=pen.clip,
             low=lever.low,
@@ -103,7 +131,6 @@ def _track(view: View, pen: Column, state: _State) -> None:
             notch=state.last if state.changed else None,
             tick=state.policy,
             refused=bool(state.refusal),
-            enabled=view.film is None,
         ),
     )
 
@@ -113,9 +140,12 @@ def _facts(view: View, pen: Column, state: _State) -> None:
     if state.refusal:
         pen.text(f"{lever.key}.refusal", state.refusal, size=SMALL, tone="bad")
     elif state.changed:
-        pen.text(f"{lever.key}.cost", _cost(view, state), size=SMALL, tone="accent")
+        pen.text(f"{lever.key}.cost", _cost(view, state, pen.box.w), size=SMALL, tone="accent")
     else:
-        _pair(view, pen, f"{lever.key}.facts", _levels(view, state), _terms(view, state))
+        long, short = _levels(view, state)
+        terms, kit = _terms(view, state), view.kit
+        room = pen.box.w - kit.width(terms, SMALL) - kit.px(10)
+        _pair(view, pen, f"{lever.key}.facts", long if kit.width(long, SMALL) <= room else short, terms)
 
 
 def _pair(view: View, pen: Column, name: str, left: str, right: str) -> None:
@@ -125,18 +155,22 @@ def _pair(view: View, pen: Column, name: str, left: str, right: str) -> None:
         strip = pen.take(kit.line(SMALL))
         pen.add(
             Label(id=f"{pen.id}.{name}", box=strip, clip=pen.clip, text=left, size=SMALL, tone="ink2"),
-            Label(id=f"{pen.id}.{name}.right", box=strip, clip=pen.clip, text=right, size=SMALL, tone="ink3", align="right"),
+            Label(
+                id=f"{pen.id}.{name}.right", box=strip, clip=pen.clip, text=right, size=SMALL, tone="ink3", align="right"
+            ),
         )
     else:
         pen.text(name, view.speaker.join(left, right), size=SMALL, tone="ink2")
 
 
-def _levels(view: View, state: _State) -> str:
+def _levels(view: View, state: _State) -> tuple[str, str]:
+    """Last year's value and current policy's, in full and short."""
     lever = state.lever
     last, policy = (numbers.shown(x, lever.unit, view.lang) for x in (state.last, state.policy))
+    short = view.say("lever.last", last=last)
     if last == policy:
-        return view.say("lever.same", value=last)
-    return view.say("lever.levels", last=last, policy=policy)
+        return view.say("lever.same", value=last), short
+    return view.say("lever.levels", last=last, policy=policy), short
 
 
 def _terms(view: View, state: _State) -> str:
@@ -144,20 +178,29 @@ def _terms(view: View, state: _State) -> str:
     return view.say("lever.terms", years=state.lever.commitment_years, year=year)
 
 
-def _cost(view: View, state: _State) -> str:
+def _cost(view: View, state: _State, room: int) -> str:
+    """What the change costs and binds; when it works, if that still fits."""
     quote, lever = state.quote, state.lever
-    moved = view.say("lever.moved", before=numbers.shown(state.last, lever.unit, view.lang), after=numbers.shown(state.value, lever.unit, view.lang))
+    before, after = (numbers.shown(x, lever.unit, view.lang) for x in (state.last, state.value))
+    moved = view.say("lever.moved", before=before, after=after)
     if quote is None:
         return moved
-    parts = [moved, _price(view, state)]
-    parts += [view.say("lever.until", year=quote.until_year)] if quote.until_year else []
-    parts += [view.say("lever.effect", year=quote.effect_year)] if quote.effect_year else []
-    return view.speaker.join(*parts)
+    said = view.speaker.join(moved, _price(view, quote), _bound(view, quote))
+    longer = view.speaker.join(said, view.say("lever.effect", year=quote.effect_year))
+    return longer if view.kit.width(longer, SMALL) <= room else said
 
 
-def _price(view: View, state: _State) -> str:
-    more = state.lever.cost(state.value) - state.lever.cost(state.last)
-    return view.speaker.figure(more, "million_cny_per_year", signed=True) if more else view.say("lever.free")
+def _price(view: View, quote: Any) -> str:
+    if not quote.yearly:
+        return view.say("lever.free")
+    return view.speaker.figure(quote.yearly, "million_cny_per_year", signed=True)
+
+
+def _bound(view: View, quote: Any) -> str:
+    """The term of a raise; the fee for ending one early."""
+    if quote.once:
+        return view.say("lever.fee", money=view.speaker.money(quote.once))
+    return view.say("lever.until", year=quote.until) if quote.yearly >= 0 else ""
 
 
 def _change(play: Play, key: str, signal: Signal) -> None:

@@ -21,6 +21,8 @@ from sim.play.view import View
 def lever_panel(view: View) -> list[Widget]:
     kit, box = view.kit, view.layout.levers
     inner = box.inset(kit.px(14), kit.px(10))
+    if view.film:
+        return [Panel(id="panel.levers", box=box), *_under_way(view, inner)]
     header, rest = inner.cut_top(max(kit.px(30), kit.line(SECTION)), kit.px(4))
     money = Column(kit, rest, "budget")
     budget_card(view, money)
@@ -30,39 +32,59 @@ def lever_panel(view: View) -> list[Widget]:
         Panel(id="panel.levers", box=box),
         *_header(view, header),
         *money.widgets,
-        Segments(id="levers.family", box=tabs, options=_tabs(view), value=view.desk.family, size=SMALL),
+        Segments(id="levers.family", box=tabs, options=_tabs(view, tabs.w), value=view.desk.family, size=SMALL),
         *_rows(view, rows),
         *_foot(view, foot),
     ]
+
+
+def _under_way(view: View, box: Box) -> list[Widget]:
+    """While the year runs: what was decided for it, and nothing to move."""
+    assert view.film is not None
+    pen = Column(view.kit, box, "ordered")
+    pen.text("title", view.say("levers.ordered", year=view.film.year), size=SECTION + 1, bold=True)
+    pen.gap(10)
+    orders = view.play.facts.orders(view.film.year, view.speaker)
+    pen.text("what", view.say("levers.what" if orders else "levers.nothing"), tone="ink2")
+    pen.gap(4)
+    for i, (name, what) in enumerate(orders):
+        pen.pair(str(i), name, what, tone="ink", bold=True)
+        pen.gap(2)
+    pen.rule("rule", 8)
+    pen.text("wait", view.say("levers.wait"), size=SMALL, tone="ink3")
+    return pen.widgets
 
 
 def _header(view: View, box: Box) -> list[Widget]:
     kit = view.kit
     redo, rest = box.cut_right(box.h, kit.px(6))
     undo, rest = rest.cut_right(box.h, kit.px(8))
-    idle = view.film is None
-    key = "ordered" if view.film else "title"
-    year = view.film.year if view.film else view.story.year
+    title = view.say("levers.title", year=view.story.year)
     return [
-        Label(id="levers.title", box=rest, text=view.say(f"levers.{key}", year=year), size=SECTION + 1, bold=True),
-        Button(id="button.undo", box=undo, icon="arrow-back-up", enabled=idle and view.play.can_undo),
-        Button(id="button.redo", box=redo, icon="arrow-forward-up", enabled=idle and view.play.can_redo),
+        Label(id="levers.title", box=rest, text=title, size=SECTION + 1, bold=True),
+        Button(id="button.undo", box=undo, icon="arrow-back-up", enabled=view.play.can_undo),
+        Button(id="button.redo", box=redo, icon="arrow-forward-up", enabled=view.play.can_redo),
     ]
 
 
-def _tabs(view: View) -> tuple[tuple[str, str], ...]:
+def _tabs(view: View, room: int) -> tuple[tuple[str, str], ...]:
+    """The families with how many levers each has, where there is room for it."""
     counts = {family: sum(lever.family == family for lever in view.scenario.levers) for family in FAMILIES}
     counts[SITES] = len(view.scenario.facilities)
-    return tuple((key, f"{view.say(f'family.{key}')} {count}") for key, count in counts.items() if count)
+    named = {key: view.say(f"family.{key}") for key, count in counts.items() if count}
+    with_counts = {key: f"{name} {counts[key]}" for key, name in named.items()}
+    widest = max(view.kit.width(text, SMALL, True) for text in with_counts.values())
+    return tuple((with_counts if widest <= room // len(named) - view.kit.px(4) else named).items())
 
 
 def _rows(view: View, window: Box) -> list[Widget]:
     """The rows of the chosen family; what does not fit scrolls."""
     kit, name = view.kit, f"levers.{view.desk.family}"
     gutter = kit.px(10)
+    clip = Box(window.x - kit.px(8), window.y, window.w + kit.px(8), window.h)
     offset = view.desk.scroll.get(name, 0)
     for _ in range(2):
-        pen = Column(kit, window._replace(w=window.w - gutter), name, clip=window, offset=offset)
+        pen = Column(kit, window._replace(w=window.w - gutter), name, clip=clip, offset=offset)
         _fill(view, pen)
         settled = held(offset, pen.used, window.h)
         if settled == offset:
@@ -91,7 +113,7 @@ def _foot(view: View, box: Box) -> list[Widget]:
     return [
         Rule(id="levers.foot.rule", box=box.moved(0, -kit.px(2))._replace(h=kit.px(1))),
         Label(id="levers.foot", box=rest, text=said, size=SMALL, tone="ink2"),
-        *([button] if count and not view.film else []),
+        *([button] if count else []),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Choosing a county for a facility: the bar with its kind and size, the card of the county pointed at."""
+"""Choosing a county for a facility: its kind and size, and what the county pointed at offers."""
 
 from __future__ import annotations
 
@@ -13,61 +13,49 @@ from sim.picture.ui.panel import Panel
 from sim.picture.ui.slider import Slider
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
+from sim.play.screens.sites import size_of
 from sim.play.view import View
 
 
-def placing_bar(view: View) -> list[Widget]:
-    """Along the top of the map: what is placed, of which kind and size, and the way out."""
+def placing_card(view: View) -> list[Widget]:
+    """On the right of the map: what is placed, of which kind and size, and what the county pointed at offers."""
     placing = view.desk.placing
     if placing is None:
         return []
     kit, area = view.kit, view.layout.map
-    kind = view.scenario.facility(placing.kind)
-    high = max(kit.px(40), kit.line(SECTION) + kit.px(12))
-    bar = Box(area.x, area.y, area.w, high)
-    inner = bar.inset(kit.px(12), kit.px(5))
-    cancel = Button(id="placing.cancel", box=inner, text=view.say("placing.cancel"), size=BODY)
-    right, rest = inner.cut_right(cancel.wanted(kit), kit.px(10))
-    title = view.say("placing.title", name=view.speaker.name(kind.name))
-    left, rest = rest.cut_left(min(kit.width(title, SECTION, True) + 2, rest.w // 2), kit.px(12))
-    return [
-        Panel(id="placing.bar", box=bar, raised=True),
-        Label(id="placing.title", box=left, text=title, size=SECTION, bold=True),
-        *_choices(view, rest, kind),
-        Button(id="placing.cancel", box=right, text=cancel.text, size=BODY),
-    ]
+    wide = min(kit.px(300 * max(1.0, (1 + kit.text_scale) / 2)), area.w // 2)
+    at = Box(area.right - wide - kit.px(10), area.y + kit.px(10), wide, area.h)
+    pen = Column(kit, at.inset(kit.px(16), kit.px(12)), "placing")
+    _head(view, pen, view.scenario.facility(placing.kind))
+    pen.rule("rule", 8)
+    offer = view.play.offer()
+    if offer is None:
+        pen.text("point", view.say("offer.point"), size=SMALL, tone="ink2")
+    else:
+        _content(view, pen, offer)
+    return [Panel(id="placing", box=Box(at.x, at.y, wide, pen.used + kit.px(24)), raised=True), *pen.widgets]
 
 
-def _choices(view: View, box: Box, kind: Any) -> list[Widget]:
-    """Its variant (opens the list) and its size, where there is a choice."""
-    kit, placing, widgets = view.kit, view.desk.placing, []
+def _head(view: View, pen: Column, kind: Any) -> None:
+    """The kind with the way out; its variant (opens the list) and its size, where there is a choice."""
+    kit, placing = view.kit, view.desk.placing
+    strip = pen.take(max(kit.px(30), kit.line(SECTION)))
+    close, title = strip.cut_right(kit.px(28), kit.px(6))
+    pen.add(
+        Label(id="placing.title", box=title, text=view.say("placing.title", name=view.speaker.name(kind.name)), size=SECTION, bold=True),
+        Button(id="placing.cancel", box=close.centred(kit.px(28), kit.px(28)), icon="x", kind="faint"),
+    )
     if len(kind.variants) > 1:
+        pen.gap(4)
         name = next(v.name for v in kind.variants if v.key == placing.variant)
-        button = Button(id="placing.variant", box=box, text=view.speaker.name(name), icon="chevron-down")
-        cell, box = box.cut_left(min(button.wanted(kit), box.w), kit.px(10))
-        widgets.append(Button(id=button.id, box=cell, text=button.text, icon="chevron-down"))
-    size = kind.size
-    if size.least < size.most:
-        amount = view.speaker.figure(placing.size, size.unit)
-        widest = kit.width(view.speaker.figure(size.most, size.unit), SMALL, True) + kit.px(6)
-        cell, rest = box.cut_left(max(0, min(kit.px(150), box.w - widest - kit.px(8))), kit.px(6))
-        if cell.w > kit.px(60):
-            widgets.append(Slider(id="placing.size", box=cell.centred(cell.w, kit.px(24)), low=size.least, high=size.most, value=placing.size, step=size.step))
-            widgets.append(Label(id="placing.amount", box=rest._replace(w=min(rest.w, widest)), text=amount, size=SMALL, bold=True))
-    return widgets
-
-
-def placing_card(view: View) -> list[Widget]:
-    """For the county pointed at: price, upkeep, opening, reach, and the reason where it cannot stand."""
-    placing, offer = view.desk.placing, view.play.offer()
-    if placing is None or offer is None:
-        return []
-    kit, area = view.kit, view.layout.map
-    wide = min(kit.px(286 * max(1.0, (1 + kit.text_scale) / 2)), area.w // 2)
-    at = Box(area.right - wide - kit.px(10), area.y + kit.px(62), wide, area.h)
-    pen = Column(kit, at.inset(kit.px(16), kit.px(12)), "offer")
-    _content(view, pen, offer)
-    return [Panel(id="offer", box=Box(at.x, at.y, wide, pen.used + kit.px(24)), raised=True), *pen.widgets]
+        row = pen.take(max(kit.px(32), kit.line(BODY)))
+        pen.add(Button(id="placing.variant", box=row, text=view.speaker.name(name), icon="chevron-down"))
+    if kind.size.least < kind.size.most:
+        pen.gap(4)
+        size, track = kind.size, pen.take(kit.px(24))
+        pen.text("amount", size_of(view, kind, placing.size), size=SMALL, bold=True)
+        slider = Slider(id="placing.size", box=track, low=size.least, high=size.most, value=placing.size, step=size.step)
+        pen.add(slider)
 
 
 def _content(view: View, pen: Column, offer: Any) -> None:
@@ -76,6 +64,7 @@ def _content(view: View, pen: Column, offer: Any) -> None:
     pen.text("name", speaker.name(region.name), size=SECTION + 2, bold=True)
     pen.gap(4)
     pen.pair("build", view.say("offer.build"), speaker.money(offer.build_million), bold=True)
+    pen.pair("first", view.say("offer.first", year=view.story.year), speaker.money(offer.first_million), bold=True)
     pen.pair("upkeep", view.say("offer.upkeep"), speaker.figure(offer.upkeep_million, "million_cny_per_year"), bold=True)
     pen.pair("opens", view.say("offer.opens"), view.say("date.month", year=offer.opens[0], month=offer.opens[1]), bold=True)
     pen.pair("bound", view.say("offer.bound"), str(offer.until), bold=True)

@@ -19,10 +19,10 @@ from sim.scenario import Indicator
 
 @dataclass(frozen=True)
 class Choice:
-    """The options of a list, the one that holds, and the box it hangs from."""
+    """The options of a list, those that hold, and the box it hangs from."""
 
     options: tuple[tuple[str, str], ...]
-    value: str
+    chosen: tuple[str, ...]
     anchor: Box
 
 
@@ -40,8 +40,7 @@ def popup(view: View) -> list[Widget]:
     offset = held(view.desk.scroll.get(name, 0), len(choice.options) * line, high)
     pen = Column(kit, window, name, clip=window, offset=offset)
     for key, text in choice.options:
-        chosen = key == choice.value
-        pen.add(Button(id=f"option.{key}", box=pen.take(line), clip=window, text=text, kind="row", on=chosen))
+        pen.add(Button(id=f"option.{key}", box=pen.take(line), clip=window, text=text, kind="row", on=key in choice.chosen))
     return [
         Veil(id="popup.veil", box=view.whole, strength=0.0),
         Panel(id="popup", box=window.grown(kit.px(5)), raised=True),
@@ -63,13 +62,16 @@ def _choice(view: View) -> Choice | None:
     """What the open list offers."""
     if view.desk.popup == "base":
         options = tuple((i.key, _base_name(view, i)) for i in view.play.bases)
-        return Choice(options, view.desk.base, Box(view.layout.map.x, view.layout.map.y, 1, view.kit.px(40)))
+        area = view.layout.map
+        chosen = (view.desk.base, view.desk.circles)
+        return Choice(options, chosen, Box(area.x + view.kit.px(12), area.y, 1, view.kit.px(40)))
     placing = view.desk.placing
     if view.desk.popup == "variant" and placing:
         variants = view.scenario.facility(placing.kind).variants
         button = view.play.stage.find("placing.variant")
         anchor = button.box if button else view.layout.map
-        return Choice(tuple((v.key, view.speaker.name(v.name)) for v in variants), placing.variant or "", anchor)
+        options = tuple((v.key, view.speaker.name(v.name)) for v in variants)
+        return Choice(options, (placing.variant or "",), anchor)
     return None
 
 

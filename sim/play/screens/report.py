@@ -14,7 +14,7 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play.changes import written
 from sim.play.play import Play
 from sim.play.screens.sheet import NOWHERE, sheet
-from sim.play.screens.statements import statements
+from sim.play.screens.statements import fold, statements
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
 
@@ -88,8 +88,12 @@ def _told(view: View, indicator: Indicator, year: int) -> str:
 
 def _results(view: View, pen: Column, year: int) -> None:
     pen.title("results", view.say("report.results", year=year), view.speaker.also("report.results", year=year))
-    for indicator in view.play.indicators:
+    others = [i for i in view.play.indicators if not i.headline]
+    for indicator in (i for i in view.play.indicators if i.headline):
         _result(view, pen, year, indicator)
+    if fold(view, pen, "indicators", view.say("report.more", count=len(others))):
+        for indicator in others:
+            _result(view, pen, year, indicator)
 
 
 def _result(view: View, pen: Column, year: int, indicator: Indicator) -> None:

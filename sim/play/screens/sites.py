@@ -50,8 +50,16 @@ def _kind(view: View, pen: Column, kind: Any) -> None:
     size = kind.size.default
     build = view.speaker.money(float(kind.capex_million) * size)
     upkeep = view.speaker.figure(float(kind.upkeep_million) * size, "million_cny_per_year")
-    amount = view.say("sites.size", size=view.speaker.figure(size, kind.size.unit)) if kind.size.least != kind.size.most else ""
-    pen.text(f"{kind.key}.price", view.speaker.join(amount, view.say("sites.build", money=build, years=f"{float(kind.build_years):g}"), view.say("sites.upkeep", money=upkeep)), size=SMALL, tone="ink2")
+    building = view.say("sites.build", money=build, years=f"{float(kind.build_years):g}")
+    running = view.say("sites.upkeep", money=upkeep)
+    price = view.speaker.join(size_of(view, kind, size), building, running)
+    pen.text(f"{kind.key}.price", price, size=SMALL, tone="ink2")
+
+
+def size_of(view: View, kind: Any, size: float) -> str:
+    """How large, in the words of the kind's own unit."""
+    key = "sites.size_multiple" if kind.size.unit == "multiple" else "sites.size"
+    return view.say(key, size=view.speaker.figure(size, kind.size.unit))
 
 
 def _placing(view: View, kind: Any) -> bool:

@@ -5,27 +5,34 @@ from __future__ import annotations
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button, Segments
 from sim.picture.ui.column import Column
-from sim.picture.ui.kit import BODY, SECTION, SMALL
+from sim.picture.ui.kit import BODY, SECTION, SMALL, Kit
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
 from sim.play.screens.board import MapPane
 from sim.play.view import View
 
-_LANGUAGES = (("zh", "中文"), ("en", "English"), ("both", "中文 / EN"))
+LANGUAGES = ("zh", "en", "both")
 
 
 def start(view: View) -> list[Widget]:
-    """The whole window is the map; a panel on its left says what this is."""
-    kit, whole = view.kit, view.whole
-    pane = MapPane(id="map", box=whole, version=view.play.picture.serial, picture=view.play.picture)
-    wide = min(kit.px(440 * max(1.0, (1 + kit.text_scale) / 2)), whole.w - kit.px(48))
-    outer = Box(kit.px(36), kit.px(36), wide, whole.h - kit.px(72))
-    pen = Column(kit, outer.inset(kit.px(32), kit.px(28)), "start")
-    _words(view, pen)
-    _buttons(view, pen)
-    panel = Panel(id="start", box=outer._replace(h=min(outer.h, pen.used + kit.px(56))), raised=True)
-    return [pane, panel, *pen.widgets, *_corner(view)]
+    """A column of words at the left, the map beside it."""
+    kit = view.kit
+    column, rest = columns(view.whole, kit)
+    pane = MapPane(id="map", box=rest, version=view.play.picture.serial, picture=view.play.picture)
+    inner = column.inset(kit.px(36), kit.px(28))
+    for _ in range(2):
+        pen = Column(kit, inner, "start")
+        _words(view, pen)
+        _buttons(view, pen)
+        inner = inner._replace(y=max(inner.y, column.y + (column.h - pen.used) // 2 - kit.px(10)))
+    return [pane, Panel(id="start", box=column, radius=0), *pen.widgets, *_corner(view)]
+
+
+def columns(whole: Box, kit: Kit) -> tuple[Box, Box]:
+    """(the words, the map)."""
+    wide = min(kit.px(460 * max(1.0, (1 + kit.text_scale) / 2)), round(whole.w * 0.6))
+    return whole.cut_left(wide)
 
 
 def _words(view: View, pen: Column) -> None:
@@ -54,7 +61,8 @@ def _buttons(view: View, pen: Column) -> None:
         pen.add(Button(id=f"start.{key}", box=cell, text=view.say(f"menu.{key}"), icon=icon))
     pen.gap(10)
     strip = pen.take(max(kit.px(34), kit.line(BODY)))
-    pen.add(Segments(id="set.language", box=strip, options=_LANGUAGES, value=view.settings.language, size=SMALL))
+    options = tuple((key, view.say(f"settings.language_is.{key}")) for key in LANGUAGES)
+    pen.add(Segments(id="set.language", box=strip, options=options, value=view.settings.language, size=SMALL))
     pen.gap(12)
     pen.text("note", view.say("start.note", scenario=view.speaker.name(view.scenario.name), seed=view.story.seed), size=SMALL, tone="ink3")
 
@@ -63,7 +71,7 @@ def _corner(view: View) -> list[Widget]:
     """Theme and window size, for a room that is too bright or too far away."""
     kit = view.kit
     side = kit.px(40)
-    box = Box(view.whole.right - side - kit.px(24), kit.px(24), side, side)
+    box = Box(columns(view.whole, kit)[0].right - side - kit.px(24), kit.px(24), side, side)
     icon = "sun" if view.settings.theme == "dark" else "moon"
     full = "minimize" if view.settings.fullscreen else "maximize"
     return [

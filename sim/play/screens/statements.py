@@ -14,13 +14,17 @@ from sim.play.view import View
 def statements(view: View, pen: Column, year: int) -> None:
     """One fold for each statement that the record of the year holds."""
     for statement in view.play.facts.statements(year):
-        is_open = statement.key in view.desk.folds
-        strip = pen.take(max(view.kit.px(30), view.kit.line(BODY)))
-        text = view.say(f"statement.{statement.key}")
-        icon = "chevron-down" if is_open else "chevron-right"
-        pen.add(Button(id=f"fold.{statement.key}", box=strip, clip=pen.clip, text=text, icon=icon, kind="row"))
-        if is_open:
+        if fold(view, pen, statement.key, view.say(f"statement.{statement.key}")):
             _lines(view, pen, statement)
+
+
+def fold(view: View, pen: Column, key: str, text: str) -> bool:
+    """A line that opens and closes what follows; returns whether it is open."""
+    is_open = key in view.desk.folds
+    strip = pen.take(max(view.kit.px(30), view.kit.line(BODY)))
+    icon = "chevron-down" if is_open else "chevron-right"
+    pen.add(Button(id=f"fold.{key}", box=strip, clip=pen.clip, text=text, icon=icon, kind="row"))
+    return is_open
 
 
 def _lines(view: View, pen: Column, statement: Statement) -> None:

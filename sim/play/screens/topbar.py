@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
 from sim.picture.ui.figure import Figure
 from sim.picture.ui.kit import FIGURE, SECTION, SMALL, YEAR
 from sim.picture.ui.label import Icon, Label
-from sim.picture.ui.panel import Mark, Panel, Strip
+from sim.picture.ui.panel import Mark, Strip
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
 from sim.play.screens.dots import YearDots
 from sim.play.settings import SPEEDS
 from sim.play.view import View
+from sim.scenario import Indicator
+
+LEAST_TILES = 3
 
 
 def top_bar(view: View) -> list[Widget]:
@@ -30,7 +35,7 @@ def _identity(view: View, box: Box) -> tuple[list[Widget], Box]:
     badge = icon.centred(kit.px(34), kit.px(34))
     title, note = view.speaker.name(view.scenario.name), _subtitle(view)
     wide = max(kit.width(title, SECTION, True), kit.width(note, SMALL)) + kit.px(4)
-    text, rest = rest.cut_left(min(wide, round(box.w * (0.24 if view.layout.compact else 0.3))), kit.px(20))
+    text, rest = rest.cut_left(min(wide, round(box.w * (0.19 if view.layout.compact else 0.3))), kit.px(16))
     lines = text.centred(text.w, kit.line(SECTION) + kit.line(SMALL))
     first, second = lines.cut_top(kit.line(SECTION))
     return [
@@ -47,23 +52,31 @@ def _subtitle(view: View) -> str:
 
 def _tiles(view: View, box: Box) -> list[Widget]:
     """Headline figures from the left; one that would not fit whole is left out, never shortened."""
-    kit, x, widgets = view.kit, box.x, []
+    shown = [_some_tiles(view, box, amounts) for amounts in (True, False)]
+    full, short = shown
+    return [widget for tile in (full if len(full) >= min(LEAST_TILES, len(short)) else short) for widget in tile]
+
+
+def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
+    """As many tiles as fit, with or without the amount of change."""
+    kit, x, tiles = view.kit, box.x, []
+    gap = kit.px(16 if view.layout.compact else 22)
     for indicator in (i for i in view.scenario.indicators if i.headline):
-        name = view.speaker.name(indicator.name)
         figure = Figure(id=f"tile.{indicator.key}.figure", box=box, text=view.written(indicator))
         change = view.change(indicator)
-        word = change.text(view.speaker) if change else ""
+        word = change.text(view.speaker, amount=amounts) if change else ""
         below = figure.wanted(kit) + (kit.px(8) + kit.width(word, SMALL) if word else 0)
-        wide = max(kit.width(name, SMALL), below) + kit.px(4)
+        wide = max(kit.width(view.speaker.name(indicator.name), SMALL), below) + kit.px(4)
         if x + wide > box.right:
             break
-        widgets += _tile(view, Box(x, box.y, wide, box.h), indicator.key, name, figure, word, change.tone if change else "ink2")
-        x += wide + kit.px(22)
-    return widgets
+        tile = Box(x, box.y, wide, box.h)
+        tiles.append(_tile(view, tile, indicator, figure, word, change.tone if change else "ink2"))
+        x += wide + gap
+    return tiles
 
 
-def _tile(view: View, box: Box, key: str, name: str, figure: Figure, word: str, tone: str) -> list[Widget]:
-    kit = view.kit
+def _tile(view: View, box: Box, indicator: Indicator, figure: Figure, word: str, tone: str) -> list[Widget]:
+    kit, key, name = view.kit, indicator.key, view.speaker.name(indicator.name)
     lines = box.centred(box.w, kit.line(SMALL) + kit.line(FIGURE))
     first, second = lines.cut_top(kit.line(SMALL))
     number, rest = second.cut_left(figure.wanted(kit), kit.px(8))
@@ -82,17 +95,29 @@ def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:
     menu, row = row.cut_right(row.h, kit.px(6))
     speed, row = row.cut_right(kit.px(52) if kit.text_scale <= 1 else kit.tx(52), kit.px(6))
     text, icon = _run_text(view)
+    kind = "plain" if view.desk.sheet else "filled"
     run = Button(id="button.run", box=row, text=text, icon=icon, kind="filled", enabled=view.play.can_run)
     box_run, row = row.cut_right(run.wanted(kit), kit.px(14))
     year = str(view.film.year if view.film else view.story.year)
     wide = kit.width(year, YEAR, True) + kit.px(4)
     when, _ = Box(row.x, box.y, row.w, box.h).cut_right(wide)
     return when.x - kit.px(16), [
-        Label(id="bar.year", box=when.centred(wide, kit.line(YEAR)).moved(0, -kit.px(5)), text=year, size=YEAR, bold=True, align="right"),
-        YearDots(id="bar.dots", box=Box(when.x, when.center[1] + kit.px(14), when.w, kit.px(5)), first=view.scenario.first_decision_year, last=view.scenario.horizon, now=int(year)),
-        Button(id="button.run", box=box_run, text=text, icon=icon, kind="filled", enabled=view.play.can_run),
-        Button(id="button.speed", box=speed, text=_speed_text(view), icon=None if view.settings.speed != "skip" else "player-skip-forward"),
+        *_year(view, when, int(year)),
+        replace(run, box=box_run, kind=kind),
+        Button(id="button.speed", box=speed, text=_speed_text(view), icon=_speed_icon(view)),
         Button(id="button.menu", box=menu, icon="menu-2"),
+    ]
+
+
+def _year(view: View, box: Box, year: int) -> list[Widget]:
+    """The year, and under it how far the game has come."""
+    kit = view.kit
+    words = box.centred(box.w, kit.line(YEAR)).moved(0, -kit.px(5))
+    dots = Box(box.x, box.center[1] + kit.px(14), box.w, kit.px(5))
+    first, last = view.scenario.first_decision_year, view.scenario.horizon
+    return [
+        Label(id="bar.year", box=words, text=str(year), size=YEAR, bold=True, align="right"),
+        YearDots(id="bar.dots", box=dots, first=first, last=last, now=year),
     ]
 
 
@@ -107,6 +132,10 @@ def _run_text(view: View) -> tuple[str, str]:
 
 def _speed_text(view: View) -> str:
     return "" if view.settings.speed == "skip" else f"{view.settings.speed}×"
+
+
+def _speed_icon(view: View) -> str | None:
+    return "player-skip-forward" if view.settings.speed == "skip" else None
 
 
 def _run(play: Play, name: str, signal: Signal) -> None:
