@@ -100,7 +100,7 @@ def _areas(setting: Setting) -> list[int]:
 def _mostly_inside(box: pygame.Rect, region: Region, setting: Setting) -> bool:
     """Whether most of a name lies in its own county."""
     spots = (box.center, (box.left + box.w // 5, box.centery), (box.right - box.w // 5, box.centery))
-    return sum(setting.region_at(*spot) is region for spot in spots) >= (1 if setting.camera.fixed_level == 0 else 2)
+    return sum(setting.region_at(*spot) is region for spot in spots) >= 2
 
 
 def _halo(ui: float) -> int:

@@ -11,13 +11,13 @@ from sim.picture.map.signs import place_facilities, place_firms, place_labs
 
 
 def compose(setting: Setting, room: Room) -> Scene:
-    """Signs first, then names around them, the biggest county first, then flags above the names."""
+    """Firms and laboratories, then names clear of them, the biggest county first, then what can stand beside a name."""
     scene = Scene(room)
     pins = stand(scene, setting)
     place_labs(scene, setting)
     place_firms(scene, setting)
-    place_facilities(scene, setting)
     place_county_names(scene, setting)
+    place_facilities(scene, setting)
     for pin, foot in pins:
         fly(scene, setting, pin, foot)
     place_circles(scene, setting)

@@ -15,8 +15,8 @@ _CLUSTER = (0.0, 26.0, 9.0)
 """Units within which firms are drawn as one, by level."""
 
 _FACILITY_SPOTS = (
-    *((0, 0), (30, 0), (-30, 0), (0, -26), (30, -26), (-30, -26)),
-    *((0, 30), (30, 30), (-30, 30), (60, 0), (-60, 0)),
+    *((0, -18), (36, 12), (-36, 12), (0, 52), (36, -18), (-36, -18)),
+    *((66, 12), (-66, 12), (0, -48), (0, 82)),
 )
 """Units from a county's middle at which a facility may stand, best first."""
 
@@ -75,17 +75,25 @@ def place_facilities(scene: Scene, setting: Setting) -> None:
 def _facility(scene: Scene, setting: Setting, group: list[FacilityMark], foot: tuple[float, float]) -> None:
     first, ui = _shown_first(group), setting.ui
     picture = marks.facility(first.label, first.state, round(first.progress, 2), len(group), setting.theme, ui)
-    box = picture.get_rect()
-    for across, down in _FACILITY_SPOTS:
-        box.midbottom = (round(foot[0] + across * ui), round(foot[1] + down * ui))
-        if scene.room.free(box.inflate(-6, -4)):
-            break
-    else:
-        box.midbottom = (round(foot[0]), round(foot[1]))
+    box = _facility_box(scene, setting, picture.get_rect(), group[0].adcode, foot)
     scene.add(picture, box.center, Hit("facility", first.id))
     for other in group:
         scene.places[Hit("facility", other.id)] = box.center
     scene.room.take(box.inflate(-6, -2))
+
+
+def _facility_box(
+    scene: Scene, setting: Setting, box: pygame.Rect, adcode: int, foot: tuple[float, float]
+) -> pygame.Rect:
+    """The first free place around the county's middle, better inside the county than out of it."""
+    ui, spots = setting.ui, []
+    for across, down in _FACILITY_SPOTS:
+        spot = box.copy()
+        spot.midbottom = (round(foot[0] + across * ui), round(foot[1] + down * ui))
+        spots.append(spot)
+    free = [spot for spot in spots if scene.room.free(spot.inflate(-6, -4))]
+    at_home = [spot for spot in free if (r := setting.region_at(*spot.midbottom)) and r.adcode == adcode]
+    return (at_home or free or spots)[0]
 
 
 def _shown_first(stack: list[FacilityMark]) -> FacilityMark:
