@@ -14,7 +14,7 @@ HOME_WINDOW = (908, 520)
 LEVELS = (5.0, 14.0)
 """Scales in pixels per kilometre (of an interface of scale 1) at which a closer level begins."""
 
-CLOSEST, FARTHEST = 60.0, 0.6
+CLOSEST = 60.0
 BOUNDS = (to_km(101.5, 29.1), to_km(107.0, 33.4))
 
 
@@ -66,7 +66,7 @@ class Camera:
 
     def zoomed(self, at: tuple[float, float], factor: float) -> Camera:
         """Closer by `factor`, the point under `at` staying where it is."""
-        scale = min(CLOSEST * self.ui, max(FARTHEST * self.ui, self.scale * factor))
+        scale = min(CLOSEST * self.ui, max(self._farthest, self.scale * factor))
         x, y = self.to_km(*at)
         middle = (x - (at[0] - self.size[0] / 2) / scale, y + (at[1] - self.size[1] / 2) / scale)
         return replace(self, middle=middle, scale=scale)._inside()
@@ -83,11 +83,22 @@ class Camera:
         (x, y), (to_x, to_y) = self.middle, other.middle
         return replace(other, middle=(x + (to_x - x) * travelled, y + (to_y - y) * travelled), scale=scale)
 
-    def _inside(self) -> Camera:
-        """The middle never leaves the relief."""
+    @property
+    def _farthest(self) -> float:
+        """The scale at which the relief just fills the view."""
         (west, south), (east, north) = BOUNDS
+        return max(self.size[0] / (east - west), self.size[1] / (north - south))
+
+    def _inside(self) -> Camera:
+        """The view never leaves the relief."""
+        (west, south), (east, north) = BOUNDS
+        across, up = (length / 2 / self.scale for length in self.size)
         x, y = self.middle
-        return replace(self, middle=(min(east, max(west, x)), min(north, max(south, y))))
+        return replace(self, middle=(_between(west + across, x, east - across), _between(south + up, y, north - up)))
+
+
+def _between(low: float, value: float, high: float) -> float:
+    return (low + high) / 2 if low > high else min(high, max(low, value))
 
 
 def home(size: tuple[int, int], ui: float = 1.0) -> Camera:

@@ -5,9 +5,11 @@ from itertools import combinations
 import pygame
 import pytest
 
+from sim import words
 from sim.picture import fonts
 from sim.picture.map import geography as geo
 from sim.picture.map.labels import FARTHER, NEAR, Block, Room, settle
+from sim.words.say import catalogue
 from tests.picture.map.situation import drawn, view
 
 SIZES = [(700, 440), (908, 520), (1508, 772)]
@@ -45,6 +47,12 @@ def test_every_name_on_the_map_can_be_printed(boundaries, lang):
     names = [name for region in country.regions for name in (region.full[lang], region.city[lang], region.name(lang))]
     names += [thing.name[lang] for thing in (*country.rivers, *country.lakes, *country.lines, *country.places)]
     assert [name for name in names if fonts.available(name) != name] == []
+
+
+@pytest.mark.parametrize("lang", words.LANGS)
+def test_every_text_of_the_map_can_be_printed(lang):
+    texts = [entry[lang] for entry in catalogue("map").values()]
+    assert texts and all(fonts.available(text) == text for text in texts)
 
 
 @pytest.mark.parametrize(
