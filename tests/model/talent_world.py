@@ -126,6 +126,19 @@ def run_years(world: Any, years: int, before: Callable[[Any], None] = lambda wor
     return kept
 
 
+def renew_firms(world: Any, share: float) -> None:
+    """A share of the firms closes, and as many others begin with the same wishes in slots that were free."""
+    firms, luck = world.firms, np.random.default_rng(world.year)
+    for row in range(world.rows):
+        live, free = np.flatnonzero(firms.alive[row]), np.flatnonzero(~firms.alive[row])
+        closed = luck.choice(live, int(len(live) * share), replace=False)
+        begun = luck.choice(free, len(closed), replace=False)
+        firms.alive[row, closed], firms.alive[row, begun] = False, True
+        for column in (firms.desired, firms.pay):
+            column[row, begun] = column[row, closed]
+        firms.desired[row, closed] = 0.0
+
+
 def heads(world: Any) -> np.ndarray:
     """People by (row, skill)."""
     skills = world.scene.person_skill

@@ -1,19 +1,20 @@
-"""With constant wishes, constant policy and a coast that stands still, nothing drifts."""
+"""With constant wishes, constant policy and a coast that stands still, nothing drifts, though firms come and go."""
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from tests.model.talent_world import PEOPLE, WAGE, heads, open_region, run_year, scene
+from tests.model.talent_world import PEOPLE, WAGE, heads, open_region, renew_firms, run_year, scene
 
 YEARS = 15
 
 
 @pytest.fixture(scope="module")
 def years() -> dict[str, np.ndarray]:
-    world = open_region(range(16), scene())
+    world = open_region(range(64), scene())
     record: dict[str, list[np.ndarray]] = {"heads": [heads(world)], "wage": [world.city.wage.copy()], "open": [], "idle": [], "flow": []}
     for _ in range(YEARS):
+        renew_firms(world, 0.03)
         record["flow"].append(run_year(world)["talent_flow"])
         staff = world.firms.staff.sum(axis=1) + world.labs.staff.sum(axis=1)
         record["heads"].append(heads(world))
