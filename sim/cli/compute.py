@@ -31,7 +31,7 @@ def compute(job: Job, lang: str, folder: ResultsFolder | None) -> xarray.Dataset
             for block in _blocks(job.seeds):
                 done.append(_block(job, block, folder, _shifted(report, job, block)))
         except KeyboardInterrupt:
-            raise _stopped(sum(part.sizes["seed"] for part in done), job, folder) from None
+            raise stopped(sum(part.sizes["seed"] for part in done), job, folder) from None
     return join(done)
 
 
@@ -66,7 +66,8 @@ def _shifted(report: Report, job: Job, block: range) -> Report:
     return lambda done, _: report(before + done, total)
 
 
-def _stopped(done: int, job: Job, folder: ResultsFolder | None) -> Stopped:
+def stopped(done: int, job: Job, folder: ResultsFolder | None) -> Stopped:
+    """How to go on from the seeds that are done."""
     if folder is None:
         return Stopped("cli.stopped.nothing_kept")
     return Stopped("cli.stopped.resume", done=done, total=len(job.seeds), folder=folder.path)

@@ -72,6 +72,10 @@ class Outcome:
         if streams.reader_left(error):
             streams.hush()
             return DONE
+        if streams.no_room(error):
+            streams.hush()
+            streams.tell(words.say("cli.error.writing.full", self.lang))
+            return WRONG_INPUT
         return self._bug(error)
 
     def _stopped(self, by_hand: Stopped) -> int:

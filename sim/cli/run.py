@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import words
-from sim.cli.compute import compute, tell_resumed
+from sim.cli.compute import compute, stopped, tell_resumed
 from sim.cli.grammar import command as declare
 from sim.cli.headlines import as_data, as_table
 from sim.cli.job import SEED, Job
@@ -59,7 +59,10 @@ def carry_out(job: Job, lang: str, out: Path | None = None, as_json: bool = Fals
     else:
         print(as_table(dataset, job, lang))
     if folder:
-        _write(dataset, job, lang, folder)
+        try:
+            _write(dataset, job, lang, folder)
+        except KeyboardInterrupt:
+            raise stopped(len(job.seeds), job, folder) from None
         if not as_json:
             _name_files(folder, lang)
     return 0

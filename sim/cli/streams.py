@@ -23,6 +23,11 @@ def reader_left(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno in GONE and error.filename is None
 
 
+def no_room(error: BaseException) -> bool:
+    """Whether what we print goes to a full disk."""
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC
+
+
 def hush() -> None:
     """Send what is still buffered nowhere, so that the interpreter ends without a word."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -44,6 +44,15 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     assert started.wait(PATIENCE) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_to_a_full_disk_is_said(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, MAIN, "list", "levers", "--lang", "en"]
+        ran = subprocess.run(command, cwd=tmp_path, env=bare(), stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.count(b"\n") == 1 and b"full" in ran.stderr
+
+
 def test_json_says_the_promised_keys_for_every_kind(tmp_path: Path) -> None:
     promised = {"key", "name_zh", "name_en", "unit", "low", "high", "default"}
     for kind in ("scenarios", "levers", "indicators", "parameters", "facilities"):

@@ -174,3 +174,18 @@ def test_a_report_is_made_from_a_folder_of_results(
     assert main(["report", str(tmp_path / "run"), "--out", str(tmp_path / "b.html")]) == 2
     assert "results.nc" in capsys.readouterr().err
     assert not (tmp_path / "b.html").exists()
+
+
+def test_ctrl_c_while_files_are_written_loses_nothing(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.study.files.write_csv", stopped)
+    assert main([*RUN, "--out", str(tmp_path)]) == 130
+    assert "1 of 1" in capsys.readouterr().err
+    monkeypatch.setattr("sim.study.files.write_csv", write_csv)
+    model.asked = []
+    assert main([*RUN, "--out", str(tmp_path)]) == 0
+    assert model.asked == [] and {entry.name for entry in tmp_path.iterdir()} == ALL
