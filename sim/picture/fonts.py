@@ -96,7 +96,7 @@ def available(string: str) -> str:
 
 
 def clear_cache() -> None:
-    """Forget all fonts and rendered text (after pygame.quit)."""
+    """Forget all fonts and rendered text; happens by itself at pygame.quit, which spoils fonts."""
     _cache.clear()
     _font.cache_clear()
     _width.cache_clear()
@@ -136,6 +136,7 @@ _INK_MIDDLE = 0.375
 def _font(size: int, bold: bool) -> pygame.Font:
     if not pygame.font.get_init():
         pygame.font.init()
+    pygame.register_quit(clear_cache)
     return pygame.Font(assets() / "fonts" / _FILES[bold], size)
 
 

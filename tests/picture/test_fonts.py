@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from sim.picture import fonts
@@ -45,3 +46,11 @@ def test_characters_stand_in_the_middle_of_their_box(size):
 
 def test_the_scale_multiplies_the_size():
     assert fonts.face(14, scale=2.0).size == 28
+
+
+def test_fonts_can_be_used_again_after_pygame_was_shut_down():
+    before = fonts.face(17).width("郫都")
+    pygame.init()
+    pygame.quit()
+    assert fonts.face(17).width("郫都") == before
+    assert fonts.render("郫都", fonts.face(17), (0, 0, 0)).get_width() == before
