@@ -54,9 +54,9 @@ def test_too_few_slots_are_refused_by_name() -> None:
 
 
 def test_a_firm_that_wants_a_fifth_of_an_agent_is_not_without_people(region) -> None:
-    share = filled(region.scene, region.firms)
+    share, share_of_labs = filled(region.scene, region.firms, region.labs)
     wanted = region.firms.desired
-    assert share.min() >= 0 and share.max() <= 1
+    assert share.min() >= 0 and share.max() <= 1 and 0.8 < share_of_labs[region.labs.active].mean() <= 1
     mean = (share * wanted).sum(axis=1) / wanted.sum(axis=1)
     assert mean == pytest.approx(1 - by_skill(region.p.talent, "vacant", region.scene), abs=0.03)
     small = (wanted[0] > 0) & (wanted[0] < 22) & (region.firms.staff[0] == 0)
