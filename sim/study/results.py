@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.study.labels import Labels, labels_of
+from sim.study.units import UNITS
 
 if TYPE_CHECKING:
     import xarray
@@ -49,10 +50,10 @@ def join(parts: Sequence[xarray.Dataset]) -> xarray.Dataset:
 
 
 def describe(variable: str, scenario: Scenario) -> dict[str, str]:
-    """Unit, names and definition of a variable, where an indicator of the scenario says what it is."""
+    """Unit of a variable, and its names and definition where an indicator of the scenario shows it."""
     indicator = indicator_of(variable, scenario)
     if indicator is None:
-        return {}
+        return {"units": UNITS[variable]} if variable in UNITS else {}
     return {
         "units": indicator.unit,
         "long_name": indicator.name.en,

@@ -1,0 +1,31 @@
+"""Units of the variables that no indicator shows; an indicator says the unit of its own."""
+
+from __future__ import annotations
+
+UNITS = {
+    "firms_region": "firms",
+    "restructured": "firms",
+    "local_purchases": "million_cny",
+    "domestic_purchases": "million_cny",
+    "plain_purchases": "million_cny",
+    "local_supply_rate_region": "fraction",
+    "parts_flow": "robots",  # sets of parts, each for one robot
+    "price": "thousand_cny",
+    "quality": "multiple",  # of the coast's
+    "robots_deployed_region": "robots",
+    "robots_flow": "robots",
+    "robots_at_work_flow": "robots",
+    "productivity_national": "fraction",
+    "data_own": "index",
+    "ceiling": "index",
+    "talent_region": "people",
+    "talent_flow": "people",
+    "fund_holdings": "million_cny",
+    "review": "score",
+    "spending": "million_cny",
+    "setting": "setting",  # each lever in its own unit
+    "money_flows": "million_cny",
+    "revaluations": "million_cny",
+    "money_opening": "million_cny",
+    "money_closing": "million_cny",
+}
