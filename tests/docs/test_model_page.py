@@ -1,0 +1,64 @@
+"""docs/model.md says what the code does."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from sim.model.calendar import CALENDAR
+from sim.scenario import Scenario
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "model.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def build() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_generated_parts_are_fresh(build: ModuleType, chengdu: Scenario) -> None:
+    stale = [name for name, part in build.PARTS.items() if f"<!-- begin {name} -->\n\n{part(chengdu)}\n\n<!-- end {name} -->" not in PAGE]
+    assert stale == [], "run: python docs/build.py"
+
+
+def test_a_page_without_its_marks_is_refused(build: ModuleType, chengdu: Scenario) -> None:
+    with pytest.raises(ValueError, match="calendar"):
+        build.refreshed(PAGE.replace("<!-- begin calendar -->", ""), chengdu)
+
+
+def test_every_parameter_named_in_the_text_exists(chengdu: Scenario) -> None:
+    groups = {key.split(".")[0] for key in chengdu.parameters}
+    named = {name for name in re.findall(r"`(\w+\.\w+)`", written_by_hand()) if name.split(".")[0] in groups and not name.endswith(".py")}
+    assert len(named) > 5 and named - set(chengdu.parameters) == set()
+
+
+def test_every_short_parameter_name_exists_in_some_group(chengdu: Scenario) -> None:
+    short = {key.split(".", 1)[1] for key in chengdu.parameters} | {path.stem for path in DOCS.parent.glob("sim/model/mechanisms/**/*.py")}
+    equations = written_by_hand().partition("## 8.")[2].partition("## 9.")[0]
+    named = set(re.findall(r"`([a-z_]+)`", equations)) - {"check"}
+    assert len(named) > 30 and named - short == set()
+
+
+def test_every_phase_has_its_module_in_the_list_of_mechanisms() -> None:
+    modules = {phase.run.__module__ for line in CALENDAR for phase in line.phases}
+    files = {module.removeprefix("sim.model.mechanisms.").replace(".", "/") + ".py" for module in modules}
+    assert {name for name in files if f"`{name}`" not in PAGE} == set()
+
+
+def test_every_link_leads_somewhere() -> None:
+    for page in DOCS.glob("*.md"):
+        links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+        assert [link for link in links if "://" not in link and not (DOCS / link).exists()] == [], page.name
+
+
+def written_by_hand() -> str:
+    return re.sub(r"<!-- begin (\w+) -->.*?<!-- end \1 -->", "", PAGE, flags=re.DOTALL)
