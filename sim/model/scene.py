@@ -3,16 +3,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from sim.model.once import once
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 KM_PER_DEGREE_LATITUDE = 110.9
 KM_PER_DEGREE_LONGITUDE = 111.32 * float(np.cos(np.deg2rad(30.75)))
-BROCHURES = 5
+BROCHURES = 8
 VINTAGES = 5
 STAGES = 3
 ORIGINS_OUTSIDE = ("coast", "abroad")
@@ -23,6 +25,11 @@ class Scene:
     """Shapes: F firm slots, M of them makers, K components, S skills, T people slots, N sites, L laboratories, G regions."""
 
     scenario: Scenario
+
+    @cached_property
+    def memory(self) -> dict[tuple, Any]:
+        """Results of functions of the scene alone (see :mod:`sim.model.once`)."""
+        return {}
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -47,8 +54,7 @@ class Scene:
         return np.concatenate([np.full(slots[kind], index) for index, kind in enumerate(self.kinds_of_firm)])
 
     def slots_of(self, kind: str) -> slice:
-        where = np.flatnonzero(self.firm_kind == self.kinds_of_firm.index(kind))
-        return slice(int(where[0]), int(where[-1]) + 1)
+        return _slots_of(self, kind)
 
     @cached_property
     def makers(self) -> slice:
@@ -66,6 +72,29 @@ class Scene:
         for software in np.flatnonzero(self.is_software):
             component[self.slots_of("model")] = software
         return component
+
+    @cached_property
+    def supplies(self) -> np.ndarray:
+        """Mask of the slots that supply a component."""
+        return self.component_of >= 0
+
+    @cached_property
+    def supplied(self) -> np.ndarray:
+        """Component of each slot, 0 for those that supply none: to be read together with ``supplies``."""
+        return np.maximum(self.component_of, 0)
+
+    @cached_property
+    def is_maker(self) -> np.ndarray:
+        return self.firm_kind == 0
+
+    @cached_property
+    def line(self) -> np.ndarray:
+        """Line of business of each slot: components first, then kinds that supply none."""
+        return np.where(self.supplies, self.component_of, len(self.suppliers) + self.firm_kind)
+
+    @cached_property
+    def lines(self) -> int:
+        return len(self.suppliers) + len(self.kinds_of_firm)
 
     @cached_property
     def is_software(self) -> np.ndarray:
@@ -169,7 +198,23 @@ class Scene:
         of_sector = np.array([kinds.index(sector.kind) for sector in self.scenario.sectors])
         return of_sector[self.site_sector]
 
+    # --- years -------------------------------------------------------------------------------------------------
+    def path(self, key: str, year: int) -> float:
+        """An outside series read at a year."""
+        return _path(self, key, year)
+
     # --- levers ------------------------------------------------------------------------------------------------
     @cached_property
     def lever(self) -> dict[str, int]:
         return {lever.key: index for index, lever in enumerate(self.scenario.levers)}
+
+
+@once
+def _path(scene: Scene, key: str, year: int) -> float:
+    return scene.scenario.series[key].at(year)
+
+
+@once
+def _slots_of(scene: Scene, kind: str) -> slice:
+    where = np.flatnonzero(scene.firm_kind == scene.kinds_of_firm.index(kind))
+    return slice(int(where[0]), int(where[-1]) + 1)

@@ -58,7 +58,7 @@ class Year:
         return int(self.env.now)
 
     def series(self, key: str) -> float:
-        return self.scene.scenario.series[key].at(self.year)
+        return self.scene.path(key, self.year)
 
     def uniform(self, stream: str, shape: tuple[int, ...], tick: int = 0) -> np.ndarray:
         return self.world.luck.uniform(stream, self.year, shape, tick or self.tick)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
+from sim.model.once import once
 from sim.model.tables.states import BUILDING, FREE, OPEN
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
 
 
+@once
 def lever_prices(scene: Scene) -> np.ndarray:
     """Million CNY a year per unit of each lever (W,)."""
     return np.array([float(lever.cost_per_unit) for lever in scene.scenario.levers])
@@ -23,6 +25,7 @@ def lever_dues(scene: Scene, setting: np.ndarray) -> np.ndarray:
     return setting * lever_prices(scene)
 
 
+@once
 def facility_rates(scene: Scene) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Per facility kind: capital cost and yearly upkeep per unit of size (million CNY), years of instalments."""
     kinds = scene.scenario.facilities

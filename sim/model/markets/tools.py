@@ -1,21 +1,47 @@
 """Vectorised tools that give a row the same bits alone and in a batch."""
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 
 def sum_by(index: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     """Sums of ``values`` (R, N) by ``index`` (N,) or (R, N) in 0..size-1: an array (R, size)."""
     rows = values.shape[0]
-    flat = np.arange(rows)[:, None] * size + index
-    return np.bincount(flat.ravel(), np.broadcast_to(values, flat.shape).ravel(), rows * size).reshape(rows, size)
+    flat = _first_of_row(rows, size) + index
+    if values.shape != flat.shape:
+        values = np.broadcast_to(values, flat.shape)
+    return np.bincount(flat.reshape(-1), values.reshape(-1), rows * size).reshape(rows, size)
 
 
 def pick(values: np.ndarray, index: np.ndarray) -> np.ndarray:
     """``values[r, index[r, ...]]`` for values (R, N) and index (R, ...); indices must be valid."""
     rows, size = values.shape
-    base = (np.arange(rows) * size).reshape(rows, *([1] * (index.ndim - 1)))
+    base = _first_of_row(rows, size).reshape(rows, *([1] * (index.ndim - 1)))
     return np.take(values.reshape(-1), base + index)
+
+
+@lru_cache(maxsize=64)
+def _first_of_row(rows: int, size: int) -> np.ndarray:
+    """Flat place (R, 1) at which each row of an array (R, size) begins; shared, so never written to."""
+    first = np.arange(rows)[:, None] * size
+    first.flags.writeable = False
+    return first
+
+
+def place_in_sums(cumulative: np.ndarray, line: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """How many of the ascending ``cumulative[line]`` (lines, G) are at most ``value``, for (n,) lines and values: a binary search each."""
+    width = cumulative.shape[1]
+    flat, first = cumulative.reshape(-1), line * width
+    found = np.zeros(len(line), dtype=np.intp)
+    step = 1 << (width.bit_length() - 1)
+    while step:
+        end = found + step
+        fits = (end <= width) & (flat[first + np.minimum(end, width) - 1] <= value)
+        found = np.where(fits, end, found)
+        step >>= 1
+    return found
 
 
 def shares(weights: np.ndarray) -> np.ndarray:
@@ -40,3 +66,8 @@ def whole_parts(amounts: np.ndarray, total: np.ndarray) -> np.ndarray:
     scaled = np.floor(cumulative * np.divide(total[:, None], last, out=np.zeros_like(last), where=last > 0) + 0.5)
     scaled[:, -1] = np.where(last[:, 0] > 0, total, 0.0)
     return np.diff(np.minimum(scaled, total[:, None]), axis=1, prepend=0.0)
+
+
+def power(base: np.ndarray, exponent: np.ndarray | float) -> np.ndarray:
+    """base ** exponent for positive bases, as exp(exponent ln base): numpy's own ``**`` may differ in the last bit with the shape of its operands."""
+    return np.exp(exponent * np.log(base))

@@ -60,7 +60,7 @@ def material_share(y: Year, firms: Table) -> np.ndarray:
 
 def _part_material(y: Year, firms: Table) -> np.ndarray:
     """Material in parts sold by suppliers."""
-    return np.where(y.scene.component_of >= 0, y.p.accounts.part_material_share * firms.unit_cost * firms.sold, 0.0) * firms.alive
+    return np.where(y.scene.supplies, y.p.accounts.part_material_share * firms.unit_cost * firms.sold, 0.0) * firms.alive
 
 
 def _bought(y: Year, firms: Table, makers: Table) -> np.ndarray:
@@ -88,8 +88,7 @@ def _repay_and_borrow(y: Year, firms: Table) -> None:
 
 def _dividends(y: Year, firms: Table, costs: np.ndarray) -> None:
     """Half of the cash beyond what the firm keeps, for its costs and for the growth of its humanoid business, goes to the owners."""
-    nation = y.scene.scenario.series["national_robots"]
-    growth = nation.at(y.year + 1) / nation.at(y.year)
+    growth = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year)
     kept = y.p.accounts.cash_kept_years * costs + growth * firms.revenue
     paid = np.maximum(firms.cash - kept, 0.0) * 0.5 * firms.alive
     y.ledger.firms_pay("dividends", "households", paid)

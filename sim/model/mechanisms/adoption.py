@@ -20,14 +20,14 @@ def benefit_over_cost(y: Year, outside: Table, city: Table) -> np.ndarray:
     sectors = y.scene.scenario.sectors
     wage = np.array([float(s.task_wage) * float(s.hours_factor) for s in sectors])[y.scene.site_sector] / 1000
     hours = y.series("robot_hours") / y.p.adoption.human_hours
-    benefit = np.take(city.pi, y.scene.site_kind, axis=1) * hours * wage * wage_index(y.scene.scenario, y.year)
+    benefit = np.take(city.pi, y.scene.site_kind, axis=1) * hours * wage * wage_index(y.scene, y.year)
     return benefit / (cost_of_a_year(y) * outside.robot_price[:, None])
 
 
 def cost_of_a_year(y: Year) -> np.ndarray:
     """Yearly cost per CNY of robot price (R, 1): annuity, upkeep, integration."""
     rate, life = y.p.adoption.interest, y.p.adoption.life
-    annuity = rate / (1 - (1 + rate) ** -life)
+    annuity = rate / (1 - power(1 + rate, -life))
     spent = y.spending("standards")
     saved = y.p.adoption.standards_effect * spent / (spent + y.p.adoption.standards_half)
     integration = 1 + y.p.adoption.integration_cost * (1 - saved)

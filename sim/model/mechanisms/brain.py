@@ -20,13 +20,13 @@ UNIT_OF_DATA = 5_000_000
 def brain_index(p: SimpleNamespace, data: np.ndarray, compute: np.ndarray, algorithms: np.ndarray) -> np.ndarray:
     """X = [w_D D^r + w_C C^r + w_A A^r]^(1/r): complements with elasticity 1/(1-r); 2024 = 1 for every input."""
     r = p.brain.complementarity
-    inside = p.brain.data_weight * data**r + p.brain.compute_weight * compute**r + p.brain.algorithm_weight * algorithms**r
-    return inside ** (1 / r)
+    inside = p.brain.data_weight * power(data, r) + p.brain.compute_weight * power(compute, r) + p.brain.algorithm_weight * power(algorithms, r)
+    return power(inside, 1 / r)
 
 
 def task_productivity(p: SimpleNamespace, index: np.ndarray) -> np.ndarray:
     """pi against a human from odds = odds_2024 X^slope."""
-    odds = p.brain.odds_2024 * index**p.brain.slope
+    odds = p.brain.odds_2024 * power(index, p.brain.slope)
     return odds / (1 + odds)
 
 
@@ -57,7 +57,7 @@ def _national(y: Year, series: str) -> np.ndarray:
     """Level of a national input against 2024 (R, 1)."""
     level = 1.0
     for year in range(2025, y.year + 1):
-        level *= y.scene.scenario.series[series].at(year)
+        level *= y.scene.path(series, year)
     return np.full((y.rows, 1), level)
 
 

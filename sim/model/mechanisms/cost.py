@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.once import once
+
 if TYPE_CHECKING:
     from sim.model.scene import Scene
-    from sim.scenario import Scenario
 
 
 def exponent(learning_rate: np.ndarray) -> np.ndarray:
@@ -31,17 +32,18 @@ def rest_exponent(p: SimpleNamespace) -> np.ndarray:
     return exponent(p.cost.rest_learning_rate)
 
 
-def wage_index(scenario: Scenario, year: int) -> float:
+@once
+def wage_index(scene: Scene, year: int) -> float:
     """Wage of the year against 2025, from the coast's wage growth."""
     index = 1.0
     for each in range(2026, year + 1):
-        index *= 1 + scenario.series["coast_wage_growth"].at(each)
+        index *= 1 + scene.path("coast_wage_growth", each)
     return index
 
 
-def wage_weight(p: SimpleNamespace, scenario: Scenario, year: int) -> np.ndarray:
+def wage_weight(p: SimpleNamespace, scene: Scene, year: int) -> np.ndarray:
     """0.2 W/W0 + 0.8 with real wages (R, 1): the part of unit cost that follows wages net of general productivity."""
-    real = wage_index(scenario, year) / (1 + p.cost.general_productivity) ** max(year - 2025, 0)
+    real = wage_index(scene, year) / power(1 + p.cost.general_productivity, max(year - 2025, 0))
     return p.cost.labour_share * real + 1 - p.cost.labour_share
 
 
@@ -52,4 +54,4 @@ def experience(p: SimpleNamespace, own: np.ndarray, national: np.ndarray) -> np.
 
 def cost_fall(now: np.ndarray, before: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Factor by which unit cost changes when experience goes from ``before`` to ``now``."""
-    return (now / before) ** -b
+    return power(now / before, -b)

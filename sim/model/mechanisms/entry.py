@@ -24,7 +24,7 @@ ATTRACTION = (("anchor_landing", "maker", "anchor_cost"), ("chain_attraction", "
 def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table) -> None:
     """Support only ever adds entrants: the same slot meets the same luck with and without it."""
     free = ~firms.alive & (firms.rest_until <= y.year)
-    line, lines = lines_of_business(y)
+    line, lines = y.scene.line, y.scene.lines
     live = sum_by(line, firms.alive.astype(float), lines)
     rate = y.p.entry.rate * live * _opportunity(y, city, lines, facilities)
     places = sum_by(line, free.astype(float), lines)
@@ -37,17 +37,10 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     y.keep("attracted", attracted)
 
 
-def lines_of_business(y: Year) -> tuple[np.ndarray, int]:
-    """Line of each slot (F,): components first, then kinds that supply none; and the number of lines."""
-    components = len(y.scene.suppliers)
-    return np.where(y.scene.component_of >= 0, y.scene.component_of, components + y.scene.firm_kind), components + len(y.scene.kinds_of_firm)
-
-
 def _opportunity(y: Year, city: Table, lines: int, facilities: Table) -> np.ndarray:
     """Pull of each line on founders (R, lines): growth of the nation's market, knowledge, and parks for their component."""
-    nation = y.scene.scenario.series["national_robots"]
-    growth = np.clip(nation.at(y.year) / nation.at(y.year - 1) - 1, 0.0, 1.0)
-    known = (city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True) ** y.p.entry.knowledge_elasticity
+    growth = np.clip(y.scene.path("national_robots", y.year) / y.scene.path("national_robots", y.year - 1) - 1, 0.0, 1.0)
+    known = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
     humanoid = np.ones(lines)
     components = len(y.scene.suppliers)
     humanoid[components + 1 :] = 0.0

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def pull(y: Year, firms: Table, outside: Table) -> np.ndarray:
     """Attraction of a supplier against the coast's, without its fixed appeal (R, F): -3 ln(p/pc) + 2 ln(q/qc)."""
-    component = np.maximum(y.scene.component_of, 0)
-    live = firms.alive & (y.scene.component_of >= 0) & (firms.price > 0)
+    component = y.scene.supplied
+    live = firms.alive & y.scene.supplies & (firms.price > 0)
     price = np.where(live, firms.price, 1.0) / np.where(live, np.take(outside.price[:, :, 0], component, axis=1), 1.0)
     quality = np.where(live, firms.quality, 1.0) / np.where(live, np.take(outside.quality[:, :, 0], component, axis=1), 1.0)
     return -y.p.robot.price_weight * np.log(price) + y.p.robot.quality_weight * np.log(quality)
@@ -23,8 +23,8 @@ def pull(y: Year, firms: Table, outside: Table) -> np.ndarray:
 
 def part_exports(y: Year, firms: Table, outside: Table) -> np.ndarray:
     """Robot sets ordered by makers elsewhere (R, F); updates ``firms.share_out`` of suppliers."""
-    supplies = y.scene.component_of >= 0
-    component = np.maximum(y.scene.component_of, 0)
+    supplies = y.scene.supplies
+    component = y.scene.supplied
     live = firms.alive & supplies
     weight = np.where(live, np.exp(np.clip(firms.appeal + pull(y, firms, outside), -30, 5)), 0.0)
     total = 1 + np.take(sum_by(component, weight, len(y.scene.suppliers)), component, axis=1)

@@ -5,48 +5,55 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, sum_by
+from sim.model.markets.tools import sum_by
+from sim.model.once import once
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
 
-def kind_index(y: Year, key: str) -> int:
-    return [kind.key for kind in y.scene.scenario.facilities].index(key)
+VOCABULARY = {"kind": "kinds", "component": "components", "field": "fields"}
+
+
+@once
+def kind_index(scene: Scene, key: str) -> int:
+    return [kind.key for kind in scene.scenario.facilities].index(key)
+
+
+@once
+def variant_stands_for(scene: Scene, key: str, by: str) -> tuple[np.ndarray, int]:
+    """Place of each variant of a facility kind in the vocabulary ``by``, and the length of that vocabulary."""
+    keys = [each.key for each in getattr(scene.scenario, VOCABULARY[by])]
+    variants = scene.scenario.facilities[kind_index(scene, key)].variants
+    return np.array([keys.index(variant.key) for variant in variants]), len(keys)
+
+
+def open_amount(y: Year, facilities: Table, key: str) -> np.ndarray:
+    """Size open this year in each slot (R, Q) of one facility kind."""
+    return facilities.size * facilities.open_share * (facilities.kind == kind_index(y.scene, key))
 
 
 def open_size(y: Year, facilities: Table, key: str, by: str) -> np.ndarray:
     """Size that is open this year of one facility kind, by variant: (R, H) for ``by="kind"``, (R, K) for "component", (R, D) for "field"."""
-    size = {"kind": "H", "component": "K", "field": "D"}[by]
-    vocabulary = {"kind": y.scene.scenario.kinds, "component": y.scene.scenario.components, "field": y.scene.scenario.fields}[by]
-    variants = [variant.key for variant in y.scene.scenario.facilities[kind_index(y, key)].variants]
-    keys = [each.key for each in vocabulary]
-    to = np.array([keys.index(variant) for variant in variants])
-    amount = facilities.size * facilities.open_share * (facilities.kind == kind_index(y, key))
-    return sum_by(to[np.minimum(facilities.variant, len(to) - 1)], amount, y.scene.sizes[size])
-
-
-def reach(y: Year, facilities: Table, key: str) -> np.ndarray:
-    """Open size of a facility kind as felt in each county (R, Q, G): falls by half at half the reach, nil beyond it."""
-    kind = y.scene.scenario.facilities[kind_index(y, key)]
-    distance = y.scene.kilometres[facilities.region.astype(np.intp)]
-    near = np.clip(1 - distance / float(kind.reach_km), 0.0, 1.0)
-    amount = facilities.size * facilities.open_share * (facilities.kind == kind_index(y, key))
-    return amount[:, :, None] * near
+    to, size = variant_stands_for(y.scene, key, by)
+    return sum_by(to[np.minimum(facilities.variant, len(to) - 1)], open_amount(y, facilities, key), size)
 
 
 def park_pull(y: Year, facilities: Table) -> np.ndarray:
-    """Component parks within reach of each supplier slot of their component (R, K, G)."""
-    felt = reach(y, facilities, "component_park")
-    components = [component.key for component in y.scene.scenario.components]
-    variants = [variant.key for variant in y.scene.scenario.facilities[kind_index(y, "component_park")].variants]
-    to = np.array([components.index(variant) for variant in variants])[np.minimum(facilities.variant, len(variants) - 1)]
-    return np.stack([(felt * (to == place)[:, :, None]).sum(axis=1) for place in range(len(components))], axis=1)
+    """Component parks as felt by suppliers of their component in each county (R, K, G): less by half at half the reach, nil beyond it."""
+    to, components = variant_stands_for(y.scene, "component_park", "component")
+    counties = y.scene.sizes["G"]
+    amount = open_amount(y, facilities, "component_park")
+    row, slot = np.nonzero(amount)
+    near = np.clip(1 - y.scene.kilometres[facilities.region[row, slot]] / reach_km(y.scene, "component_park"), 0.0, 1.0)
+    component = to[np.minimum(facilities.variant[row, slot], len(to) - 1)]
+    place = ((row * components + component) * counties)[:, None] + np.arange(counties)
+    felt = np.bincount(place.ravel(), (amount[row, slot][:, None] * near).ravel(), y.rows * components * counties)
+    return felt.reshape(y.rows, components, counties)
 
 
-def at_firms(values: np.ndarray, component: np.ndarray, region: np.ndarray) -> np.ndarray:
-    """``values[r, component, region]`` at each firm slot (R, F); 0 for slots without a component."""
-    rows, components, regions = values.shape
-    flat = np.maximum(component, 0) * regions + region.astype(np.intp)
-    return np.where(component >= 0, pick(values.reshape(rows, -1), flat), 0.0)
+@once
+def reach_km(scene: Scene, key: str) -> float:
+    return float(scene.scenario.facilities[kind_index(scene, key)].reach_km)

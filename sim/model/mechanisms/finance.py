@@ -83,7 +83,7 @@ def _pace(y: Year) -> np.ndarray:
 
 def _ask(y: Year, firms: Table) -> np.ndarray:
     """Money that a firm asks for (R, F), million CNY: what R&D and growth need beyond its cash."""
-    robotic = (y.scene.component_of >= 0) | (y.scene.firm_kind == 0)
+    robotic = y.scene.supplies | y.scene.is_maker
     need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
     return np.clip(need, 0.0, y.p.finance.ask_most) * (firms.alive & robotic)
 
@@ -100,7 +100,7 @@ def _public_score(y: Year, firms: Table, outside: Table) -> np.ndarray:
 def _private_score(y: Year, firms: Table, outside: Table) -> np.ndarray:
     tick = 1 + y.day // 91
     noise = normal(y.uniform("venture.signal", (firms.quality.shape[1],), tick=tick)) * y.p.finance.signal_noise * 0.05
-    return _seen(firms, outside) + noise + y.p.finance.maker_premium * (y.scene.firm_kind == 0)
+    return _seen(firms, outside) + noise + y.p.finance.maker_premium * y.scene.is_maker
 
 
 def _seen(firms: Table, outside: Table) -> np.ndarray:

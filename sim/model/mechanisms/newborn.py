@@ -1,115 +1,172 @@
 """What a new firm starts with: place, money, quality, plant, a few known suppliers."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import place_in_sums, sum_by
 from sim.model.mechanisms.cost import experience
-from sim.model.mechanisms.facilities import at_firms, park_pull
+from sim.model.mechanisms.facilities import park_pull
+from sim.model.once import once
 from sim.model.tables.states import UNTESTED
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
+
+MEASURES = ("quality", "unit_cost", "base_weight", "appeal", "capacity")
+
+
+@dataclass(frozen=True)
+class Born:
+    """The newborn firms of all rows as a list (n,): row, slot, line of business, whether attracted, means of their line."""
+
+    row: np.ndarray
+    slot: np.ndarray
+    line: np.ndarray
+    attracted: np.ndarray
+    mean: dict[str, np.ndarray]
+
+    @property
+    def at(self) -> tuple[np.ndarray, np.ndarray]:
+        return self.row, self.slot
+
+    def of_row(self, column: np.ndarray) -> np.ndarray:
+        """A parameter (R, 1) at each newborn firm."""
+        return column[self.row, 0]
+
+    def by_origin(self, attracted: np.ndarray, native: np.ndarray) -> np.ndarray:
+        """A parameter (R, 1) for attracted firms, another for home-grown ones."""
+        return np.where(self.attracted, self.of_row(attracted), self.of_row(native))
 
 
 def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, native: np.ndarray, attracted: np.ndarray) -> None:
     """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in."""
-    new = native | attracted
-    mean = _live_means(y, firms)
-    _identity(y, firms, new, attracted)
-    firms.region[...] = np.where(new, draw_region(y, facilities), firms.region)
-    _ability(y, firms, new, attracted, mean)
-    _business(y, firms, outside, new, attracted, mean)
-    _capital(y, firms, new, attracted)
-    _maker_books(y, makers, outside, new)
+    row, slot = np.nonzero(native | attracted)
+    if not row.size:
+        return
+    line = y.scene.line[slot]
+    born = Born(row, slot, line, attracted[row, slot], _live_means(y, firms, row, line))
+    _identity(y, firms, born)
+    firms.region[born.at] = draw_region(y, facilities, row, slot)
+    _ability(y, firms, born)
+    _business(y, firms, outside, born)
+    _capital(y, firms, born)
+    _maker_books(y, makers, outside, born)
 
 
-def _live_means(y: Year, firms: Table) -> dict[str, np.ndarray]:
-    """Means over live firms of each slot's own line (R, F): the measure for newcomers."""
-    from sim.model.mechanisms.entry import lines_of_business
-
-    line, lines = lines_of_business(y)
-    count = sum_by(line, firms.alive.astype(float), lines)
+def _live_means(y: Year, firms: Table, row: np.ndarray, line: np.ndarray) -> dict[str, np.ndarray]:
+    """Means (n,) over live firms of each newcomer's own line: the measure for newcomers."""
+    count = sum_by(y.scene.line, firms.alive, y.scene.lines)
     means = {}
-    for name in ("quality", "unit_cost", "base_weight", "appeal", "capacity"):
-        total = sum_by(line, np.where(firms.alive, getattr(firms, name), 0.0), lines)
-        means[name] = np.take(np.divide(total, count, out=np.zeros_like(total), where=count > 0), line, axis=1)
+    for name in MEASURES:
+        total = sum_by(y.scene.line, getattr(firms, name) * firms.alive, y.scene.lines)
+        means[name] = np.divide(total, count, out=np.zeros_like(total), where=count > 0)[row, line]
     return means
 
 
-def _identity(y: Year, firms: Table, new: np.ndarray, attracted: np.ndarray) -> None:
-    firms.alive[new] = True
-    firms.age[new], firms.named[new], firms.bad_years[new] = 0, 0, 0
-    firms.entered[new] = y.year + 1
-    firms.support_until[...] = np.where(new, np.where(attracted, y.year + y.p.entry.support_years, 0), firms.support_until)
+def _identity(y: Year, firms: Table, born: Born) -> None:
+    at = born.at
+    firms.alive[at] = True
+    firms.age[at], firms.named[at], firms.bad_years[at] = 0, 0, 0
+    firms.entered[at] = y.year + 1
+    firms.support_until[at] = np.where(born.attracted, y.year + born.of_row(y.p.entry.support_years), 0)
     for column in (firms.experience, firms.revenue, firms.base_revenue, firms.profit, firms.backlog, firms.sold, firms.debt, firms.rd, firms.embedded, firms.share_home):
-        column[new] = 0.0
-    firms.staff[new], firms.desired[new], firms.tranche[new], firms.investment[new] = 0.0, 0.0, 0.0, 0.0
-    firms.pay[new] = 1.0
+        column[at] = 0.0
+    firms.staff[at], firms.desired[at], firms.tranche[at], firms.investment[at] = 0.0, 0.0, 0.0, 0.0
+    firms.pay[at] = 1.0
 
 
-def draw_region(y: Year, facilities: Table) -> np.ndarray:
-    """County of a newcomer (R, F), by the counties' weights for its kind and the parks for its component."""
-    weights = np.array([[region.firm_weights[kind] for region in y.scene.scenario.regions] for kind in y.scene.kinds_of_firm])
+@once
+def _county_weights(scene: Scene) -> np.ndarray:
+    """Share of each county in the newcomers of a line of business (lines, G), parks apart."""
+    weights = np.array([[region.firm_weights[kind] for region in scene.scenario.regions] for kind in scene.kinds_of_firm])
+    supplying = [scene.firm_kind[slots.start] for slots in scene.suppliers]
+    kinds = np.array([*supplying, *range(len(scene.kinds_of_firm))])
+    return np.take(weights / weights.sum(axis=1, keepdims=True), kinds, axis=0)
+
+
+def draw_region(y: Year, facilities: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
+    """County (n,) of the newcomers in these slots, by the counties' weights for their kind and the parks for their component."""
+    pull = np.repeat(_county_weights(y.scene)[None], y.rows, axis=0)
     parks = park_pull(y, facilities)
-    luck = y.uniform("entry.region", (len(y.scene.firm_kind),))
-    regions = np.zeros(luck.shape, dtype=np.int16)
-    for kind in range(len(weights)):
-        of_kind = np.flatnonzero(y.scene.firm_kind == kind)
-        for component in np.unique(y.scene.component_of[of_kind]):
-            slots = of_kind[y.scene.component_of[of_kind] == component]
-            pull = weights[kind] / weights[kind].sum() + (y.p.entry.park_place * parks[:, component] if component >= 0 else 0.0)
-            cumulative = np.cumsum(np.broadcast_to(pull, (y.rows, pull.shape[-1])), axis=1)
-            drawn = luck[:, slots[0] : slots[-1] + 1] * cumulative[:, -1:]
-            regions[:, slots[0] : slots[-1] + 1] = (drawn[:, :, None] >= cumulative[:, None, :]).sum(axis=2)
-    return np.minimum(regions, weights.shape[1] - 1)
+    pull[:, : parks.shape[1]] += y.p.entry.park_place[:, :, None] * parks
+    cumulative = np.cumsum(pull, axis=2).reshape(-1, pull.shape[2])
+    line = row * y.scene.lines + y.scene.line[slot]
+    luck = y.uniform("entry.region", (len(y.scene.firm_kind),))[row, slot]
+    return np.minimum(place_in_sums(cumulative, line, luck * cumulative[line, -1]), pull.shape[2] - 1)
 
 
-def _ability(y: Year, firms: Table, new: np.ndarray, attracted: np.ndarray, mean: dict[str, np.ndarray]) -> None:
-    luck = normal(y.uniform("entry.ability", (new.shape[1], 3)))
-    head_start = np.where(attracted, 1 + y.p.entry.attracted_quality, y.p.entry.newborn_quality)
-    firms.quality[...] = np.where(new, np.where(mean["quality"] > 0, mean["quality"], 1.0) * head_start * np.exp(0.06 * luck[:, :, 0]), firms.quality)
-    firms.founder[...] = np.where(new, np.exp(y.p.entry.founder_spread * luck[:, :, 1] - 0.5 * y.p.entry.founder_spread**2), firms.founder)
-    firms.unit_cost[...] = np.where(new, mean["unit_cost"] * np.exp(0.06 * luck[:, :, 2]), firms.unit_cost)
-    shares = np.array([float(y.scene.scenario.parameters[f"firms.rd_{kind}"]) for kind in y.scene.kinds_of_firm])[y.scene.firm_kind]
-    firms.rd_share[...] = np.where(new, shares, firms.rd_share)
+@once
+def rd_shares(scene: Scene) -> np.ndarray:
+    """R&D over revenue by firm slot (F,)."""
+    return np.array([float(scene.scenario.parameters[f"firms.rd_{kind}"]) for kind in scene.kinds_of_firm])[scene.firm_kind]
 
 
-def _business(y: Year, firms: Table, outside: Table, new: np.ndarray, attracted: np.ndarray, mean: dict[str, np.ndarray]) -> None:
-    is_maker = y.scene.firm_kind == 0
-    size = np.where(attracted, y.p.entry.attracted_size, y.p.entry.newborn_size)
-    firms.capacity[...] = np.where(new, np.maximum(size * mean["capacity"], np.where(is_maker, 20.0, 50.0)), firms.capacity)
-    firms.expected[...] = np.where(new, 0.5 * firms.capacity * is_maker * size, firms.expected)
-    firms.base_weight[...] = np.where(new, size * mean["base_weight"], firms.base_weight)
-    firms.appeal[...] = np.where(new, mean["appeal"] + np.log(np.maximum(size, 1e-6)), firms.appeal)
-    firms.share_out[new] = 0.0
-    firms.markup[...] = np.where(new, np.where(is_maker, y.p.robot.markup_2025, y.p.sourcing.markup_2025), firms.markup)
-    national = np.where(y.scene.component_of >= 0, np.take(outside.experience, np.maximum(y.scene.component_of, 0), axis=1), outside.robots_total[:, None])
-    firms.learnt[...] = np.where(new, experience(y.p, np.zeros_like(national), national), firms.learnt)
-    supplies = y.scene.component_of >= 0
-    firms.price[...] = np.where(new, np.where(supplies, firms.unit_cost * (1 + firms.markup), np.where(is_maker, outside.robot_price[:, None], 0.0)), firms.price)
+def _ability(y: Year, firms: Table, born: Born) -> None:
+    luck = normal(y.uniform("entry.ability", (firms.alive.shape[1], 3))[born.at])
+    head_start = born.by_origin(1 + y.p.entry.attracted_quality, y.p.entry.newborn_quality)
+    usual = np.where(born.mean["quality"] > 0, born.mean["quality"], 1.0)
+    spread = born.of_row(y.p.entry.founder_spread)
+    firms.quality[born.at] = usual * head_start * np.exp(0.06 * luck[:, 0])
+    firms.founder[born.at] = np.exp(spread * luck[:, 1] - 0.5 * spread**2)
+    firms.unit_cost[born.at] = born.mean["unit_cost"] * np.exp(0.06 * luck[:, 2])
+    firms.rd_share[born.at] = rd_shares(y.scene)[born.slot]
 
 
-def _capital(y: Year, firms: Table, new: np.ndarray, attracted: np.ndarray) -> None:
-    luck = normal(y.uniform("entry.capital", (new.shape[1],)))
-    capital = np.where(new, y.p.entry.capital * np.exp(0.5 * luck), 0.0) * np.where(attracted, y.p.entry.attracted_capital, 1.0)
-    firms.cash[new] = 0.0
-    y.ledger.pay_firms("founders", "households", np.where(attracted, 0.0, capital))
-    y.ledger.pay_firms("founders", "outside", np.where(attracted, capital, 0.0))
+def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
+    is_maker = y.scene.is_maker[born.slot]
+    size = born.by_origin(y.p.entry.attracted_size, y.p.entry.newborn_size)
+    capacity = np.maximum(size * born.mean["capacity"], np.where(is_maker, 20.0, 50.0))
+    firms.capacity[born.at] = capacity
+    firms.expected[born.at] = 0.5 * capacity * is_maker * size
+    firms.base_weight[born.at] = size * born.mean["base_weight"]
+    firms.appeal[born.at] = born.mean["appeal"] + np.log(np.maximum(size, 1e-6))
+    firms.share_out[born.at] = 0.0
+    firms.markup[born.at] = np.where(is_maker, born.of_row(y.p.robot.markup_2025), born.of_row(y.p.sourcing.markup_2025))
+    firms.learnt[born.at] = _learnt_from_others(y, outside)[born.row, born.line]
+    firms.price[born.at] = _first_price(y, firms, outside, born)
 
 
-def _maker_books(y: Year, makers: Table, outside: Table, new: np.ndarray) -> None:
+def _learnt_from_others(y: Year, outside: Table) -> np.ndarray:
+    """Experience that a firm without its own starts from, by line (R, lines)."""
+    others = np.repeat(outside.robots_total[:, None], y.scene.lines - outside.experience.shape[1], axis=1)
+    national = np.concatenate([outside.experience, others], axis=1)
+    return experience(y.p, np.zeros_like(national), national)
+
+
+def _first_price(y: Year, firms: Table, outside: Table, born: Born) -> np.ndarray:
+    """Suppliers ask cost and markup, makers the nation's price; others sell no robots and no parts."""
+    asked = firms.unit_cost[born.at] * (1 + firms.markup[born.at])
+    of_maker = np.where(y.scene.is_maker[born.slot], outside.robot_price[born.row], 0.0)
+    return np.where(y.scene.supplies[born.slot], asked, of_maker)
+
+
+def _capital(y: Year, firms: Table, born: Born) -> None:
+    luck = normal(y.uniform("entry.capital", (firms.alive.shape[1],))[born.at])
+    more = np.where(born.attracted, born.of_row(y.p.entry.attracted_capital), 1.0)
+    capital = np.zeros_like(firms.cash)
+    capital[born.at] = born.of_row(y.p.entry.capital) * np.exp(0.5 * luck) * more
+    came = np.zeros_like(firms.alive)
+    came[born.at] = born.attracted
+    firms.cash[born.at] = 0.0
+    y.ledger.pay_firms("founders", "households", np.where(came, 0.0, capital))
+    y.ledger.pay_firms("founders", "outside", np.where(came, capital, 0.0))
+
+
+def _maker_books(y: Year, makers: Table, outside: Table, born: Born) -> None:
     """A new maker knows no local supplier yet and buys from the coast and abroad as the nation does."""
-    born = new[:, y.scene.makers]
-    makers.brochure[born], makers.tested[born], makers.test_due[born] = -1, UNTESTED, 0
-    makers.stock[born], makers.inventory[born] = 0.0, 0.0
+    at = born.row[born.slot < y.scene.makers.stop], born.slot[born.slot < y.scene.makers.stop]
+    row = at[0]
+    makers.brochure[at], makers.tested[at], makers.test_due[at] = -1, UNTESTED, 0
+    makers.stock[at], makers.inventory[at] = 0.0, 0.0
     outside_share = np.exp(outside.appeal) / np.exp(outside.appeal).sum(axis=2, keepdims=True)
-    share = np.zeros_like(makers.share)
-    share[:, :, :, -outside_share.shape[2] :] = outside_share[:, None]
-    makers.share[...] = np.where(born[:, :, None, None], share, makers.share)
-    makers.part_price[...] = np.where(born[:, :, None], outside.price[:, None, :, 0], makers.part_price)
-    makers.part_quality[...] = np.where(born[:, :, None], outside.quality[:, None, :, 0], makers.part_quality)
+    share = np.zeros((len(row), *makers.share.shape[2:]))
+    share[:, :, -outside_share.shape[2] :] = outside_share[row]
+    makers.share[at] = share
+    makers.part_price[at] = outside.price[row, :, 0]
+    makers.part_quality[at] = outside.quality[row, :, 0]

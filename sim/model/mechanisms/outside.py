@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import power
 from sim.model.mechanisms.cost import by_component, exponent, learning_exponent, rest_exponent, wage_weight
 from sim.model.phase import phase
 
@@ -37,12 +38,12 @@ def _learn_and_improve(y: Year, outside: Table) -> None:
     before, total_before = outside.experience.copy(), outside.robots_total.copy()
     outside.experience += _base_flow(y) + outside.robots[:, None]
     outside.robots_total += outside.robots
-    fall = (outside.experience / before) ** -learning_exponent(y.p, y.scene)
-    wages = wage_weight(y.p, y.scene.scenario, y.year) / wage_weight(y.p, y.scene.scenario, y.year - 1)
+    fall = power(outside.experience / before, -learning_exponent(y.p, y.scene))
+    wages = wage_weight(y.p, y.scene, y.year) / wage_weight(y.p, y.scene, y.year - 1)
     outside.price *= (fall * wages)[:, :, None]
     total = outside.robots_total / total_before
-    outside.rest_price *= total ** -rest_exponent(y.p)[:, 0] * wages[:, 0]
-    outside.assembly *= total ** -exponent(y.p.cost.assembly_learning_rate)[:, 0] * wages[:, 0]
+    outside.rest_price *= power(total, -rest_exponent(y.p)[:, 0]) * wages[:, 0]
+    outside.assembly *= power(total, -exponent(y.p.cost.assembly_learning_rate)[:, 0]) * wages[:, 0]
     outside.quality *= (1 + y.p.outside.quality_growth)[:, :, None]
     outside.robot_quality *= 1 + y.p.outside.quality_growth[:, 0]
 
@@ -57,7 +58,7 @@ def national_robot_price(p: SimpleNamespace, scene: Scene, outside: Table) -> np
 def _base_flow(y: Year) -> np.ndarray:
     """Parts that other industries took last year (R, K), in robot equivalents."""
     flows = [[getattr(getattr(y.p, "component"), f"{c.key}_{name}") for name in ("base_flow", "base_flow_growth")] for c in y.scene.scenario.components]
-    return np.concatenate([flow * (1 + growth) ** (y.year - 2025) for flow, growth in flows], axis=1)
+    return np.concatenate([flow * power(1 + growth, y.year - 2025) for flow, growth in flows], axis=1)
 
 
 def _hold_running_shocks(y: Year, outside: Table) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 )
 def firms_plan(y: Year, firms: Table, outside: Table) -> None:
     """Expectations are half old, half new, lifted by the public outlook of the national market."""
-    growth = y.series("national_robots") / y.scene.scenario.series["national_robots"].at(y.year - 1)
+    growth = y.series("national_robots") / y.scene.path("national_robots", y.year - 1)
     seen = firms.sold + firms.backlog
     firms.expected[...] = growth * (y.p.firms.expectation_weight * seen + (1 - y.p.firms.expectation_weight) * firms.expected) * firms.alive
     _learn(y, firms, outside)
@@ -38,7 +38,7 @@ def _learn(y: Year, firms: Table, outside: Table) -> None:
     b = np.where(supplies, np.take(learning_exponent(y.p, y.scene), np.maximum(component, 0), axis=1), exponent(y.p.cost.assembly_learning_rate))
     national = np.where(supplies, np.take(outside.experience, np.maximum(component, 0), axis=1), outside.robots_total[:, None])
     learnt = experience(y.p, firms.experience, national)
-    wages = wage_weight(y.p, y.scene.scenario, y.year) / wage_weight(y.p, y.scene.scenario, y.year - 1)
+    wages = wage_weight(y.p, y.scene, y.year) / wage_weight(y.p, y.scene, y.year - 1)
     known = firms.alive & (firms.learnt > 0)
     fall = cost_fall(np.where(known, learnt, 1.0), np.where(known, firms.learnt, 1.0), b)
     firms.unit_cost *= np.where(known, fall * wages, 1.0)
@@ -47,7 +47,7 @@ def _learn(y: Year, firms: Table, outside: Table) -> None:
 
 def _price_parts(y: Year, firms: Table) -> None:
     """M6: a supplier's markup follows its utilisation; its price stands for the year."""
-    supplier = (y.scene.component_of >= 0) & firms.alive
+    supplier = y.scene.supplies & firms.alive
     used = np.divide(firms.sold, firms.capacity, out=np.full_like(firms.sold, 0.85), where=firms.capacity > 0)
     markup = np.clip(firms.markup + y.p.sourcing.markup_step * (np.minimum(used, 1.0) - 0.85), 0.05, 0.8)
     firms.markup[...] = np.where(supplier, markup, firms.markup)
@@ -59,7 +59,7 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
     firms.capacity[...] = (firms.capacity * (1 - y.p.firms.plant_depreciation) + firms.investment[:, :, 0]) * firms.alive
     firms.investment[:, :, :-1] = firms.investment[:, :, 1:].copy()
     firms.investment[:, :, -1] = 0.0
-    is_maker = y.scene.firm_kind == 0
+    is_maker = y.scene.is_maker
     lead = np.where(is_maker, 1, 2)
     wanted = firms.expected * growth**lead / y.p.firms.utilisation_target
     short = np.maximum(wanted - firms.capacity - firms.investment.sum(axis=2), 0.0) * firms.alive

@@ -18,6 +18,5 @@ def review(y: Year, firms: Table, city: Table) -> None:
     output = firms.revenue.sum(axis=1)
     surprise = output / np.maximum(city.expectation, 1e-9) - 1
     city.review[...] = np.clip(surprise / y.p.government.review_scale[:, 0], -1.0, 1.0)
-    nation = y.scene.scenario.series["national_robots"]
-    growth = nation.at(y.year + 1) / nation.at(y.year) - 1
+    growth = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year) - 1
     city.expectation[...] = output * (1 + y.p.government.ratchet[:, 0] * growth)

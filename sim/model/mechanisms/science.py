@@ -38,7 +38,7 @@ def lab_effort(y: Year, labs: Table, city: Table) -> np.ndarray:
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     have, want = labs.staff.sum(axis=2), labs.desired.sum(axis=2)
     filled = np.minimum(np.divide(have, want, out=np.ones_like(have), where=want > 0), 1.0)
-    return labs.budget * wage_index(y.scene.scenario, y.year) * filled * labs.active / (1.6 * wage)
+    return labs.budget * wage_index(y.scene, y.year) * filled * labs.active / (1.6 * wage)
 
 
 def long_share(y: Year, labs: Table) -> np.ndarray:

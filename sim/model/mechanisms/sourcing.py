@@ -28,7 +28,7 @@ def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:
         exports = np.zeros_like(firms.sold)
     else:
         makers.delivered[...], makers.paid[...] = 0.0, 0.0
-        supplies = y.scene.component_of >= 0
+        supplies = y.scene.supplies
         firms.sold[:, supplies], firms.revenue[:, supplies] = 0.0, 0.0
         makers.share += y.p.sourcing.reallocation[:, :, None, None] * (target_shares(y, firms, makers, outside) - makers.share)
         need = _affordable(y, firms, makers, outside, parts_needed(y, firms, makers))

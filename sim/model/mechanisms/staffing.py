@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.once import once
+
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
 
-def skill_mix(y: Year) -> np.ndarray:
-    """Split of a firm's staff over skills by firm kind (kinds, S); rows add up to one."""
-    mixes = [[float(y.scene.scenario.parameters[f"staff.{kind}_{skill}"]) for skill in y.scene.skill] for kind in y.scene.kinds_of_firm]
+@once
+def skill_mix(scene: Scene) -> np.ndarray:
+    """Split of a firm's staff over skills by firm slot (F, S); rows add up to one."""
+    mixes = [[float(scene.scenario.parameters[f"staff.{kind}_{skill}"]) for skill in scene.skill] for kind in scene.kinds_of_firm]
     weights = np.array(mixes)
-    return weights / weights.sum(axis=1, keepdims=True)
+    return np.take(weights / weights.sum(axis=1, keepdims=True), scene.firm_kind, axis=0)
 
 
 def base_expected(y: Year, firms: Table) -> np.ndarray:
@@ -24,15 +28,15 @@ def base_expected(y: Year, firms: Table) -> np.ndarray:
 
 def heads(y: Year, firms: Table) -> np.ndarray:
     """People that a firm's sales need (R, F)."""
-    per_head = y.p.staff.base_output_per_head * (1 + y.p.staff.base_productivity_growth) ** (y.year - 2025)
-    humanoid = firms.expected * firms.price / (y.p.staff.humanoid_output_per_head * (1 + y.p.staff.humanoid_productivity_growth) ** (y.year - 2025))
+    per_head = y.p.staff.base_output_per_head * power(1 + y.p.staff.base_productivity_growth, y.year - 2025)
+    humanoid = firms.expected * firms.price / (y.p.staff.humanoid_output_per_head * power(1 + y.p.staff.humanoid_productivity_growth, y.year - 2025))
     return base_expected(y, firms) / per_head + humanoid
 
 
 def staff_wanted(y: Year, firms: Table) -> np.ndarray:
     """Desired staff by skill (R, F, S) in people; at least a founding team."""
     wanted = np.maximum(heads(y, firms), y.p.staff.founding_team) * firms.alive
-    return wanted[:, :, None] * np.take(skill_mix(y), y.scene.firm_kind, axis=0)
+    return wanted[:, :, None] * skill_mix(y.scene)
 
 
 def researchers(y: Year, firms: Table) -> np.ndarray:

@@ -33,7 +33,8 @@ def _brochures(y: Year) -> None:
         for entry in range(1, count):
             again[:, :, entry] = (drawn[:, :, :entry] == drawn[:, :, entry : entry + 1]).any(axis=2)
         makers.brochure[:, :, component, :] = np.where((drawn >= 0) & ~again, drawn + slots.start, -1)
-    makers.brochure[...] = np.where(live, makers.brochure, -1)
+    within = np.arange(count) < y.p.sourcing.known_suppliers[:, :, None, None]
+    makers.brochure[...] = np.where(live & within, makers.brochure, -1)
 
 
 def _tests(y: Year) -> None:
@@ -65,8 +66,8 @@ def _solve_appeals(y: Year) -> None:
     width = makers.brochure.shape[3]
     weight = firms.alive[:, y.scene.makers] / firms.alive[:, y.scene.makers].sum(axis=1, keepdims=True)
     for _ in range(SOLVER_STEPS):
-        share = (target_shares(y, firms, makers, outside) * weight[:, :, None, None]).sum(axis=1)
         makers.share[...] = target_shares(y, firms, makers, outside)
+        share = (makers.share * weight[:, :, None, None]).sum(axis=1)
         here, coast, abroad = share[:, :, :width].sum(axis=2), share[:, :, width], share[:, :, width + 1]
         wanted_coast = np.maximum(domestic - local, 1e-3)
         outside.local_appeal += np.log(np.maximum(local, 1e-4) / np.maximum(here, 1e-9)) - np.log(wanted_coast / coast)

@@ -36,7 +36,7 @@ def _makers(y: Year) -> None:
     firms, makers, outside, city, part = y.world.firms, y.world.makers, y.world.outside, y.world.city, y.scene.makers
     alive = firms.alive[:, part]
     rank = np.cumsum(alive, axis=1)
-    size = np.where(alive, 1 / np.maximum(rank, 1) ** y.p.robot.size_exponent, 0.0)
+    size = np.where(alive, power(np.maximum(rank, 1.0), -y.p.robot.size_exponent), 0.0)
     split = shares(size)
     out = split * y.p.robot.out_share_2025
     firms.share_out[:, part] = out
@@ -68,8 +68,8 @@ def _sales_so_far(y: Year, out: np.ndarray) -> None:
 def _exports(y: Year) -> None:
     """Suppliers' shares of the nation's parts, by luck around the measured total, and their appeals."""
     firms, outside = y.world.firms, y.world.outside
-    component = np.maximum(y.scene.component_of, 0)
-    live = firms.alive & (y.scene.component_of >= 0)
+    component = y.scene.supplied
+    live = firms.alive & y.scene.supplies
     size = np.where(live, np.exp(0.7 * normal(y.uniform("opening.exports", (live.shape[1],)))), 0.0)
     lines = len(y.scene.suppliers)
     total = sum_by(component, size, lines)
@@ -86,18 +86,18 @@ def _exports(y: Year) -> None:
 def _plant(y: Year) -> None:
     """Capacity for the opening year's sales with some room; suppliers' sales of the year before."""
     firms, makers, part = y.world.firms, y.world.makers, y.scene.makers
-    growth = y.series("national_robots") / y.scene.scenario.series["national_robots"].at(y.year - 1)
+    growth = y.series("national_robots") / y.scene.path("national_robots", y.year - 1)
     supplier = np.maximum(makers.brochure, 0).astype(np.intp).reshape(y.rows, -1)
     width = makers.brochure.shape[3]
     local = (makers.share[:, :, :, :width] * firms.sold[:, part][:, :, None, None]).reshape(y.rows, -1)
     to_makers = sum_by(supplier, local, firms.cash.shape[1])
-    live = firms.alive & (y.scene.component_of >= 0)
+    live = firms.alive & y.scene.supplies
     sold = np.where(live, to_makers + firms.share_out * y.world.outside.robots[:, None], firms.sold)
     firms.sold[...], firms.expected[...] = sold, sold
     firms.revenue[...] = sold * firms.price
     wanted = np.maximum(sold * growth / y.p.firms.utilisation_target, np.where(live, 50.0, 20.0))
-    firms.capacity[...] = np.where(live | (y.scene.firm_kind == 0) & firms.alive, wanted / (1 - y.p.firms.plant_depreciation), 0.0)
-    next_growth = y.scene.scenario.series["national_robots"].at(y.year + 1) / y.series("national_robots")
+    firms.capacity[...] = np.where(live | y.scene.is_maker & firms.alive, wanted / (1 - y.p.firms.plant_depreciation), 0.0)
+    next_growth = y.scene.path("national_robots", y.year + 1) / y.series("national_robots")
     firms.investment[:, :, 0] = firms.capacity * y.p.firms.plant_depreciation
     firms.investment[:, :, 1] = np.where(live, firms.capacity * (next_growth - 1 + y.p.firms.plant_depreciation), 0.0)
     makers.stock[...] = firms.sold[:, part][:, :, None] * y.p.sourcing.stock_reserve[:, :, None] * firms.alive[:, part][:, :, None]
@@ -108,7 +108,7 @@ def _sites(y: Year) -> None:
     sites = y.world.sites
     z = normal(y.uniform("opening.hurdle", (sites.hurdle.shape[1],)))
     sites.hurdle[...] = y.p.adoption.hurdle_median * np.exp(y.p.adoption.hurdle_spread * z)
-    pull = y.scene.site_potential / sites.hurdle**3
+    pull = y.scene.site_potential / power(sites.hurdle, 3)
     installed = whole_parts(pull, np.floor(y.p.adoption.installs_2024[:, 0]))
     local = whole_parts(installed, np.floor(installed.sum(axis=1) * y.p.robot.home_share_2025[:, 0]))
     sites.local[:, :, 0] = local

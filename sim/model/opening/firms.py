@@ -6,8 +6,7 @@ import numpy as np
 from sim.model.luck import normal
 from sim.model.markets.tools import pick, sum_by
 from sim.model.mechanisms.cost import experience
-from sim.model.mechanisms.entry import lines_of_business
-from sim.model.mechanisms.newborn import draw_region
+from sim.model.mechanisms.newborn import draw_region, rd_shares
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.year import Year
 
@@ -15,7 +14,8 @@ from sim.model.year import Year
 def open_firms(y: Year) -> None:
     firms = y.world.firms
     _people_the_slots(y)
-    firms.region[...] = np.where(firms.named > 0, firms.region, draw_region(y, y.world.facilities))
+    row, slot = np.nonzero(firms.named == 0)
+    firms.region[row, slot] = draw_region(y, y.world.facilities, row, slot)
     _draws(y)
     _base_business(y)
     _lines(y)
@@ -32,7 +32,7 @@ def live_counts(y: Year) -> np.ndarray:
 def _people_the_slots(y: Year) -> None:
     """The first slots of each line live: named firms first, then unnamed ones."""
     firms, scenario = y.world.firms, y.scene.scenario
-    line, _ = lines_of_business(y)
+    line = y.scene.line
     counts = live_counts(y)
     for each in np.unique(line):
         slots = np.flatnonzero(line == each)
@@ -61,13 +61,13 @@ def _draws(y: Year) -> None:
     firms = y.world.firms
     luck = y.uniform("opening.firms", (firms.cash.shape[1], 6))
     z = normal(luck)
-    drawn_age = np.floor(1 + 14 * luck[:, :, 0] ** 1.5)
+    drawn_age = np.floor(1 + 14 * power(np.maximum(luck[:, :, 0], 1e-12), 1.5))
     firms.age[...] = np.where(firms.named > 0, firms.age, drawn_age) * firms.alive
     firms.entered[...] = (y.year - firms.age) * firms.alive
     firms.founder[...] = np.exp(0.2 * z[:, :, 1] - 0.02)
     firms.quality[...] = np.where(firms.alive, y.p.firms.quality_2025 * np.exp(0.05 * z[:, :, 2]), 0.0)
-    firms.markup[...] = np.where(y.scene.firm_kind == 0, y.p.robot.markup_2025, y.p.sourcing.markup_2025) * firms.alive
-    firms.rd_share[...] = np.array([float(y.scene.scenario.parameters[f"firms.rd_{kind}"]) for kind in y.scene.kinds_of_firm])[y.scene.firm_kind]
+    firms.markup[...] = np.where(y.scene.is_maker, y.p.robot.markup_2025, y.p.sourcing.markup_2025) * firms.alive
+    firms.rd_share[...] = rd_shares(y.scene)
     firms.pay[...] = 1.0
 
 
@@ -94,7 +94,7 @@ def _lines(y: Year) -> None:
     component = y.scene.component_of
     coast = np.take(outside.price[:, :, 0], np.maximum(component, 0), axis=1)
     price = np.where(component >= 0, coast * y.p.sourcing.local_price_2025 * np.exp(0.05 * z), 0.0) * firms.alive
-    is_maker = y.scene.firm_kind == 0
+    is_maker = y.scene.is_maker
     firms.unit_cost[...] = np.where(is_maker, y.p.cost.assembly_2025 * np.exp(0.05 * z), price / (1 + firms.markup)) * firms.alive
     firms.price[...] = np.where(is_maker, outside.robot_price[:, None], price) * firms.alive
     national = np.where(component >= 0, np.take(outside.experience, np.maximum(component, 0), axis=1), outside.robots_total[:, None])

@@ -89,8 +89,8 @@ def _parts_flow(y: Year) -> np.ndarray:
 def _prices(y: Year) -> Values:
     """Local suppliers' mean price (thousand CNY a robot set) and quality against the coast's, weighed by sales."""
     firms, outside = y.world.firms, y.world.outside
-    component = np.maximum(y.scene.component_of, 0)
-    sold = np.where((y.scene.component_of >= 0) & firms.alive, firms.sold, 0.0)
+    component = y.scene.supplied
+    sold = np.where(y.scene.supplies & firms.alive, firms.sold, 0.0)
     size = len(y.scene.suppliers)
     total = sum_by(component, sold, size)
     price = _ratio(sum_by(component, sold * firms.price, size), total)
