@@ -27,6 +27,8 @@ class App:
         self.composer = Composer(play)
         self.inputs = Inputs()
         self.tips = Tips()
+        self._stale = True
+        self._size: tuple[object, ...] = ()
         self.composer.compose(surface.get_size())
 
     @property
@@ -41,15 +43,22 @@ class App:
         self.inputs.add(events)
         for event in self.inputs.frame():
             self.feed(event)
-        self.play.tick(now)
-        self.tips.tick(self.play, now)
-        return [pygame.Rect(box) for box in self.composer.draw(self.surface)]
+        ticked = self.play.tick(now)
+        tipped = self.tips.tick(self.play, now)
+        size = (self.surface.get_size(), id(self.surface), self.play.settings)
+        if self._stale or ticked or tipped or size != self._size:
+            boxes = self.composer.draw(self.surface)
+        else:
+            boxes = self.composer.repaint(self.surface)
+        self._stale, self._size = self.play.picture.busy, size
+        return [pygame.Rect(box) for box in boxes]
 
     def feed(self, event: pygame.Event) -> None:
         """One event: to the controls first, then to the keys of the game."""
         if event.type == pygame.QUIT:
             self.play.quit()
             return
+        over = self.play.stage.hovered
         signals = self.play.stage.handle(event)
         for signal in signals or ():
             self._follow(signal)
@@ -57,6 +66,8 @@ class App:
             self._shortcut(event)
         if signals or event.type in (pygame.KEYDOWN, *_BUTTONS):
             self.composer.compose(self.surface.get_size())
+        looking = {over, self.play.stage.hovered} & _LOOKED_AT
+        self._stale = self._stale or bool(signals or looking) or event.type != pygame.MOUSEMOTION
 
     def _follow(self, signal: Signal) -> None:
         if signal.kind == "focus":
@@ -85,5 +96,8 @@ class App:
             return
         self.play.tell("picture.done", "good", path=path)
 
+
+_LOOKED_AT = {"map", "chart"}
+"""What shows more of itself wherever the pointer stands on it."""
 
 _BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)

@@ -52,11 +52,6 @@ def short(indicator: Indicator, value: float, lang: str) -> str:
     return words.percent(value, lang, 0) if indicator.unit == "fraction" else written(indicator, value, lang)
 
 
-def bare(indicator: Indicator, value: float) -> str:
-    """A round value without its unit, for the key of the map."""
-    return f"{100 * value:g}" if indicator.unit == "fraction" else f"{value:,g}"
-
-
 def _judged(better: str, rising: bool) -> str:
     if better == "neutral":
         return "up" if rising else "down"

@@ -18,7 +18,7 @@ from sim.play.desk import START
 from sim.play.film import Film
 from sim.play.layout import Layout, arrange, scale_for
 from sim.play.play import Play
-from sim.play.screens.screen import widgets
+from sim.play.screens.screen import Screen
 from sim.play.screens.start import columns
 from sim.play.view import View
 
@@ -31,17 +31,19 @@ class Composer:
 
     def __init__(self, play: Play) -> None:
         self.play = play
-        self._painter = Painter()
+        self.painter = Painter()
         self.kit: Kit | None = None
+        self._screen = Screen()
+        self._sizes: tuple[object, Kit, Layout] | None = None
 
     def compose(self, size: tuple[int, int]) -> list[Widget]:
         """Bring the widgets of the stage up to date."""
         play = self.play
-        self.kit = kit = kit_for(play, size)
-        layout = arrange(size, kit)
+        kit, layout = self._fitted(size)
+        self.kit = kit
         self._hover(kit)
         self._show_map(kit, layout)
-        found = widgets(View(play, kit, layout, play.speaker))
+        found = self._screen.widgets(View(play, kit, layout, play.speaker))
         play.stage.show(found)
         return found
 
@@ -49,7 +51,21 @@ class Composer:
         """Draw the frame; returns the boxes that changed."""
         found = self.compose(surface.get_size())
         assert self.kit is not None
-        return self._painter.paint(surface, found, self.play.stage.look, self.kit)
+        return self.painter.paint(surface, found, self.play.stage.look, self.kit)
+
+    def repaint(self, surface: pygame.Surface) -> list[Box]:
+        """Draw what changed by itself in the look of the widgets that are there: hover, focus, typing."""
+        assert self.kit is not None
+        return self.painter.paint(surface, self.play.stage.widgets, self.play.stage.look, self.kit)
+
+    def _fitted(self, size: tuple[int, int]) -> tuple[Kit, Layout]:
+        """Sizes and layout, made once for a window and its settings."""
+        settings = self.play.settings
+        key = (size, settings.theme, settings.ui_scale, settings.text_scale)
+        if self._sizes is None or self._sizes[0] != key:
+            kit = kit_for(self.play, size)
+            self._sizes = (key, kit, arrange(size, kit))
+        return self._sizes[1:]
 
     def reveal(self, id: str) -> None:
         """Scroll a control that the keyboard has reached into its window."""

@@ -25,6 +25,7 @@ class Site:
     variant: str | None
     region: int
     name: Name
+    where: Name
     state: str
     progress: float = 0.0
     opens: tuple[int, int] | None = None
@@ -65,6 +66,13 @@ def named(scenario: Scenario, kind: str, variant: str | None, region: int) -> Na
     return Name(f"{zh} · {place.zh}", f"{en} · {place.en}")
 
 
+def located(scenario: Scenario, kind: str, variant: str | None, region: int) -> Name:
+    """The place and the variant, for a list under the name of the kind: 郫都 · 减速器."""
+    place = scenario.region(region).short
+    found = next((v.name for v in scenario.facility(kind).variants if v.key == variant), None)
+    return Name(f"{place.zh} · {found.zh}", f"{place.en} · {found.en}") if found else place
+
+
 def _standing(scenario: Scenario, each: Any, id: str, plan: Plan, year: int) -> Site:
     closing = any(closure.facility == id and closure.year == year for closure in plan.closures)
     state = "closing" if closing else each.state
@@ -74,6 +82,7 @@ def _standing(scenario: Scenario, each: Any, id: str, plan: Plan, year: int) -> 
         variant=each.variant,
         region=each.adcode,
         name=named(scenario, each.kind, each.variant, each.adcode),
+        where=located(scenario, each.kind, each.variant, each.adcode),
         state=state,
         progress=each.progress,
         opens=_month(each.opens) if each.opens else None,
@@ -84,7 +93,9 @@ def _standing(scenario: Scenario, each: Any, id: str, plan: Plan, year: int) -> 
 
 def _ordered(scenario: Scenario, placement: Any) -> Site:
     name = named(scenario, placement.facility, placement.variant, placement.region)
-    return Site(placement.id, placement.facility, placement.variant, placement.region, name, "ordered", act="withdraw")
+    where = located(scenario, placement.facility, placement.variant, placement.region)
+    kind, variant, region = placement.facility, placement.variant, placement.region
+    return Site(placement.id, kind, variant, region, name, where, "ordered", act="withdraw")
 
 
 def _month(opens: tuple[int, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from sim.play import balance, flows
+from sim.play.changes import change
 from sim.play.facilities import Site, named, sites
 from sim.play.money import Money, money_of
 from sim.play.regional import by_region
@@ -14,6 +15,7 @@ from sim.play.texts import Speaker
 from sim.scenario import Indicator, Lever, NamedFirm
 from sim.story import commands as acts
 from sim.story.decide import standing
+from sim.story.film import Moment
 from sim.story.history import History, indicated
 from sim.words import Name
 
@@ -67,9 +69,10 @@ class Facts:
         return tuple(one for one in self.scenario.indicators if self.value(one, first) is not None)
 
     def biggest(self, year: int, most: int) -> tuple[Indicator, ...]:
-        """The indicators that moved farthest for what they usually move, farthest first."""
-        moves = [(self._move(one, year), one) for one in self.shown() if one.better != "neutral"]
-        return tuple(one for size, one in sorted(moves, key=lambda pair: -pair[0])[:most] if size > 0)
+        """The headline indicators that moved farthest for what they usually move, farthest first."""
+        pool = [one for one in self.shown() if one.headline and one.better != "neutral"]
+        moves = sorted(((self._move(one, year), one) for one in pool), key=lambda pair: -pair[0])
+        return tuple(one for size, one in moves[:most] if size > 0)
 
     # --- the year on the table ---------------------------------------------------------------------------------
     def setting(self, lever: Lever, year: int) -> float:
@@ -120,6 +123,10 @@ class Facts:
             if lever.commitment_years > 1 and year < end <= year + 5:
                 ends.append((end, lever.name, "ends"))
         return tuple(sorted(opening + ends, key=lambda item: item[0])[:6])
+
+    def moments(self, year: int) -> tuple[Moment, ...]:
+        """What happened in a year, by date."""
+        return self._once(("moments", year), lambda: self.story.film(year))
 
     # --- the map -----------------------------------------------------------------------------------------------
     def film(self, year: int) -> Any | None:
@@ -181,13 +188,15 @@ class Facts:
         return None if record is None else _finite(indicated(record, indicator, self.scenario))
 
     def _move(self, indicator: Indicator, year: int) -> float:
-        """The change of the year over the typical change of all years up to then."""
-        steps = [self._step(indicator, y) for y in range(self.scenario.start_year + 1, year + 1)]
+        """The change of the year over the typical change up to then; 0 where the figure reads the same."""
+        before, after = self.value(indicator, year - 1), self.value(indicator, year)
+        found = change(indicator, before, after, "en")
+        if before is None or after is None or found is None or found.judgement == "flat":
+            return 0.0
+        steps = [self._step(indicator, y) for y in range(self.scenario.start_year + 1, year)]
         known = [abs(step) for step in steps if step is not None]
-        now = self._step(indicator, year)
-        level = abs(self.value(indicator, year - 1) or 0.0)
-        typical = sum(known) / len(known) if len(known) > 2 else level
-        return abs(now) / typical if now is not None and typical else 0.0
+        typical = max(sum(known) / len(known) if known else 0.0, 0.05 * abs(before), 1e-9)
+        return abs(after - before) / typical
 
     def _step(self, indicator: Indicator, year: int) -> float | None:
         before, after = self.value(indicator, year - 1), self.value(indicator, year)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData, Scale
+from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData
 from sim.picture.map.values import FLOW_KINDS
-from sim.play import changes, flows
+from sim.play import flows
+from sim.play.bases import Base
 from sim.play.facilities import ICONS
 from sim.play.facts import Facts
-from sim.play.regional import classes
 from sim.play.texts import Speaker
 from sim.scenario import Indicator
 
-RATES = ("fraction", "index", "score", "multiple", "thousand_cny")
-COUNTS = ("robots", "people", "firms", "patents", "places")
 HEALTHY_MONTHS = 24
 ARCS = 60
 
@@ -28,21 +26,11 @@ class Years:
     colour: int
 
 
-def is_rate(indicator: Indicator) -> bool:
-    """Rates are shown as colour, counts as circles."""
-    return indicator.unit in RATES
-
-
-def on_map(indicator: Indicator) -> bool:
-    """Amounts of money have no place on the map: a circle would have to carry their unit."""
-    return indicator.unit in (*RATES, *COUNTS)
-
-
 def map_data(
     facts: Facts,
     speaker: Speaker,
     when: Years,
-    colour: Indicator | None,
+    colour: Base | None,
     circles: Indicator | None,
     shown: frozenset[str],
     keyed: tuple[str, ...] = FLOW_KINDS,
@@ -51,8 +39,8 @@ def map_data(
     scenario, film, year = facts.scenario, facts.film(when.flows), when.colour
     counts = facts.regional(circles, year) if circles else {}
     return MapData(
-        colour=facts.regional(colour, year) if colour else {},
-        scale=_scale(facts, speaker, year, colour) if colour else None,
+        colour=colour.values(facts, year) if colour else {},
+        scale=colour.scale(facts, speaker, year) if colour else None,
         circles={code: count for code, count in counts.items() if count},
         circles_title=speaker.name(circles.name) if circles else "",
         firms=_firms(facts, speaker, when.flows),
@@ -60,21 +48,6 @@ def map_data(
         labs=tuple(LabMark(lab.key, lab.lon, lab.lat, lab.kind, speaker.name(lab.name)) for lab in scenario.labs),
         flows=(*_key(scenario, keyed), *(_flows(film, scenario, speaker, shown) if film else ())),
         port_notes=_notes(facts, speaker, when.flows) if film and "parts" in shown else {},
-    )
-
-
-def _scale(facts: Facts, speaker: Speaker, year: int, indicator: Indicator) -> Scale:
-    """Classes hold for the whole game: they come from the opening year."""
-    opening = facts.regional(indicator, facts.scenario.start_year)
-    largest = max((abs(v) for v in opening.values() if v is not None), default=1.0)
-    ends = classes(min(largest, 1.0 / 1.35) if indicator.unit == "fraction" else largest)
-    return Scale(
-        breaks=ends,
-        title=speaker.name(indicator.name),
-        note=speaker.say("map.year", year=year),
-        format=lambda value: changes.short(indicator, value, speaker.lang),
-        tick=lambda value: changes.bare(indicator, value),
-        unit="%" if indicator.unit == "fraction" else "",
     )
 
 

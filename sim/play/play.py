@@ -13,12 +13,14 @@ from typing import Any
 from sim.picture.map import Hit, MapData, Placing
 from sim.picture.ui.kit import Kit
 from sim.picture.ui.stage import Stage
-from sim.play import saved, settings as stored
+from sim.play import saved
+from sim.play import settings as stored
+from sim.play.bases import COUNTS, bases
 from sim.play.desk import FLOWS, MAIN, START, Desk, Notice, Preview, Refusal
 from sim.play.desk import Placing as Wish
 from sim.play.facts import Facts
 from sim.play.film import Film
-from sim.play.map_data import Years, is_rate, map_data, on_map
+from sim.play.map_data import Years, map_data
 from sim.play.offer import Offer, offer_for, places_for
 from sim.play.picture import Picture
 from sim.play.settings import SPEEDS, Settings
@@ -42,6 +44,7 @@ class Play:
         self.now = 0.0
         self.leaving = False
         self.scale_limited = False
+        self.revision = 0
         self.picture = Picture(settings.boundaries)
         self._saves: tuple[saved.Saved, ...] | None = None
         self.take(story)
@@ -51,12 +54,12 @@ class Play:
         self.story, self.facts = story, Facts(story)
         self.indicators = self.facts.shown()
         self.map_indicators = tuple(i for i in self.indicators if self.facts.regional(i, story.scenario.start_year))
-        self.bases = tuple(i for i in self.map_indicators if on_map(i))
+        self.bases = bases(self.facts, self.map_indicators)
+        self.counts = tuple(i for i in self.map_indicators if i.unit in COUNTS)
         chosen = {i.key for i in self.indicators}
         self.desk.indicator = self.desk.indicator if self.desk.indicator in chosen else self.indicators[0].key
-        rates = [i.key for i in self.bases if is_rate(i)]
-        counts = [i.key for i in self.bases if not is_rate(i)]
-        self.desk.base = self.desk.base if self.desk.base in rates else next(iter(rates), "")
+        colours, counts = [b.key for b in self.bases], [i.key for i in self.counts]
+        self.desk.base = self.desk.base if self.desk.base in colours else next(iter(colours), "")
         self.desk.circles = self.desk.circles if self.desk.circles in counts else next(iter(counts), "")
         self.desk.selected = self.desk.hover = None
         self._forget()
@@ -195,8 +198,14 @@ class Play:
         elif self.film:
             self.film = replace(self.film, speed=speed)
 
-    def tick(self, now: float) -> None:
-        """Time passes: films, flights of the map, lines that go away, values that settle."""
+    def tick(self, now: float) -> bool:
+        """Time passes: films, flights of the map, lines that go away, values that settle. Says if anything changed."""
+        before = (self.film, self.desk.notice, self.desk.preview, self.revision)
+        busy = self.picture.busy
+        self._pass(now)
+        return busy or before != (self.film, self.desk.notice, self.desk.preview, self.revision)
+
+    def _pass(self, now: float) -> None:
         passed, self.now = max(0.0, now - self.now), now
         self.picture.tick(passed)
         if self.film:
@@ -219,7 +228,7 @@ class Play:
         """The last moment of the film that has come."""
         if self.film is None:
             return ""
-        come = [m for m in self.story.film(self.film.year) if m.day <= self.film.day]
+        come = [m for m in self.facts.moments(self.film.year) if m.day <= self.film.day]
         return come[-1].text(self.speaker.lang) if come else ""
 
     def _film_over(self) -> None:
@@ -240,7 +249,8 @@ class Play:
         circles = "" if opening else self.desk.circles
         key = (self._flow_year, self._colour_year, self.desk.base, circles, flows, self.speaker.lang)
         if key not in self._maps:
-            base, counts = self._chosen(self.desk.base), self._chosen(circles)
+            base = next((b for b in self.bases if b.key == self.desk.base), None)
+            counts = next((i for i in self.counts if i.key == circles), None)
             keyed = ("parts",) if opening else FLOWS
             when = Years(self._flow_year, self._colour_year)
             self._maps[key] = map_data(self.facts, self.speaker, when, base, counts, flows, keyed)
@@ -294,16 +304,17 @@ class Play:
 
     def next_base(self) -> None:
         """The next indicator that can colour the map."""
-        keys = [i.key for i in self.bases if is_rate(i)]
+        keys = [base.key for base in self.bases]
         if keys:
             self.desk.base = keys[(keys.index(self.desk.base) + 1) % len(keys)]
 
     def choose_base(self, key: str) -> None:
-        """Rates colour the counties, counts become circles."""
-        if is_rate(self._found(key)):
-            self.desk.base = key
-        else:
-            self.desk.circles = "" if self.desk.circles == key else key
+        """Colour the counties by an indicator."""
+        self.desk.base = key
+
+    def choose_circles(self, key: str) -> None:
+        """Show a count as circles; the same again hides them."""
+        self.desk.circles = "" if self.desk.circles == key else key
 
     # --- facilities ----------------------------------------------------------------------------------------------
     def begin_placing(self, kind: str) -> None:
@@ -363,13 +374,13 @@ class Play:
         self.picture.map.home()
 
     def go_to_start(self) -> None:
-        self.desk.screen, self.desk.sheet, self.film = START, None, None
+        self.desk.screen, self.desk.sheet, self.film, self.desk.notice = START, None, None, None
         self.end_placing()
         self._saves = None
 
     def choose_indicator(self, key: str) -> None:
         self.desk.indicator, self.desk.cursor = key, None
-        if key in {i.key for i in self.bases if is_rate(i)}:
+        if key in {base.key for base in self.bases}:
             self.desk.base = key
         if self.desk.sheet == "report":
             self.close_sheet()
@@ -506,6 +517,7 @@ class Play:
         return self._flow_year if december or not self.film else self.film.year - 1
 
     def _forget(self) -> None:
+        self.revision += 1
         self.facts.forget()
         self._maps: dict[Any, MapData] = {}
         self._places: Any = None
@@ -514,12 +526,6 @@ class Play:
     def _rewish(self, **changes: Any) -> None:
         if self.desk.placing:
             self.desk.placing, self._places = replace(self.desk.placing, **changes), None
-
-    def _found(self, key: str) -> Indicator:
-        return next(i for i in self.map_indicators if i.key == key)
-
-    def _chosen(self, key: str) -> Indicator | None:
-        return self._found(key) if key else None
 
     def _suggested(self, path: Path | None) -> str:
         return str(path) if path else f"{self.story.scenario.key}-{self.story.year}"

@@ -36,5 +36,12 @@ def classes(largest: float, count: int = 5) -> tuple[float, ...]:
     return tuple(width * end for end in range(count + 1))
 
 
+def ladder(largest: float, count: int = 5) -> tuple[float, ...]:
+    """Ends of `count` classes, each about three times the one before: 0, 1, 3, 10, 30, 100 for `largest` 100."""
+    power = math.floor(2 * math.log10(max(largest, 1e-9)) + 0.95)
+    steps = range(power - count + 1, power + 1)
+    return (0.0, *((3.0 if step % 2 else 1.0) * 10.0 ** (step // 2) for step in steps))
+
+
 def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None

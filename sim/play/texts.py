@@ -37,6 +37,14 @@ class Speaker:
     def also_name(self, name: Name) -> str:
         return name.in_(self.second) if self.second else ""
 
+    def both_say(self, key: str, **fields: object) -> str:
+        """A short text in one line, the second language after the first."""
+        return " ".join(filter(None, (self.say(key, **fields), self.also(key, **fields))))
+
+    def both_name(self, name: Name) -> str:
+        """A name in one line, the second language after the first."""
+        return " ".join(filter(None, (self.name(name), self.also_name(name))))
+
     def figure(self, value: float, unit: str, *, signed: bool = False, decimals: int | None = None) -> str:
         return words.figure(value, unit, self.lang, signed=signed, decimals=decimals)
 

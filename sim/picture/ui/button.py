@@ -57,7 +57,7 @@ class Button(Pressable):
         return self._content_width(kit) + kit.px(24 if self.text else 14)
 
     def cut(self, kit: Kit) -> bool:
-        return self._content_width(kit) > self.box.w - kit.px(6)
+        return bool(self.text) and self._content_width(kit) > self.box.w - kit.px(6)
 
     def _face(self, kit: Kit) -> fonts.Face:
         return kit.face(self._size, self.kind == "filled")

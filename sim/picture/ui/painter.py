@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pygame
 
@@ -14,34 +15,56 @@ _MANY = 10
 _MOST = 0.7
 
 
+class Painted(NamedTuple):
+    """A widget as it was drawn, and the box that holds all its pixels."""
+
+    widget: Widget
+    look: Look
+    ink: Box
+
+
 class Painter:
     """Keeps the widgets and looks of the last frame and paints the difference to the next."""
 
     def __init__(self) -> None:
-        self._last: dict[str, tuple[Widget, Look]] = {}
+        self._last: dict[str, Painted] = {}
         self._kit: Kit | None = None
         self._surface: pygame.Surface | None = None
+
+    def forget(self) -> None:
+        """Paint everything at the next frame."""
+        self._surface = None
 
     def paint(
         self, surface: pygame.Surface, widgets: Sequence[Widget], look: Callable[[Widget], Look], kit: Kit
     ) -> list[Box]:
         """Bring `surface` up to date; returns the boxes that were painted."""
-        now = {w.id: (w, look(w)) for w in widgets}
+        now = {w.id: self._painted(w, look(w), kit) for w in widgets}
         whole = Box(0, 0, *surface.get_size())
-        fresh = kit != self._kit or surface is not self._surface
-        boxes = [whole] if fresh else _merged(self._changed(now, kit), whole)
+        fresh = kit is not self._kit or surface is not self._surface
+        boxes = [whole] if fresh else _merged(self._changed(now), whole)
         for box in boxes:
             _repaint(surface, box, now, kit)
         self._last, self._kit, self._surface = now, kit, surface
         return boxes
 
-    def _changed(self, now: dict[str, tuple[Widget, Look]], kit: Kit) -> list[Box]:
-        boxes = [w.ink(kit) for id, (w, _) in self._last.items() if id not in now]
-        for id, state in now.items():
+    def _painted(self, widget: Widget, look: Look, kit: Kit) -> Painted:
+        """The entry of the last frame where nothing about the widget changed."""
+        before = self._last.get(widget.id)
+        if before is None or kit is not self._kit:
+            return Painted(widget, look, widget.ink(kit))
+        same = before.widget is widget or before.widget == widget
+        if same and before.look == look:
+            return before
+        return Painted(widget, look, before.ink if same else widget.ink(kit))
+
+    def _changed(self, now: dict[str, Painted]) -> list[Box]:
+        boxes = [one.ink for id, one in self._last.items() if id not in now]
+        for id, one in now.items():
             before = self._last.get(id)
-            if before != state:
-                boxes.append(state[0].ink(kit))
-                boxes += [before[0].ink(kit)] if before and before[0].box != state[0].box else []
+            if before is not one:
+                boxes.append(one.ink)
+                boxes += [before.ink] if before and before.ink != one.ink else []
         return [box for box in boxes if box.w and box.h]
 
 
@@ -59,11 +82,10 @@ def _merged(boxes: list[Box], whole: Box) -> list[Box]:
     return [whole] if len(merged) > _MANY or area > _MOST * whole.w * whole.h else merged
 
 
-def _repaint(surface: pygame.Surface, box: Box, now: dict[str, tuple[Widget, Look]], kit: Kit) -> None:
+def _repaint(surface: pygame.Surface, box: Box, now: dict[str, Painted], kit: Kit) -> None:
     surface.set_clip(box)
     surface.fill(kit.theme.ground)
-    for widget, look in now.values():
-        ink = widget.ink(kit)
+    for widget, look, ink in now.values():
         if ink.meets(box):
             surface.set_clip(ink.overlap(box))
             widget.draw(surface, kit, look)

@@ -17,7 +17,7 @@ GRADES = ("measured", "reported", "derived", "assumed")
 
 def about(view: View) -> list[Widget]:
     foot = (Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),)
-    return sheet(view, "about", view.say("about.title"), partial(_body, view), foot, wide=680)
+    return sheet(view, "about", view.speaker.both_say("about.title"), partial(_body, view), foot, wide=680)
 
 
 def _body(view: View, pen: Column) -> None:

@@ -67,9 +67,10 @@ def _filled(view: View, hit: object, window: Box, offset: int, name: str) -> Col
 def _head(view: View, box: Box, hit: object) -> list[Widget]:
     kit = view.kit
     close, title = box.cut_right(kit.px(28), kit.px(6))
-    name = view.play.facts.name_of(hit)
+    name = view.speaker.name(view.play.facts.name_of(hit))
+    size = next((s for s in (SECTION + 2, SECTION, SMALL) if kit.width(name, s, True) <= title.w), SMALL)
     return [
-        Label(id="card.title", box=title, text=view.speaker.name(name), size=SECTION + 2, bold=True),
+        Label(id="card.title", box=title, text=name, size=size, bold=True),
         Button(id="card.close", box=close.centred(kit.px(28), kit.px(28)), icon="x", kind="faint"),
     ]
 

@@ -59,7 +59,7 @@ def _figure(view: View, pen: Column, region: Any, indicator: Any) -> None:
 
 def _change_width(kit: Kit) -> int:
     """Width of the words of change."""
-    return kit.width("▲ worse 100%", SMALL) + 2
+    return kit.width("▲ worse 10.0 pp", SMALL)
 
 
 def _firms(view: View, pen: Column, region: Any) -> None:
@@ -75,13 +75,17 @@ def _firms(view: View, pen: Column, region: Any) -> None:
 
 def _firm_line(view: View, pen: Column, strip: Box, firm: Any) -> None:
     kit = view.kit
-    right, left = strip.inset(kit.px(4), 0).cut_right(round(strip.w * 0.42), kit.px(6))
-    kind = view.play.facts.kind_name(firm)
+    name = view.play.facts.firm_name(firm, view.speaker)
     staff = view.speaker.figure(firm.staff, "people")
+    told = view.speaker.join(view.speaker.name(view.play.facts.kind_name(firm)), staff)
+    inner = strip.inset(kit.px(4), 0)
+    roomy = kit.width(name, SMALL) + kit.width(told, SMALL) + kit.px(10) <= inner.w
+    told = told if roomy else staff
+    right, left = inner.cut_right(kit.width(told, SMALL) + 2, kit.px(6))
     pen.add(
         Button(id=f"firm.{firm.slot}", box=strip, clip=pen.clip, kind="ghost"),
-        Label(id=f"firm.{firm.slot}.name", box=left, clip=pen.clip, text=view.play.facts.firm_name(firm, view.speaker), size=SMALL),
-        Label(id=f"firm.{firm.slot}.kind", box=right, clip=pen.clip, text=view.speaker.join(view.speaker.name(kind), staff), size=SMALL, tone="ink2", align="right"),
+        Label(id=f"firm.{firm.slot}.name", box=left, clip=pen.clip, text=name, size=SMALL),
+        Label(id=f"firm.{firm.slot}.kind", box=right, clip=pen.clip, text=told, size=SMALL, tone="ink2", align="right"),
     )
 
 

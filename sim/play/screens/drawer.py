@@ -24,7 +24,7 @@ PLANS = (2025, 2030, 2035, 2040, 2045)
 def drawer(view: View) -> list[Widget]:
     kit, box = view.kit, view.layout.drawer
     inner = box.inset(kit.px(14), kit.px(8))
-    wide = kit.px(312 if view.layout.compact else 396 if not view.layout.large else 460)
+    wide = kit.px(330 if view.layout.compact else 396 if not view.layout.large else 460)
     side, main = inner.cut_right(min(round(wide * max(1, 0.5 + kit.text_scale / 2)), inner.w // 2), kit.px(24))
     line = Box(side.x - kit.px(12), inner.y, kit.px(1), inner.h)
     return [Panel(id="panel.drawer", box=box), *_chart(view, main), Mark(id="drawer.rule", box=line, tone="line", radius=0), *indicator_list(view, side)]
@@ -34,7 +34,7 @@ def _chart(view: View, box: Box) -> list[Widget]:
     kit, indicator = view.kit, view.play.indicator
     head, rest = box.cut_top(kit.line(SECTION), kit.px(2))
     row, plot = rest.cut_bottom(kit.line(SMALL) + kit.px(2), kit.px(2))
-    name = view.speaker.name(indicator.name)
+    name = view.speaker.both_name(indicator.name)
     first, second = head.cut_left(min(kit.width(name, SECTION, True) + 2, head.w), kit.px(10))
     note = view.say("chart.note", unit=_unit_note(view, indicator))
     chart = line_chart(view, "chart", plot, indicator)

@@ -19,7 +19,7 @@ STEPS = ("look", "decide", "place", "run", "read")
 
 def help_sheet(view: View) -> list[Widget]:
     foot = (Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),)
-    return sheet(view, "help", view.say("help.title"), partial(_body, view), foot, wide=720)
+    return sheet(view, "help", view.speaker.both_say("help.title"), partial(_body, view), foot, wide=720)
 
 
 def _body(view: View, pen: Column) -> None:

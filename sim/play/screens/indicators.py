@@ -60,11 +60,16 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
     right, rest = inner.cut_right(columns[1], kit.px(8))
     figure, rest = rest.cut_right(columns[0], kit.px(6))
     spark, name = rest.cut_right(kit.px(30 if view.layout.compact else 48), kit.px(6))
-    key = indicator.key
+    key, said = indicator.key, view.speaker.both_name(indicator.name)
+    said = said if kit.width(said, SMALL) <= rest.w else view.speaker.name(indicator.name)
+    roomy = kit.width(said, SMALL) <= name.w
+    name = name if roomy else rest
+    if roomy:
+        values = view.play.facts.trend(indicator, view.shown_year)
+        pen.add(Spark(id=f"show.{key}.spark", box=spark, clip=pen.clip, values=values, slots=6))
     pen.add(
         Button(id=f"show.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
-        Label(id=f"show.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL),
-        Spark(id=f"show.{key}.spark", box=spark, clip=pen.clip, values=view.play.facts.trend(indicator, view.shown_year), slots=6),
+        Label(id=f"show.{key}.name", box=name, clip=pen.clip, text=said, size=SMALL),
         Label(id=f"show.{key}.value", box=figure, clip=pen.clip, text=view.written(indicator), size=SMALL, bold=True, align="right"),
         Label(id=f"show.{key}.change", box=right, clip=pen.clip, text=word, size=SMALL, tone=change.tone if change else "ink2"),
     )

@@ -27,7 +27,7 @@ ENTRIES = (
 
 
 def menu(view: View) -> list[Widget]:
-    return sheet(view, "menu", view.say("menu.title"), partial(_body, view), wide=380, high=640)
+    return sheet(view, "menu", view.speaker.both_say("menu.title"), partial(_body, view), wide=380, high=640)
 
 
 def _body(view: View, pen: Column) -> None:

@@ -36,7 +36,8 @@ def lab(view: View, pen: Column, id: str) -> None:
     pen.pair("basic", view.say("lab.basic"), speaker.figure(float(record.basic_share), "fraction", decimals=0), bold=True)
     fields = {field.key: field.name for field in view.scenario.fields}
     most = sorted(record.fields.items(), key=lambda item: -item[1])[:3]
-    pen.pair("fields", view.say("lab.fields"), " · ".join(speaker.name(fields[key]) for key, share in most if share))
+    listed = " · ".join(speaker.name(fields[key]) for key, share in most if share)
+    pen.text("fields", view.say("lab.fields", fields=listed), tone="ink2")
     pen.text("note", speaker.name(record.note), size=SMALL, tone="ink2")
 
 

@@ -11,10 +11,8 @@ from sim.picture.ui.kit import BODY
 from sim.picture.ui.panel import Panel, Veil
 from sim.picture.ui.scroll import Scroll, held
 from sim.picture.ui.widget import Signal, Widget
-from sim.play.map_data import is_rate
 from sim.play.play import Play
 from sim.play.view import View
-from sim.scenario import Indicator
 
 
 @dataclass(frozen=True)
@@ -61,10 +59,11 @@ def _placed(view: View, anchor: Box, wide: int, high: int) -> Box:
 def _choice(view: View) -> Choice | None:
     """What the open list offers."""
     if view.desk.popup == "base":
-        options = tuple((i.key, _base_name(view, i)) for i in view.play.bases)
+        colours = [(f"colour.{base.key}", _kind(view, "colour", base.name(view.speaker))) for base in view.play.bases]
+        circles = [(f"circles.{i.key}", _kind(view, "circles", view.speaker.name(i.name))) for i in view.play.counts]
         area = view.layout.map
-        chosen = (view.desk.base, view.desk.circles)
-        return Choice(options, chosen, Box(area.x + view.kit.px(12), area.y, 1, view.kit.px(40)))
+        chosen = (f"colour.{view.desk.base}", f"circles.{view.desk.circles}")
+        return Choice((*colours, *circles), chosen, Box(area.x + view.kit.px(12), area.y, 1, view.kit.px(40)))
     placing = view.desk.placing
     if view.desk.popup == "variant" and placing:
         variants = view.scenario.facility(placing.kind).variants
@@ -75,13 +74,18 @@ def _choice(view: View) -> Choice | None:
     return None
 
 
-def _base_name(view: View, indicator: Indicator) -> str:
-    kind = view.say("base.colour" if is_rate(indicator) else "base.circles")
-    return f"{view.speaker.name(indicator.name)}  ({kind})" if view.lang == "en" else f"{view.speaker.name(indicator.name)}（{kind}）"
+def _kind(view: View, kind: str, name: str) -> str:
+    return view.say(f"base.{kind}", name=name)
 
 
 def _option(play: Play, key: str, signal: Signal) -> None:
-    play.choose_variant(key) if play.desk.popup == "variant" else play.choose_base(key)
+    kind, _, name = key.partition(".")
+    if play.desk.popup == "variant":
+        play.choose_variant(key)
+    elif kind == "colour":
+        play.choose_base(name)
+    else:
+        play.choose_circles(name)
     play.desk.popup = None
 
 

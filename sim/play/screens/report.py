@@ -30,7 +30,7 @@ def report(view: View) -> list[Widget]:
         Button(id="report.watch", box=NOWHERE, text=view.say("report.watch"), icon="player-play"),
         Button(id="report.branch", box=NOWHERE, text=view.say("report.branch"), icon="git-branch"),
     )
-    return sheet(view, "report", view.say("report.title", year=year), partial(_body, view, year), foot, note=_act(view, year))
+    return sheet(view, "report", view.speaker.both_say("report.title", year=year), partial(_body, view, year), foot, note=_act(view, year))
 
 
 def _act(view: View, year: int) -> str:
@@ -70,7 +70,7 @@ def _item(view: View, pen: Column, year: int, number: int, indicator: Indicator)
     right, head = rest.cut_right(kit.width(word, BODY) + 2, kit.px(10))
     pen.add(
         Label(id=f"report.item.{number}", box=mark, clip=pen.clip, text=str(number), size=SECTION, tone="accent", bold=True),
-        Label(id=f"report.item.{number}.name", box=head, clip=pen.clip, text=view.speaker.name(indicator.name), size=SECTION, bold=True),
+        Label(id=f"report.item.{number}.name", box=head, clip=pen.clip, text=view.speaker.both_name(indicator.name), size=SECTION, bold=True),
         Label(id=f"report.item.{number}.change", box=right, clip=pen.clip, text=word, tone=change.tone if change else "ink2", align="right"),
     )
     line = pen.take(kit.line(BODY)).cut_left(kit.px(24))[1]
@@ -81,7 +81,7 @@ def _told(view: View, indicator: Indicator, year: int) -> str:
     """From what to what, and what current policy would have given under the same luck."""
     moved = f"{view.written(indicator, year - 1)} → {view.written(indicator, year)}"
     policy = view.play.facts.policy(indicator, year)
-    if policy is None:
+    if policy is None or written(indicator, policy, view.lang) == view.written(indicator, year):
         return moved
     return view.speaker.join(moved, view.say("report.policy", value=written(indicator, policy, view.lang)))
 
@@ -102,10 +102,11 @@ def _result(view: View, pen: Column, year: int, indicator: Indicator) -> None:
     name, rest = strip.cut_left(round(strip.w * 0.4), kit.px(8))
     figure, rest = rest.cut_left(round(strip.w * 0.2), kit.px(16))
     spark, word = rest.cut_left(kit.px(64), kit.px(16))
-    key = f"report.{indicator.key}"
+    key, said = f"report.{indicator.key}", view.speaker.both_name(indicator.name)
+    said = said if kit.width(said, BODY) <= name.w else view.speaker.name(indicator.name)
     pen.add(
         Button(id=f"result.{indicator.key}", box=strip.grown(kit.px(3)), clip=pen.clip, kind="ghost"),
-        Label(id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name)),
+        Label(id=f"{key}.name", box=name, clip=pen.clip, text=said),
         Label(id=f"{key}.value", box=figure, clip=pen.clip, text=view.written(indicator, year), bold=True, align="right"),
         Spark(id=f"{key}.spark", box=spark, clip=pen.clip, values=view.play.facts.trend(indicator, year), slots=6),
         Label(id=f"{key}.change", box=word, clip=pen.clip, text=change.text(view.speaker) if change else "", size=SMALL, tone=change.tone if change else "ink2"),

@@ -18,13 +18,13 @@ from sim.play.view import View
 
 def save_sheet(view: View) -> list[Widget]:
     foot = (Button(id="saves.save", box=NOWHERE, text=view.say("saves.save"), icon="device-floppy", kind="filled"),)
-    return sheet(view, "save", view.say("saves.save_title"), partial(_body, view, "save"), foot, wide=640)
+    return sheet(view, "save", view.speaker.both_say("saves.save_title"), partial(_body, view, "save"), foot, wide=640)
 
 
 def load_sheet(view: View) -> list[Widget]:
     enabled = bool(view.desk.typed.get("path"))
     foot = (Button(id="saves.load", box=NOWHERE, text=view.say("saves.load"), icon="folder-open", kind="filled", enabled=enabled),)
-    return sheet(view, "load", view.say("saves.load_title"), partial(_body, view, "load"), foot, wide=640)
+    return sheet(view, "load", view.speaker.both_say("saves.load_title"), partial(_body, view, "load"), foot, wide=640)
 
 
 def _body(view: View, kind: str, pen: Column) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sim.picture.ui.widget import Widget
 from sim.play.desk import START
@@ -36,12 +37,56 @@ SHEETS: dict[str, Part] = {
     "help": help_sheet,
     "about": about,
 }
-MAIN: tuple[Part, ...] = (top_bar, board, lever_panel, drawer, place_card, placing_card, tip_card)
+Key = tuple[object, ...]
 
 
-def widgets(view: View) -> list[Widget]:
-    """The screen, the sheet over it if one is open, the list over that."""
-    parts: tuple[Part, ...] = (start,) if view.desk.screen == START else MAIN
-    sheet = SHEETS.get(view.desk.sheet or "")
-    shown = [*parts, *([sheet] if sheet else []), popup, notice]
-    return [widget for part in shown for widget in part(view)]
+@dataclass(frozen=True)
+class Kept:
+    """A part that is made again only when what it shows has changed: `depends` names that, beyond the common."""
+
+    part: Part
+    depends: Callable[[View], Key]
+
+
+MAIN: tuple[Kept, ...] = (
+    Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet)),
+    Kept(board, lambda v: (v.play.picture.serial, v.desk.flows, v.film)),
+    Kept(lever_panel, lambda v: (v.desk.family, v.desk.preview, v.desk.refusal, v.desk.placing, _scrolled(v, "levers"))),
+    Kept(drawer, lambda v: (v.desk.indicator, v.desk.cursor, _scrolled(v, "indicators"))),
+)
+LOOSE: tuple[Part, ...] = (place_card, placing_card, tip_card)
+
+
+class Screen:
+    """The widgets of the moment; parts that did not change are the same objects as before."""
+
+    def __init__(self) -> None:
+        self._made: dict[Part, tuple[Key, list[Widget]]] = {}
+
+    def widgets(self, view: View) -> list[Widget]:
+        """The screen, the sheet over it if one is open, the list over that, the line of notice on top."""
+        if view.desk.screen == START:
+            found = start(view)
+        else:
+            found = [widget for kept in MAIN for widget in self._again(kept, view)]
+            found += [widget for part in LOOSE for widget in part(view)]
+        sheet = SHEETS.get(view.desk.sheet or "")
+        over = [*([sheet] if sheet else []), popup, notice]
+        return [*found, *(widget for part in over for widget in part(view))]
+
+    def _again(self, kept: Kept, view: View) -> list[Widget]:
+        key = (*_common(view), *kept.depends(view))
+        before = self._made.get(kept.part)
+        if before is None or before[0] != key:
+            before = self._made[kept.part] = (key, kept.part(view))
+        return before[1]
+
+
+def _common(view: View) -> Key:
+    film = view.film
+    running = (film.year, film.paused) if film else ()
+    return (view.play.revision, view.kit, view.layout, view.speaker, view.shown_year, running)
+
+
+def _scrolled(view: View, area: str) -> Key:
+    return tuple(sorted((name, offset) for name, offset in view.desk.scroll.items() if name.startswith(area)))

@@ -33,7 +33,7 @@ def settings_sheet(view: View) -> list[Widget]:
         Button(id="sheet.done", box=NOWHERE, text=view.say("settings.done"), kind="filled"),
         Button(id="settings.reset", box=NOWHERE, text=view.say("settings.reset")),
     )
-    return sheet(view, "settings", view.say("settings.title"), partial(_body, view), foot, note=view.say("settings.note"), wide=700)
+    return sheet(view, "settings", view.speaker.both_say("settings.title"), partial(_body, view), foot, note=view.say("settings.note"), wide=700)
 
 
 def _body(view: View, pen: Column) -> None:

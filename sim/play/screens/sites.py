@@ -74,7 +74,7 @@ def _site(view: View, pen: Column, site: Site) -> None:
     act, text = site.act, view.say(f"sites.{site.act}") if site.act else ""
     button = Button(id=f"{act}.{site.id}", box=strip, clip=pen.clip, text=text, size=SMALL, kind="quiet")
     right, left = strip.cut_right(button.wanted(kit) if act else 0, kit.px(6))
-    pen.add(Label(id=f"site.{site.id}", box=left, clip=pen.clip, text=view.speaker.name(site.name)))
+    pen.add(Label(id=f"site.{site.id}", box=left, clip=pen.clip, text=view.speaker.name(site.where)))
     if act and view.film is None:
         pen.add(Button(id=button.id, box=right, clip=pen.clip, text=text, size=SMALL, kind="quiet"))
     line = pen.take(kit.line(SMALL))

@@ -63,7 +63,7 @@ def timeline(view: View) -> list[Widget]:
         Button(id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.story.year), icon="git-branch"),
         Button(id="timeline.undo_year", box=NOWHERE, text=view.say("timeline.undo_year"), icon="history", enabled=view.play.can_undo_year),
     )
-    return sheet(view, "timeline", view.say("timeline.title"), partial(_body, view), foot, wide=920, high=520)
+    return sheet(view, "timeline", view.speaker.both_say("timeline.title"), partial(_body, view), foot, wide=920, high=520)
 
 
 def _body(view: View, pen: Column) -> None:

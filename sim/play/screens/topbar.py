@@ -47,7 +47,8 @@ def _identity(view: View, box: Box) -> tuple[list[Widget], Box]:
 
 
 def _subtitle(view: View) -> str:
-    return view.speaker.join(view.play.facts.branch_name(view.speaker), view.say("bar.seed", seed=view.story.seed))
+    branch, seed = view.play.facts.branch_name(view.speaker), view.say("bar.seed", seed=view.story.seed)
+    return branch if view.layout.compact else view.speaker.join(branch, seed)
 
 
 def _tiles(view: View, box: Box) -> list[Widget]:
@@ -66,7 +67,7 @@ def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
         change = view.change(indicator)
         word = change.text(view.speaker, amount=amounts) if change else ""
         below = figure.wanted(kit) + (kit.px(8) + kit.width(word, SMALL) if word else 0)
-        wide = max(kit.width(view.speaker.name(indicator.name), SMALL), below) + kit.px(4)
+        wide = max(kit.width(view.speaker.both_name(indicator.name), SMALL), below) + kit.px(4)
         if x + wide > box.right:
             break
         tile = Box(x, box.y, wide, box.h)
@@ -76,7 +77,7 @@ def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
 
 
 def _tile(view: View, box: Box, indicator: Indicator, figure: Figure, word: str, tone: str) -> list[Widget]:
-    kit, key, name = view.kit, indicator.key, view.speaker.name(indicator.name)
+    kit, key, name = view.kit, indicator.key, view.speaker.both_name(indicator.name)
     lines = box.centred(box.w, kit.line(SMALL) + kit.line(FIGURE))
     first, second = lines.cut_top(kit.line(SMALL))
     number, rest = second.cut_left(figure.wanted(kit), kit.px(8))
@@ -124,10 +125,10 @@ def _year(view: View, box: Box, year: int) -> list[Widget]:
 def _run_text(view: View) -> tuple[str, str]:
     if view.film:
         key = "resume" if view.film.paused else "pause"
-        return view.say(f"run.{key}"), "player-play" if view.film.paused else "player-pause"
+        return view.speaker.both_say(f"run.{key}"), "player-play" if view.film.paused else "player-pause"
     if view.story.year > view.scenario.horizon:
         return view.say("run.over", year=view.scenario.horizon), "flag"
-    return view.say("run.button", year=view.story.year), "player-play"
+    return view.speaker.both_say("run.button", year=view.story.year), "player-play"
 
 
 def _speed_text(view: View) -> str:
