@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.model.government.books import Books, books_at, books_of
+from sim.model.government.books import books_at, books_of
 from sim.model.government.orders import acts
 from sim.model.government.price import Quote
 from sim.model.government.refusals import refused_for_money, refused_for_place, refused_when_read

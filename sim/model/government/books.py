@@ -52,7 +52,7 @@ class Books:
 
     def next_free(self, year: int) -> float:
         """Free money of a later year if nothing new is decided and terms that end are not renewed, at the most that can come."""
-        levers = lever_dues(self.scene, self.city.setting) * (self.city.term >= year)
+        levers = lever_dues(self.scene, self.city.setting) * (self.city.term > year)
         facilities = facility_dues(self.scene, _paid_down(self, year), year)
         return float(most_that_can_come(self.p, year)[0] - levers.sum() - facilities[0])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.ledger import ACCOUNTS
+from sim.model.markets.tools import power
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
@@ -17,7 +18,7 @@ GOVERNMENT = ACCOUNTS.index("government")
 
 def base_grant(p: SimpleNamespace, year: int) -> np.ndarray:
     """Guaranteed grant (R,), million CNY: a first sum that grows at a fixed rate."""
-    return (p.government.grant * (1 + p.government.grant_growth) ** (year - GRANT_STARTS))[:, 0]
+    return (p.government.grant * power(1 + p.government.grant_growth, year - GRANT_STARTS))[:, 0]
 
 
 def carried_over(p: SimpleNamespace, city: Table, year: int) -> np.ndarray:

@@ -8,7 +8,15 @@ import numpy as np
 from sim.model.dates import DAYS, day, due_date
 from sim.model.government.dues import instalments
 from sim.model.government.money import GOVERNMENT
-from sim.model.government.price import Quote, label, price_change, price_closure, price_placement, size_of, slot_to_close
+from sim.model.government.price import (
+    Quote,
+    label,
+    price_change,
+    price_closure,
+    price_placement,
+    size_of,
+    slot_to_close,
+)
 from sim.model.tables.states import BUILDING, CLOSED, FREE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import sum_by, whole_parts
+from sim.model.markets.tools import power, sum_by, whole_parts
 from sim.model.mechanisms.cost import wage_index
 from sim.model.phase import phase
 

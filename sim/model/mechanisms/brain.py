@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import power
 from sim.model.mechanisms.facilities import open_size
 from sim.model.phase import phase
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import power
 from sim.model.once import once
 
 if TYPE_CHECKING:

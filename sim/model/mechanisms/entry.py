@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import power, sum_by
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.newborn import found
 from sim.model.phase import phase

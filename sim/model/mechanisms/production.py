@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.mechanisms.sourcing import robots_planned
-from sim.model.mechanisms.staffing import production_staffing
+from sim.model.mechanisms.staffing import staffed
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.expected firms.backlog firms.capacity firms.staff firms.desired firms.unit_cost makers.stock makers.inventory outside.rest_price",
+    reads="firms.alive firms.expected firms.backlog firms.capacity firms.staff firms.desired firms.unit_cost makers.stock makers.inventory outside.rest_price labs.staff labs.desired labs.active",
     writes="makers.built makers.stock makers.inventory firms.cash city.balance",
 )
-def production(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+def production(y: Year, firms: Table, makers: Table, outside: Table, labs: Table) -> None:
     """built = floor(min(plan, plant x staffing, scarcest part)); plain parts and overhead are paid as robots are built."""
     part = y.scene.makers
-    plant = firms.capacity[:, part] * production_staffing(y, firms)[:, part]
+    plant = firms.capacity[:, part] * staffed(y.scene, firms, labs)[:, part]
     scarcest = makers.stock.min(axis=2)
     y.keep("parts_limited", (scarcest < np.minimum(robots_planned(y, firms, makers), plant)).astype(float))
     built = np.floor(np.minimum(np.minimum(robots_planned(y, firms, makers), plant), scarcest) + 1e-9) * firms.alive[:, part]

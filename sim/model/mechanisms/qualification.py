@@ -7,13 +7,16 @@ import numpy as np
 
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import pick
-from sim.model.mechanisms.suppliers import local_utility
+from sim.model.mechanisms.suppliers import local_utility, outside_utility, promise
 from sim.model.phase import phase
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
+
+
+HEARD_AT_MOST = 3
 
 
 @phase(
@@ -24,7 +27,7 @@ def qualification(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Close what is due, forget the dead, learn of new suppliers, begin new tests."""
     _forget(y, firms, makers)
     _close_tests(y, firms, makers, outside)
-    _renew(y, firms, makers)
+    _renew(y, firms, makers, outside)
     _begin_tests(y, firms, makers, outside)
 
 
@@ -62,35 +65,52 @@ def _close_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     makers.test_due[...] = np.where(due, y.year, makers.test_due)
 
 
-def _renew(y: Year, firms: Table, makers: Table) -> None:
-    """A maker hears of one new supplier per part and year, matching services bring more; failed and empty entries give way."""
-    spent = y.spending("supplier_matching")
-    more = y.p.sourcing.matching_effect * spent / (spent + y.p.sourcing.matching_half)
-    for number in range(3):
+def _renew(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+    """A maker hears of one new supplier per part and year, matching services bring more; failed and empty entries give way, untested ones to better."""
+    more = y.p.sourcing.matching_effect * matching_level(y)
+    shape = makers.brochure.shape[1:3]
+    room = _room(y, shape)
+    for number in range(HEARD_AT_MOST):
         chance = np.clip(y.p.sourcing.renewals + more - number, 0.0, 1.0)
-        heard = y.uniform("brochures.heard", (makers.brochure.shape[1], makers.brochure.shape[2]), tick=number + 1) < chance[:, :, None]
-        _write_one(y, firms, makers, heard, number + 1)
+        heard = y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]
+        candidate = _candidates(y, firms, y.uniform("brochures.which", shape, tick=number + 1))
+        listed = (makers.brochure == candidate[:, :, :, None]).any(axis=3)
+        _write(y, firms, makers, outside, np.where(heard & ~listed, candidate, -1), room)
 
 
-def _write_one(y: Year, firms: Table, makers: Table, heard: np.ndarray, tick: int) -> None:
-    luck = y.uniform("brochures.which", heard.shape[1:], tick=tick)
-    place = _place_to_fill(makers)
-    for component, slots in enumerate(y.scene.suppliers):
-        candidate = draw_live(firms.alive[:, slots], luck[:, :, component])
-        slot = candidate + slots.start
-        listed = (makers.brochure[:, :, component, :] == slot[:, :, None]).any(axis=2)
-        write = heard[:, :, component] & (candidate >= 0) & ~listed & (place[:, :, component] >= 0) & firms.alive[:, y.scene.makers]
-        row, maker = np.nonzero(write)
-        makers.brochure[row, maker, component, place[row, maker, component]] = slot[row, maker]
-        makers.tested[row, maker, component, place[row, maker, component]] = UNTESTED
+def matching_level(y: Year) -> np.ndarray:
+    """Reach of matching services, 0 to 1 (R, 1): money saturates."""
+    spent = y.spending("supplier_matching")
+    return spent / (spent + y.p.sourcing.matching_half)
 
 
-def _place_to_fill(makers: Table) -> np.ndarray:
-    """Entry that a new brochure replaces (R, M, K): an empty one, else a failed one, else an untested one, else none (-1)."""
-    empty = makers.brochure < 0
-    worth = np.where(empty, 3, np.where(makers.tested == FAILED, 2, np.where(makers.tested == UNTESTED, 1, 0)))
-    best = worth.argmax(axis=3)
-    return np.where(worth.max(axis=3) > 0, best, -1)
+def _room(y: Year, shape: tuple[int, ...]) -> np.ndarray:
+    """Suppliers per part that a maker can keep in view (R, M, K): a few, more with matching services."""
+    places = y.p.sourcing.known_suppliers + y.p.sourcing.matching_room * matching_level(y)
+    return round_by_luck(places[:, :, None], y.uniform("brochures.room", shape))
+
+
+def _candidates(y: Year, firms: Table, luck: np.ndarray) -> np.ndarray:
+    """A live supplier drawn for each maker and component (R, M, K); -1 where none lives or the maker's slot is empty."""
+    drawn = np.stack([draw_live(firms.alive[:, slots], luck[:, :, k]) for k, slots in enumerate(y.scene.suppliers)], axis=2)
+    starts = np.array([slots.start for slots in y.scene.suppliers])
+    found = (drawn >= 0) & firms.alive[:, y.scene.makers][:, :, None]
+    return np.where(found, drawn + starts, -1)
+
+
+def _write(y: Year, firms: Table, makers: Table, outside: Table, candidate: np.ndarray, room: np.ndarray) -> None:
+    """Write candidates over an empty entry, else a failed one, else the least promising untested one if the candidate promises more."""
+    entries = promise(y, firms, outside, makers.brochure)
+    new = promise(y, firms, outside, candidate[:, :, :, None])[:, :, :, 0]
+    within = np.arange(makers.brochure.shape[3]) < room[:, :, :, None]
+    free = ((makers.brochure < 0) & within) | (makers.tested == FAILED)
+    worth = np.where(free, -np.inf, np.where((makers.tested == UNTESTED) & (makers.brochure >= 0), entries, np.inf))
+    place = worth.argmin(axis=3)
+    least = np.take_along_axis(worth, place[:, :, :, None], axis=3)[:, :, :, 0]
+    row, maker, component = np.nonzero((candidate >= 0) & (new > least))
+    where = (row, maker, component, place[row, maker, component])
+    makers.brochure[where] = candidate[row, maker, component]
+    makers.tested[where] = UNTESTED
 
 
 def draw_live(alive: np.ndarray, luck: np.ndarray) -> np.ndarray:
@@ -102,19 +122,24 @@ def draw_live(alive: np.ndarray, luck: np.ndarray) -> np.ndarray:
 
 
 def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
-    """Free test places go to the best untested suppliers that are not clearly worse than the coast."""
-    utility = local_utility(y, firms, makers, outside) - outside.local_appeal[:, None, :, None]
-    worth = np.where((makers.tested == UNTESTED) & (makers.brochure >= 0) & (utility > -_wide(y.p.sourcing.test_tolerance)), utility, -np.inf)
-    rows, count = worth.shape[0], worth.shape[1]
-    flat = worth.reshape(rows, count, -1)
+    """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
+    utility = local_utility(y, firms, makers, outside)
+    good = utility - outside.local_appeal[:, None, :, None] > -_wide(y.p.sourcing.test_tolerance)
+    open_ = (makers.tested == UNTESTED) & (makers.brochure >= 0) & good
+    flat = np.where(open_, gain(y, makers, outside, utility), -np.inf).reshape(*utility.shape[:2], -1)
     order = np.argsort(-flat, axis=2, kind="stable")
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.broadcast_to(np.arange(order.shape[2]), order.shape), axis=2)
-    places = _free_places(y, makers)
-    begin = (rank < places[:, :, None]) & np.isfinite(flat)
-    begin = begin.reshape(worth.shape)
+    begin = ((rank < _free_places(y, makers)[:, :, None]) & np.isfinite(flat)).reshape(utility.shape)
     makers.tested[begin] = IN_TEST
-    makers.test_due[...] = np.where(begin, y.year + _duration(y, worth.shape[1:]), makers.test_due)
+    makers.test_due[...] = np.where(begin, y.year + _duration(y, utility.shape[1:]), makers.test_due)
+
+
+def gain(y: Year, makers: Table, outside: Table, utility: np.ndarray) -> np.ndarray:
+    """Part of a robot's bill that each supplier would win if qualified (R, M, K, B): its logit share beside those qualified, times the part's price."""
+    now = np.where(makers.tested == QUALIFIED, np.exp(utility), 0.0).sum(axis=3) + np.exp(outside_utility(y, makers, outside)).sum(axis=3)
+    weight = np.exp(utility)
+    return outside.price[:, None, :, :1] * weight / (now[:, :, :, None] + weight)
 
 
 def _free_places(y: Year, makers: Table) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import pick, sum_by
-from sim.model.mechanisms.staffing import research_staffing, researchers
+from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.quality outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors",
+    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.quality outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors labs.staff labs.desired labs.active talent.active talent.employer talent.level",
     writes="firms.quality",
 )
-def research(y: Year, firms: Table, outside: Table, city: Table) -> None:
+def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table) -> None:
     """Keep up with the frontier as far as the firm can absorb, then try to innovate and to imitate."""
-    access = access_chance(y, firms, city)
+    access = access_chance(y, firms, city, effort(y, firms, labs, talent))
     frontier_growth = y.p.outside.quality_growth * np.minimum(y.p.research.absorption + (1 - y.p.research.absorption) * access / y.p.research.access_at_median, 1.0)
     kept_up = firms.quality * (1 + frontier_growth)
     innovated = kept_up * (1 + _innovation_step(y, access))
@@ -28,11 +28,12 @@ def research(y: Year, firms: Table, outside: Table, city: Table) -> None:
     firms.quality[...] = np.where(firms.alive, np.maximum(np.minimum(imitated, limit(y, outside, city)), np.minimum(firms.quality, imitated)), firms.quality)
 
 
-def effort(y: Year, firms: Table) -> np.ndarray:
-    """Matched person-years of R&D (R, F); dual mentors are away part of the time."""
-    mentors_away = y.p.research.mentor_time * y.world.labs.mentors.sum(axis=1, keepdims=True)
+def effort(y: Year, firms: Table, labs: Table, talent: Table) -> np.ndarray:
+    """Matched person-years of R&D (R, F), weighed by the level of those who do it; dual mentors are away part of the time."""
+    matched = staffed(y.scene, firms, labs, research_skills(y.scene)) * research_level(y, talent)
+    mentors_away = y.p.research.mentor_time * labs.mentors.sum(axis=1, keepdims=True)
     engineers = np.maximum(firms.staff.sum(axis=(1, 2)), 1.0)[:, None]
-    return researchers(y, firms) * research_staffing(y, firms) * np.maximum(1 - mentors_away / engineers, 0.5) * firms.alive
+    return researchers(y, firms) * matched * np.maximum(1 - mentors_away / engineers, 0.5) * firms.alive
 
 
 def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
@@ -53,9 +54,8 @@ def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarra
     return np.minimum(1 + y.p.research.spillover * felt * (1 + lift), 1.5)
 
 
-def access_chance(y: Year, firms: Table, city: Table) -> np.ndarray:
+def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
     """P = 1 - exp(-0.3 E S / median E of 2025) (R, F)."""
-    done = effort(y, firms)
     component = y.scene.component_of
     median = np.where(component >= 0, np.take(city.effort_2025, np.maximum(component, 0), axis=1), city.maker_effort_2025[:, None])
     return 1 - np.exp(-y.p.research.access * done * spillover(y, firms, city, done) / median)

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size
+from sim.model.mechanisms.staffing import labs_staffed
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd outside.quality",
+    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd firms.staff firms.desired outside.quality",
     writes="labs.knowledge city.pipeline city.knowledge city.ceiling city.patents",
 )
 def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, outside: Table) -> None:
     """Effort enters the pipeline, what is through becomes knowledge, knowledge sets the ceiling."""
-    effort = lab_effort(y, labs, city)
+    effort = lab_effort(y, firms, labs, city)
     long_term = effort * long_share(y, labs)
     by_lab = long_term[:, :, None] * labs.fields
     inflow = by_lab.sum(axis=1) + placed_labs(y, facilities, city) + bought_basic(y, city, firms)
@@ -33,12 +34,10 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     city.patents[...] = y.p.science.patents_per_lab_year[:, 0] * short_term + y.p.science.patents_per_firm_year[:, 0] * firms_effort
 
 
-def lab_effort(y: Year, labs: Table, city: Table) -> np.ndarray:
+def lab_effort(y: Year, firms: Table, labs: Table, city: Table) -> np.ndarray:
     """Person-years of research of each laboratory (R, L): what the budget buys, as far as posts are filled. Public budgets grow with the coast's wages."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
-    have, want = labs.staff.sum(axis=2), labs.desired.sum(axis=2)
-    filled = np.minimum(np.divide(have, want, out=np.ones_like(have), where=want > 0), 1.0)
-    return labs.budget * wage_index(y.scene, y.year) * filled * labs.active / (1.6 * wage)
+    return labs.budget * wage_index(y.scene, y.year) * labs_staffed(y.scene, firms, labs) * labs.active / (1.6 * wage)
 
 
 def long_share(y: Year, labs: Table) -> np.ndarray:

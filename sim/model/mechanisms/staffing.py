@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import power, sum_by
+from sim.model.mechanisms.talent.whole import filled
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -45,15 +47,35 @@ def researchers(y: Year, firms: Table) -> np.ndarray:
     return firms.rd / (1.6 * wage)
 
 
-def research_staffing(y: Year, firms: Table) -> np.ndarray:
-    """Share of the wanted engineers and scientists that a firm has (R, F), at most 1: R&D is capped by matched staff."""
-    skilled = np.array([skill != "technician" for skill in y.scene.skill], dtype=float)
-    have = (firms.staff * skilled).sum(axis=2)
-    want = (firms.desired * skilled).sum(axis=2)
-    return np.minimum(np.divide(have, want, out=np.ones_like(have), where=want > 0), 1.0)
+def staffed(scene: Scene, firms: Table, labs: Table, skills: np.ndarray | None = None) -> np.ndarray:
+    """Share of the staff wanted that each firm has (R, F), 0 to 1, over all skills or those of the mask ``skills`` (S,)."""
+    of_firms, _ = filled(scene, firms, labs)
+    wanted = firms.desired if skills is None else firms.desired * skills
+    return _mean_share(of_firms, wanted)
 
 
-def production_staffing(y: Year, firms: Table) -> np.ndarray:
-    """Share of the wanted staff that is at work (R, F), at most 1."""
-    have, want = firms.staff.sum(axis=2), firms.desired.sum(axis=2)
-    return np.minimum(np.divide(have, want, out=np.ones_like(have), where=want > 0), 1.0)
+def labs_staffed(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
+    """Share of the posts of each laboratory that are filled (R, L), 0 to 1."""
+    return _mean_share(filled(scene, firms, labs)[1], labs.desired)
+
+
+def _mean_share(share: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    total = wanted.sum(axis=2)
+    return np.divide((share * wanted).sum(axis=2), total, out=np.ones_like(total), where=total > 0)
+
+
+@once
+def research_skills(scene: Scene) -> np.ndarray:
+    """Skills that do R&D (S,): all but technicians."""
+    return np.array([skill != "technician" for skill in scene.skill], dtype=float)
+
+
+def research_level(y: Year, talent: Table) -> np.ndarray:
+    """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
+    firms = y.scene.sizes["F"]
+    skilled = talent.active & (research_skills(y.scene)[y.scene.person_skill] > 0) & (talent.employer >= 0) & (talent.employer < firms)
+    at = np.where(skilled, talent.employer, firms).astype(np.intp)
+    people = y.scene.people_per_agent[y.scene.person_skill]
+    heads_there = sum_by(at, np.where(skilled, people, 0.0), firms + 1)[:, :firms]
+    levels = sum_by(at, np.where(skilled, people * talent.level, 0.0), firms + 1)[:, :firms]
+    return np.divide(levels, heads_there, out=np.ones_like(levels), where=heads_there > 0)

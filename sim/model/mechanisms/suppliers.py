@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick
+from sim.model.markets.tools import pick, power
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
@@ -32,22 +32,27 @@ def distance_to(y: Year, firms: Table, supplier: np.ndarray) -> np.ndarray:
 def first_order_penalty(y: Year, makers: Table) -> np.ndarray:
     """Cost of a newly qualified supplier on top of its price (R, M, K, B): halves every year."""
     years = np.clip(y.year - makers.test_due, 0, 30)
-    return y.p.sourcing.first_order_penalty[:, :, None, None] * 0.5**years
+    return y.p.sourcing.first_order_penalty[:, :, None, None] * power(0.5, years)
 
 
 def local_utility(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Utility of known local suppliers (R, M, K, B), whether qualified or not; a dead or empty entry is -inf."""
+    relation = _wide(y.p.sourcing.relation) * makers.share[:, :, :, : makers.brochure.shape[3]]
+    return promise(y, firms, outside, makers.brochure, first_order_penalty(y, makers)) + relation
+
+
+def promise(y: Year, firms: Table, outside: Table, slots: np.ndarray, penalty: np.ndarray | float = 0.0) -> np.ndarray:
+    """Utility of local suppliers (R, M, K, any) apart from the relation; -inf where the slot is empty (-1) or dead."""
     p = y.p.sourcing
-    supplier = np.maximum(makers.brochure, 0).astype(np.intp)
-    known = (makers.brochure >= 0) & pick(firms.alive, supplier)
-    price = pick(firms.price, supplier) * (1 + first_order_penalty(y, makers)) / outside.price[:, None, :, :1]
+    supplier = np.maximum(slots, 0).astype(np.intp)
+    known = (slots >= 0) & pick(firms.alive, supplier)
+    price = pick(firms.price, supplier) * (1 + penalty) / outside.price[:, None, :, :1]
     quality = pick(firms.quality, supplier) / outside.quality[:, None, :, :1]
     utility = (
         outside.local_appeal[:, None, :, None]
         - _wide(p.price_weight) * np.log(np.where(known, price, 1.0))
         + _wide(p.quality_weight) * np.log(np.where(known, quality, 1.0))
         - distance_to(y, firms, supplier) / _wide(p.distance_scale)
-        + _wide(p.relation) * makers.share[:, :, :, : supplier.shape[3]]
         + _wide(p.local_terms_weight) * y.setting("local_terms")[:, :, None, None]
     )
     return np.where(known, utility, -np.inf)

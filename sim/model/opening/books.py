@@ -14,7 +14,7 @@ from sim.model.year import Year
 def open_books(y: Year) -> None:
     city = y.world.city
     city.setting[...] = [lever.default for lever in y.scene.scenario.levers]
-    city.term[...] = [y.year + lever.commitment_years - 1 for lever in y.scene.scenario.levers]
+    city.term[...] = [y.year + lever.commitment_years for lever in y.scene.scenario.levers]
     city.waiting[...] = np.nan
     city.balance[:, ACCOUNTS.index("fund")] = y.p.finance.fund_opening[:, 0]
     city.income[...] = base_grant(y.p, y.year)

@@ -5,7 +5,7 @@ import numpy as np
 
 from sim.model.government.dues import lever_dues
 from sim.model.luck import normal
-from sim.model.markets.tools import shares, sum_by, whole_parts
+from sim.model.markets.tools import power, shares, sum_by, whole_parts
 from sim.model.mechanisms.brain import brain_index, start_data, task_productivity
 from sim.model.mechanisms.exports import pull
 from sim.model.mechanisms.robots import brand_pull, home_scenario_demand, unit_cost_of_robot

@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import pick, sum_by
+from sim.model.markets.tools import pick, power, sum_by
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.newborn import draw_region, rd_shares
 from sim.model.mechanisms.staffing import staff_wanted

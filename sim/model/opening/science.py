@@ -28,7 +28,7 @@ def measure_2025(y: Year) -> None:
     """Steady pipeline and knowledge under current policy; median efforts and neighbours' R&D of the opening."""
     city, labs, firms = y.world.city, y.world.labs, y.world.firms
     firms.rd[...] = firms.rd_share * (firms.base_revenue + firms.revenue) * firms.alive
-    by_lab = (lab_effort(y, labs, city) * long_share(y, labs))[:, :, None] * labs.fields
+    by_lab = (lab_effort(y, firms, labs, city) * long_share(y, labs))[:, :, None] * labs.fields
     inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities, city) + bought_basic(y, city, firms)
     city.pipeline[...] = (inflow / stage_rate(y))[:, :, None]
     city.knowledge[...] = inflow / y.p.science.depreciation
@@ -40,7 +40,7 @@ def measure_2025(y: Year) -> None:
 
 def _efforts(y: Year) -> None:
     city, firms = y.world.city, y.world.firms
-    done = effort(y, firms)
+    done = effort(y, firms, y.world.labs, y.world.talent)
     for component, slots in enumerate(y.scene.suppliers):
         city.effort_2025[:, component] = per_row_median(done[:, slots], firms.alive[:, slots], 1.0)[:, 0]
     part = y.scene.makers

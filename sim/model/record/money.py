@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.government.dues import facility_dues, lever_dues
-from sim.model.government.money import GOVERNMENT
+from sim.model.government.money import carried_over
 from sim.model.ledger import ACCOUNTS
+from sim.model.markets.tools import sum_by
 from sim.model.record.openings import money_stocks
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def money_values(y: Year) -> Values:
     spent = -sum(ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in"))
     return {
         "fund_value": ((), city.balance[:, ACCOUNTS.index("fund")] + firms.equity_state.sum(axis=1)),
+        "fund_holdings": (("component",), sum_by(np.maximum(y.scene.component_of, 0), firms.equity_state * (y.scene.component_of >= 0), len(y.scene.suppliers))),
         "fund_paid_in": ((), ledger.posted("fund_paid_in", "fund").copy()),
         "fund_exits": ((), city.exits.copy()),
         "fund_losses": ((), y.kept["fund_losses"]),
@@ -27,7 +29,7 @@ def money_values(y: Year) -> Values:
         "budget_income": ((), city.income.copy()),
         "budget_spent": ((), spent),
         "budget_committed": ((), committed(y)),
-        "budget_balance": ((), city.balance[:, GOVERNMENT] - city.tax),
+        "budget_balance": ((), np.maximum(carried_over(y.p, city, y.year + 1), 0.0)),
         "tax": ((), city.tax.copy()),
         "review": ((), city.review.copy()),
         "spending": (("lever",), city.spending.copy()),
@@ -42,5 +44,5 @@ def money_values(y: Year) -> Values:
 def committed(y: Year) -> np.ndarray:
     """What next year must be paid whatever is decided (R,): levers within their term and facilities."""
     city = y.world.city
-    bound = lever_dues(y.scene, city.setting) * (city.term > y.year)
+    bound = lever_dues(y.scene, city.setting) * (city.term > y.year + 1)
     return bound.sum(axis=1) + facility_dues(y.scene, y.world.facilities, y.year + 1)

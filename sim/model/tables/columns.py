@@ -69,7 +69,7 @@ MAKERS = {
 
 TALENT = {
     "active": Column("T", "-", "the slot holds people of the industry", FLAG),
-    "employer": Column("T", "slot", "firm slot; F + laboratory slot; -1 seeking work", INT16),
+    "employer": Column("T", "slot", "firm slot; F + laboratory slot; -1 seeking work", INT32),
     "region": Column("T", "index", "county of residence", INT16),
     "level": Column("T", "mean 1", "productivity in the skill"),
     "age": Column("T", "year", "age", INT16),
@@ -111,7 +111,7 @@ FACILITIES = {
     "due": Column("Q", "day number", "day on which it opens", INT32),
     "open_share": Column("Q", "-", "share of the current year in which it is open"),
     "capex_left": Column("Q", "million CNY", "capital cost still to be paid"),
-    "term": Column("Q", "year", "committed until", INT16),
+    "term": Column("Q", "year", "last year of the commitment", INT16),
     "utilisation": Column("Q", "-", "use of the capacity, past year"),
 }
 
@@ -136,7 +136,7 @@ CITY = {
     "balance": Column("A", "million CNY", "money of each account (government: treasury; fund: uninvested money)"),
     "setting": Column("W", "lever's unit", "lever settings in force"),
     "spending": Column("W", "million CNY", "money spent on each lever this year"),
-    "term": Column("W", "year", "setting committed until", INT16),
+    "term": Column("W", "year", "first year in which the setting may be lowered without a fee", INT16),
     "waiting": Column("W", "lever's unit", "target of a change that waits for money; nan for none"),
     "tax": Column("", "million CNY", "tax kept by the city, past year"),
     "income": Column("", "million CNY", "programme money of the year"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.ration import Urn, serve
+from sim.model.markets.tools import power
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.whole import whole_posts
 
@@ -65,5 +66,5 @@ def open_posts(y: Year, people: People) -> OpenPosts:
     group, employer = np.divmod(flat, people.employers)
     row = group // people.skills
     at = row * people.employers + employer
-    pull = np.maximum(np.round(WHOLE * people.pay[at] ** y.p.talent.pay_weight[row, 0]), 1).astype(np.int64)
+    pull = np.maximum(np.round(WHOLE * power(people.pay[at], y.p.talent.pay_weight[row, 0])), 1).astype(np.int64)
     return OpenPosts(group, employer, people.region_of[at], pull, short.reshape(-1)[flat], people.rows * people.skills)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import power
 from sim.model.mechanisms.talent.people import People
 from sim.model.tables.table import Table
 
@@ -17,8 +18,8 @@ def set_wages(y: Year, people: People, city: Table) -> None:
     growth = 1 + y.series("coast_wage_growth")
     city.coast_wage *= growth
     slack = slack_of(people) / city.slack_2025
-    curve = y.p.talent.coast_wage_ratio * city.coast_wage * slack ** y.p.talent.wage_curve
-    city.wage[:] = city.wage * growth * (curve / (city.wage * growth)) ** y.p.talent.wage_adjustment
+    curve = y.p.talent.coast_wage_ratio * city.coast_wage * power(slack, y.p.talent.wage_curve)
+    city.wage[:] = city.wage * growth * power(curve / (city.wage * growth), y.p.talent.wage_adjustment)
 
 
 def slack_of(people: People) -> np.ndarray:
