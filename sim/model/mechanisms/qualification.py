@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import pick
-from sim.model.mechanisms.suppliers import local_utility, outside_utility, promise
+from sim.model.markets.live_suppliers import LiveSuppliers
+from sim.model.markets.ration import place_in_group
+from sim.model.mechanisms.suppliers import known_utility, outside_utility, promise
 from sim.model.phase import phase
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 
@@ -39,43 +40,48 @@ def support_level(y: Year) -> np.ndarray:
 
 def _forget(y: Year, firms: Table, makers: Table) -> None:
     """Suppliers that closed, and all entries of empty maker slots, leave the list; their orders go to the coast."""
-    gone = (makers.brochure >= 0) & ~pick(firms.alive, np.maximum(makers.brochure, 0).astype(np.intp))
-    gone |= ~firms.alive[:, y.scene.makers][:, :, None, None]
-    _drop(makers, gone)
+    at = np.flatnonzero(makers.brochure >= 0)
+    row, maker, _, _ = np.unravel_index(at, makers.brochure.shape)
+    gone = ~firms.alive[row, makers.brochure.reshape(-1)[at]] | ~firms.alive[row, maker]
+    _drop(makers, at[gone])
 
 
-def _drop(makers: Table, gone: np.ndarray) -> None:
-    width = gone.shape[3]
-    makers.brochure[gone] = -1
-    makers.tested[gone] = UNTESTED
-    local = makers.share[:, :, :, :width]
-    makers.share[:, :, :, width] += np.where(gone, local, 0.0).sum(axis=3)
-    local[gone] = 0.0
+def _drop(makers: Table, at: np.ndarray) -> None:
+    """Clear the entries at these flat places of the brochures."""
+    width = makers.brochure.shape[3]
+    makers.brochure.reshape(-1)[at] = -1
+    makers.tested.reshape(-1)[at] = UNTESTED
+    entry = np.unravel_index(at, makers.brochure.shape)
+    to_the_coast = np.bincount(at // width, makers.share[entry], makers.stock.size)
+    makers.share[:, :, :, width] += to_the_coast.reshape(makers.stock.shape)
+    makers.share[entry] = 0.0
 
 
 def _close_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """A test passes by chance, more likely with quality and with support."""
-    due = (makers.tested == IN_TEST) & (makers.test_due <= y.year)
-    luck = y.uniform("qualification.pass", due.shape[1:])
-    supplier = np.maximum(makers.brochure, 0).astype(np.intp)
-    quality = pick(firms.quality, supplier) / outside.quality[:, None, :, :1]
-    support = y.p.sourcing.pass_support * support_level(y)
-    chance = np.clip(_wide(y.p.sourcing.pass_chance + support) * np.minimum(quality, 1.1), 0.0, 0.97)
-    makers.tested[...] = np.where(due, np.where(luck < chance, QUALIFIED, FAILED), makers.tested)
-    makers.test_due[...] = np.where(due, y.year, makers.test_due)
+    luck = y.uniform("qualification.pass", makers.tested.shape[1:]).reshape(-1)
+    at = np.flatnonzero((makers.tested == IN_TEST) & (makers.test_due <= y.year))
+    row, _, component, _ = np.unravel_index(at, makers.tested.shape)
+    quality = firms.quality[row, makers.brochure.reshape(-1)[at]] / outside.quality[row, component, 0]
+    chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * support_level(y)
+    passes = luck[at] < np.clip(chance[row, 0] * np.minimum(quality, 1.1), 0.0, 0.97)
+    makers.tested.reshape(-1)[at] = np.where(passes, QUALIFIED, FAILED)
+    makers.test_due.reshape(-1)[at] = y.year
 
 
 def _renew(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """A maker hears of one new supplier per part and year, matching services bring more; failed and empty entries give way, untested ones to better."""
-    more = y.p.sourcing.matching_effect * matching_level(y)
+    likely = y.p.sourcing.renewals + y.p.sourcing.matching_effect * matching_level(y)
     shape = makers.brochure.shape[1:3]
-    room = _room(y, shape)
+    room, living = _room(y, shape), LiveSuppliers.of(y.scene, firms.alive)
+    buying = firms.alive[:, y.scene.makers][:, :, None]
     for number in range(HEARD_AT_MOST):
-        chance = np.clip(y.p.sourcing.renewals + more - number, 0.0, 1.0)
-        heard = y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]
-        candidate = _candidates(y, firms, y.uniform("brochures.which", shape, tick=number + 1))
-        listed = (makers.brochure == candidate[:, :, :, None]).any(axis=3)
-        _write(y, firms, makers, outside, np.where(heard & ~listed, candidate, -1), room)
+        chance = np.clip(likely - number, 0.0, 1.0)
+        if chance.any():
+            heard = y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]
+            row, maker, component = buyer = np.nonzero(heard & buying)
+            luck = y.uniform("brochures.which", shape, tick=number + 1)[buyer]
+            _write(y, firms, makers, outside, buyer, living.draw(row, component, luck), room[buyer])
 
 
 def matching_level(y: Year) -> np.ndarray:
@@ -90,56 +96,48 @@ def _room(y: Year, shape: tuple[int, ...]) -> np.ndarray:
     return round_by_luck(places[:, :, None], y.uniform("brochures.room", shape))
 
 
-def _candidates(y: Year, firms: Table, luck: np.ndarray) -> np.ndarray:
-    """A live supplier drawn for each maker and component (R, M, K); -1 where none lives or the maker's slot is empty."""
-    drawn = np.stack([draw_live(firms.alive[:, slots], luck[:, :, k]) for k, slots in enumerate(y.scene.suppliers)], axis=2)
-    starts = np.array([slots.start for slots in y.scene.suppliers])
-    found = (drawn >= 0) & firms.alive[:, y.scene.makers][:, :, None]
-    return np.where(found, drawn + starts, -1)
-
-
-def _write(y: Year, firms: Table, makers: Table, outside: Table, candidate: np.ndarray, room: np.ndarray) -> None:
-    """Write candidates over an empty entry, else a failed one, else the least promising untested one if the candidate promises more."""
-    entries = promise(y, firms, outside, makers.brochure)
-    new = promise(y, firms, outside, candidate[:, :, :, None])[:, :, :, 0]
-    within = np.arange(makers.brochure.shape[3]) < room[:, :, :, None]
-    free = ((makers.brochure < 0) & within) | (makers.tested == FAILED)
-    worth = np.where(free, -np.inf, np.where((makers.tested == UNTESTED) & (makers.brochure >= 0), entries, np.inf))
-    place = worth.argmin(axis=3)
-    least = np.take_along_axis(worth, place[:, :, :, None], axis=3)[:, :, :, 0]
-    row, maker, component = np.nonzero((candidate >= 0) & (new > least))
-    where = (row, maker, component, place[row, maker, component])
-    makers.brochure[where] = candidate[row, maker, component]
-    makers.tested[where] = UNTESTED
-
-
-def draw_live(alive: np.ndarray, luck: np.ndarray) -> np.ndarray:
-    """Place of a random live slot for each draw; alive (R, J), luck (R, M); -1 where none lives."""
-    count = alive.sum(axis=1)
-    rank = np.minimum((luck * count[:, None]).astype(np.intp), np.maximum(count[:, None] - 1, 0))
-    order = np.argsort(~alive, axis=1, kind="stable")
-    return np.where(count[:, None] > 0, np.take_along_axis(order, rank, axis=1), -1)
+def _write(
+    y: Year, firms: Table, makers: Table, outside: Table, buyer: tuple[np.ndarray, np.ndarray, np.ndarray], candidate: np.ndarray, room: np.ndarray
+) -> None:
+    """Write each buyer's candidate (n,) over an empty entry, else a failed one, else the least promising untested one if the candidate promises more."""
+    known, tested = makers.brochure[buyer], makers.tested[buyer]
+    entries = promise(y, firms, outside, tuple(index[:, None] for index in buyer), known)
+    free = ((known < 0) & (np.arange(known.shape[1]) < room[:, None])) | (tested == FAILED)
+    worth = np.where(free, -np.inf, np.where((tested == UNTESTED) & (known >= 0), entries, np.inf))
+    place = worth.argmin(axis=1)
+    better = promise(y, firms, outside, buyer, candidate) > worth[np.arange(len(place)), place]
+    new = np.flatnonzero((candidate >= 0) & better & ~(known == candidate[:, None]).any(axis=1))
+    entry = (*(index[new] for index in buyer), place[new])
+    makers.brochure[entry] = candidate[new]
+    makers.tested[entry] = UNTESTED
 
 
 def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
-    utility = local_utility(y, firms, makers, outside)
-    good = utility - outside.local_appeal[:, None, :, None] > -_wide(y.p.sourcing.test_tolerance)
-    open_ = (makers.tested == UNTESTED) & (makers.brochure >= 0) & good
-    flat = np.where(open_, gain(y, makers, outside, utility), -np.inf).reshape(*utility.shape[:2], -1)
-    order = np.argsort(-flat, axis=2, kind="stable")
-    rank = np.empty_like(order)
-    np.put_along_axis(rank, order, np.broadcast_to(np.arange(order.shape[2]), order.shape), axis=2)
-    begin = ((rank < _free_places(y, makers)[:, :, None]) & np.isfinite(flat)).reshape(utility.shape)
-    makers.tested[begin] = IN_TEST
-    makers.test_due[...] = np.where(begin, y.year + _duration(y, utility.shape[1:]), makers.test_due)
+    known = np.flatnonzero(makers.brochure >= 0)
+    utility = known_utility(y, firms, makers, outside, known)
+    row, maker, component, _ = np.unravel_index(known, makers.brochure.shape)
+    tested = makers.tested.reshape(-1)[known]
+    good = utility - outside.local_appeal[row, component] > -y.p.sourcing.test_tolerance[row, 0]
+    open_ = np.flatnonzero((tested == UNTESTED) & good)
+    won = gain(y, makers, outside, known, utility)[open_]
+    queue = (row * makers.tested.shape[1] + maker)[open_]
+    order = np.lexsort((-won, queue))
+    begin = order[place_in_group(queue[order]) < _free_places(y, makers).reshape(-1)[queue[order]]]
+    at = known[open_[begin]]
+    makers.tested.reshape(-1)[at] = IN_TEST
+    makers.test_due.reshape(-1)[at] = y.year + _duration(y, makers.tested.shape[1:], at, row[open_[begin]])
 
 
-def gain(y: Year, makers: Table, outside: Table, utility: np.ndarray) -> np.ndarray:
-    """Part of a robot's bill that each supplier would win if qualified (R, M, K, B): its logit share beside those qualified, times the part's price."""
-    now = np.where(makers.tested == QUALIFIED, np.exp(utility), 0.0).sum(axis=3) + np.exp(outside_utility(y, makers, outside)).sum(axis=3)
+def gain(y: Year, makers: Table, outside: Table, known: np.ndarray, utility: np.ndarray) -> np.ndarray:
+    """Part of a robot's bill that each known supplier (n,) would win if qualified: its logit share beside those qualified, times the part's price."""
     weight = np.exp(utility)
-    return outside.price[:, None, :, :1] * weight / (now[:, :, :, None] + weight)
+    cell = known // makers.brochure.shape[3]
+    qualified = np.where(makers.tested.reshape(-1)[known] == QUALIFIED, weight, 0.0)
+    local = np.bincount(cell, qualified, makers.stock.size)
+    now = local + np.exp(outside_utility(y, makers, outside)).sum(axis=3).reshape(-1)
+    row, _, component = np.unravel_index(cell, makers.stock.shape)
+    return outside.price[row, component, 0] * weight / (now[cell] + weight)
 
 
 def _free_places(y: Year, makers: Table) -> np.ndarray:
@@ -150,12 +148,8 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
     return np.maximum(round_by_luck(np.broadcast_to(wanted, busy.shape), luck) - busy, 0)
 
 
-def _duration(y: Year, shape: tuple[int, ...]) -> np.ndarray:
-    """One to three years, shorter with support."""
-    luck = y.uniform("qualification.duration", shape)
-    quick = _wide(1 / 3 + y.p.sourcing.speed_support * support_level(y))
+def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """One to three years (n,) for the tests that begin at flat places ``at``, shorter with support."""
+    luck = y.uniform("qualification.duration", shape).reshape(-1)[at]
+    quick = (1 / 3 + y.p.sourcing.speed_support * support_level(y))[row, 0]
     return np.where(luck < quick, 1, np.where(luck < quick + (1 - quick) / 2, 2, 3))
-
-
-def _wide(column: np.ndarray) -> np.ndarray:
-    return column[:, :, None, None]

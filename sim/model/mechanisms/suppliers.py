@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, power
+from sim.model.markets.tools import power
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
@@ -13,47 +13,46 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-def effective_kilometres(y: Year) -> np.ndarray:
-    """Distance between counties (R, G, G), km; metro division of labour shortens it between cities."""
+def distance(y: Year, row: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Effective km between counties ``one`` and ``other`` in each ``row`` (all of one shape); metro division of labour shortens it between cities."""
     spent = y.spending("metro_division")
     shortened = y.p.sourcing.division_effect * spent / (spent + y.p.sourcing.division_half)
-    other_city = y.scene.city_of[:, None] != y.scene.city_of[None, :]
-    return y.scene.kilometres * (1 - shortened[:, :, None] * other_city)
+    other_city = y.scene.city_of[one] != y.scene.city_of[other]
+    return y.scene.kilometres[one, other] * (1 - shortened[row, 0] * other_city)
 
 
-def distance_to(y: Year, firms: Table, supplier: np.ndarray) -> np.ndarray:
-    """Effective km from each maker to its known suppliers (R, M, K, B)."""
-    kilometres = effective_kilometres(y).reshape(y.rows, -1)
-    regions = firms.region.astype(np.intp)
-    maker = regions[:, y.scene.makers][:, :, None, None]
-    return pick(kilometres, maker * len(y.scene.scenario.regions) + pick(regions, supplier))
+def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarray:
+    """Cost of a supplier qualified in year ``since`` on top of its price: halves every year."""
+    years = np.clip(y.year - since, 0, 30)
+    return y.p.sourcing.first_order_penalty[row, 0] * power(0.5, years)
 
 
-def first_order_penalty(y: Year, makers: Table) -> np.ndarray:
-    """Cost of a newly qualified supplier on top of its price (R, M, K, B): halves every year."""
-    years = np.clip(y.year - makers.test_due, 0, 30)
-    return y.p.sourcing.first_order_penalty[:, :, None, None] * power(0.5, years)
+def known_utility(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> np.ndarray:
+    """Utility (n,) of the known local suppliers at flat places ``at`` (n,) of the brochures (R, M, K, B), whether qualified or not; a dead entry is -inf."""
+    row, maker, component, entry = np.unravel_index(at, makers.brochure.shape)
+    penalty = first_order_penalty(y, row, makers.test_due.reshape(-1)[at])
+    relation = y.p.sourcing.relation[row, 0] * makers.share[row, maker, component, entry]
+    return promise(y, firms, outside, (row, maker, component), makers.brochure.reshape(-1)[at], penalty) + relation
 
 
-def local_utility(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
-    """Utility of known local suppliers (R, M, K, B), whether qualified or not; a dead or empty entry is -inf."""
-    relation = _wide(y.p.sourcing.relation) * makers.share[:, :, :, : makers.brochure.shape[3]]
-    return promise(y, firms, outside, makers.brochure, first_order_penalty(y, makers)) + relation
+def promise(
+    y: Year, firms: Table, outside: Table, buyer: tuple[np.ndarray, np.ndarray, np.ndarray], slots: np.ndarray, penalty: np.ndarray | float = 0.0
+) -> np.ndarray:
+    """Utility of local suppliers in ``slots`` to a ``buyer`` (row, maker, component), apart from the relation; -inf where the slot is empty (-1) or dead.
 
-
-def promise(y: Year, firms: Table, outside: Table, slots: np.ndarray, penalty: np.ndarray | float = 0.0) -> np.ndarray:
-    """Utility of local suppliers (R, M, K, any) apart from the relation; -inf where the slot is empty (-1) or dead."""
-    p = y.p.sourcing
-    supplier = np.maximum(slots, 0).astype(np.intp)
-    known = (slots >= 0) & pick(firms.alive, supplier)
-    price = pick(firms.price, supplier) * (1 + penalty) / outside.price[:, None, :, :1]
-    quality = pick(firms.quality, supplier) / outside.quality[:, None, :, :1]
+    All arguments have one shape or spread to it.
+    """
+    p, (row, maker, component) = y.p.sourcing, buyer
+    supplier = np.maximum(slots, 0)
+    known = (slots >= 0) & firms.alive[row, supplier]
+    price = firms.price[row, supplier] * (1 + penalty) / outside.price[row, component, 0]
+    quality = firms.quality[row, supplier] / outside.quality[row, component, 0]
     utility = (
-        outside.local_appeal[:, None, :, None]
-        - _wide(p.price_weight) * np.log(np.where(known, price, 1.0))
-        + _wide(p.quality_weight) * np.log(np.where(known, quality, 1.0))
-        - distance_to(y, firms, supplier) / _wide(p.distance_scale)
-        + _wide(p.local_terms_weight) * y.setting("local_terms")[:, :, None, None]
+        outside.local_appeal[row, component]
+        - p.price_weight[row, 0] * np.log(np.where(known, price, 1.0))
+        + p.quality_weight[row, 0] * np.log(np.where(known, quality, 1.0))
+        - distance(y, row, firms.region[row, maker], firms.region[row, supplier]) / p.distance_scale[row, 0]
+        + (p.local_terms_weight * y.setting("local_terms"))[row, 0]
     )
     return np.where(known, utility, -np.inf)
 
@@ -71,7 +70,9 @@ def outside_utility(y: Year, makers: Table, outside: Table) -> np.ndarray:
 
 def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Logit shares over qualified local suppliers, the coast and abroad (R, M, K, C)."""
-    local = np.where(makers.tested == QUALIFIED, local_utility(y, firms, makers, outside), -np.inf)
+    at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))
+    local = np.full(makers.brochure.shape, -np.inf)
+    local.reshape(-1)[at] = known_utility(y, firms, makers, outside, at)
     utility = np.concatenate([local, outside_utility(y, makers, outside)], axis=3)
     weight = np.exp(utility - utility.max(axis=3, keepdims=True))
     return weight / weight.sum(axis=3, keepdims=True)

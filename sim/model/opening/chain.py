@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import pick
 from sim.model.mechanisms.cost import by_component
-from sim.model.mechanisms.qualification import draw_live
 from sim.model.mechanisms.suppliers import target_shares
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 from sim.model.year import Year
@@ -27,12 +27,12 @@ def _brochures(y: Year) -> None:
     count = makers.brochure.shape[3]
     luck = y.uniform("opening.brochures", makers.brochure.shape[1:])
     live = firms.alive[:, y.scene.makers][:, :, None, None]
-    for component, slots in enumerate(y.scene.suppliers):
-        drawn = np.stack([draw_live(firms.alive[:, slots], luck[:, :, component, entry]) for entry in range(count)], axis=2)
-        again = np.zeros(drawn.shape, dtype=bool)
-        for entry in range(1, count):
-            again[:, :, entry] = (drawn[:, :, :entry] == drawn[:, :, entry : entry + 1]).any(axis=2)
-        makers.brochure[:, :, component, :] = np.where((drawn >= 0) & ~again, drawn + slots.start, -1)
+    row, _, component, _ = np.indices(luck.shape, sparse=True)
+    drawn = LiveSuppliers.of(y.scene, firms.alive).draw(row, component, luck)
+    again = np.zeros(drawn.shape, dtype=bool)
+    for entry in range(1, count):
+        again[:, :, :, entry] = (drawn[:, :, :, :entry] == drawn[:, :, :, entry : entry + 1]).any(axis=3)
+    makers.brochure[...] = np.where(again, -1, drawn)
     within = np.arange(count) < y.p.sourcing.known_suppliers[:, :, None, None]
     makers.brochure[...] = np.where(live & within, makers.brochure, -1)
 
