@@ -38,6 +38,7 @@
       },
       series: [
         ...(spread ? band : []),
+        ...(one.reference ? [line("reference", one.reference, { lineStyle: { color: colour("ink2"), width: 1.2, type: [5, 4] } })] : []),
         line("median", one.median, { lineStyle: { color: colour("accent"), width: 2 }, endLabel: { show: false } }),
       ],
     };

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,13 @@ class Job:
         chosen = load_plan(plan, world) if plan else Plan(scenario=world.key)
         refuse_unpayable(world, chosen)
         return cls(scenario, world, chosen, range(seed, seed + replicates), last_year(world, until))
+
+    @property
+    def reference(self) -> Job:
+        """Current policy with the same seeds: what would have happened anyway."""
+        from sim.scenario import Plan
+
+        return replace(self, plan=Plan(scenario=self.scenario.key))
 
     def identity(self) -> dict[str, object]:
         """What the numbers depend on, for `run.json`."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 RUN, PARTS = "run.json", "unfinished"
 OWN = ("results.nc", "results.csv", "plan.toml", RUN, "map.png", "report.html")
+BESIDE = "reference.nc"
+"""Current policy under the same luck, where the run had a plan."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class ResultsFolder:
         with writing(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             names = {entry.name for entry in self.path.iterdir()}
-            foreign = sorted(names - {*OWN, PARTS})
+            foreign = sorted(names - {*OWN, BESIDE, PARTS})
             ours = self._is_ours(self.path) or self._is_ours(self.path / PARTS)
             if not force and foreign:
                 raise UserError("cli.error.other_content", file=self.path, found=foreign)
@@ -38,23 +40,25 @@ class ResultsFolder:
                 raise UserError("cli.error.other_run", file=self.path)
             self._open_parts()
 
-    def part(self, first_seed: int) -> Path:
-        """Where the finished block that begins with this seed is kept."""
-        return self.path / PARTS / f"seeds-from-{first_seed}.nc"
+    def part(self, name: str, first_seed: int) -> Path:
+        """Where the finished block of `name` that begins with this seed is kept."""
+        return self.path / PARTS / f"{name}-from-{first_seed}.nc"
 
-    def kept(self, first_seed: int) -> xarray.Dataset | None:
-        """The finished block of an earlier, stopped run."""
+    def kept(self, name: str, first_seed: int) -> xarray.Dataset | None:
+        """The finished block of an earlier, stopped run; None if there is none that can be read."""
         from sim.study.files import read_netcdf
 
-        path = self.part(first_seed)
-        return read_netcdf(path) if path.is_file() else None
+        try:
+            return read_netcdf(self.part(name, first_seed))
+        except (OSError, ValueError):
+            return None
 
-    def keep(self, first_seed: int, block: xarray.Dataset) -> None:
+    def keep(self, name: str, first_seed: int, block: xarray.Dataset) -> None:
         """Keep a finished block until the whole run is done."""
         from sim.study.files import write_netcdf
 
         with writing(self.path):
-            write_netcdf(block, self.part(first_seed))
+            write_netcdf(block, self.part(name, first_seed))
 
     def finish(self) -> None:
         """Say what the results belong to, and drop the blocks they were put together from."""

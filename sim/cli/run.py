@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sim import words
-from sim.cli.compute import compute, stopped, tell_resumed
+from sim.cli.compute import Computed, compute, stopped, tell_resumed
 from sim.cli.grammar import command as declare
 from sim.cli.headlines import as_data, as_table
 from sim.cli.job import SEED, Job
 from sim.cli.output import print_json
-from sim.cli.results_folder import OWN, ResultsFolder
+from sim.cli.results_folder import BESIDE, OWN, ResultsFolder
 from sim.cli.values import SEEDS, File, Whole
 from sim.cli.version import versions
-
-if TYPE_CHECKING:
-    import xarray
 
 REPLICATES, YEARS = 4096, (1900, 2200)
 
@@ -53,14 +49,14 @@ def carry_out(job: Job, lang: str, out: Path | None = None, as_json: bool = Fals
     if folder:
         folder.claim(force)
         tell_resumed(job, folder, lang)
-    dataset = compute(job, lang, folder)
+    computed = compute(job, lang, folder)
     if as_json:
-        print_json(as_data(dataset, job))
+        print_json(as_data(computed.dataset, job))
     else:
-        print(as_table(dataset, job, lang))
+        print(as_table(computed.dataset, job, lang))
     if folder:
         try:
-            _write(dataset, job, lang, folder)
+            _write(computed, job, lang, folder)
         except KeyboardInterrupt:
             raise stopped(len(job.seeds), job, folder) from None
         if not as_json:
@@ -68,15 +64,17 @@ def carry_out(job: Job, lang: str, out: Path | None = None, as_json: bool = Fals
     return 0
 
 
-def _write(dataset: xarray.Dataset, job: Job, lang: str, folder: ResultsFolder) -> None:
+def _write(computed: Computed, job: Job, lang: str, folder: ResultsFolder) -> None:
     from sim.cli.endings import writing
     from sim.report import Results, write_map, write_report
     from sim.study.files import write_csv, write_netcdf
 
-    results = Results(job.scenario, job.plan, dataset)
+    results = Results(job.scenario, job.plan, computed.dataset, computed.reference)
     with writing(folder.path):
-        write_netcdf(dataset, folder.path / "results.nc")
-        write_csv(dataset, folder.path / "results.csv")
+        write_netcdf(computed.dataset, folder.path / "results.nc")
+        if computed.reference is not None:
+            write_netcdf(computed.reference, folder.path / BESIDE)
+        write_csv(computed.dataset, folder.path / "results.csv")
         (folder.path / "plan.toml").write_text(job.plan.to_toml(), encoding="utf-8")
         write_map(results, folder.path / "map.png", lang)
         write_report(results, folder.path / "report.html", lang)
@@ -85,4 +83,5 @@ def _write(dataset: xarray.Dataset, job: Job, lang: str, folder: ResultsFolder) 
 
 def _name_files(folder: ResultsFolder, lang: str) -> None:
     print("\n" + words.say("cli.run.written", lang, folder=folder.path))
-    print("\n".join(f"  {folder.path / name}" for name in OWN))
+    names = [name for name in (*OWN, BESIDE) if (folder.path / name).is_file()]
+    print("\n".join(f"  {folder.path / name}" for name in names))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.results_folder import RUN, read_identity
+from sim.cli.job import Job
+from sim.cli.results_folder import BESIDE, RUN, read_identity
 from sim.report.results import Results
 from sim.scenario.errors import UserError
 
 if TYPE_CHECKING:
+    import xarray
+
     from sim.story import Story
 
 NEEDED = (RUN, "results.nc", "plan.toml")
@@ -38,7 +41,6 @@ def results_of(path: Path) -> Results:
 
 def _from_folder(folder: Path) -> Results:
     from sim.scenario import load_plan, load_scenario
-    from sim.study.files import read_netcdf
 
     missing = [name for name in NEEDED if not (folder / name).is_file()]
     if missing:
@@ -47,14 +49,32 @@ def _from_folder(folder: Path) -> Results:
     if identity is None or not isinstance(identity.get("scenario_source"), str):
         raise UserError("cli.error.damaged", file=folder / RUN)
     scenario = load_scenario(str(identity["scenario_source"]))
+    dataset = _read(folder / "results.nc")
+    reference = _read(folder / BESIDE) if (folder / BESIDE).is_file() else None
+    return Results(scenario, load_plan(folder / "plan.toml", scenario), dataset, reference)
+
+
+def _read(path: Path) -> xarray.Dataset:
+    from sim.study.files import read_netcdf
+
     try:
-        dataset = read_netcdf(folder / "results.nc")
+        return read_netcdf(path)
     except (OSError, ValueError) as error:
-        raise UserError("cli.error.damaged", file=folder / "results.nc") from error
-    return Results(scenario, load_plan(folder / "plan.toml", scenario), dataset)
+        raise UserError("cli.error.damaged", file=path) from error
 
 
 def _from_story(story: Story) -> Results:
     from sim.study.results import stack
 
-    return Results(story.scenario, story.plan, stack(story.records, story.scenario, [story.seed]))
+    dataset = stack(story.records, story.scenario, [story.seed])
+    return Results(story.scenario, story.plan, dataset, _anyway(story) if story.plan.acts else None)
+
+
+def _anyway(story: Story) -> xarray.Dataset:
+    """Current policy under the luck of the game, as far as the game has come."""
+    from sim.cli.compute import records
+    from sim.study.results import stack
+
+    seeds = range(story.seed, story.seed + 1)
+    job = Job(story.scenario.key, story.scenario, story.plan, seeds, story.records[-1].year)
+    return stack(records(job.reference, seeds, lambda done, total: None), story.scenario, seeds)

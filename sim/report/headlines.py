@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -31,6 +31,8 @@ class Headline:
     median: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    reference: np.ndarray | None = None  # median of current policy
+    difference: float | None = None  # median over the seeds, in the last year, of plan less current policy
 
     @property
     def last(self) -> Name:
@@ -63,6 +65,13 @@ class Headline:
         arrow = "▲" if self.median[-1] > self.median[0] else "▼"
         return both.text("moved", arrow=arrow, word=word, change=self.change)
 
+    @property
+    def beside(self) -> Name | None:
+        """The last year's difference from current policy under the same luck."""
+        if self.difference is None:
+            return None
+        return both.text("beside", change=both.change(self.difference, self.indicator.unit))
+
     def cells(self) -> list[Name]:
         """The median of each year as it is written."""
         return [both.figure(value, self.indicator.unit) for value in self.median]
@@ -86,7 +95,8 @@ class Headline:
 
     def axis(self, lang: str) -> Axis:
         """The unit that fits the largest value."""
-        return axis(self.indicator.unit, float(np.nanmax(np.abs(self.high))), lang)
+        size = np.abs(self.high)
+        return axis(self.indicator.unit, float(np.max(size, initial=0.0, where=np.isfinite(size))), lang)
 
     def _short(self, value: float, lang: str) -> str:
         return short(float(value) * self.axis(lang).factor)
@@ -101,6 +111,8 @@ class Headline:
 
     def _scaled(self, by: Axis, lang: str) -> dict[str, object]:
         lines = {"median": self.median, "low": self.low, "high": self.high}
+        if self.reference is not None:
+            lines["reference"] = self.reference
         scaled = {name: [_finite(value * by.factor) for value in values] for name, values in lines.items()}
         said = [cell.in_(lang) for cell in self.cells()]
         return {"name": self.indicator.name.in_(lang), "unit": by.label, "said": said, **scaled}
@@ -114,7 +126,12 @@ def headlines(results: Results) -> list[Headline]:
 def _headline(results: Results, indicator: Indicator) -> Headline:
     values = read(results.dataset, indicator).transpose("seed", "year").to_numpy()
     low, high = np.quantile(values, BAND, axis=0)
-    return Headline(indicator, results.years, np.median(values, axis=0), low, high)
+    whole = Headline(indicator, results.years, np.median(values, axis=0), low, high)
+    if results.reference is None:
+        return whole
+    anyway = read(results.reference, indicator).transpose("seed", "year").to_numpy()
+    difference = float(np.median(values[:, -1] - anyway[:, -1]))
+    return replace(whole, reference=np.median(anyway, axis=0), difference=difference)
 
 
 def _finite(value: float) -> float | None:

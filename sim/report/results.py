@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """`dataset` has dimensions seed and year and the variables' own (see `sim.study.results.stack`)."""
+    """`dataset` has dimensions seed and year and the variables' own (see `sim.study.results.stack`);
+    `reference` is the same of current policy under the same luck."""
 
     scenario: Scenario
     plan: Plan
     dataset: xarray.Dataset
+    reference: xarray.Dataset | None = None
 
     @property
     def years(self) -> list[int]:

@@ -97,7 +97,7 @@ def test_without_a_display_the_main_job_is_done_without_a_window(tmp_path: Path)
 def test_ctrl_c_keeps_finished_work_and_the_same_command_goes_on(tmp_path: Path) -> None:
     typed = [sys.executable, MAIN, "--lang", "en", "run", "chengdu-2025", "--until", "2027", "--replicates", "64", "--out", "o"]
     started = subprocess.Popen(typed, cwd=tmp_path, env=bare(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    first = tmp_path / "o" / "unfinished" / "seeds-from-2025.nc"
+    first = tmp_path / "o" / "unfinished" / "results-from-2025.nc"
     patience = time.monotonic() + PATIENCE
     while not first.exists() and time.monotonic() < patience:
         time.sleep(0.02)

@@ -189,3 +189,17 @@ def test_ctrl_c_while_files_are_written_loses_nothing(
     model.asked = []
     assert main([*RUN, "--out", str(tmp_path)]) == 0
     assert model.asked == [] and {entry.name for entry in tmp_path.iterdir()} == ALL
+
+
+def test_a_plan_is_set_beside_current_policy_under_the_same_luck(
+    model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = [*RUN, "--plan", "chain-first", "--replicates", "3", "--out", str(tmp_path)]
+    model.stop_at = 2027
+    assert main(work) == 130 and "2 of 3" in capsys.readouterr().err
+    model.stop_at, model.asked = None, []
+    assert main(work) == 0
+    assert model.asked == [[2027], [2027]]
+    assert {entry.name for entry in tmp_path.iterdir()} == ALL | {"reference.nc"}
+    assert read_netcdf(tmp_path / "reference.nc").sizes["seed"] == 3
+    assert "against current policy" in (tmp_path / "report.html").read_text(encoding="utf-8")

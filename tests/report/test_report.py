@@ -126,6 +126,19 @@ def test_a_spread_over_seeds_lies_around_the_median(results: Results) -> None:
         assert (headline.low <= headline.median).all() and (headline.median <= headline.high).all()
 
 
+def test_the_difference_from_current_policy_is_taken_seed_by_seed(results: Results) -> None:
+    reference = results.dataset.copy(deep=True)
+    reference["robots_deployed"][:, -1] -= np.array([10.0, 10.0, 1000.0])[:, None]
+    beside = Results(results.scenario, PLAN, results.dataset, reference)
+    of = {headline.indicator.key: headline for headline in headlines(beside)}
+    assert of["robots_deployed"].difference == pytest.approx(10 * len(results.scenario.sectors))
+    assert of["talent"].difference == 0
+    said = of["robots_deployed"].beside
+    assert said is not None and said.zh == "与现行政策比 +120 台"
+    assert both.text("charts_lead_reference").zh in page(beside, "zh")
+    assert both.text("charts_lead_reference").zh not in page(results, "zh")
+
+
 def test_axes_are_in_the_units_of_the_language() -> None:
     assert (axis("million_cny", 2040, "zh").label, axis("million_cny", 2040, "zh").factor) == ("亿元", 0.01)
     assert (axis("million_cny", 2040, "en").label, axis("million_cny", 2040, "en").factor) == ("CNY bn", 1e-3)
