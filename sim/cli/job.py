@@ -35,7 +35,7 @@ class Job:
         if seed + replicates > SEEDS:
             raise UserError("cli.error.seeds", found=seed, replicates=replicates, high=SEEDS - 1)
         world = load_scenario(scenario)
-        chosen = load_plan(plan, world) if plan else Plan(scenario=world.key)
+        chosen = load_plan(_known(plan), world) if plan else Plan(scenario=world.key)
         refuse_unpayable(world, chosen)
         return cls(scenario, world, chosen, range(seed, seed + replicates), last_year(world, until))
 
@@ -63,6 +63,16 @@ class Job:
         from sim.scenario import bundled_scenarios
 
         return self.source if self.source in bundled_scenarios() else str(Path(self.source).resolve())
+
+
+def _known(plan: Path) -> Path:
+    """The plan's file or bundled name. Raises UserError for a name that is neither."""
+    from sim.scenario import bundled_plans, nearest
+
+    names = bundled_plans()
+    if plan.suffix or plan.exists() or str(plan) in names:
+        return plan
+    raise UserError("cli.error.plan", key="--plan", found=plan, allowed=names, nearest=nearest(plan, names))
 
 
 def refuse_unpayable(scenario: Scenario, plan: Plan) -> None:

@@ -55,6 +55,7 @@ def test_the_language_may_stand_before_or_after_the_command(capsys: pytest.Captu
         (["run", "chengdu-2025", "extra"], ["extra"]),
         (["run", "chengdu-2025", "--json=1"], ["--json"]),
         (["run", "chengdu-2025", "--plan", "no-such-plan.toml"], ["no-such-plan.toml"]),
+        (["run", "chengdu-2025", "--plan", "chain-frist"], ["--plan", "chain-frist", "chain-first", "brain-first"]),
         (["play", "--size", "10x10"], ["--size", "10x10", "1024x640"]),
         (["frame", "chengdu-2025", "--out", "x.jpg"], ["x.jpg", ".png"]),
         (["frame", "chengdu-2025"], ["--out"]),
