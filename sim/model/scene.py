@@ -83,6 +83,10 @@ class Scene:
         """Component of each slot, 0 for those that supply none: to be read together with ``supplies``."""
         return np.maximum(self.component_of, 0)
 
+    def supplies_any_of(self, components: tuple[str, ...]) -> np.ndarray:
+        """Mask (F,) of the slots that supply one of the components with these keys."""
+        return _supplies_any_of(self, components)
+
     @cached_property
     def is_maker(self) -> np.ndarray:
         return self.firm_kind == 0
@@ -218,3 +222,8 @@ def _path(scene: Scene, key: str, year: int) -> float:
 def _slots_of(scene: Scene, kind: str) -> slice:
     where = np.flatnonzero(scene.firm_kind == scene.kinds_of_firm.index(kind))
     return slice(int(where[0]), int(where[-1]) + 1)
+
+
+@once
+def _supplies_any_of(scene: Scene, components: tuple[str, ...]) -> np.ndarray:
+    return np.isin(scene.component_of, [place for place, component in enumerate(scene.scenario.components) if component.key in components])

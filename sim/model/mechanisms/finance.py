@@ -1,12 +1,14 @@
 """M11 Finance: the state fund and private investors, four committees a year. Equity stands at cost; what is lost is written off."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
+from sim.model.markets.ration import place_in_group
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -28,13 +30,13 @@ def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
         _pay_milestones(y, firms, city, outside)
     promised = firms.tranche.sum(axis=(1, 2))
     envelope = np.maximum(city.balance[:, FUND] - promised, 0.0) * _pace(y)
-    asked = _ask(y, firms)
-    given = fund_by_rank(_public_score(y, firms, outside), asked, envelope)
-    first = given * y.p.finance.first_tranche
-    firms.equity_state += first
-    firms.tranche[:, :, 0] += (given - first) / 2
-    firms.tranche[:, :, 1] += (given - first) / 2
-    y.ledger.pay_firms("equity_state", "fund", first)
+    asking = _asking(y, firms)
+    given = fund_by_rank(asking.row, _public_score(y, firms, outside, asking), asking.amount, envelope)
+    first = given * asking.of_row(y.p.finance.first_tranche)
+    firms.equity_state[asking.at] += first
+    firms.tranche[(*asking.at, 0)] += (given - first) / 2
+    firms.tranche[(*asking.at, 1)] += (given - first) / 2
+    y.ledger.pay_firms("equity_state", "fund", asking.spread(first, firms.cash.shape))
 
 
 @phase(
@@ -44,8 +46,8 @@ def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
 def venture_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     """Private money: a share of the nation's venture finance times appetite, to the firms that look best."""
     money = y.series("national_venture_million") * y.p.finance.venture_share[:, 0] * city.hype / COMMITTEES
-    asked = _ask(y, firms)
-    given = fund_by_rank(_private_score(y, firms, outside), asked, money)
+    asking = _asking(y, firms)
+    given = asking.spread(fund_by_rank(asking.row, _private_score(y, firms, outside, asking), asking.amount, money), firms.cash.shape)
     firms.equity_private += given
     y.ledger.pay_firms("equity_private", "banks", given)
     if y.day < 31:
@@ -53,14 +55,38 @@ def venture_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     city.invested += given.sum(axis=1)
 
 
-def fund_by_rank(score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> np.ndarray:
-    """Money given (R, F): the best first, until the envelope (R,) is spent; ties keep the order of slots."""
-    order = np.argsort(-score, axis=1, kind="stable")
-    ranked = np.take_along_axis(asked, order, axis=1)
+@dataclass(frozen=True)
+class Asking:
+    """The firms of all rows that ask for money, as a list (n,) in the order of rows and slots: million CNY."""
+
+    row: np.ndarray
+    slot: np.ndarray
+    amount: np.ndarray
+
+    @property
+    def at(self) -> tuple[np.ndarray, np.ndarray]:
+        return self.row, self.slot
+
+    def of_row(self, column: np.ndarray) -> np.ndarray:
+        """A parameter (R, 1) at each of them."""
+        return column[self.row, 0]
+
+    def spread(self, amount: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+        """``amount`` (n,) as a column (R, F)."""
+        column = np.zeros(shape)
+        column[self.at] = amount
+        return column
+
+
+def fund_by_rank(row: np.ndarray, score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> np.ndarray:
+    """Money given (n,) to those who ask, listed by ``row``: the best of a row first, until its envelope (R,) is spent; ties keep the order of the list."""
+    order = np.lexsort((-score, row))
+    place = place_in_group(row)  # rows stand together before and after sorting
+    ranked = np.zeros((len(envelope), int(place.max(initial=-1)) + 1))
+    ranked[row, place] = asked[order]
     before = np.cumsum(ranked, axis=1) - ranked
-    paid = np.clip(envelope[:, None] - before, 0.0, ranked)
-    given = np.empty_like(paid)
-    np.put_along_axis(given, order, paid, axis=1)
+    given = np.empty_like(asked)
+    given[order] = np.clip(envelope[:, None] - before, 0.0, ranked)[row, place]
     return given
 
 
@@ -81,29 +107,29 @@ def _pace(y: Year) -> np.ndarray:
     return y.p.finance.fund_pace[:, 0] / COMMITTEES
 
 
-def _ask(y: Year, firms: Table) -> np.ndarray:
-    """Money that a firm asks for (R, F), million CNY: what R&D and growth need beyond its cash."""
-    robotic = y.scene.supplies | y.scene.is_maker
+def _asking(y: Year, firms: Table) -> Asking:
+    """Makers and suppliers ask for what R&D and growth need beyond their cash."""
     need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
-    return np.clip(need, 0.0, y.p.finance.ask_most) * (firms.alive & robotic)
+    row, slot = np.nonzero((need > 0) & firms.alive & (y.scene.supplies | y.scene.is_maker))
+    return Asking(row, slot, np.minimum(need[row, slot], y.p.finance.ask_most[row, 0]))
 
 
-def _public_score(y: Year, firms: Table, outside: Table) -> np.ndarray:
-    """Quality seen with error, with a premium for the core technologies (R, F)."""
-    tick = 1 + y.day // 91
-    noise = normal(y.uniform("fund.signal", (firms.quality.shape[1],), tick=tick)) * y.p.finance.signal_noise * 0.1
-    components = [component.key for component in y.scene.scenario.components]
-    core = np.isin(y.scene.component_of, [components.index(key) for key in CORE if key in components])
-    return _seen(firms, outside) + noise + 0.2 * y.setting("fund_core_weight") * core
+def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
+    """Quality seen with error, with a premium for the core technologies (n,)."""
+    core = y.scene.supplies_any_of(CORE)[asking.slot]
+    noise = _noise(y, "fund.signal", asking) * asking.of_row(y.p.finance.signal_noise) * 0.1
+    return _seen(firms, outside, asking) + noise + asking.of_row(0.2 * y.setting("fund_core_weight")) * core
 
 
-def _private_score(y: Year, firms: Table, outside: Table) -> np.ndarray:
-    tick = 1 + y.day // 91
-    noise = normal(y.uniform("venture.signal", (firms.quality.shape[1],), tick=tick)) * y.p.finance.signal_noise * 0.05
-    return _seen(firms, outside) + noise + y.p.finance.maker_premium * y.scene.is_maker
+def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
+    noise = _noise(y, "venture.signal", asking) * asking.of_row(y.p.finance.signal_noise) * 0.05
+    return _seen(firms, outside, asking) + noise + asking.of_row(y.p.finance.maker_premium) * y.scene.is_maker[asking.slot]
 
 
-def _seen(firms: Table, outside: Table) -> np.ndarray:
-    return firms.quality / outside.robot_quality[:, None] + 0.1 * (firms.founder - 1)
+def _noise(y: Year, stream: str, asking: Asking) -> np.ndarray:
+    """Standard normal error of this quarter's committee about each firm (n,)."""
+    return normal(y.uniform(stream, (len(y.scene.firm_kind),), tick=1 + y.day // 91)[asking.at])
 
 
+def _seen(firms: Table, outside: Table, asking: Asking) -> np.ndarray:
+    return firms.quality[asking.at] / outside.robot_quality[asking.row] + 0.1 * (firms.founder[asking.at] - 1)

@@ -19,16 +19,10 @@ TARGETED = ("chip", "model")
 def support(y: Year, firms: Table, city: Table) -> None:
     """Pay the fund in, firms' R&D support to firms, everything else to those who render the service."""
     relief = y.spending("rd_tax_relief") * shares(firms.rd * firms.alive)
-    targeted = y.spending("targeted_research") * shares(firms.rd * firms.alive * _targets(y))
+    targeted = y.spending("targeted_research") * shares(firms.rd * firms.alive * y.scene.supplies_any_of(TARGETED))
     y.keep("rd_support", relief * (1 - y.p.research.relabelled) + targeted)
     y.ledger.pay_firms("support", "government", relief + targeted)
     fund = y.spending("industry_fund")[:, 0]
     y.ledger.pay("fund_paid_in", "government", "fund", fund)
     rest = city.spending.sum(axis=1) - fund - (relief + targeted).sum(axis=1)
     y.ledger.pay("programmes", "government", "households", rest)
-
-
-def _targets(y: Year) -> np.ndarray:
-    components = [component.key for component in y.scene.scenario.components]
-    wanted = [components.index(key) for key in TARGETED if key in components]
-    return np.isin(y.scene.component_of, wanted)
