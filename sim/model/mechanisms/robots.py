@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
+from sim.model.mechanisms.suppliers import fit
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.trust sites.hurdle sites.local sites.other",
+    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality makers.share makers.brochure outside.appeal outside.local_appeal outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.trust sites.hurdle sites.local sites.other",
     writes="firms.price firms.markup firms.share_out firms.share_home firms.sold firms.revenue firms.backlog firms.cash makers.inventory city.balance",
 )
 def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table) -> None:
@@ -48,14 +49,15 @@ def brand_pull(y: Year, firms: Table, makers: Table, outside: Table, city: Table
     part = y.scene.makers
     live = firms.alive[:, part] & (firms.price[:, part] > 0)
     price = np.where(live, firms.price[:, part], 1.0) / np.where(live, outside.robot_price[:, None], 1.0)
-    quality = np.where(live, robot_quality(y, firms, makers), 1.0) / np.where(live, outside.robot_quality[:, None], 1.0)
+    quality = np.where(live, robot_quality(y, firms, makers, outside), 1.0) / np.where(live, outside.robot_quality[:, None], 1.0)
     return -y.p.robot.price_weight * np.log(price) + y.p.robot.quality_weight * np.log(quality) + np.log(brand_brain(y, city))
 
 
-def robot_quality(y: Year, firms: Table, makers: Table) -> np.ndarray:
-    """Quality of a maker's robots (R, M): its own engineering and the parts in it, weighed by the bill (geometric mean)."""
+def robot_quality(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
+    """Quality of a maker's robots (R, M): its own engineering and the parts in it, weighed by the bill (geometric mean), with how well they fit."""
     bill = y.scene.bill / y.scene.bill.sum()
-    parts = (np.log(np.maximum(makers.part_quality, 1e-6)) * bill).sum(axis=2)
+    seen = np.log(np.maximum(makers.part_quality, 1e-6)) + fit(y, makers, outside) / y.p.sourcing.quality_weight[:, :, None]
+    parts = (seen * bill).sum(axis=2)
     own = np.log(np.maximum(firms.quality[:, y.scene.makers], 1e-6))
     return np.exp((1 - y.p.robot.parts_weight) * own + y.p.robot.parts_weight * parts)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.model.markets.tools import pick, sum_by
 from sim.model.mechanisms.exports import part_exports
-from sim.model.mechanisms.suppliers import target_shares
+from sim.model.mechanisms.suppliers import first_order_penalty, target_shares
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -114,11 +114,11 @@ def _from_the_coast(y: Year, outside: Table, makers: Table, need: np.ndarray, de
 
 
 def _settle(y: Year, firms: Table, makers: Table, outside: Table, delivered: np.ndarray, exported: np.ndarray) -> None:
-    """Goods into store, money to suppliers, means of price and quality."""
+    """Goods into store, money to suppliers (small first orders at a premium), means of price and quality."""
     rows, width = len(delivered), makers.brochure.shape[3]
     supplier = np.maximum(makers.brochure, 0).astype(np.intp)
     outside_price = np.broadcast_to(outside.price[:, None], (*delivered.shape[:3], outside.price.shape[2]))
-    price = np.concatenate([pick(firms.price, supplier), outside_price], axis=3)
+    price = np.concatenate([pick(firms.price, supplier) * (1 + first_order_penalty(y, np.arange(rows)[:, None, None, None], makers.test_due)), outside_price], axis=3)
     paid = delivered * price
     flat = supplier.reshape(rows, -1)
     sold = sum_by(flat, delivered[:, :, :, :width].reshape(rows, -1), firms.cash.shape[1])

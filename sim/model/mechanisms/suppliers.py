@@ -68,6 +68,18 @@ def outside_utility(y: Year, makers: Table, outside: Table) -> np.ndarray:
     return utility[:, None, :, :] + relation
 
 
+def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
+    """What a maker's mix of sources is worth beyond price and catalogue quality (R, M, K), in units of the logit.
+
+    sum s (appeal) - sum s ln s: with the catalogue terms it is the expected utility of the best choice (McFadden 1978) when shares are
+    chosen freely, and less when policy forces them. So a forced local share keeps its penalty, and a wider choice keeps its gain.
+    """
+    share = makers.share
+    width = makers.brochure.shape[3]
+    fixed = share[:, :, :, :width].sum(axis=3) * outside.local_appeal[:, None] + (share[:, :, :, width:] * outside.appeal[:, None]).sum(axis=3)
+    return fixed - (share * np.log(np.maximum(share, 1e-12))).sum(axis=3)
+
+
 def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Logit shares over qualified local suppliers, the coast and abroad (R, M, K, C)."""
     at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))
