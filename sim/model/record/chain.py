@@ -18,7 +18,8 @@ def chain_values(y: Year) -> Values:
     local = makers.paid[:, :, :, :width].sum(axis=3)
     coast = makers.paid[:, :, :, width]
     everything = makers.paid.sum(axis=3)
-    purchases, local_by, domestic = (_by_region(y, value) for value in (everything, local, local + coast))
+    place = _cells(y)
+    purchases, local_by, domestic = (_by_region(y, place, value) for value in (everything, local, local + coast))
     return {
         "purchases": (("component", "region"), purchases),
         "local_purchases": (("component", "region"), local_by),
@@ -34,10 +35,16 @@ def chain_values(y: Year) -> Values:
     }
 
 
-def _by_region(y: Year, values: np.ndarray) -> np.ndarray:
+def _cells(y: Year) -> np.ndarray:
+    """Place of each maker's purchases of a component (R, M, K) in a table by component and the maker's county (K x G)."""
+    components, counties = y.scene.sizes["K"], y.scene.sizes["G"]
+    return np.arange(components) * counties + y.world.firms.region[:, y.scene.makers, None]
+
+
+def _by_region(y: Year, place: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Sums of (R, M, K) by component and the maker's county (R, K, G)."""
-    region = y.world.firms.region[:, y.scene.makers].astype(np.intp)
-    return np.stack([sum_by(region, values[:, :, k], y.scene.sizes["G"]) for k in range(values.shape[2])], axis=1)
+    components, counties = y.scene.sizes["K"], y.scene.sizes["G"]
+    return sum_by(place.reshape(y.rows, -1), values.reshape(y.rows, -1), components * counties).reshape(y.rows, components, counties)
 
 
 def plain_by_region(y: Year) -> np.ndarray:
@@ -68,14 +75,10 @@ def _by_core(y: Year, part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 def _suppliers(y: Year, state: int) -> np.ndarray:
     """Local suppliers that at least one maker has in that state (R, K)."""
     makers = y.world.makers
-    counts = []
-    for component, slots in enumerate(y.scene.suppliers):
-        hit = makers.tested[:, :, component, :] == state
-        place = np.where(hit, makers.brochure[:, :, component, :] - slots.start, slots.stop - slots.start)
-        flat = place.reshape(y.rows, -1).astype(np.intp)
-        found = sum_by(flat, np.ones(flat.shape), slots.stop - slots.start + 1)[:, :-1] > 0
-        counts.append(found.sum(axis=1))
-    return np.stack(counts, axis=1).astype(float)
+    row, maker, component, entry = np.nonzero(makers.tested == state)
+    found = np.zeros(y.world.firms.alive.shape, dtype=bool)
+    found[row, makers.brochure[row, maker, component, entry]] = True
+    return sum_by(y.scene.supplied, found & y.scene.supplies, y.scene.sizes["K"])
 
 
 def _parts_flow(y: Year) -> np.ndarray:
