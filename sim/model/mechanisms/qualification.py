@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
+from sim.model.markets.tools import sum_last
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
 from sim.model.mechanisms.suppliers import known_utility, outside_utility, promise
@@ -135,7 +136,7 @@ def gain(y: Year, makers: Table, outside: Table, known: np.ndarray, utility: np.
     cell = known // makers.brochure.shape[3]
     qualified = np.where(makers.tested.reshape(-1)[known] == QUALIFIED, weight, 0.0)
     local = np.bincount(cell, qualified, makers.stock.size)
-    now = local + np.exp(outside_utility(y, makers, outside)).sum(axis=3).reshape(-1)
+    now = local + sum_last(np.exp(outside_utility(y, makers, outside))).reshape(-1)
     row, _, component = np.unravel_index(cell, makers.stock.shape)
     return outside.price[row, component, 0] * weight / (now[cell] + weight)
 
@@ -144,7 +145,7 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
     """Test places that are free (R, M): two at once, more with support."""
     luck = y.uniform("qualification.places", (makers.tested.shape[1],))
     wanted = y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y)
-    busy = (makers.tested == IN_TEST).sum(axis=(2, 3))
+    busy = np.count_nonzero((makers.tested == IN_TEST).reshape(*makers.tested.shape[:2], -1), axis=2)
     return np.maximum(round_by_luck(np.broadcast_to(wanted, busy.shape), luck) - busy, 0)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import sum_last
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
 from sim.model.mechanisms.suppliers import fit
@@ -36,7 +37,7 @@ def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Ta
 
 def unit_cost_of_robot(firms: Table, makers: Table, outside: Table, part: slice) -> np.ndarray:
     """Cost of a robot (R, M), million CNY: parts at the mean price paid, plain parts, labour and overhead."""
-    return makers.part_price.sum(axis=2) + outside.rest_price[:, None] + firms.unit_cost[:, part]
+    return sum_last(makers.part_price) + outside.rest_price[:, None] + firms.unit_cost[:, part]
 
 
 def _set_prices(y: Year, firms: Table, makers: Table, outside: Table) -> None:
@@ -57,7 +58,7 @@ def robot_quality(y: Year, firms: Table, makers: Table, outside: Table) -> np.nd
     """Quality of a maker's robots (R, M): its own engineering and the parts in it, weighed by the bill (geometric mean), with how well they fit."""
     bill = y.scene.bill / y.scene.bill.sum()
     seen = np.log(np.maximum(makers.part_quality, 1e-6)) + fit(y, makers, outside) / y.p.sourcing.quality_weight[:, :, None]
-    parts = (seen * bill).sum(axis=2)
+    parts = sum_last(seen * bill)
     own = np.log(np.maximum(firms.quality[:, y.scene.makers], 1e-6))
     return np.exp((1 - y.p.robot.parts_weight) * own + y.p.robot.parts_weight * parts)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, sum_by
+from sim.model.markets.tools import power, sum_by, sum_last
 from sim.model.mechanisms.talent.whole import filled
 from sim.model.once import once
 
@@ -60,8 +60,8 @@ def labs_staffed(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
 
 
 def _mean_share(share: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    total = wanted.sum(axis=2)
-    return np.divide((share * wanted).sum(axis=2), total, out=np.ones_like(total), where=total > 0)
+    total = sum_last(wanted)
+    return np.divide(sum_last(share * wanted), total, out=np.ones_like(total), where=total > 0)
 
 
 @once

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power
+from sim.model.markets.tools import power, sum_last
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
     """
     share = makers.share
     width = makers.brochure.shape[3]
-    fixed = share[:, :, :, :width].sum(axis=3) * outside.local_appeal[:, None] + (share[:, :, :, width:] * outside.appeal[:, None]).sum(axis=3)
-    return fixed - (share * np.log(np.maximum(share, 1e-12))).sum(axis=3)
+    fixed = sum_last(share[:, :, :, :width]) * outside.local_appeal[:, None] + sum_last(share[:, :, :, width:] * outside.appeal[:, None])
+    return fixed - sum_last(share * np.log(np.maximum(share, 1e-12)))
 
 
 def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
@@ -87,7 +87,7 @@ def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.nd
     local.reshape(-1)[at] = known_utility(y, firms, makers, outside, at)
     utility = np.concatenate([local, outside_utility(y, makers, outside)], axis=3)
     weight = np.exp(utility - utility.max(axis=3, keepdims=True))
-    return weight / weight.sum(axis=3, keepdims=True)
+    return weight / sum_last(weight)[:, :, :, None]
 
 
 def _wide(column: np.ndarray) -> np.ndarray:

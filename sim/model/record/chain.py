@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import sum_by, sum_last
 from sim.model.tables.states import IN_TEST, QUALIFIED
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def chain_values(y: Year) -> Values:
     makers, width = y.world.makers, y.world.makers.brochure.shape[3]
-    local = makers.paid[:, :, :, :width].sum(axis=3)
+    local = sum_last(makers.paid[:, :, :, :width])
     coast = makers.paid[:, :, :, width]
-    everything = makers.paid.sum(axis=3)
+    abroad = makers.paid[:, :, :, width + 1]
     place = _cells(y)
-    purchases, local_by, domestic = (_by_region(y, place, value) for value in (everything, local, local + coast))
+    purchases, local_by, domestic = (_by_region(y, place, value) for value in (local + coast + abroad, local, local + coast))
     return {
         "purchases": (("component", "region"), purchases),
         "local_purchases": (("component", "region"), local_by),
@@ -85,7 +85,7 @@ def _parts_flow(y: Year) -> np.ndarray:
     """opening, delivered, used, scrapped, closing of robot sets (R, K, 5)."""
     makers = y.world.makers
     used = np.broadcast_to(makers.built.sum(axis=1)[:, None], y.kept["opening_parts"].shape)
-    delivered = makers.delivered.sum(axis=(1, 3))
+    delivered = sum_last(makers.delivered.sum(axis=1))
     return np.stack([y.kept["opening_parts"], delivered, used, y.kept["scrapped_parts"], makers.stock.sum(axis=1)], axis=2)
 
 
