@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from sim import words
 from sim.cli import display, streams
 from sim.cli.job import SCENARIO, SEED, Job
-from sim.cli.run import carry_out
+from sim.cli.run import carry_out, results_folder
 from sim.cli.window import open_window
 from sim.story.folders import folders
 
@@ -17,14 +18,21 @@ def start(lang: str) -> int:
     if display.available():
         return open_window(lang)
     streams.tell(words.say("cli.headless.why", lang))
-    return carry_out(Job.read(SCENARIO, seed=SEED), lang, out=results_folder())
+    job = Job.read(SCENARIO, seed=SEED)
+    return carry_out(job, lang, out=free_folder(job, place()))
 
 
-def results_folder() -> Path:
-    """A folder for the results: here, or among the person's own files where nothing can be written here."""
-    name = Path("out") / f"{SCENARIO}-{SEED}"
+def place() -> Path:
+    """Where results go: a folder here, or among the person's own where nothing can be written here."""
+    here = Path("out")
     try:
-        name.mkdir(parents=True, exist_ok=True)
+        here.mkdir(exist_ok=True)
     except OSError:
-        return folders().saves / name
-    return name
+        return folders().saves.parent / here
+    return here
+
+
+def free_folder(job: Job, where: Path) -> Path:
+    """The first folder of the job's name that holds nothing else; results of an older version stay."""
+    names = (f"{SCENARIO}-{SEED}" + (f"-{n}" if n > 1 else "") for n in count(1))
+    return next(where / name for name in names if results_folder(job, where / name).objection() is None)

@@ -31,14 +31,20 @@ class ResultsFolder:
         """Make the folder, or refuse one that holds anything but this run's own results."""
         with writing(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            names = {entry.name for entry in self.path.iterdir()}
-            foreign = sorted(names - {*OWN, BESIDE, PARTS})
-            ours = self._is_ours(self.path) or self._is_ours(self.path / PARTS)
-            if not force and foreign:
-                raise UserError("cli.error.other_content", file=self.path, found=foreign)
-            if not force and names and not ours:
-                raise UserError("cli.error.other_run", file=self.path)
+            objection = None if force else self.objection()
+            if objection:
+                raise objection
             self._open_parts()
+
+    def objection(self) -> UserError | None:
+        """Why nothing should be written into the folder, if it exists."""
+        names = {entry.name for entry in self.path.iterdir()} if self.path.is_dir() else set()
+        foreign = sorted(names - {*OWN, BESIDE, PARTS})
+        if foreign:
+            return UserError("cli.error.other_content", file=self.path, found=foreign)
+        if names and not (self._is_ours(self.path) or self._is_ours(self.path / PARTS)):
+            return UserError("cli.error.other_run", file=self.path)
+        return None
 
     def part(self, name: str, first_seed: int) -> Path:
         """Where the finished block of `name` that begins with this seed is kept."""

@@ -45,7 +45,7 @@ def command(
 
 def carry_out(job: Job, lang: str, out: Path | None = None, as_json: bool = False, force: bool = False) -> int:
     """Run `job`, print its headlines, and write its results where they are wanted."""
-    folder = ResultsFolder(out, {**job.identity(), "versions": versions()}) if out else None
+    folder = results_folder(job, out) if out else None
     if folder:
         folder.claim(force)
         tell_resumed(job, folder, lang)
@@ -62,6 +62,11 @@ def carry_out(job: Job, lang: str, out: Path | None = None, as_json: bool = Fals
         if not as_json:
             _name_files(folder, lang)
     return 0
+
+
+def results_folder(job: Job, out: Path) -> ResultsFolder:
+    """The folder `out` for the results of `job`."""
+    return ResultsFolder(out, {**job.identity(), "versions": versions()})
 
 
 def _write(computed: Computed, job: Job, lang: str, folder: ResultsFolder) -> None:
