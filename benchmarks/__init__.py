@@ -1,0 +1,1 @@
+"""Speed and memory, each figure beside its limit: `python -m benchmarks`."""

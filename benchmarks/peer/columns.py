@@ -1,0 +1,227 @@
+"""The reduced rules as columns (R, N) and phases of our kernel: its tables, its luck, its market tools, a calendar run by SimPy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+import numpy as np
+import simpy
+
+from benchmarks.peer import rules as r
+from sim.model.luck import Luck, normal, round_by_luck
+from sim.model.markets.ration import Urn, serve
+from sim.model.markets.tools import pick, sum_by
+from sim.model.mechanisms.talent.fate import derive
+from sim.model.phase import Phase, phase, tables_for
+from sim.model.tables.table import Table
+
+
+class ReducedWorld:
+    """Tables of a batch of seeds; ``year`` counts from the opening."""
+
+    def __init__(self, size: r.Size, seeds: Sequence[int]) -> None:
+        openings = [r.Opening(size, seed) for seed in seeds]
+        first = {name: np.stack([opening.columns[name] for opening in openings]) for name in openings[0].columns}
+        self.size, self.rows, self.year = size, len(seeds), 0
+        self.luck, self.kilometres, self.graduates = Luck(seeds), openings[0].kilometres, openings[0].graduates
+        self.part = np.repeat(np.arange(size.parts), size.suppliers)
+        self.kept: dict[str, np.ndarray] = {}
+        self._tables(first)
+        self.staff = self.count_staff()
+
+    def _tables(self, first: dict[str, np.ndarray]) -> None:
+        s, rows = self.size, self.rows
+        self.outside = SimpleNamespace(first=first["out_price"][0])
+        sold = first["share"] * r.demand(0)
+        suppliers = rows, s.parts * s.suppliers
+        self.makers = Table(county=first["county"][:, : s.makers], appeal=first["appeal"], share=first["share"], expected=sold.copy(), sold=sold, inventory=np.zeros_like(sold), wanted=np.zeros_like(sold),
+                            unit=np.zeros_like(sold), brochure=first["brochure"], tested=first["tested"], due=first["due"], orders=np.zeros((*first["tested"].shape[:3], s.brochures + 1)))
+        self.makers.orders[..., -1] = 1.0
+        self.suppliers = Table(county=first["county"][:, s.makers :], cost=first["cost"], quality=first["quality"], price=first["cost"] * r.PART_MARKUP, own=np.zeros(suppliers),
+                               learnt=np.full(suppliers, r.SPILLOVER * r.experience(0)), sold=np.full(suppliers, sold.sum() / s.suppliers / rows / 2), plant=np.zeros(suppliers), wanted=np.zeros(suppliers))
+        self.people = Table(active=first["active"], employer=np.where(first["active"], first["employer"], -1).astype(np.int32), county=first["home"].astype(np.int16), level=first["level"])
+        self.sites = Table(hurdle=first["hurdle"], potential=first["potential"], robots=np.zeros((rows, s.sites, r.LIFE)))
+
+    def uniform(self, stream: str, *shape: int, tick: int = 0) -> np.ndarray:
+        return self.luck.uniform(stream, self.year, shape, tick)
+
+    def count_staff(self) -> np.ndarray:
+        """People at work by employer (R, E)."""
+        at_work = np.flatnonzero(self.people.employer >= 0)
+        post = at_work // self.size.people * self.size.employers + self.people.employer.reshape(-1)[at_work]
+        return np.bincount(post, minlength=self.rows * self.size.employers).reshape(self.rows, -1)
+
+
+@phase(reads="makers.sold makers.expected suppliers.sold suppliers.own suppliers.learnt", writes="makers.expected makers.wanted suppliers.cost suppliers.price suppliers.own suppliers.learnt suppliers.plant suppliers.quality suppliers.wanted")
+def plan(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
+    """Expectations, learning, prices, quality, plant, staff wanted."""
+    makers.expected[...] = r.GROWTH * (r.EXPECT * makers.sold + (1 - r.EXPECT) * makers.expected)
+    suppliers.own += suppliers.sold
+    learnt = suppliers.own + r.SPILLOVER * np.maximum(r.experience(w.year) - suppliers.own, 0.0)
+    suppliers.cost *= (learnt / suppliers.learnt) ** -r.LEARNING
+    suppliers.learnt[...] = learnt
+    suppliers.price[...] = r.PART_MARKUP * suppliers.cost
+    suppliers.plant[...] = np.maximum(suppliers.plant * (1 - r.PLANT_LOSS), r.PLANT_ROOM * r.GROWTH * suppliers.sold)
+    count = suppliers.cost.shape[1]
+    step = np.maximum(r.STEP * (2 * np.sort(w.uniform("step", count, 5), axis=2)[:, :, 2] - 1), 0.0)
+    suppliers.quality *= 1 + np.where(w.uniform("innovate", count) < r.INNOVATE, step, 0.0)
+    per_head = r.output_per_head(w.size, w.year)
+    makers.wanted[...] = np.maximum(np.floor(makers.expected / per_head + 0.5), 5)
+    suppliers.wanted[...] = np.maximum(np.floor(r.GROWTH * suppliers.sold / per_head + 0.5), 3)
+
+
+@phase(reads="people.active people.employer people.county people.level makers.wanted makers.county suppliers.wanted suppliers.county", writes="people.active people.employer people.county people.level")
+def talent(w: ReducedWorld, people: Table, makers: Table, suppliers: Table) -> None:
+    """Leave, come, match. Flat lists: a person is row x T + slot, an employer row x E + place; each has one number of luck, decisions derive theirs."""
+    wanted = np.concatenate([makers.wanted, suppliers.wanted], axis=1).ravel()
+    county = np.concatenate([makers.county, suppliers.county], axis=1).ravel()
+    luck = w.uniform("people", people.active.shape[1])
+    flat = SimpleNamespace(luck=luck.ravel(), active=people.active.reshape(-1), employer=people.employer.reshape(-1), county=people.county.reshape(-1), level=people.level.reshape(-1))
+    _lay_off(w, flat, wanted)
+    gone = np.flatnonzero(flat.active & (flat.luck < np.where(flat.employer >= 0, r.LEAVE_AT_WORK, r.LEAVE_SEEKING)))
+    flat.active[gone], flat.employer[gone] = False, -1
+    _graduate(w, people, flat)
+    seekers, staff = np.flatnonzero(flat.active & (flat.employer < 0)), w.count_staff().ravel()
+    for number in range(r.ROUNDS):
+        _, post = _match(w, flat, seekers, np.maximum(wanted - staff, 0.0).astype(np.int64), county, number)
+        seekers = seekers[flat.employer[seekers] < 0]
+        staff += np.bincount(post, minlength=len(staff))
+    w.staff = staff.reshape(w.rows, -1)
+
+
+def _lay_off(w: ReducedWorld, people: SimpleNamespace, wanted: np.ndarray) -> None:
+    surplus = np.maximum(w.count_staff().ravel() - wanted, 0.0)
+    ids = np.flatnonzero(people.employer >= 0)
+    post = ids // w.size.people * w.size.employers + people.employer[ids]
+    at_risk = surplus[post] > 0
+    ids, post = ids[at_risk], post[at_risk]
+    people.employer[ids[serve(post, derive(people.luck[ids], "layoff")[0], surplus)]] = -1
+
+
+def _graduate(w: ReducedWorld, people: Table, flat: SimpleNamespace) -> None:
+    free = ~people.active
+    new = np.flatnonzero(free & (np.cumsum(free, axis=1, dtype=np.int32) <= w.graduates))
+    level, county = derive(flat.luck[new], "level", "county")
+    flat.active[new], flat.level[new], flat.county[new] = True, np.exp(0.3 * normal(level)), (county * w.size.counties).astype(np.int64)
+
+
+def _match(w: ReducedWorld, people: SimpleNamespace, seekers: np.ndarray, vacant: np.ndarray, county: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
+    """One round; returns those hired and their posts."""
+    (met,) = derive(people.luck[seekers], f"meet {number}")
+    meets = met < r.MEET
+    ids = seekers[meets]
+    open_ = np.flatnonzero(vacant)
+    place, _ = Urn.of(open_ // w.size.employers, vacant[open_], w.rows).draw(ids // w.size.people, met[meets] / r.MEET)
+    ids, post = ids[place >= 0], open_[place[place >= 0]]
+    near = derive(people.luck[ids], f"take {number}")[0] < np.exp(-w.kilometres[people.county[ids], county[post]] / r.SEARCH_KM)
+    ids, post = ids[near], post[near]
+    hired = serve(post, 1 / (1 + people.level[ids]), vacant)
+    ids, post = ids[hired], post[hired]
+    people.employer[ids], people.county[ids] = post % w.size.employers, county[post]
+    return ids, post
+
+
+def _utility(w: ReducedWorld, makers: Table, suppliers: Table) -> np.ndarray:
+    """Of each known supplier against the outside (R, M, K, B)."""
+    kilometres = w.kilometres[makers.county[:, :, None, None], pick(suppliers.county, makers.brochure)]
+    price = pick(suppliers.price, makers.brochure) / r.price_outside(w.outside.first, w.year)[None, None, :, None]
+    quality = pick(suppliers.quality, makers.brochure) / r.quality_outside(w.year)
+    return r.LOCAL_APPEAL - r.PRICE_WEIGHT * np.log(price) + r.QUALITY_WEIGHT * np.log(quality) - kilometres / r.ORDER_KM
+
+
+@phase(reads="suppliers.price suppliers.quality suppliers.county makers.county makers.brochure makers.tested makers.due", writes="makers.brochure makers.tested makers.due makers.orders")
+def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
+    """Close tests that are due, hear of one supplier per part, begin a test."""
+    shape = makers.tested.shape[1:]
+    due = (makers.tested == r.IN_TEST) & (makers.due <= w.year)
+    chance = np.minimum(r.PASS * np.minimum(pick(suppliers.quality, makers.brochure) / r.quality_outside(w.year), 1.1), 0.97)
+    makers.tested[...] = np.where(due, np.where(w.uniform("pass", *shape) < chance, r.QUALIFIED, r.FAILED), makers.tested)
+    heard = (w.uniform("heard", *shape[:2]) * w.size.suppliers).astype(np.int64) + np.arange(shape[1]) * w.size.suppliers
+    worth = np.where(makers.tested == r.FAILED, 2, np.where(makers.tested == r.UNTESTED, 1, 0))
+    known = (makers.brochure == heard[..., None]).any(axis=3)
+    replace = (np.arange(shape[2]) == worth.argmax(axis=3)[..., None]) & ((worth.max(axis=3) > 0) & ~known)[..., None]
+    makers.brochure[...] = np.where(replace, heard[..., None], makers.brochure)
+    makers.tested[replace] = r.UNTESTED
+    makers.orders[..., -1] += np.where(replace, makers.orders[..., :-1], 0.0).sum(axis=3)
+    makers.orders[..., :-1][replace] = 0.0
+    utility = np.where(makers.tested == r.UNTESTED, _utility(w, makers, suppliers), -np.inf)
+    free = ~(makers.tested == r.IN_TEST).any(axis=3) & np.isfinite(utility.max(axis=3))
+    begin = (np.arange(shape[2]) == utility.argmax(axis=3)[..., None]) & free[..., None]
+    makers.tested[begin] = r.IN_TEST
+    makers.due[...] = np.where(begin, w.year + 1 + np.floor(3 * w.uniform("duration", *shape)).astype(np.int64), makers.due)
+
+
+@phase(reads="suppliers.price suppliers.quality suppliers.county suppliers.plant suppliers.wanted makers.county makers.brochure makers.tested makers.orders makers.expected makers.inventory", writes="makers.orders makers.unit suppliers.sold")
+def sourcing(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
+    """Orders move to the logit target; capacity rations; the outside delivers the rest."""
+    out = r.price_outside(w.outside.first, w.year)
+    weight = np.where(makers.tested == r.QUALIFIED, np.exp(_utility(w, makers, suppliers)), 0.0)
+    target = np.concatenate([weight, np.ones((*weight.shape[:3], 1))], axis=3) / (1 + weight.sum(axis=3, keepdims=True))
+    makers.orders += r.MOVE_ORDERS * (target - makers.orders)
+    need = np.maximum(r.STOCK * makers.expected - makers.inventory, 0.0)
+    local = makers.orders[..., :-1] * need[:, :, None, None]
+    flat = makers.brochure.reshape(w.rows, -1)
+    load = sum_by(flat, local.reshape(w.rows, -1), suppliers.cost.shape[1])
+    capacity = suppliers.plant * np.minimum(w.staff[:, w.size.makers :] / suppliers.wanted, 1.0)
+    fill = np.minimum(np.divide(capacity, load, out=np.ones_like(load), where=load > 0), 1.0)
+    suppliers.sold[...] = load * fill
+    got = local * pick(fill, makers.brochure)
+    paid = (got * pick(suppliers.price, makers.brochure)).sum(axis=3)
+    rest = (need[:, :, None] - got.sum(axis=3)) * out
+    makers.unit[...] = np.where(need > 0, (paid + rest).sum(axis=2) / np.where(need > 0, need, 1.0), out.sum()) + r.ASSEMBLY
+    w.kept["local_rate"] = paid.sum(axis=(1, 2)) / np.maximum((paid + rest).sum(axis=(1, 2)), 1e-12)
+
+
+@phase(reads="makers.expected makers.inventory", writes="makers.inventory")
+def production(w: ReducedWorld, makers: Table) -> None:
+    """Whole robots, as far as plan and staff allow."""
+    planned = np.maximum(r.STOCK * makers.expected - makers.inventory, 0.0)
+    makers.inventory += np.floor(np.minimum(planned, w.staff[:, : w.size.makers] * r.output_per_head(w.size, w.year) * r.PLANT_ROOM))
+
+
+@phase(reads="sites.hurdle sites.potential sites.robots makers.unit makers.appeal makers.share makers.inventory", writes="makers.share makers.sold makers.inventory sites.robots")
+def robot_market(w: ReducedWorld, makers: Table, sites: Table) -> None:
+    """Sites want robots; brands share the nation's and the region's orders; robots grow older."""
+    national = r.MARKUP * (r.price_outside(w.outside.first, w.year).sum() + r.ASSEMBLY)
+    installed = sites.robots.sum(axis=2)
+    eligible = r.benefit(w.year) / (0.35 * national) > sites.hurdle
+    potential = (sites.potential * eligible).sum(axis=1)
+    ratio = np.clip(np.divide(installed.sum(axis=1), potential, out=np.zeros(w.rows), where=potential > 0), 0.0, 1.0)
+    room = np.maximum(sites.potential - installed, 0.0) * eligible
+    wants = round_by_luck((r.INNOVATION + r.IMITATION * ratio)[:, None] * room, w.uniform("install", room.shape[1])) * eligible
+    weight = np.exp(makers.appeal - r.PRICE_WEIGHT * np.log(r.MARKUP * makers.unit / national))
+    makers.share += r.MOVE_SHARE * (weight / (1 + weight.sum(axis=1, keepdims=True)) - makers.share)
+    at_home = makers.share / makers.share.sum(axis=1, keepdims=True) * (r.HOME_SHARE * wants.sum(axis=1))[:, None]
+    makers.sold[...] = np.floor(np.minimum(makers.share * r.demand(w.year) + at_home, makers.inventory))
+    makers.inventory -= makers.sold
+    sites.robots[:, :, 1:] = sites.robots[:, :, :-1].copy()
+    sites.robots[:, :, 0] = wants
+    w.kept["wanted"] = wants.sum(axis=1)
+
+
+CALENDAR: tuple[tuple[int, Phase], ...] = ((59, plan), (181, talent), (240, qualification), (243, sourcing), (257, production), (304, robot_market))
+
+
+def run_year(w: ReducedWorld) -> dict[str, np.ndarray]:
+    """A year under SimPy, day by day of the calendar; aggregates (R,) by name."""
+    w.year += 1
+    env = simpy.Environment()
+
+    def institution() -> object:
+        for day, each in CALENDAR:
+            yield env.timeout(day - env.now)
+            each.run(w, **tables_for(each, w))
+
+    env.process(institution())
+    env.run(until=365)
+    return aggregates(w)
+
+
+def aggregates(w: ReducedWorld) -> dict[str, np.ndarray]:
+    people = w.people
+    return {
+        "sold": w.makers.sold.sum(axis=1), "local_rate": w.kept["local_rate"], "employed": (people.employer >= 0).sum(axis=1), "without_work": (people.active & (people.employer < 0)).sum(axis=1),
+        "part_price": w.suppliers.price.mean(axis=1), "quality": w.suppliers.quality.mean(axis=1), "qualified": (w.makers.tested == r.QUALIFIED).sum(axis=(1, 2, 3)),
+        "at_work": w.sites.robots.sum(axis=(1, 2)), "largest_share": w.makers.share.max(axis=1), "wanted": w.kept["wanted"],
+    }

@@ -1,0 +1,48 @@
+"""Speed of the two forms at equal rules, in turn in one run: agent-years a second, and their ratio."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from statistics import median
+
+from benchmarks.figures import Figure
+from benchmarks.peer import columns
+from benchmarks.peer.rules import Size
+
+YEARS, BLOCK, TURNS, FLOOR = 10, 16, 5, 20
+
+
+def figures(quick: bool = False) -> Iterator[Figure]:
+    """Needs Mesa (the extra ``benchmarks``). Both forms make the same aggregates every year; opening a world is not counted."""
+    size = Size()
+    mesa, batch, alone = zip(*(_turn(size) for _ in range(2 if quick else TURNS)), strict=True)
+    speeds = {"Mesa 3": median(mesa), "columns, one row": median(alone), f"columns, {BLOCK} rows": median(batch)}
+    for name, seconds in speeds.items():
+        yield Figure(f"{name}: {size.agents:,} agents", size.agents / seconds / 1e6, "million agent-years a s")
+    yield Figure("one row against Mesa", median(m / a for m, a in zip(mesa, alone, strict=True)), "times")
+    yield Figure(f"{BLOCK} rows against Mesa", median(m / b for m, b in zip(mesa, batch, strict=True)), "times", FLOOR, floor=True)
+
+
+def _turn(size: Size) -> tuple[float, float, float]:
+    """Seconds of a world-year: Mesa, a block of rows, one row; one after the other, so that a busy machine slows all three."""
+    return _mesa(size), _columns(size, BLOCK), _columns(size, 1)
+
+
+def _mesa(size: Size) -> float:
+    from benchmarks.peer.agents import Region
+
+    region = Region(size, 1)
+    start = time.perf_counter()
+    for _ in range(YEARS):
+        region.step()
+        region.aggregates()
+    return (time.perf_counter() - start) / YEARS
+
+
+def _columns(size: Size, rows: int) -> float:
+    world = columns.ReducedWorld(size, range(1, rows + 1))
+    start = time.perf_counter()
+    for _ in range(YEARS):
+        columns.run_year(world)
+    return (time.perf_counter() - start) / YEARS / rows
