@@ -23,6 +23,14 @@ def sum_last(values: np.ndarray) -> np.ndarray:
     return total
 
 
+def max_last(values: np.ndarray) -> np.ndarray:
+    """Largest entry along the last axis (see :func:`sum_last`)."""
+    largest = values[..., 0].copy()
+    for entry in range(1, values.shape[-1]):
+        np.maximum(largest, values[..., entry], out=largest)
+    return largest
+
+
 def pick(values: np.ndarray, index: np.ndarray) -> np.ndarray:
     """``values[r, index[r, ...]]`` for values (R, N) and index (R, ...); indices must be valid."""
     rows, size = values.shape

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, sum_by
+from sim.model.markets.tools import pick, sum_by, sum_last
 from sim.model.mechanisms.exports import part_exports
 from sim.model.mechanisms.suppliers import first_order_penalty, target_shares
 from sim.model.phase import phase
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 ROUNDS = 3
+SMALL_CHANGE = 1e-12
 
 
 @phase(
@@ -79,33 +80,42 @@ def _cancelled(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarr
 def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarray, exports: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Deliveries (R, M, K, C) and exports (R, F): capacity rations, the rest spills over to others known, then to the coast."""
     width = makers.brochure.shape[3]
-    supplier = np.maximum(makers.brochure, 0).astype(np.intp)
+    share, supplier = makers.share[:, :, :, :width], _slots(makers)
+    flat = supplier.reshape(len(need), -1)
     delivered = np.zeros_like(makers.share)
-    spare = np.maximum(firms.capacity - firms.sold, 0.0)
-    exported = np.zeros_like(exports)
-    left, weight = need, makers.share
-    for number in range(ROUNDS):
+    delivered[:, :, :, width:] = need[:, :, :, None] * makers.share[:, :, :, width:] * outside.available[:, None]
+    spare, others = np.maximum(firms.capacity - firms.sold, 0.0), exports
+    left, weight, exported = need, share, np.zeros_like(exports)
+    for _ in range(ROUNDS):
         orders = left[:, :, :, None] * weight
-        local = orders[:, :, :, :width]
-        load = sum_by(supplier.reshape(len(need), -1), local.reshape(len(need), -1), firms.cash.shape[1]) + (exports if number == 0 else 0.0)
+        load = sum_by(flat, orders.reshape(len(need), -1), firms.cash.shape[1]) + others
         fill = np.minimum(np.divide(spare, load, out=np.ones_like(load), where=load > 0), 1.0)
-        got = local * pick(fill, supplier)
-        delivered[:, :, :, :width] += got
-        if number == 0:
-            exported = exports * fill
-            delivered[:, :, :, width:] += orders[:, :, :, width:] * outside.available[:, None, :, :]
-        spare = np.maximum(spare - load * fill, 0.0)
-        left = np.maximum(need - delivered.sum(axis=3), 0.0)
-        open_ = np.where(pick(spare, supplier) > 1e-9, makers.share[:, :, :, :width], 0.0)
-        total = open_.sum(axis=3, keepdims=True)
-        weight = np.concatenate([np.divide(open_, total, out=np.zeros_like(open_), where=total > 0), np.zeros_like(weight[:, :, :, width:])], axis=3)
+        delivered[:, :, :, :width] += orders * pick(fill, supplier)
+        exported += others * fill
+        left = need - sum_last(delivered)
+        left = np.where(left > SMALL_CHANGE * need, left, 0.0)
+        if not left.any():
+            break
+        spare, others = np.maximum(spare - load * fill, 0.0), 0.0
+        weight = _split(np.where(pick(spare, supplier) > 1e-9, share, 0.0))
     return _from_the_coast(y, outside, makers, need, delivered), exported
+
+
+def _slots(makers: Table) -> np.ndarray:
+    """Slots of the known suppliers (R, M, K, B); where there is none, slot 0, with which nothing is ever ordered."""
+    return np.maximum(makers.brochure, 0).astype(np.intp)
+
+
+def _split(weights: np.ndarray) -> np.ndarray:
+    """Weights (R, M, K, B) over their sum; zero where there are none."""
+    total = sum_last(weights)[:, :, :, None]
+    return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
 
 
 def _from_the_coast(y: Year, outside: Table, makers: Table, need: np.ndarray, delivered: np.ndarray) -> np.ndarray:
     """What local suppliers can't deliver, the coast does; foreign parts that don't come it replaces only up to a stretch of its own orders."""
     coast, abroad = -outside.price.shape[2], -1
-    left = np.maximum(need - delivered.sum(axis=3), 0.0)
+    left = np.maximum(need - sum_last(delivered), 0.0)
     stopped = need * makers.share[:, :, :, abroad] * (1 - outside.available[:, None, :, 1])
     stretch = y.p.sourcing.coast_stretch[:, :, None] * need * makers.share[:, :, :, coast]
     extra = np.minimum(left, np.maximum(left - stopped, 0.0) + stretch) * outside.available[:, None, :, 0]
@@ -115,36 +125,46 @@ def _from_the_coast(y: Year, outside: Table, makers: Table, need: np.ndarray, de
 
 def _settle(y: Year, firms: Table, makers: Table, outside: Table, delivered: np.ndarray, exported: np.ndarray) -> None:
     """Goods into store, money to suppliers (small first orders at a premium), means of price and quality."""
-    rows, width = len(delivered), makers.brochure.shape[3]
-    supplier = np.maximum(makers.brochure, 0).astype(np.intp)
-    outside_price = np.broadcast_to(outside.price[:, None], (*delivered.shape[:3], outside.price.shape[2]))
-    price = np.concatenate([pick(firms.price, supplier) * (1 + first_order_penalty(y, np.arange(rows)[:, None, None, None], makers.test_due)), outside_price], axis=3)
-    paid = delivered * price
-    flat = supplier.reshape(rows, -1)
-    sold = sum_by(flat, delivered[:, :, :, :width].reshape(rows, -1), firms.cash.shape[1])
-    earned = sum_by(flat, paid[:, :, :, :width].reshape(rows, -1), firms.cash.shape[1])
-    spent = np.zeros_like(earned)
-    spent[:, y.scene.makers] = paid[:, :, :, :width].sum(axis=(2, 3))
-    imported = np.zeros_like(earned)
-    imported[:, y.scene.makers] = paid[:, :, :, width:].sum(axis=(2, 3))
-    y.ledger.between_firms("part_sales", earned - spent)
-    y.ledger.firms_pay("parts_imports", "outside", imported)
-    y.ledger.pay_firms("part_sales", "outside", exported * firms.price)
+    width = makers.brochure.shape[3]
+    row, maker, component, entry = where = np.nonzero(delivered[:, :, :, :width])
+    seller, amount = (row, makers.brochure[where]), delivered[where]
+    value = amount * firms.price[seller] * (1 + first_order_penalty(y, row, makers.test_due[where]))
+    paid = np.zeros_like(delivered)
+    paid[where] = value
+    paid[:, :, :, width:] = delivered[:, :, :, width:] * outside.price[:, None]
+    sold, earned = (_by_slot(firms, seller, each) for each in (amount, value))
+    _pay(y, firms, paid, width, earned, exported)
     firms.sold += sold + exported
     firms.revenue += earned + exported * firms.price
-    _mix(firms, makers, outside, delivered, paid, supplier)
+    quality = sum_last(delivered[:, :, :, width:] * outside.quality[:, None])
+    cell = np.ravel_multi_index((row, maker, component), quality.shape)
+    quality += np.bincount(cell, amount * firms.quality[seller], quality.size).reshape(quality.shape)
+    _mix(makers, sum_last(delivered), sum_last(paid), quality)
     makers.delivered += delivered
     makers.paid += paid
     y.keep("part_exports", y.kept.get("part_exports", 0.0) + exported * firms.price)
 
 
-def _mix(firms: Table, makers: Table, outside: Table, delivered: np.ndarray, paid: np.ndarray, supplier: np.ndarray) -> None:
-    """Mean price and quality of parts in store, new deliveries mixed with old stock."""
-    outside_quality = np.broadcast_to(outside.quality[:, None], (*delivered.shape[:3], outside.quality.shape[2]))
-    quality = np.concatenate([pick(firms.quality, supplier), outside_quality], axis=3)
-    came = delivered.sum(axis=3)
+def _by_slot(firms: Table, seller: tuple[np.ndarray, np.ndarray], amount: np.ndarray) -> np.ndarray:
+    """Sums (R, F) of amounts (n,) by the seller's row and slot."""
+    row, slot = seller
+    rows, slots = firms.alive.shape
+    return np.bincount(row * slots + slot, amount, rows * slots).reshape(rows, slots)
+
+
+def _pay(y: Year, firms: Table, paid: np.ndarray, width: int, earned: np.ndarray, exported: np.ndarray) -> None:
+    spent, imported = np.zeros_like(earned), np.zeros_like(earned)
+    spent[:, y.scene.makers] = sum_last(sum_last(paid[:, :, :, :width]))
+    imported[:, y.scene.makers] = sum_last(sum_last(paid[:, :, :, width:]))
+    y.ledger.between_firms("part_sales", earned - spent)
+    y.ledger.firms_pay("parts_imports", "outside", imported)
+    y.ledger.pay_firms("part_sales", "outside", exported * firms.price)
+
+
+def _mix(makers: Table, came: np.ndarray, value: np.ndarray, quality: np.ndarray) -> None:
+    """Mean price and quality of parts in store, new deliveries (R, M, K) of that value and summed quality mixed with old stock."""
     total = makers.stock + came
     some = total > 0
-    for column, new in ((makers.part_price, paid.sum(axis=3)), (makers.part_quality, (delivered * quality).sum(axis=3))):
+    for column, new in ((makers.part_price, value), (makers.part_quality, quality)):
         column[...] = np.divide(makers.stock * column + new, total, out=column.copy(), where=some)
     makers.stock[...] = total

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, sum_last
+from sim.model.markets.tools import max_last, power, sum_last
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.nd
     local = np.full(makers.brochure.shape, -np.inf)
     local.reshape(-1)[at] = known_utility(y, firms, makers, outside, at)
     utility = np.concatenate([local, outside_utility(y, makers, outside)], axis=3)
-    weight = np.exp(utility - utility.max(axis=3, keepdims=True))
+    weight = np.exp(utility - max_last(utility)[:, :, :, None])
     return weight / sum_last(weight)[:, :, :, None]
 
 
