@@ -28,6 +28,7 @@ class App:
         self.inputs = Inputs()
         self.tips = Tips()
         self._stale = True
+        self._down: set[int] = set()
         self._size: tuple[object, ...] = ()
         self.composer.compose(surface.get_size())
 
@@ -62,12 +63,23 @@ class App:
         signals = self.play.stage.handle(event)
         for signal in signals or ():
             self._follow(signal)
-        if signals is None and event.type == pygame.KEYDOWN:
+        again = self._repeated(event)
+        if signals is None and event.type == pygame.KEYDOWN and (not again or event.key in _MOVING):
             self._shortcut(event)
         if signals or event.type in (pygame.KEYDOWN, *_BUTTONS):
             self.composer.compose(self.surface.get_size())
         looking = {over, self.play.stage.hovered} & _LOOKED_AT
         self._stale = self._stale or bool(signals or looking) or event.type != pygame.MOUSEMOTION
+
+    def _repeated(self, event: pygame.Event) -> bool:
+        """Whether a key is down because it never came up: a held key runs one year, not many."""
+        if event.type == pygame.KEYUP:
+            self._down.discard(event.key)
+        if event.type != pygame.KEYDOWN:
+            return False
+        again = event.key in self._down
+        self._down.add(event.key)
+        return again
 
     def _follow(self, signal: Signal) -> None:
         if signal.kind == "focus":
@@ -99,5 +111,8 @@ class App:
 
 _LOOKED_AT = {"map", "chart"}
 """What shows more of itself wherever the pointer stands on it."""
+
+_MOVING = {pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}
+"""Keys that go on while they are held."""
 
 _BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)

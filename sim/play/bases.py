@@ -74,7 +74,7 @@ class Base:
         """Figures under the names of counties."""
         if self.per is None:
             return lambda value: changes.short(self.indicator, value, speaker.lang)
-        return lambda value: f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value else ""
+        return lambda value: f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 0.05 else ""
 
 
 def bases(facts: Facts, mapped: tuple[Indicator, ...]) -> tuple[Base, ...]:

@@ -498,9 +498,10 @@ class Play:
             self.note(warning.message(self.speaker.lang), "warn")
 
     def quick_load(self) -> None:
-        latest = self.latest_save
-        if latest:
-            self.load(str(latest.path))
+        """The newest save that a person made, else the newest automatic one."""
+        own = next((one for one in self.saves() if not one.auto), self.latest_save)
+        if own:
+            self.load(str(own.path))
         else:
             self.tell("saves.none", "warn")
 

@@ -13,14 +13,14 @@ from sim.picture.ui.widget import Look, Widget
 
 @dataclass(frozen=True, kw_only=True)
 class Spark(Widget):
-    """`values` from left to right over `slots` places; the last one has a dot."""
+    """`values` fill the last of `slots` places from left to right; the last one has a dot. One value draws nothing."""
 
     values: tuple[float, ...]
     slots: int = 0
     tone: str = "ink2"
 
     def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
-        if not self.values:
+        if len(self.values) < 2:
             return
         points, tone = self._points(kit), getattr(kit.theme, self.tone)
         for start, end in zip(points, points[1:], strict=False):
@@ -31,9 +31,10 @@ class Spark(Widget):
         area = self.box.inset(kit.px(3), kit.px(4))
         low, high = min(self.values), max(self.values)
         reach = (high - low) or 1.0
-        steps = max(1, max(self.slots, len(self.values)) - 1)
+        empty = max(0, self.slots - len(self.values))
+        steps = empty + len(self.values) - 1
         middle = 0.5 if high == low else 0.0
         return [
-            (area.x + area.w * i / steps, area.bottom - area.h * ((v - low) / reach + middle))
+            (area.x + area.w * (empty + i) / steps, area.bottom - area.h * ((v - low) / reach + middle))
             for i, v in enumerate(self.values)
         ]

@@ -25,6 +25,9 @@ class DecisionMarks(Widget):
 
     pointer: ClassVar[bool] = True
 
+    def ink(self, kit: Kit) -> Box:
+        return self.box.grown(kit.px(8))
+
     def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
         y = self.box.center[1]
         surface.fill(kit.theme.line, (self.box.x, y, self.box.w, kit.px(1)))

@@ -1,0 +1,114 @@
+"""A game in a real window, moved by a real pointer and real keys: 2026 to 2040, with a save and a load."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED = ("Xvfb", "xdotool")
+PATIENCE = 40.0
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(any(shutil.which(tool) is None for tool in NEEDED), reason="needs Xvfb and xdotool"),
+]
+
+
+class Window:
+    """The game on a screen of its own; `tell` is the file in which it says what it did."""
+
+    def __init__(self, home: Path, display: str) -> None:
+        self.env = {**os.environ, "DISPLAY": display, "BODY_AND_BRAIN_HOME": str(home), "SDL_FRAMEBUFFER_ACCELERATION": "0"}
+        self.env.pop("SDL_VIDEODRIVER", None)
+        self.home = home
+        command = [sys.executable, "main.py", "play", "--save", str(home / "real.save"), "--lang", "zh", "--seed", "7"]
+        bare = self.under_pointer()
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.env)
+        self.wait(lambda: self.under_pointer() != bare, "window")
+        time.sleep(2.0)
+
+    def under_pointer(self) -> str:
+        """The window that the pointer is over; the bare screen is one too."""
+        return self.do("getmouselocation").stdout.rpartition(":")[2].strip()
+
+    def do(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["xdotool", *words], env=self.env, capture_output=True, text=True, timeout=10, check=False)
+
+    def key(self, *names: str) -> None:
+        for name in names:
+            self.do("key", "--delay", "60", name)
+            time.sleep(0.12)
+
+    def click(self, x: int, y: int) -> None:
+        self.do("mousemove", str(x), str(y))
+        time.sleep(0.1)
+        self.do("click", "1")
+        time.sleep(0.25)
+
+    def wait(self, holds: object, what: str, seconds: float = PATIENCE) -> None:
+        end = time.monotonic() + seconds
+        while not holds():  # type: ignore[operator]
+            assert self.process.poll() is None, f"the game ended while waiting for {what}"
+            assert time.monotonic() < end, f"no {what} within {seconds} s"
+            time.sleep(0.2)
+
+    def acts(self) -> str:
+        """The journal of the game that is played now: the newest."""
+        journals = sorted(self.home.glob("saves/sessions/*/journal.jsonl"), key=lambda path: path.stat().st_mtime)
+        return journals[-1].read_text(encoding="utf-8") if journals else ""
+
+    def years(self) -> int:
+        """How many years were run on the way to the table."""
+        return self.acts().count("run_year") - self.acts().count('"undo"')
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    number = f":{90 + os.getpid() % 800}"
+    server = subprocess.Popen(["Xvfb", number, "-screen", "0", "1280x800x24"], stderr=subprocess.DEVNULL)
+    time.sleep(1.5)
+    yield number
+    server.terminate()
+    server.wait(10)
+
+
+def test_a_game_from_2026_to_2040_by_mouse_and_keys_with_a_save_and_a_load(screen: str, tmp_path: Path) -> None:
+    game = Window(tmp_path, screen)
+    try:
+        game.key("Return")
+        time.sleep(0.6)
+        game.key("4")
+        game.click(1170, 303)
+        game.wait(lambda: "set_lever" in game.acts(), "decision by a click on a slider")
+        for _ in range(7):
+            run_a_year(game)
+        game.key("F5")
+        game.wait(lambda: (tmp_path / "real.save").exists(), "save")
+        game.key("ctrl+z")
+        game.wait(lambda: '"undo"' in game.acts(), "undo")
+        game.key("F9")
+        time.sleep(2.0)
+        run_a_year(game)
+        assert game.years() == 8, "the load brought back the year that was undone"
+        while game.years() < 15:
+            run_a_year(game)
+        game.key("ctrl+q")
+        assert game.process.wait(20) == 0
+    finally:
+        game.process.kill()
+
+
+def run_a_year(game: Window) -> None:
+    before = game.acts()
+    game.key("n")
+    game.wait(lambda: game.acts() != before and game.acts().count("run_year") > 0, "year", 15)
+    time.sleep(0.3)
+    game.key("Escape")
