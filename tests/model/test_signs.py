@@ -1,0 +1,177 @@
+"""Every lever and facility moves what it should, in the right direction, over 64 paired seeds (mean over 2 standard errors from zero)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from sim.model import Case, YearRecord, open_world, run_year
+from sim.scenario import Placement, Plan, Scenario, load_scenario
+from tests.situations.plans import one_change
+
+pytestmark = pytest.mark.slow
+SEEDS, BLOCK = range(5000, 5064), 16
+Read = Callable[[YearRecord], np.ndarray]
+
+
+def total(variable: str) -> Read:
+    return lambda record: np.nan_to_num(record.values[variable]).reshape(len(record.values[variable]), -1).sum(axis=1)
+
+
+def at(variable: str, *place: int) -> Read:
+    return lambda record: record.values[variable][(slice(None), *place)]
+
+
+def mean(variable: str) -> Read:
+    return lambda record: np.nanmean(record.values[variable], axis=1)
+
+
+def core_holdings(record: YearRecord) -> np.ndarray:
+    """Share of the fund's holdings in servo systems, AI chips and large models."""
+    holdings = record.values["fund_holdings"]
+    return holdings[:, [2, 4, 6]].sum(axis=1) / np.maximum(holdings.sum(axis=1), 1e-9)
+
+
+def engineers_who_left(record: YearRecord) -> np.ndarray:
+    """Application developers and mechatronics engineers who went to the coast."""
+    return record.values["talent_flow"][:, 2:4, 6].sum(axis=1)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A lever set in 2026 moves ``read`` up (+1) or down (-1), on the mean of the years ``first`` to ``last``."""
+
+    lever: str
+    value: float
+    what: str
+    read: Read
+    sign: int
+    first: int
+    last: int
+
+
+SIGNS = (
+    Sign("industry_fund", 245, "exits", total("exits"), -1, 2028, 2030),
+    Sign("fund_core_weight", 1.0, "core technologies in the fund", core_holdings, +1, 2028, 2030),
+    Sign("anchor_landing", 280, "robot makers", at("firms", 0), +1, 2028, 2030),
+    Sign("anchor_landing", 280, "local supply rate, diluted by makers who bring their suppliers", at("local_supply_rate", -2), -1, 2028, 2030),
+    Sign("rd_tax_relief", 70, "patents", total("patents"), +1, 2028, 2030),
+    Sign("basic_research", 7, "knowledge", mean("knowledge"), +1, 2033, 2035),
+    Sign("targeted_research", 420, "quality of local parts", mean("quality"), +1, 2029, 2031),
+    Sign("west_steering", 210, "model firms", at("firms", 2), +1, 2028, 2030),
+    Sign("talent_recruitment", 168, "chip designers", at("talent", 1), +1, 2028, 2030),
+    Sign("visiting_experts", 70, "composite people", at("talent", 5), +1, 2028, 2030),
+    Sign("dual_mentors", 70, "composite people", at("talent", 5), +1, 2031, 2033),
+    Sign("stay_support", 140, "engineers who leave for the coast", engineers_who_left, -1, 2026, 2034),
+    Sign("technician_training", 70, "open posts for technicians", at("vacancies", 4), -1, 2028, 2030),
+    Sign("chain_attraction", 336, "component makers", at("firms", 1), +1, 2028, 2030),
+    Sign("supplier_matching", 105, "local supply rate", at("local_supply_rate", -2), +1, 2033, 2036),
+    Sign("qualification_support", 175, "local supply rate", at("local_supply_rate", -2), +1, 2029, 2031),
+    Sign("qualification_support", 175, "suppliers in qualification", total("in_qualification"), +1, 2027, 2028),
+    Sign("local_terms", 0.7, "local supply rate", at("local_supply_rate", -2), +1, 2028, 2030),
+    Sign("metro_division", 175, "local supply rate", at("local_supply_rate", -2), +1, 2028, 2030),
+    Sign("data_sharing", 42, "local data", total("data_own"), +1, 2028, 2030),
+    Sign("annotation", 175, "local data", total("data_own"), +1, 2028, 2030),
+    Sign("compute_vouchers", 140, "productivity in industry", at("productivity", 0), +1, 2027, 2029),
+    Sign("open_source", 42, "productivity in industry", at("productivity", 0), +1, 2027, 2029),
+    Sign("tech_transfer", 91, "knowledge", mean("knowledge"), +1, 2029, 2031),
+    Sign("evaluation_reform", 1.0, "patents", total("patents"), -1, 2027, 2029),
+    Sign("evaluation_reform", 1.0, "knowledge", mean("knowledge"), +1, 2033, 2035),
+    Sign("consortium", 280, "knowledge", mean("knowledge"), +1, 2033, 2035),
+    Sign("demo_city", 420, "robots sold at home", at("robots_sold", 0), +1, 2027, 2029),
+    Sign("scenario_zones", 84, "robots at work", total("robots_deployed"), +1, 2028, 2030),
+    Sign("first_use", 140, "robots sold at home", at("robots_sold", 0), +1, 2028, 2030),
+    Sign("standards", 21, "robots at work", total("robots_deployed"), +1, 2028, 2030),
+)
+
+
+@lru_cache(maxsize=1)
+def scenario() -> Scenario:
+    return load_scenario("chengdu-2025")
+
+
+def means(plan: Plan, read: Read, first: int, last: int) -> np.ndarray:
+    """Mean of a reading over some years for each seed."""
+    found = []
+    for start in range(0, len(SEEDS), BLOCK):
+        seeds = SEEDS[start : start + BLOCK]
+        found.append(_block(plan, read, first, last, tuple(seeds)))
+    return np.concatenate(found)
+
+
+def _block(plan: Plan, read: Read, first: int, last: int, seeds: tuple[int, ...]) -> np.ndarray:
+    if plan == Plan(scenario().key):
+        return np.mean([read(record) for record in _current_policy(seeds) if first <= record.year <= last], axis=0)
+    world = open_world(scenario(), [Case(seed, plan) for seed in seeds])
+    years = []
+    while world.year <= last:
+        record = run_year(world)
+        if record.year >= first:
+            years.append(read(record))
+    return np.mean(years, axis=0)
+
+
+@lru_cache(maxsize=None)
+def _current_policy(seeds: tuple[int, ...]) -> tuple[YearRecord, ...]:
+    """Current policy is run once for all comparisons."""
+    world = open_world(scenario(), [Case(seed, Plan(scenario().key)) for seed in seeds])
+    records = []
+    while world.year <= 2036:
+        records.append(run_year(world))
+    return tuple(records)
+
+
+def paired(plan: Plan, read: Read, first: int, last: int) -> tuple[float, float]:
+    """Mean difference from current policy under the same luck, and its standard error."""
+    difference = means(plan, read, first, last) - means(Plan(scenario().key), read, first, last)
+    return float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
+
+
+def assert_moves(plan: Plan, read: Read, sign: int, first: int, last: int, what: str) -> None:
+    effect, error = paired(plan, read, first, last)
+    assert sign * effect > 2 * error, f"{what}: {effect:.4g} +- {error:.2g}"
+    assert effect != 0
+
+
+def test_every_lever_has_a_sign() -> None:
+    assert {sign.lever for sign in SIGNS} == {lever.key for lever in scenario().levers}
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: f"{sign.lever}-{sign.what}".replace(" ", "_"))
+def test_a_lever_moves_what_it_should(sign: Sign) -> None:
+    assert_moves(one_change(scenario(), sign.lever, sign.value), sign.read, sign.sign, sign.first, sign.last, sign.what)
+
+
+PLACED = (
+    (Placement(2026, "component_park", 510703, None, "reducer"), "reducer makers and others", at("firms", 1), 2030, 2033),
+    (Placement(2026, "laboratory", 510116, 0.25, "algorithm"), "knowledge of algorithms", at("knowledge", 0), 2033, 2035),
+    (Placement(2026, "training_ground", 510108, 300, "care"), "productivity in care", at("productivity", 1), 2028, 2030),
+)
+
+
+@pytest.mark.parametrize("placed", PLACED, ids=lambda placed: placed[0].facility)
+def test_a_facility_moves_what_it_should(placed: tuple[Placement, str, Read, int, int]) -> None:
+    act, what, read, first, last = placed
+    assert_moves(Plan(scenario().key).with_(act), read, +1, first, last, what)
+
+
+def test_a_care_training_ground_gives_a_lead_in_care_and_hardly_any_in_industry() -> None:
+    ground = Plan(scenario().key).with_(Placement(2027, "training_ground", 510108, 300, "care"))
+    care, _ = paired(ground, at("productivity", 1), 2029, 2029)
+    industry, _ = paired(ground, at("productivity", 0), 2029, 2029)
+    later, _ = paired(ground, at("productivity", 1), 2035, 2035)
+    assert 0.02 <= care <= 0.10
+    assert abs(industry) < 0.02
+    assert later < 0.02
+
+
+def test_a_second_training_ground_adds_less_than_the_first() -> None:
+    one = Plan(scenario().key).with_(Placement(2026, "training_ground", 510108, 300, "care"))
+    two = one.with_(Placement(2026, "training_ground", 510107, 300, "care"))
+    first, _ = paired(one, at("productivity", 1), 2029, 2029)
+    both, _ = paired(two, at("productivity", 1), 2029, 2029)
+    assert 0 < both - first < first
