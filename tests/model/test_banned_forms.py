@@ -1,7 +1,8 @@
 """Forms that give a row other bits in a batch than alone are banned where phases are written.
 
 BLAS (`@`, dot) and `einsum(optimize)` choose another order of summation with the shape; `a[:, index]` with an array returns another memory
-layout than `np.take`, so later sums run in another order; an unstable sort breaks ties as it likes; Fortran order turns sums round.
+layout than `np.take`, so later sums run in another order; an unstable sort breaks ties as it likes; Fortran order turns sums round; numpy's
+`**` may round otherwise in another shape (`markets.tools.power` does not), but squares, roots and powers of a written number are exact enough.
 An index counts as an array when it is bound in the same function to a call that makes one, when it is a comparison, or when it is an
 array of the scene. Slices, whole numbers and lists of one are allowed: they leave nothing to reorder. Assignment to `a[:, index]` is allowed.
 """
@@ -35,10 +36,16 @@ def _found(tree: ast.Module) -> Iterator[tuple[ast.expr, str]]:
         for node in _own_nodes(scope):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
                 yield node, "@ is a BLAS product"
+            elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not _harmless_power(node):
+                yield node, "a power that depends on the shape: use markets.tools.power"
             elif isinstance(node, ast.Call):
                 yield from ((node, reason) for reason in _banned_call(node))
             elif isinstance(node, ast.Subscript) and _takes_along_second_axis(node, arrays):
                 yield node, "an array index on the second axis: use np.take(axis=1)"
+
+
+def _harmless_power(node: ast.BinOp) -> bool:
+    return isinstance(node.left, ast.Constant) or isinstance(node.right, ast.Constant) and node.right.value in (2, 0.5)
 
 
 def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
@@ -101,6 +108,7 @@ def test_a_phase_uses_no_form_that_breaks_bit_equality(path: Path) -> None:
         "a.argsort(axis=1)", "np.argsort(a, kind='quicksort')", "np.zeros((2, 3), order='F')", "i = np.flatnonzero(m)\nb = a[:, i]",
         "b = a[:, np.argsort(a, kind='stable')]", "b = a[:, [0, 2]]", "m = x > 0\nb = a[:, m].sum()", "b = a[:, y.scene.firm_kind]",
         "b = a[:, x >= 0]", "def f(a):\n    i = np.array(x)\n    return a[:, :, i]",
+        "a ** b", "a ** -b", "a ** 1.5",
     ],
 )
 def test_the_rule_finds(code: str) -> None:
@@ -111,7 +119,8 @@ def test_the_rule_finds(code: str) -> None:
     "code",
     [
         "@phase\ndef f(y): ...", "a[:, 3:5]", "a[:, part]", "a[:, :, None]", "a[:, [place]]", "a[:, m] = 0\nm = x > 0", "m = x > 0\na[:, m] = 0.0",
-        "np.argsort(a, axis=1, kind='stable')", "np.einsum('ij->i', a)", "np.take(a, i, axis=1)", "i = np.flatnonzero(m)\nb = a[i]",
+        "np.argsort(a, axis=1, kind='stable')", "np.einsum('ij->i', a)", "np.take(a, i, axis=1)", "i = np.flatnonzero(m)\nb = a[i]", "a ** 2",
+        "2.0 ** 53", "2 ** BITS",
     ],
 )
 def test_the_rule_lets_pass(code: str) -> None:

@@ -61,8 +61,8 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
     firms.investment[:, :, :-1] = firms.investment[:, :, 1:].copy()
     firms.investment[:, :, -1] = 0.0
     is_maker = y.scene.is_maker
-    lead = np.where(is_maker, 1, 2)
-    wanted = firms.expected * growth**lead / y.p.firms.utilisation_target
+    ahead = np.where(is_maker, growth, growth**2)
+    wanted = firms.expected * ahead / y.p.firms.utilisation_target
     short = np.maximum(wanted - firms.capacity - sum_last(firms.investment), 0.0) * firms.alive
     price = np.where(is_maker, y.p.firms.plant_cost_maker, y.p.firms.plant_cost) * np.where(firms.price > 0, firms.price, 0.0)
     budget = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share

@@ -22,7 +22,7 @@ HEARD_AT_MOST = 3
 
 
 @phase(
-    reads="firms.alive firms.region firms.price firms.quality outside.price outside.quality outside.available outside.appeal outside.local_appeal makers.brochure makers.tested makers.test_due makers.share city.spending city.setting",
+    reads="firms.alive firms.region firms.price firms.quality outside.price outside.quality outside.available outside.appeal outside.local_appeal makers.brochure makers.tested makers.test_due makers.share makers.stock city.spending city.setting",
     writes="makers.brochure makers.tested makers.test_due makers.share",
 )
 def qualification(y: Year, firms: Table, makers: Table, outside: Table) -> None:
