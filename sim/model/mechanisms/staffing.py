@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, sum_by, sum_last
+from sim.model.markets.tools import power, shares, sum_by, sum_last
 from sim.model.mechanisms.talent.whole import filled
 from sim.model.once import once
 
@@ -25,7 +25,7 @@ def skill_mix(scene: Scene) -> np.ndarray:
 
 def base_expected(y: Year, firms: Table) -> np.ndarray:
     """Base business that each firm expects (R, F), million CNY."""
-    return firms.base_weight * y.series("base_output") * firms.alive
+    return shares(firms.base_weight * firms.alive) * y.series("base_output")
 
 
 def heads(y: Year, firms: Table) -> np.ndarray:

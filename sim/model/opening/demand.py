@@ -6,7 +6,7 @@ import numpy as np
 from sim.model.government.dues import lever_dues
 from sim.model.luck import normal
 from sim.model.markets.tools import power, shares, sum_by, whole_parts
-from sim.model.mechanisms.brain import brain_index, start_data, task_productivity
+from sim.model.mechanisms.brain import brain_index, local_data, start_data, task_productivity
 from sim.model.mechanisms.exports import pull
 from sim.model.mechanisms.robots import brand_pull, home_scenario_demand, unit_cost_of_robot
 from sim.model.year import Year
@@ -29,6 +29,7 @@ def _brains(y: Year) -> None:
     one = np.ones((y.rows, 1))
     city.pi[...] = task_productivity(y.p, brain_index(y.p, city.data_national, one, one))
     city.pi_national[...] = city.pi
+    city.data_own[...] = local_data(y, y.world.facilities, y.world.sites) / y.p.brain.data_obsolescence
 
 
 def _makers(y: Year) -> None:
