@@ -198,9 +198,13 @@ class Scene:
 
     @cached_property
     def site_kind(self) -> np.ndarray:
+        return self.sector_kind[self.site_sector]
+
+    @cached_property
+    def sector_kind(self) -> np.ndarray:
+        """Kind of scenario of each sector."""
         kinds = [kind.key for kind in self.scenario.kinds]
-        of_sector = np.array([kinds.index(sector.kind) for sector in self.scenario.sectors])
-        return of_sector[self.site_sector]
+        return np.array([kinds.index(sector.kind) for sector in self.scenario.sectors])
 
     # --- years -------------------------------------------------------------------------------------------------
     def path(self, key: str, year: int) -> float:

@@ -8,19 +8,31 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import power, sum_by, sum_last, whole_parts
 from sim.model.mechanisms.cost import wage_index
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
 
+@once
+def task_wages(scene: Scene) -> np.ndarray:
+    """What a year of a human's robot-sized tasks costs by sector (X,), million CNY at wages of 2025."""
+    return np.array([float(sector.task_wage) * float(sector.hours_factor) for sector in scene.scenario.sectors]) / 1000
+
+
+@once
+def demonstrated(scene: Scene) -> np.ndarray:
+    """1 for the demonstration sectors, 0 for others (X,)."""
+    return np.array([sector.demo for sector in scene.scenario.sectors], dtype=float)
+
+
 def benefit_over_cost(y: Year, outside: Table, city: Table) -> np.ndarray:
-    """r = pi h w / (annuity(P) + upkeep P) at each site (R, N); P includes integration, which standards make cheaper."""
-    sectors = y.scene.scenario.sectors
-    wage = np.array([float(s.task_wage) * float(s.hours_factor) for s in sectors])[y.scene.site_sector] / 1000
+    """r = pi h w / (annuity(P) + upkeep P) in each sector (R, X); P includes integration, which standards make cheaper."""
     hours = y.series("robot_hours") / y.p.adoption.human_hours
-    benefit = np.take(city.pi, y.scene.site_kind, axis=1) * hours * wage * wage_index(y.scene, y.year)
+    benefit = np.take(city.pi, y.scene.sector_kind, axis=1) * hours * task_wages(y.scene) * wage_index(y.scene, y.year)
     return benefit / (cost_of_a_year(y) * outside.robot_price[:, None])
 
 
@@ -36,15 +48,16 @@ def cost_of_a_year(y: Year) -> np.ndarray:
 
 def wanted_robots(y: Year, sites: Table, outside: Table, city: Table) -> np.ndarray:
     """Robots that sites want this year (R, N), whole numbers. Hazard (p + q installed / eligible potential) x trust on eligible sites only."""
-    at_work = robots_on_sites(sites)
-    eligible = benefit_over_cost(y, outside, city) > sites.hurdle
-    potential = sum_by(y.scene.site_sector, y.scene.site_potential * eligible, len(y.scene.scenario.sectors))
-    installed = sum_by(y.scene.site_sector, at_work, len(y.scene.scenario.sectors))
+    at_work, sector, sectors = robots_on_sites(sites), y.scene.site_sector, y.scene.sizes["X"]
+    y.keep("on_sites", at_work)
+    eligible = np.take(benefit_over_cost(y, outside, city), sector, axis=1) > sites.hurdle
+    potential = sum_by(sector, y.scene.site_potential * eligible, sectors)
+    installed = sum_by(sector, at_work, sectors)
     ratio = np.clip(np.divide(installed, potential, out=np.zeros_like(installed), where=potential > 0), 0.0, 1.0)
-    hazard = innovation(y) + y.p.adoption.imitation * np.take(ratio, y.scene.site_sector, axis=1)
+    hazard = (innovation(y) + y.p.adoption.imitation * ratio) * city.trust[:, None] * outside.demand[:, None]
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
-    luck = y.uniform("adoption.install", (len(y.scene.site_sector),))
-    return np.minimum(round_by_luck(hazard * city.trust[:, None] * outside.demand[:, None] * room, luck), np.floor(room))
+    luck = y.uniform("adoption.install", (len(sector),))
+    return np.minimum(round_by_luck(np.take(hazard, sector, axis=1) * room, luck), np.floor(room))
 
 
 def robots_on_sites(sites: Table) -> np.ndarray:
@@ -53,23 +66,22 @@ def robots_on_sites(sites: Table) -> np.ndarray:
 
 
 def innovation(y: Year) -> np.ndarray:
-    """Coefficient of innovation at each site (R, N): scenario zones lower the uncertainty, most in the demonstration sectors."""
+    """Coefficient of innovation in each sector (R, X): scenario zones lower the uncertainty, most in the demonstration sectors."""
     spent = y.spending("scenario_zones")
-    demo = np.array([sector.demo for sector in y.scene.scenario.sectors], dtype=float)[y.scene.site_sector]
     lift = y.p.adoption.zones_effect * spent / (spent + y.p.adoption.zones_half)
-    return y.p.adoption.innovation * (1 + lift * (0.5 + 0.5 * demo))
+    return y.p.adoption.innovation * (1 + lift * (0.5 + 0.5 * demonstrated(y.scene)))
 
 
 @phase(reads="sites.local sites.other city.pi city.trust", writes="sites.local sites.other sites.satisfaction")
 def robots_at_work(y: Year, sites: Table, city: Table) -> None:
     """Robots grow a year older, the oldest are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
-    opening = robots_on_sites(sites).sum(axis=1)
-    scrapped = (sites.local[:, :, -1] + sites.other[:, :, -1]).sum(axis=1)
+    opening, scrapped = y.kept["on_sites"], sites.local[:, :, -1] + sites.other[:, :, -1]
     for column in (sites.local, sites.other):
         column.reshape(-1)[1:] = column.reshape(-1)[:-1]  # what runs over from a site's last year is overwritten below
     wanted, local_total = y.kept["wanted"], y.kept["sold_sites"].sum(axis=1)
     local = whole_parts(wanted, local_total)
     sites.local[:, :, 0] = local
     sites.other[:, :, 0] = wanted - local
-    sites.satisfaction[...] = np.clip(np.take(city.pi, y.scene.site_kind, axis=1) * city.trust[:, None], 0, 1)
-    y.keep("site_flow", np.stack([opening, wanted.sum(axis=1), scrapped], axis=1))
+    sites.satisfaction[...] = np.take(np.clip(city.pi * city.trust[:, None], 0, 1), y.scene.site_kind, axis=1)
+    y.keep("site_flow", np.stack([opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)], axis=1))
+    y.keep("on_sites", opening - scrapped + wanted)

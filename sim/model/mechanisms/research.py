@@ -7,9 +7,11 @@ import numpy as np
 
 from sim.model.markets.tools import pick, sum_by
 from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -57,7 +59,7 @@ def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarra
 def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
     """P = 1 - exp(-0.3 E S / median E of 2025) (R, F)."""
     component = y.scene.component_of
-    median = np.where(component >= 0, np.take(city.effort_2025, np.maximum(component, 0), axis=1), city.maker_effort_2025[:, None])
+    median = np.where(y.scene.supplies, np.take(city.effort_2025, y.scene.supplied, axis=1), city.maker_effort_2025[:, None])
     return 1 - np.exp(-y.p.research.access * done * spillover(y, firms, city, done) / median)
 
 
@@ -65,9 +67,11 @@ def _innovation_step(y: Year, access: np.ndarray) -> np.ndarray:
     """x = 0.15 (2 Beta(3,3) - 1), kept if positive, for firms that gain access. Beta(3,3) is the median of five uniform numbers."""
     size = access.shape[1]
     luck = y.uniform("research.innovation", (size,))
-    draws = np.sort(y.uniform("research.step", (size, 5)), axis=2)[:, :, 2]
-    step = np.maximum(y.p.research.step * (2 * draws - 1), 0.0)
-    return np.where(luck < access, step, 0.0)
+    row, slot = np.nonzero(luck < access)
+    median = np.sort(y.uniform("research.step", (size, 5))[row, slot], axis=1)[:, 2]
+    step = np.zeros_like(access)
+    step[row, slot] = np.maximum(y.p.research.step[row, 0] * (2 * median - 1), 0.0)
+    return step
 
 
 def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray) -> np.ndarray:
@@ -75,15 +79,16 @@ def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray) -> 
     size = quality.shape[1]
     luck = y.uniform("research.imitation", (size,))
     which = y.uniform("research.model", (size,))
-    first, width = _line_of(y)
+    first, width = _line_of(y.scene)
     other = first + np.minimum((which * width).astype(np.intp), width - 1)
     gap = np.where(pick(firms.alive, other), pick(quality, other) - quality, 0.0)
     return np.where((luck < access) & (gap > 0), quality + y.p.research.imitation * gap, quality)
 
 
-def _line_of(y: Year) -> tuple[np.ndarray, np.ndarray]:
+@once
+def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     """First slot and number of slots of each firm's own line of business (F,)."""
-    line = y.scene.firm_kind * 100 + y.scene.component_of
+    line = scene.firm_kind * 100 + scene.component_of
     changes = np.flatnonzero(np.diff(line)) + 1
     starts = np.concatenate([[0], changes])
     ends = np.concatenate([changes, [len(line)]])
@@ -94,6 +99,6 @@ def _line_of(y: Year) -> tuple[np.ndarray, np.ndarray]:
 def limit(y: Year, outside: Table, city: Table) -> np.ndarray:
     """Highest quality within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
     component = y.scene.component_of
-    of_component = np.take(city.ceiling, np.maximum(component, 0), axis=1)
+    of_component = np.take(city.ceiling, y.scene.supplied, axis=1)
     lead = (city.ceiling / outside.quality.max(axis=2)).mean(axis=1, keepdims=True)
-    return np.where(component >= 0, of_component, outside.robot_quality[:, None] * lead * y.p.research.maker_reach)
+    return np.where(y.scene.supplies, of_component, outside.robot_quality[:, None] * lead * y.p.research.maker_reach)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, shares, sum_by, sum_last
+from sim.model.markets.tools import power, shares, sum_last
 from sim.model.mechanisms.talent.whole import filled
 from sim.model.once import once
 
@@ -70,12 +70,20 @@ def research_skills(scene: Scene) -> np.ndarray:
     return np.array([skill != "technician" for skill in scene.skill], dtype=float)
 
 
+@once
+def researchers_per_agent(scene: Scene) -> np.ndarray:
+    """People for whom each slot of a research skill stands (T,), 0 for the other skills."""
+    return (scene.people_per_agent * research_skills(scene))[scene.person_skill]
+
+
 def research_level(y: Year, talent: Table) -> np.ndarray:
     """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
     firms = y.scene.sizes["F"]
-    skilled = talent.active & (research_skills(y.scene)[y.scene.person_skill] > 0) & (talent.employer >= 0) & (talent.employer < firms)
-    at = np.where(skilled, talent.employer, firms).astype(np.intp)
-    people = y.scene.people_per_agent[y.scene.person_skill]
-    heads_there = sum_by(at, np.where(skilled, people, 0.0), firms + 1)[:, :firms]
-    levels = sum_by(at, np.where(skilled, people * talent.level, 0.0), firms + 1)[:, :firms]
-    return np.divide(levels, heads_there, out=np.ones_like(levels), where=heads_there > 0)
+    at_firms = talent.active & (talent.employer >= 0) & (talent.employer < firms)
+    row, person = np.nonzero(at_firms & (researchers_per_agent(y.scene) > 0))
+    place = row * firms + talent.employer[row, person]
+    people = researchers_per_agent(y.scene)[person]
+    heads_there = np.bincount(place, people, y.rows * firms)
+    levels = np.bincount(place, people * talent.level[row, person], y.rows * firms)
+    mean = np.divide(levels, heads_there, out=np.ones_like(levels), where=heads_there > 0)
+    return mean.reshape(y.rows, firms)

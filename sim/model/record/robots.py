@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import sum_by
-from sim.model.mechanisms.adoption import robots_on_sites
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def robot_values(y: Year) -> Values:
-    firms, makers, sites, outside, kept = y.world.firms, y.world.makers, y.world.sites, y.world.outside, y.kept
+    firms, makers, outside, kept = y.world.firms, y.world.makers, y.world.outside, y.kept
     part = y.scene.makers
     region = firms.region[:, part].astype(np.intp)
-    at_work = robots_on_sites(sites)
+    at_work = kept["on_sites"]
     sold = kept["sold_sites"] + kept["sold_home"] + kept["sold_out"]
     revenue, units = firms.revenue[:, part].sum(axis=1), sold.sum(axis=1)
     price = np.divide(revenue, units, out=np.full_like(units, np.nan), where=units > 0)
