@@ -1,6 +1,7 @@
 """`python -m benchmarks [years|scaling|start|peer|map|frame]... [--quick]`: all but map and frame if none is named.
 
-Exit code 1 when a limit is missed. Run nothing else meanwhile: limits are for an idle core.
+Exit code 1 when a limit is missed. The model is timed by the processor time of its one core, starting and drawing by the clock; even so run nothing else
+meanwhile: a busy neighbour takes cache and clock rate.
 """
 
 from __future__ import annotations

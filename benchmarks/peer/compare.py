@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from statistics import median
 
 from benchmarks.figures import Figure
@@ -15,6 +16,8 @@ YEARS, BLOCK, TURNS, FLOOR = 10, 16, 5, 20
 
 def figures(quick: bool = False) -> Iterator[Figure]:
     """Needs Mesa (the extra ``benchmarks``). Both forms make the same aggregates every year; opening a world is not counted."""
+    if find_spec("mesa") is None:
+        raise SystemExit('Mesa is missing: python -m pip install -e ".[benchmarks]"')
     size = Size()
     mesa, batch, alone = zip(*(_turn(size) for _ in range(2 if quick else TURNS)), strict=True)
     speeds = {"Mesa 3": median(mesa), "columns, one row": median(alone), f"columns, {BLOCK} rows": median(batch)}
@@ -33,16 +36,16 @@ def _mesa(size: Size) -> float:
     from benchmarks.peer.agents import Region
 
     region = Region(size, 1)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(YEARS):
         region.step()
         region.aggregates()
-    return (time.perf_counter() - start) / YEARS
+    return (time.process_time() - start) / YEARS
 
 
 def _columns(size: Size, rows: int) -> float:
     world = columns.ReducedWorld(size, range(1, rows + 1))
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(YEARS):
         columns.run_year(world)
-    return (time.perf_counter() - start) / YEARS / rows
+    return (time.process_time() - start) / YEARS / rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -82,3 +83,9 @@ def _parts_imported(path: Path) -> set[str]:
     names += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     houses = {name.split(".")[1] for name in names if name.startswith("sim.")}
     return {house for house in houses if (ROOT / "sim" / house).is_dir() or (ROOT / "sim" / f"{house}.py").exists()}
+
+
+@pytest.mark.parametrize("page", ["DEVELOPERS.md", "README.md", "README.zh.md", "docs/model.md", "docs/evidence.md"])
+def test_every_path_that_a_page_names_exists(page: str) -> None:
+    named = set(re.findall(r"`((?:sim|tests|docs|scenarios|benchmarks|assets|\.ci)/[\w./-]*)`", (ROOT / page).read_text(encoding="utf-8")))
+    assert {path for path in named if not (ROOT / path).exists()} == set()
