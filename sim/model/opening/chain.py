@@ -6,7 +6,7 @@ import numpy as np
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import pick
 from sim.model.mechanisms.cost import by_component
-from sim.model.mechanisms.suppliers import target_shares
+from sim.model.mechanisms.suppliers import promise, target_shares
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 from sim.model.year import Year
 
@@ -38,9 +38,14 @@ def _brochures(y: Year) -> None:
 
 
 def _tests(y: Year) -> None:
-    """Qualified and tested suppliers as in a steady state; tests under way end in 2025 to 2027."""
+    """Qualified and tested suppliers as in a steady state: the most promising were tested first; tests under way end in 2025 to 2027."""
     makers = y.world.makers
-    luck = y.uniform("opening.tested", makers.tested.shape[1:])
+    luck = np.sort(y.uniform("opening.tested", makers.tested.shape[1:]), axis=3)
+    row, maker, component, _ = np.ix_(*(np.arange(size) for size in makers.brochure.shape))
+    promised = promise(y, y.world.firms, y.world.outside, (row, maker, component), makers.brochure)
+    order = np.argsort(-promised, axis=3, kind="stable")
+    rank = np.argsort(order, axis=3, kind="stable")
+    luck = np.take_along_axis(luck, rank, axis=3)
     qualified, testing = y.p.sourcing.qualified_2025[:, :, None, None], y.p.sourcing.in_test_2025[:, :, None, None]
     state = np.where(luck < qualified, QUALIFIED, np.where(luck < qualified + testing, IN_TEST, np.where(luck < qualified + testing + 0.1, FAILED, UNTESTED)))
     makers.tested[...] = np.where(makers.brochure >= 0, state, UNTESTED)

@@ -102,8 +102,10 @@ def _lines(y: Year) -> None:
 
 
 def _money(y: Year) -> None:
-    """Cash for six to eighteen months of costs."""
+    """Cash for six to eighteen months of costs; firms of weak founders have spent most of it and much of their credit."""
     firms = y.world.firms
     months = 6 + 12 * y.uniform("opening.cash", (firms.cash.shape[1],))
     yearly = np.maximum(0.95 * firms.base_revenue, y.p.entry.capital * 0.5)
-    firms.cash[...] = yearly * months / 12 * firms.alive * y.p.firms.cash_share_2025
+    weak = np.clip((1 - firms.founder) / y.p.firms.distress_2025, 0.0, 1.0)
+    firms.cash[...] = yearly * months / 12 * firms.alive * y.p.firms.cash_share_2025 * (1 - 0.9 * weak)
+    firms.debt[...] = y.p.finance.loan_limit * firms.base_revenue * weak * firms.alive
