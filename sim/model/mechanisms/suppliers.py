@@ -5,34 +5,43 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import max_last, power, sum_last
+from sim.model.markets.tools import max_last, power, sum_last, take
+from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
 
+@once
+def _other_city(scene: Scene) -> np.ndarray:
+    """1 for two counties of different cities, 0 within a city (G, G)."""
+    return (scene.city_of[:, None] != scene.city_of[None, :]).astype(float)
+
+
 def distance(y: Year, row: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Effective km between counties ``one`` and ``other`` in each ``row`` (all of one shape); metro division of labour shortens it between cities."""
+    """Effective km between counties ``one`` and ``other`` in each ``row`` (all spread to one shape); metro division of labour shortens it between cities."""
     spent = y.spending("metro_division")
     shortened = y.p.sourcing.division_effect * spent / (spent + y.p.sourcing.division_half)
-    other_city = y.scene.city_of[one] != y.scene.city_of[other]
-    return y.scene.kilometres[one, other] * (1 - shortened[row, 0] * other_city)
+    pair = one.astype(np.intp) * y.scene.sizes["G"] + other
+    return take(y.scene.kilometres, pair) * (1 - take(shortened, row) * take(_other_city(y.scene), pair))
 
 
 def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarray:
     """Cost of a supplier qualified in year ``since`` on top of its price: halves every year."""
     years = np.clip(y.year - since, 0, 30)
-    return y.p.sourcing.first_order_penalty[row, 0] * power(0.5, years)
+    return take(y.p.sourcing.first_order_penalty, row) * power(0.5, years)
 
 
 def known_utility(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> np.ndarray:
     """Utility (n,) of the known local suppliers at flat places ``at`` (n,) of the brochures (R, M, K, B), whether qualified or not; a dead entry is -inf."""
     row, maker, component, entry = np.unravel_index(at, makers.brochure.shape)
-    penalty = first_order_penalty(y, row, makers.test_due.reshape(-1)[at])
-    relation = y.p.sourcing.relation[row, 0] * makers.share[row, maker, component, entry]
-    return promise(y, firms, outside, (row, maker, component), makers.brochure.reshape(-1)[at], penalty) + relation
+    penalty = first_order_penalty(y, row, take(makers.test_due, at))
+    share = take(makers.share, at // makers.brochure.shape[3] * makers.share.shape[3] + entry)
+    buyer = (row, maker, component)
+    return promise(y, firms, outside, buyer, take(makers.brochure, at), penalty) + take(y.p.sourcing.relation, row) * share
 
 
 def promise(
@@ -43,16 +52,17 @@ def promise(
     All arguments have one shape or spread to it.
     """
     p, (row, maker, component) = y.p.sourcing, buyer
-    supplier = np.maximum(slots, 0)
-    known = (slots >= 0) & firms.alive[row, supplier]
-    price = firms.price[row, supplier] * (1 + penalty) / outside.price[row, component, 0]
-    quality = firms.quality[row, supplier] / outside.quality[row, component, 0]
+    first = row * firms.alive.shape[1]
+    seller, part = first + np.maximum(slots, 0), row * outside.price.shape[1] + component
+    known = (slots >= 0) & take(firms.alive, seller)
+    price = take(firms.price, seller) * (1 + penalty) / take(outside.price[:, :, 0], part)
+    quality = take(firms.quality, seller) / take(outside.quality[:, :, 0], part)
     utility = (
-        outside.local_appeal[row, component]
-        - p.price_weight[row, 0] * np.log(np.where(known, price, 1.0))
-        + p.quality_weight[row, 0] * np.log(np.where(known, quality, 1.0))
-        - distance(y, row, firms.region[row, maker], firms.region[row, supplier]) / p.distance_scale[row, 0]
-        + (p.local_terms_weight * y.setting("local_terms"))[row, 0]
+        take(outside.local_appeal, part)
+        - take(p.price_weight, row) * np.log(np.where(known, price, 1.0))
+        + take(p.quality_weight, row) * np.log(np.where(known, quality, 1.0))
+        - distance(y, row, take(firms.region, first + maker), take(firms.region, seller)) / take(p.distance_scale, row)
+        + take(p.local_terms_weight * y.setting("local_terms"), row)
     )
     return np.where(known, utility, -np.inf)
 
