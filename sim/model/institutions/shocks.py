@@ -4,16 +4,19 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
+import numpy as np
 import simpy
 
 from sim.model.dates import shock_day
+from sim.model.markets.tools import power
+from sim.model.mechanisms.cost import by_component
 from sim.model.year import Year
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.scenario import Shock
 
-ABROAD = 1
+COAST, ABROAD = 0, 1
 
 
 def shocks(y: Year) -> Generator[simpy.Event, None, None]:
@@ -41,9 +44,7 @@ def apply_shock(y: Year, outside: Table, shock: Shock) -> None:
     """Write what the shock changes: ``size`` is the change as a share (-0.6: six tenths are lost)."""
     factor = 1 + float(shock.size)
     if shock.target == "imports":
-        keys = [component.key for component in y.scene.scenario.components]
-        hit = [keys.index(shock.component)] if shock.component else range(len(keys))
-        outside.available[:, list(hit), ABROAD] *= factor
+        _stop_imports(y, outside, shock, factor)
     elif shock.target == "demand":
         outside.demand *= factor
     elif shock.target == "price":
@@ -52,3 +53,19 @@ def apply_shock(y: Year, outside: Table, shock: Shock) -> None:
         y.world.city.hype *= factor
     elif shock.target == "compute":
         y.world.city.compute *= factor
+
+
+def _stop_imports(y: Year, outside: Table, shock: Shock, factor: float) -> None:
+    """Foreign parts fail the whole country, so everybody turns to domestic suppliers, who can stretch by so much a year:
+
+    coast available = min(1, D (1 + stretch)^n / (D + (1 - D)(1 - a))) with D the domestic share, a what still comes, n years since the stop.
+    """
+    keys = [component.key for component in y.scene.scenario.components]
+    hit = [keys.index(shock.component)] if shock.component else list(range(len(keys)))
+    domestic = np.take(by_component(y.p, y.scene, "domestic_share"), hit, axis=1)
+    came = np.take(outside.available[:, :, ABROAD], hit, axis=1) * factor
+    able = domestic * power(1 + y.p.sourcing.coast_stretch, y.year - shock.year + 1)
+    coast = np.minimum(able / (domestic + (1 - domestic) * (1 - came)), 1.0)
+    for place, component in enumerate(hit):
+        outside.available[:, component, ABROAD] = came[:, place]
+        outside.available[:, component, COAST] = np.minimum(outside.available[:, component, COAST], coast[:, place])

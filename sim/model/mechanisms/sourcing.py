@@ -98,7 +98,7 @@ def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarr
             break
         spare, others = np.maximum(spare - load * fill, 0.0), 0.0
         weight = _split(np.where(pick(spare, supplier) > 1e-9, share, 0.0))
-    return _from_the_coast(y, outside, makers, need, delivered), exported
+    return _from_the_coast(outside, need, delivered), exported
 
 
 def _slots(makers: Table) -> np.ndarray:
@@ -112,14 +112,10 @@ def _split(weights: np.ndarray) -> np.ndarray:
     return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
 
 
-def _from_the_coast(y: Year, outside: Table, makers: Table, need: np.ndarray, delivered: np.ndarray) -> np.ndarray:
-    """What local suppliers can't deliver, the coast does; foreign parts that don't come it replaces only up to a stretch of its own orders."""
-    coast, abroad = -outside.price.shape[2], -1
+def _from_the_coast(outside: Table, need: np.ndarray, delivered: np.ndarray) -> np.ndarray:
+    """What others can't deliver, the coast does, as long as it has parts for all its own orders."""
     left = np.maximum(need - sum_last(delivered), 0.0)
-    stopped = need * makers.share[:, :, :, abroad] * (1 - outside.available[:, None, :, 1])
-    stretch = y.p.sourcing.coast_stretch[:, :, None] * need * makers.share[:, :, :, coast]
-    extra = np.minimum(left, np.maximum(left - stopped, 0.0) + stretch) * outside.available[:, None, :, 0]
-    delivered[:, :, :, coast] += extra
+    delivered[:, :, :, -outside.price.shape[2]] += left * (outside.available[:, None, :, 0] >= 1)
     return delivered
 
 
