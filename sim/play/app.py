@@ -29,7 +29,7 @@ class App:
         self.tips = Tips()
         self._stale = True
         self._down: set[int] = set()
-        self._size: tuple[object, ...] = ()
+        self._state: tuple[object, ...] = ()
         self.composer.compose(surface.get_size())
 
     @property
@@ -44,14 +44,13 @@ class App:
         self.inputs.add(events)
         for event in self.inputs.frame():
             self.feed(event)
-        ticked = self.play.tick(now)
-        tipped = self.tips.tick(self.play, now)
-        size = (self.surface.get_size(), id(self.surface), self.play.settings)
-        if self._stale or ticked or tipped or size != self._size:
-            boxes = self.composer.draw(self.surface)
-        else:
-            boxes = self.composer.repaint(self.surface)
-        self._stale, self._size = self.play.picture.busy, size
+        moving = self.play.picture.busy
+        self.play.tick(now)
+        self.tips.tick(self.play, now)
+        state = (id(self.surface), self.surface.get_size(), *self.play.state)
+        fresh = self._stale or moving or state != self._state
+        boxes = self.composer.draw(self.surface) if fresh else self.composer.repaint(self.surface)
+        self._stale, self._state = self.play.picture.busy, state
         return [pygame.Rect(box) for box in boxes]
 
     def feed(self, event: pygame.Event) -> None:

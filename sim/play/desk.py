@@ -72,6 +72,15 @@ class Desk:
     scroll: dict[str, int] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """All of it, to be compared with later."""
+        return tuple(
+            tuple(value.items()) if isinstance(value, dict) else value
+            for name, value in vars(self).items()
+            if name not in ("hover", "cursor")
+        )
+
     def fold(self, name: str) -> None:
         """Open what is folded, fold what is open."""
         self.folds = self.folds ^ {name}

@@ -36,9 +36,11 @@ NOTICE_MS = 5_000
 class Play:
     """Owned by the window (or by `frame`); screens read it, handlers call its methods."""
 
-    def __init__(self, story: Story, settings: Settings, folders: Folders, stage: Stage | None = None) -> None:
-        self.settings, self.folders = settings, folders
-        self.stage = stage or Stage()
+    def __init__(
+        self, story: Story, settings: Settings, folders: Folders, opener: Callable[[Path], Story] = Story.open
+    ) -> None:
+        self.settings, self.folders, self._open = settings, folders, opener
+        self.stage = Stage()
         self.desk = Desk()
         self.film: Film | None = None
         self.now = 0.0
@@ -65,6 +67,11 @@ class Play:
         self._forget()
 
     # --- what stands ---------------------------------------------------------------------------------------------
+    @property
+    def state(self) -> tuple[object, ...]:
+        """Changes whenever the screen would, but for what the pointer is over."""
+        return (self.revision, self.settings, self.film, self.desk.state)
+
     @property
     def speaker(self) -> Speaker:
         return Speaker.of(self.settings.language)
@@ -171,7 +178,7 @@ class Play:
         """Let the year happen, then show it as a film."""
         self.settle()
         year = self.story.year
-        if not self.send(acts.RunYear()):
+        if not self.can_run or not self.send(acts.RunYear()):
             return
         self.end_placing()
         self.desk.tip, self.desk.sheet = None, None
@@ -198,14 +205,8 @@ class Play:
         elif self.film:
             self.film = replace(self.film, speed=speed)
 
-    def tick(self, now: float) -> bool:
-        """Time passes: films, flights of the map, lines that go away, values that settle. Says if anything changed."""
-        before = (self.film, self.desk.notice, self.desk.preview, self.revision)
-        busy = self.picture.busy
-        self._pass(now)
-        return busy or before != (self.film, self.desk.notice, self.desk.preview, self.revision)
-
-    def _pass(self, now: float) -> None:
+    def tick(self, now: float) -> None:
+        """Time passes: films, flights of the map, lines that go away, values that settle."""
         passed, self.now = max(0.0, now - self.now), now
         self.picture.tick(passed)
         if self.film:
@@ -484,7 +485,7 @@ class Play:
     def load(self, typed: str) -> None:
         """Open a save in place of this game."""
         try:
-            story = Story.open(saved.path_of(typed, self.folders))
+            story = self._open(saved.path_of(typed, self.folders))
         except UserError as error:
             self.refuse("saves" if self.desk.sheet == "load" else "", error)
             return

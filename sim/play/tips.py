@@ -17,13 +17,8 @@ class Tips:
         self._over: str | None = None
         self._since = 0.0
 
-    def tick(self, play: Play, now: float) -> bool:
-        """Open or close the tip; says whether it did."""
-        before = play.desk.tip
-        self._watch(play, now)
-        return play.desk.tip != before
-
-    def _watch(self, play: Play, now: float) -> None:
+    def tick(self, play: Play, now: float) -> None:
+        """Open or close the tip."""
         desk, over = play.desk, self._subject(play.stage.hovered or "")
         if over != self._over:
             self._over, self._since = over, now

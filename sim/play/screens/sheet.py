@@ -59,7 +59,7 @@ def _head(view: View, name: str, box: Box, title: str, note: str) -> list[Widget
         Label(id=f"{name}.title", box=words, text=title, size=TITLE, bold=True),
         Label(id=f"{name}.note", box=rest, text=note, size=SMALL, tone="ink2", align="right"),
         Button(id="sheet.close", box=close.centred(kit.px(30), kit.px(30)), icon="x", kind="faint"),
-        Rule(id=f"{name}.rule", box=box.cut_bottom(kit.px(7))[0].inset(kit.px(24), 0)._replace(h=kit.px(1))),
+        Rule(id=f"{name}.head.rule", box=box.cut_bottom(kit.px(7))[0].inset(kit.px(24), 0)._replace(h=kit.px(1))),
     ]
 
 

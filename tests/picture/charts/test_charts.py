@@ -1,0 +1,77 @@
+"""Axes with round numbers, lines where they belong, bars that add up."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from sim.picture import theme
+from sim.picture.charts.axis import ticks
+from sim.picture.charts.lines import Line, LineChart
+from sim.picture.charts.money import BudgetBar, Staircase, Step
+from sim.picture.charts.spark import Spark
+from sim.picture.ui.box import Box
+from sim.picture.ui.kit import Kit
+from sim.picture.ui.widget import PLAIN
+
+KIT = Kit(theme.LIGHT)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 0.342), (0.31, 0.42), (0, 73.2), (-3, 8), (0, 1e6), (5, 5), (0, 0)])
+def test_ticks_are_round_and_enclose_the_values(low, high):
+    marks = ticks(low, high)
+    assert marks[0] <= low
+    assert marks[-1] >= high
+    assert len(marks) <= 7
+    steps = {round(b - a, 9) for a, b in zip(marks, marks[1:], strict=False)}
+    assert len(steps) == 1
+
+
+def chart(**changes: object) -> LineChart:
+    given = {
+        "id": "chart",
+        "box": Box(0, 0, 400, 200),
+        "lines": (Line("plan", ((2025, 1.0), (2026, 3.0)), readings=("plan 1", "plan 3")),),
+        "x_ticks": ((2025, "2025"), (2040, "2040")),
+        "y_ticks": ((0, "0"), (4, "4")),
+        "x_span": (2025, 2040),
+    }
+    return LineChart(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def test_a_value_stands_at_its_height_and_year():
+    plot = chart().plot(KIT)
+    assert chart().at((2025, 0), plot) == (plot.x, plot.bottom)
+    assert chart().at((2040, 4), plot) == (plot.right, plot.y)
+
+
+def test_the_year_under_the_pointer_is_the_nearest():
+    plot = chart().plot(KIT)
+    assert chart().year_at((plot.x - 50, 10), KIT) == 2025
+    assert chart().year_at((plot.right, 10), KIT) == 2040
+
+
+def test_names_at_the_end_of_long_lines_have_room():
+    long = chart(lines=(Line("a rather long name", ((2025, 1.0), (2040, 3.0))),))
+    plot = long.plot(KIT)
+    assert plot.right + KIT.width("a rather long name", 13, True) <= 400
+
+
+@pytest.mark.parametrize("cursor", [None, 2026])
+def test_every_chart_can_be_drawn(cursor):
+    surface = pygame.Surface((400, 200))
+    for widget in (
+        chart(cursor=cursor),
+        chart(y_ticks=(), lines=(), empty="nothing"),
+        Spark(id="s", box=Box(0, 0, 60, 20), values=(1.0, 1.0, 1.0)),
+        Spark(id="s", box=Box(0, 0, 60, 20), values=()),
+        BudgetBar(id="b", box=Box(0, 0, 100, 12), whole=10, committed=8, new=5),
+        Staircase(id="t", box=Box(0, 0, 200, 60), steps=(Step("2027", 3.0), Step("2028", 0.0)), level=10),
+    ):
+        widget.draw(surface, KIT, PLAIN)
+
+
+def test_money_beyond_the_whole_is_drawn_in_the_colour_of_worse():
+    surface = pygame.Surface((100, 12))
+    BudgetBar(id="b", box=Box(0, 0, 100, 12), whole=10, committed=8, new=5).draw(surface, KIT, PLAIN)
+    assert surface.get_at((90, 6))[:3] == theme.LIGHT.bad
