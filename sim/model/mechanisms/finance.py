@@ -9,6 +9,7 @@ import numpy as np
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
 from sim.model.markets.ration import place_in_group
+from sim.model.markets.tools import take
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -32,10 +33,9 @@ def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     envelope = np.maximum(city.balance[:, FUND] - promised, 0.0) * _pace(y)
     asking = _asking(y, firms)
     given = fund_by_rank(asking.row, _public_score(y, firms, outside, asking), asking.amount, envelope)
-    first = given * asking.of_row(y.p.finance.first_tranche)
-    firms.equity_state[asking.at] += first
-    firms.tranche[(*asking.at, 0)] += (given - first) / 2
-    firms.tranche[(*asking.at, 1)] += (given - first) / 2
+    first = given * take(y.p.finance.first_tranche, asking.row)
+    firms.equity_state.reshape(-1)[asking.at] += first
+    firms.tranche.reshape(-1, firms.tranche.shape[2])[asking.at, :2] += ((given - first) / 2)[:, None]
     y.ledger.pay_firms("equity_state", "fund", asking.spread(first, firms.cash.shape))
 
 
@@ -57,24 +57,17 @@ def venture_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
 
 @dataclass(frozen=True)
 class Asking:
-    """The firms of all rows that ask for money, as a list (n,) in the order of rows and slots: million CNY."""
+    """The firms of all rows that ask for money, as a list (n,) in the order of rows and slots: flat place, row, slot, million CNY."""
 
+    at: np.ndarray
     row: np.ndarray
     slot: np.ndarray
     amount: np.ndarray
 
-    @property
-    def at(self) -> tuple[np.ndarray, np.ndarray]:
-        return self.row, self.slot
-
-    def of_row(self, column: np.ndarray) -> np.ndarray:
-        """A parameter (R, 1) at each of them."""
-        return column[self.row, 0]
-
     def spread(self, amount: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
         """``amount`` (n,) as a column (R, F)."""
         column = np.zeros(shape)
-        column[self.at] = amount
+        column.reshape(-1)[self.at] = amount
         return column
 
 
@@ -110,26 +103,27 @@ def _pace(y: Year) -> np.ndarray:
 def _asking(y: Year, firms: Table) -> Asking:
     """Makers and suppliers ask for what R&D and growth need beyond their cash."""
     need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
-    row, slot = np.nonzero((need > 0) & firms.alive & (y.scene.supplies | y.scene.is_maker))
-    return Asking(row, slot, np.minimum(need[row, slot], y.p.finance.ask_most[row, 0]))
+    at = np.flatnonzero((need > 0) & firms.alive & (y.scene.supplies | y.scene.is_maker))
+    row, slot = np.divmod(at, need.shape[1])
+    return Asking(at, row, slot, np.minimum(take(need, at), take(y.p.finance.ask_most, row)))
 
 
 def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
     """Quality seen with error, with a premium for the core technologies (n,)."""
     core = y.scene.supplies_any_of(CORE)[asking.slot]
-    noise = _noise(y, "fund.signal", asking) * asking.of_row(y.p.finance.signal_noise) * 0.1
-    return _seen(firms, outside, asking) + noise + asking.of_row(0.2 * y.setting("fund_core_weight")) * core
+    noise = _noise(y, "fund.signal", asking) * take(y.p.finance.signal_noise, asking.row) * 0.1
+    return _seen(firms, outside, asking) + noise + take(0.2 * y.setting("fund_core_weight"), asking.row) * core
 
 
 def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    noise = _noise(y, "venture.signal", asking) * asking.of_row(y.p.finance.signal_noise) * 0.05
-    return _seen(firms, outside, asking) + noise + asking.of_row(y.p.finance.maker_premium) * y.scene.is_maker[asking.slot]
+    noise = _noise(y, "venture.signal", asking) * take(y.p.finance.signal_noise, asking.row) * 0.05
+    return _seen(firms, outside, asking) + noise + take(y.p.finance.maker_premium, asking.row) * y.scene.is_maker[asking.slot]
 
 
 def _noise(y: Year, stream: str, asking: Asking) -> np.ndarray:
     """Standard normal error of this quarter's committee about each firm (n,)."""
-    return normal(y.uniform(stream, (len(y.scene.firm_kind),), tick=1 + y.day // 91)[asking.at])
+    return normal(y.uniform(stream, (len(y.scene.firm_kind),), tick=1 + y.day // 91).reshape(-1)[asking.at])
 
 
 def _seen(firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    return firms.quality[asking.at] / outside.robot_quality[asking.row] + 0.1 * (firms.founder[asking.at] - 1)
+    return take(firms.quality, asking.at) / take(outside.robot_quality, asking.row) + 0.1 * (take(firms.founder, asking.at) - 1)

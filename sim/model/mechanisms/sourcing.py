@@ -1,11 +1,12 @@
 """M6, 1 September: orders, rationing by capacity, deliveries, exports of parts."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, sum_by, sum_last
+from sim.model.markets.tools import sum_last, take
 from sim.model.mechanisms.exports import part_exports
 from sim.model.mechanisms.suppliers import first_order_penalty, target_shares
 from sim.model.phase import phase
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 ROUNDS = 3
-SMALL_CHANGE = 1e-12
+SMALL_CHANGE, SMALL_CAPACITY = 1e-12, 1e-9
 
 
 @phase(
@@ -80,36 +81,51 @@ def _cancelled(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarr
 def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarray, exports: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Deliveries (R, M, K, C) and exports (R, F): capacity rations, the rest spills over to others known, then to the coast."""
     width = makers.brochure.shape[3]
-    share, supplier = makers.share[:, :, :, :width], _slots(makers)
-    flat = supplier.reshape(len(need), -1)
+    orders = _local_orders(firms, makers, need)
     delivered = np.zeros_like(makers.share)
     delivered[:, :, :, width:] = need[:, :, :, None] * makers.share[:, :, :, width:] * outside.available[:, None]
-    spare, others = np.maximum(firms.capacity - firms.sold, 0.0), exports
-    left, weight, exported = need, share, np.zeros_like(exports)
+    wanted, from_outside = need.reshape(-1), sum_last(delivered[:, :, :, width:]).reshape(-1)
+    spare, others = np.maximum(firms.capacity - firms.sold, 0.0).reshape(-1), exports.reshape(-1)
+    left, weight, got, exported = wanted, orders.share, np.zeros_like(orders.share), np.zeros_like(others)
     for _ in range(ROUNDS):
-        orders = left[:, :, :, None] * weight
-        load = sum_by(flat, orders.reshape(len(need), -1), firms.cash.shape[1]) + others
+        asked = left.take(orders.cell) * weight
+        load = np.bincount(orders.seller, asked, spare.size) + others
         fill = np.minimum(np.divide(spare, load, out=np.ones_like(load), where=load > 0), 1.0)
-        delivered[:, :, :, :width] += orders * pick(fill, supplier)
+        got += asked * fill.take(orders.seller)
         exported += others * fill
-        left = need - sum_last(delivered)
-        left = np.where(left > SMALL_CHANGE * need, left, 0.0)
+        left = wanted - from_outside - np.bincount(orders.cell, got, wanted.size)
+        left = np.where(left > SMALL_CHANGE * wanted, left, 0.0)
         if not left.any():
             break
         spare, others = np.maximum(spare - load * fill, 0.0), 0.0
-        weight = _split(np.where(pick(spare, supplier) > 1e-9, share, 0.0))
-    return _from_the_coast(outside, need, delivered), exported
+        weight = orders.split(spare.take(orders.seller) > SMALL_CAPACITY)
+    delivered.reshape(-1)[orders.cell * makers.share.shape[3] + orders.entry] = got
+    return _from_the_coast(outside, need, delivered), exported.reshape(exports.shape)
 
 
-def _slots(makers: Table) -> np.ndarray:
-    """Slots of the known suppliers (R, M, K, B); where there is none, slot 0, with which nothing is ever ordered."""
-    return np.maximum(makers.brochure, 0).astype(np.intp)
+@dataclass(frozen=True)
+class LocalOrders:
+    """Shares of orders (n,) that go to local suppliers: flat places of the maker's component and of the seller, entry in the brochure."""
+
+    cell: np.ndarray
+    entry: np.ndarray
+    seller: np.ndarray
+    share: np.ndarray
+
+    def split(self, open_: np.ndarray) -> np.ndarray:
+        """Shares of the orders of each maker and component over those of its suppliers that are open (n,)."""
+        share = np.where(open_, self.share, 0.0)
+        total = np.bincount(self.cell, share).take(self.cell) if share.size else share
+        return np.divide(share, total, out=np.zeros_like(share), where=total > 0)
 
 
-def _split(weights: np.ndarray) -> np.ndarray:
-    """Weights (R, M, K, B) over their sum; zero where there are none."""
-    total = sum_last(weights)[:, :, :, None]
-    return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+def _local_orders(firms: Table, makers: Table, need: np.ndarray) -> LocalOrders:
+    """Shares above zero of what is needed (R, M, K)."""
+    width = makers.brochure.shape[3]
+    share = makers.share[:, :, :, :width]
+    row, maker, component, entry = where = np.nonzero((share > 0) & (need > 0)[:, :, :, None])
+    seller = row * firms.alive.shape[1] + makers.brochure[where]
+    return LocalOrders(np.ravel_multi_index((row, maker, component), need.shape), entry, seller, share[where])
 
 
 def _from_the_coast(outside: Table, need: np.ndarray, delivered: np.ndarray) -> np.ndarray:
@@ -123,35 +139,40 @@ def _settle(y: Year, firms: Table, makers: Table, outside: Table, delivered: np.
     """Goods into store, money to suppliers (small first orders at a premium), means of price and quality."""
     width = makers.brochure.shape[3]
     row, maker, component, entry = where = np.nonzero(delivered[:, :, :, :width])
-    seller, amount = (row, makers.brochure[where]), delivered[where]
-    value = amount * firms.price[seller] * (1 + first_order_penalty(y, row, makers.test_due[where]))
+    seller, amount = row * firms.alive.shape[1] + makers.brochure[where], delivered[where]
+    value = amount * take(firms.price, seller) * (1 + first_order_penalty(y, row, makers.test_due[where]))
     paid = np.zeros_like(delivered)
     paid[where] = value
     paid[:, :, :, width:] = delivered[:, :, :, width:] * outside.price[:, None]
     sold, earned = (_by_slot(firms, seller, each) for each in (amount, value))
-    _pay(y, firms, paid, width, earned, exported)
+    cell = np.ravel_multi_index((row, maker, component), makers.stock.shape)
+    local_came, local_value, local_quality = (_by_cell(makers, cell, each) for each in (amount, value, amount * take(firms.quality, seller)))
+    outside_value = sum_last(paid[:, :, :, width:])
+    _pay(y, firms, local_value, outside_value, earned, exported)
     firms.sold += sold + exported
     firms.revenue += earned + exported * firms.price
-    quality = sum_last(delivered[:, :, :, width:] * outside.quality[:, None])
-    cell = np.ravel_multi_index((row, maker, component), quality.shape)
-    quality += np.bincount(cell, amount * firms.quality[seller], quality.size).reshape(quality.shape)
-    _mix(makers, sum_last(delivered), sum_last(paid), quality)
+    outside_came, outside_quality = (sum_last(delivered[:, :, :, width:] * each) for each in (1.0, outside.quality[:, None]))
+    _mix(makers, local_came + outside_came, local_value + outside_value, local_quality + outside_quality)
     makers.delivered += delivered
     makers.paid += paid
     y.keep("part_exports", y.kept.get("part_exports", 0.0) + exported * firms.price)
 
 
-def _by_slot(firms: Table, seller: tuple[np.ndarray, np.ndarray], amount: np.ndarray) -> np.ndarray:
-    """Sums (R, F) of amounts (n,) by the seller's row and slot."""
-    row, slot = seller
-    rows, slots = firms.alive.shape
-    return np.bincount(row * slots + slot, amount, rows * slots).reshape(rows, slots)
+def _by_slot(firms: Table, seller: np.ndarray, amount: np.ndarray) -> np.ndarray:
+    """Sums (R, F) of amounts (n,) by the seller's flat place."""
+    return np.bincount(seller, amount, firms.alive.size).reshape(firms.alive.shape)
 
 
-def _pay(y: Year, firms: Table, paid: np.ndarray, width: int, earned: np.ndarray, exported: np.ndarray) -> None:
+def _by_cell(makers: Table, cell: np.ndarray, amount: np.ndarray) -> np.ndarray:
+    """Sums (R, M, K) of amounts (n,) by flat place of the maker's component."""
+    return np.bincount(cell, amount, makers.stock.size).reshape(makers.stock.shape)
+
+
+def _pay(y: Year, firms: Table, local: np.ndarray, from_outside: np.ndarray, earned: np.ndarray, exported: np.ndarray) -> None:
+    """Makers pay for what came (R, M, K): to local suppliers, and to the outside; makers elsewhere pay for exports."""
     spent, imported = np.zeros_like(earned), np.zeros_like(earned)
-    spent[:, y.scene.makers] = sum_last(sum_last(paid[:, :, :, :width]))
-    imported[:, y.scene.makers] = sum_last(sum_last(paid[:, :, :, width:]))
+    spent[:, y.scene.makers] = sum_last(local)
+    imported[:, y.scene.makers] = sum_last(from_outside)
     y.ledger.between_firms("part_sales", earned - spent)
     y.ledger.firms_pay("parts_imports", "outside", imported)
     y.ledger.pay_firms("part_sales", "outside", exported * firms.price)
