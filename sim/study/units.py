@@ -17,6 +17,7 @@ UNITS = {
     "robots_at_work_flow": "robots",
     "productivity_national": "fraction",
     "data_own": "index",
+    "knowledge": "index",
     "ceiling": "index",
     "talent_region": "people",
     "talent_flow": "people",

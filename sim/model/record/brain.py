@@ -18,5 +18,6 @@ def brain_values(y: Year) -> Values:
         "compute": ((), city.compute.copy()),
         "algorithms": ((), city.algorithms.copy()),
         "knowledge": (("field",), city.knowledge / city.knowledge_2025),
+        "knowledge_mean": ((), (city.knowledge / city.knowledge_2025).mean(axis=1)),
         "ceiling": (("component",), city.ceiling / outside.quality.max(axis=2)),
     }
