@@ -1,6 +1,6 @@
 """How long a frame of the game takes, in software and without a window; medians in milliseconds.
 
-    python benchmarks/frame.py [--size 1920x1080] [--frames 120]
+python benchmarks/frame.py [--size 1920x1080] [--frames 120]
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ class Bench:
         return [pygame.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=1)] if i == 0 else [_motion(at)]
 
     def zoom(self, i: int) -> list[pygame.Event]:
-        return [pygame.Event(pygame.MOUSEWHEEL, x=0, y=1 if i // 10 % 2 else -1, precise_y=1.0 if i // 10 % 2 else -1.0)]
+        return [
+            pygame.Event(pygame.MOUSEWHEEL, x=0, y=1 if i // 10 % 2 else -1, precise_y=1.0 if i // 10 % 2 else -1.0)
+        ]
 
     def whole(self, i: int) -> list[pygame.Event]:
         self.app.composer.painter.forget()

@@ -28,7 +28,9 @@ class Change:
 
     def text(self, speaker: Speaker, *, amount: bool = True) -> str:
         """▲ 变好 2.0."""
-        return " ".join(filter(None, (self.arrow, speaker.say(f"change.{self.judgement}"), self.amount if amount else "")))
+        return " ".join(
+            filter(None, (self.arrow, speaker.say(f"change.{self.judgement}"), self.amount if amount else ""))
+        )
 
 
 def change(indicator: Indicator, before: float | None, after: float | None, lang: str) -> Change | None:

@@ -96,7 +96,13 @@ class Composer:
         settings = play.settings
         box = columns(layout.whole, kit)[1] if start else layout.map
         picture.set_up(box, play.map_scale(kit), settings.theme, play.speaker.lang, settings.boundaries, settings.still)
-        picture.show(play.data(), moment(play.film, play.film_dates, settings.still), play.desk.hover, play.desk.selected, play.placing_on_map())
+        picture.show(
+            play.data(),
+            moment(play.film, play.film_dates, settings.still),
+            play.desk.hover,
+            play.desk.selected,
+            play.placing_on_map(),
+        )
 
 
 def kit_for(play: Play, size: tuple[int, int]) -> Kit:
@@ -117,4 +123,3 @@ def moment(film: Film | None, dates: Mapping[str, int], still: bool) -> FilmMome
 
 def _come(day: float, start: float) -> float:
     return min(1.0, max(0.0, (day - start) / TRAVEL_DAYS))
-

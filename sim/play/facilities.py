@@ -45,10 +45,12 @@ def sites(scenario: Scenario, record: Any, plan: Plan, year: int) -> tuple[Site,
 
 def _ids(scenario: Scenario, plan: Plan, year: int, seen: tuple[Any, ...]) -> list[str]:
     """The plan's name of each facility that the record shows: the record keeps kind, place and order alone."""
-    orders = [*scenario.placed, *(p for p in plan.placements if p.year < year)]
+    orders: list[Any] = [*scenario.placed, *(p for p in plan.placements if p.year < year)]
     names = []
     for each in seen:
-        mine = (o for o in orders if (o.facility, o.region, o.variant or "") == (each.kind, each.adcode, each.variant or ""))
+        mine = (
+            o for o in orders if (o.facility, o.region, o.variant or "") == (each.kind, each.adcode, each.variant or "")
+        )
         order = next(mine, None)
         if order is not None:
             orders.remove(order)

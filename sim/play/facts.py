@@ -46,7 +46,8 @@ class Facts:
         return _finite(history.reference[history.years.index(year)])
 
     def history(self, indicator: Indicator) -> History:
-        return self._once(("history", indicator.key), lambda: self.story.history(indicator.key))
+        found: History = self._once(("history", indicator.key), lambda: self.story.history(indicator.key))
+        return found
 
     def trend(self, indicator: Indicator, year: int, length: int = 6) -> tuple[float, ...]:
         """The last years up to `year`."""
@@ -117,9 +118,9 @@ class Facts:
         """(year, name, what) of openings still to come and of commitments that end within five years."""
         opening = [(site.opens[0], site.name, "opens") for site in self.sites() if site.opens and site.opens[0] > year]
         ends = []
-        for change in self.story.plan.changes:
-            lever = self.scenario.lever(change.lever)
-            end = change.year + lever.commitment_years
+        for act in self.story.plan.changes:
+            lever = self.scenario.lever(act.lever)
+            end = act.year + lever.commitment_years
             if lever.commitment_years > 1 and year < end <= year + 5:
                 ends.append((end, lever.name, "ends"))
         return tuple(sorted(opening + ends, key=lambda item: item[0])[:6])
@@ -154,7 +155,8 @@ class Facts:
         """Its component, or its kind."""
         if firm.component:
             return next((c.name for c in self.scenario.components if c.key == firm.component), Name("", ""))
-        return next(kind.name for kind in self.scenario.firm_kinds if kind.key == firm.kind)
+        kinds: dict[str, Name] = {kind.key: kind.name for kind in self.scenario.firm_kinds}
+        return kinds[firm.kind]
 
     def partners(self, kind: str, adcode: int, year: int) -> flows.Partners:
         """(largest origins, largest destinations) of a county."""

@@ -79,18 +79,17 @@ class Picture:
 
     def handle(self, play: Play, signal: Signal) -> None:
         """Clicks choose, drags and arrows move, the wheel zooms to the pointer."""
+        value: Any = signal.value
         if signal.kind == "press":
-            self._grip = signal.value, signal.value  # type: ignore[assignment]
+            self._grip = value, value
         elif signal.kind == "drag" and self._grip:
-            self._drag(signal.value)  # type: ignore[arg-type]
+            self._drag(value)
         elif signal.kind == "release" and self._grip:
-            self._release(play, signal.value)  # type: ignore[arg-type]
+            self._release(play, value)
         elif signal.kind == "wheel":
-            steps, point = signal.value  # type: ignore[misc]
-            self._view.zoom_at(self._inside(point), ZOOM**steps)
+            self._view.zoom_at(self._inside(value[1]), ZOOM ** value[0])
         elif signal.kind == "pan":
-            across, down = signal.value  # type: ignore[misc]
-            self._view.pan(across * PAN, down * PAN)
+            self._view.pan(value[0] * PAN, value[1] * PAN)
 
     def zoom(self, steps: float) -> None:
         """Zoom about the middle."""

@@ -23,7 +23,13 @@ REPEAT_MS = (350, 40)
 
 
 def open_game(
-    scenario: str | None, *, save: Path | None, seed: int | None, lang: str, size: tuple[int, int] | None, fullscreen: bool
+    scenario: str | None,
+    *,
+    save: Path | None,
+    seed: int | None,
+    lang: str,
+    size: tuple[int, int] | None,
+    fullscreen: bool,
 ) -> int:
     """Play until the window closes; returns the exit code. Raises NoDisplay, WrongPygame, UserError."""
     display.start()

@@ -82,7 +82,11 @@ class SmallEngine:
         million = lever.cost(act.value) if lever else 60.0
         years = lever.commitment_years if lever else 6
         return SimpleNamespace(
-            first_year=million, yearly=million, once=0.0, until=state.year + years, total=million * years,
+            first_year=million,
+            yearly=million,
+            once=0.0,
+            until=state.year + years,
+            total=million * years,
             effect_year=state.year + 2,
         )
 
@@ -128,7 +132,10 @@ def record(scenario: Scenario, year: int, size: float, seed: int, plan: Plan) ->
     put("robots_deployed", 3_000, "sector")
     put("data_stock", 2, "kind")
     for name in ("local_supply_rate", "domestic_share"):
-        values[name], dims[name] = np.clip(0.3 * size * luck.uniform(0.9, 1.1, (1, n["component"])), 0, 1), ("component",)
+        values[name], dims[name] = (
+            np.clip(0.3 * size * luck.uniform(0.9, 1.1, (1, n["component"])), 0, 1),
+            ("component",),
+        )
     values["local_supply_rate_region"] = np.clip(luck.uniform(0.05, 0.55, (1, n["region"])) * size, 0, 1)
     values["productivity"], dims["productivity"] = np.clip(0.4 * size * np.ones((1, n["kind"])), 0, 1), ("kind",)
     for name in ("budget_income", "budget_spent", "budget_committed", "budget_balance"):
@@ -146,7 +153,11 @@ def film(scenario: Scenario, year: int, luck: np.random.Generator, plan: Plan) -
     firms = [_named(scenario, firm, slot) for slot, firm in enumerate(scenario.firms)]
     firms += [_firm(scenario, luck, slot, kinds) for slot in range(len(firms), 340)]
     built = [_site(slot, p, year) for slot, p in enumerate(plan.placements) if p.year <= year]
-    events = [SimpleNamespace(day=3, code="facility_started", data={"facility": p.facility, "region": p.region}) for p in plan.placements if p.year == year]
+    events = [
+        SimpleNamespace(day=3, code="facility_started", data={"facility": p.facility, "region": p.region})
+        for p in plan.placements
+        if p.year == year
+    ]
     dates = {"talent": 181, "parts": 243, "robots": 304}
     return SimpleNamespace(
         parts=table(30), robots=table(9), talent=table(12), dates=dates, firms=firms, facilities=built, events=events

@@ -7,7 +7,37 @@ import random
 import pygame
 import pytest
 
-KEYS = [getattr(pygame, f"K_{name}") for name in "TAB RETURN SPACE ESCAPE LEFT RIGHT UP DOWN HOME F1 F5 F9 a b l m n p r t z 1 2 3 4 9".split()]
+KEYS = [
+    getattr(pygame, f"K_{name}")
+    for name in [
+        "TAB",
+        "RETURN",
+        "SPACE",
+        "ESCAPE",
+        "LEFT",
+        "RIGHT",
+        "UP",
+        "DOWN",
+        "HOME",
+        "F1",
+        "F5",
+        "F9",
+        "a",
+        "b",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "t",
+        "z",
+        "1",
+        "2",
+        "3",
+        "4",
+        "9",
+    ]
+]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -26,7 +26,12 @@ class Window:
     """The game on a screen of its own; `tell` is the file in which it says what it did."""
 
     def __init__(self, home: Path, display: str) -> None:
-        self.env = {**os.environ, "DISPLAY": display, "BODY_AND_BRAIN_HOME": str(home), "SDL_FRAMEBUFFER_ACCELERATION": "0"}
+        self.env = {
+            **os.environ,
+            "DISPLAY": display,
+            "BODY_AND_BRAIN_HOME": str(home),
+            "SDL_FRAMEBUFFER_ACCELERATION": "0",
+        }
         self.env.pop("SDL_VIDEODRIVER", None)
         self.home = home
         command = [sys.executable, "main.py", "play", "--save", str(home / "real.save"), "--lang", "zh", "--seed", "7"]
@@ -40,7 +45,9 @@ class Window:
         return self.do("getmouselocation").stdout.rpartition(":")[2].strip()
 
     def do(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(["xdotool", *words], env=self.env, capture_output=True, text=True, timeout=10, check=False)
+        return subprocess.run(
+            ["xdotool", *words], env=self.env, capture_output=True, text=True, timeout=10, check=False
+        )
 
     def key(self, *names: str) -> None:
         for name in names:

@@ -34,7 +34,14 @@ def test_every_character_can_be_drawn():
 
 def test_every_name_of_the_scenario_can_be_drawn():
     scenario = load_scenario("chengdu-2025")
-    named = (*scenario.levers, *scenario.facilities, *scenario.indicators, *scenario.regions, *scenario.firms, *scenario.labs)
+    named = (
+        *scenario.levers,
+        *scenario.facilities,
+        *scenario.indicators,
+        *scenario.regions,
+        *scenario.firms,
+        *scenario.labs,
+    )
     for record in named:
         for lang in words.LANGS:
             assert fonts.available(record.name.in_(lang)) == record.name.in_(lang)
@@ -42,7 +49,11 @@ def test_every_name_of_the_scenario_can_be_drawn():
 
 def test_every_text_that_the_screens_ask_for_exists():
     asked = {key for path in SOURCES.rglob("*.py") for key in CALL.findall(path.read_text(encoding="utf-8"))}
-    assert asked and sorted(key.removeprefix("play.") for key in asked if key.removeprefix("play.") not in catalogue("play")) == []
+    assert (
+        asked
+        and sorted(key.removeprefix("play.") for key in asked if key.removeprefix("play.") not in catalogue("play"))
+        == []
+    )
 
 
 def test_every_shortcut_is_explained():
@@ -60,7 +71,15 @@ def test_every_unit_of_the_scenario_has_its_words():
 
 @pytest.mark.parametrize(
     ("typed", "lang", "million"),
-    [("0.6", "zh", 60), ("0.6亿", "zh", 60), ("60m", "zh", 60), ("60", "en", 60), ("0.06bn", "en", 60), ("1,200", "en", 1200), ("400万", "zh", 4)],
+    [
+        ("0.6", "zh", 60),
+        ("0.6亿", "zh", 60),
+        ("60m", "zh", 60),
+        ("60", "en", 60),
+        ("0.06bn", "en", 60),
+        ("1,200", "en", 1200),
+        ("400万", "zh", 4),
+    ],
 )
 def test_money_is_typed_as_each_language_writes_it(typed, lang, million):
     assert numbers.parse(typed, "million_cny_per_year", lang) == pytest.approx(million)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 from typing import ClassVar
 
 import pygame
@@ -91,28 +92,34 @@ class LineChart(Widget):
             left, right = round(self.at((start, 0), plot)[0]), round(self.at((end, 0), plot)[0])
             if i % 2:
                 surface.fill(theme.sunken, (left, plot.y, right - left, plot.h))
-            kit.text(surface, name, ((left + right) / 2, self.box.y + kit.line(TICK) / 2), TICK, theme.ink3, anchor="center")
+            kit.text(
+                surface, name, ((left + right) / 2, self.box.y + kit.line(TICK) / 2), TICK, theme.ink3, anchor="center"
+            )
         for value, text in self.y_ticks:
             y = round(self.at((0, value), plot)[1])
             surface.fill(theme.line, (plot.x, y, plot.w, kit.px(1)))
             kit.text(surface, text, (plot.x - kit.px(6), y), TICK, theme.ink2, anchor="midright")
         for value, text in self.x_ticks:
             x = self.at((value, 0), plot)[0]
-            kit.text(surface, text, (x, plot.bottom + kit.line(TICK) / 2 + kit.px(2)), TICK, theme.ink2, anchor="center")
+            kit.text(
+                surface, text, (x, plot.bottom + kit.line(TICK) / 2 + kit.px(2)), TICK, theme.ink2, anchor="center"
+            )
 
     def _line(self, surface: pygame.Surface, kit: Kit, line: Line, plot: Box) -> None:
         tone = tone_of(kit.theme, line.tone)
         points = [self.at(p, plot) for p in line.points]
         width = kit.px(2) if line.style == "solid" else kit.px(1.4)
         for start, end in zip(points, points[1:], strict=False):
-            _dashed(surface, tone, start, end, kit.px(5), width) if line.style == "dashed" else shapes.line(surface, tone, start, end, width)
+            _dashed(surface, tone, start, end, kit.px(5), width) if line.style == "dashed" else shapes.line(
+                surface, tone, start, end, width
+            )
         if points and line.style == "solid":
             shapes.disc(surface, points[-1], kit.px(4), kit.theme.surface, tone, kit.px(2))
 
     def _names(self, surface: pygame.Surface, kit: Kit, plot: Box) -> None:
         """The name of each line at its end, moved apart where they would touch."""
         ends = sorted((self.at(line.points[-1], plot)[1], line) for line in self.lines if line.points and line.name)
-        floor = self.box.y
+        floor = float(self.box.y)
         for y, line in ends:
             y = max(y, floor + kit.line(SMALL) / 2)
             floor = y + kit.line(SMALL) / 2
@@ -126,7 +133,14 @@ class LineChart(Widget):
         surface.fill(kit.theme.edge, (x, plot.y, kit.px(1), plot.h))
         rows = [(line, i) for line in self.lines for i, p in enumerate(line.points) if p[0] == year]
         for line, i in rows:
-            shapes.disc(surface, self.at(line.points[i], plot), kit.px(4), tone_of(kit.theme, line.tone), kit.theme.surface, kit.px(1.5))
+            shapes.disc(
+                surface,
+                self.at(line.points[i], plot),
+                kit.px(4),
+                tone_of(kit.theme, line.tone),
+                kit.theme.surface,
+                kit.px(1.5),
+            )
         texts = [f"{year:.0f}"] + [line.readings[i] for line, i in rows if line.readings]
         self._note(surface, kit, plot, x, texts)
 
@@ -148,8 +162,8 @@ def tone_of(theme: Theme, tone: str) -> RGB:
 
 
 def _dashed(surface: pygame.Surface, tone: RGB, start: Point, end: Point, dash: int, width: int) -> None:
-    vector = pygame.Vector2(end) - pygame.Vector2(start)
-    count = max(1, round(vector.length() / (2 * dash)))
+    across, down = end[0] - start[0], end[1] - start[1]
+    count = max(1, round(hypot(across, down) / (2 * dash)))
     for i in range(count):
-        a, b = (pygame.Vector2(start) + vector * ((i + share) / count) for share in (0.0, 0.55))
-        shapes.line(surface, tone, tuple(a), tuple(b), width)
+        a, b = ((start[0] + across * s, start[1] + down * s) for s in (i / count, (i + 0.55) / count))
+        shapes.line(surface, tone, a, b, width)

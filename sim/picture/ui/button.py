@@ -169,7 +169,9 @@ class Segments(Widget):
         return self.box.columns(len(self.options))
 
 
-def symbol(surface: pygame.Surface, kind: str, at: tuple[float, float], r: float, tone: RGB, hollow: bool = False) -> None:
+def symbol(
+    surface: pygame.Surface, kind: str, at: tuple[float, float], r: float, tone: RGB, hollow: bool = False
+) -> None:
     """The shapes of the flows: square, circle, diamond."""
     if kind == "circle":
         shapes.disc(surface, at, r, None if hollow else tone, tone, 1)

@@ -44,14 +44,26 @@ class Column:
         """A paragraph as wide as the box and as high as it needs; nothing for an empty text."""
         if text:
             box = self.take(height(text, self.kit, size, self.box.w, bold))
-            self.add(Paragraph(id=f"{self.id}.{name}", box=box, clip=self.clip, text=text, size=size, tone=tone, bold=bold))
+            self.add(
+                Paragraph(id=f"{self.id}.{name}", box=box, clip=self.clip, text=text, size=size, tone=tone, bold=bold)
+            )
 
     def title(self, name: str, text: str, also: str = "") -> None:
         """A section heading, the second language under it."""
         self.text(name, text, size=SECTION, bold=True)
         self.text(f"{name}.also", also, size=SMALL, tone="ink2")
 
-    def pair(self, name: str, left: str, right: str, *, size: float = BODY, tone: str = "ink2", value: str = "ink", bold: bool = False) -> None:
+    def pair(
+        self,
+        name: str,
+        left: str,
+        right: str,
+        *,
+        size: float = BODY,
+        tone: str = "ink2",
+        value: str = "ink",
+        bold: bool = False,
+    ) -> None:
         """A name at the left edge and its figure at the right; on two lines where one is too narrow."""
         want = self.kit.width(right, size, bold)
         if self.kit.width(left, size) + want + self.kit.px(10) > self.box.w:
@@ -61,7 +73,18 @@ class Column:
         figure, label = strip.cut_right(min(want + 1, strip.w), self.kit.px(8))
         if left:
             self.add(Label(id=f"{self.id}.{name}", box=label, clip=self.clip, text=left, size=size, tone=tone))
-        self.add(Label(id=f"{self.id}.{name}.value", box=figure, clip=self.clip, text=right, size=size, tone=value, bold=bold, align="right"))
+        self.add(
+            Label(
+                id=f"{self.id}.{name}.value",
+                box=figure,
+                clip=self.clip,
+                text=right,
+                size=size,
+                tone=value,
+                bold=bold,
+                align="right",
+            )
+        )
 
     def rule(self, name: str, space: float = 8) -> None:
         """A hairline with space above and below."""

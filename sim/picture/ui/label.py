@@ -30,7 +30,9 @@ class Label(Widget):
         x = {"left": self.box.x, "right": self.box.right, "centre": self.box.center[0]}[self.align]
         shown = fonts.fit(self.text, kit.face(self.size, self.bold), self.box.w)
         point = (x, self.box.y + self.box.h / 2)
-        kit.text(surface, shown, point, self.size, getattr(kit.theme, self.tone), bold=self.bold, anchor=_ANCHORS[self.align])
+        kit.text(
+            surface, shown, point, self.size, getattr(kit.theme, self.tone), bold=self.bold, anchor=_ANCHORS[self.align]
+        )
 
     def cut(self, kit: Kit) -> bool:
         face = kit.face(self.size, self.bold)

@@ -47,7 +47,12 @@ class Slider(Widget):
 
     def key(self, key: int, mods: int) -> Signals | None:
         by = 10 * self.step if mods & pygame.KMOD_SHIFT else self.step
-        moves = {pygame.K_LEFT: self.value - by, pygame.K_RIGHT: self.value + by, pygame.K_HOME: self.low, pygame.K_END: self.high}
+        moves = {
+            pygame.K_LEFT: self.value - by,
+            pygame.K_RIGHT: self.value + by,
+            pygame.K_HOME: self.low,
+            pygame.K_END: self.high,
+        }
         return (Signal(self.id, "change", self.snapped(moves[key])),) if key in moves else None
 
     def snapped(self, value: float) -> float:
@@ -67,7 +72,9 @@ class Slider(Widget):
         if look.focused:
             ring(surface, self.box, kit)
 
-    def _knob(self, surface: pygame.Surface, kit: Kit, look: Look, at: tuple[int, int], tone: tuple[int, int, int]) -> None:
+    def _knob(
+        self, surface: pygame.Surface, kit: Kit, look: Look, at: tuple[int, int], tone: tuple[int, int, int]
+    ) -> None:
         size = kit.px(_KNOB + (1 if look.hovered or look.pressed else 0))
         fill = tone if look.pressed else kit.theme.surface
         shapes.disc(surface, at, size, fill, tone, kit.px(2))
@@ -78,8 +85,10 @@ class Slider(Widget):
             x = round(self._x(self.tick, kit))
             surface.fill(kit.theme.ink3, (x, track.y - kit.px(4), kit.px(1), track.h + kit.px(8)))
         if self.notch is not None:
-            r, x = kit.px(4), self._x(self.notch, kit)
-            shapes.polygon(surface, (x, track.y - kit.px(5)), ((-r, -r * 0.7), (r, -r * 0.7), (0, r * 0.7)), kit.theme.ink2)
+            r, at = kit.px(4), self._x(self.notch, kit)
+            shapes.polygon(
+                surface, (at, track.y - kit.px(5)), ((-r, -r * 0.7), (r, -r * 0.7), (0, r * 0.7)), kit.theme.ink2
+            )
 
     def _track(self, kit: Kit) -> Box:
         thick, pad = kit.px(4), self._pad

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pygame
@@ -36,7 +37,7 @@ def _deleted(edit: Edit, key: int) -> Edit:
     return Edit(edit.id, edit.text[:start] + edit.text[start + 1 :], start, fresh=False)
 
 
-_MOVES = {
+_MOVES: dict[int, Callable[[Edit], int]] = {
     pygame.K_LEFT: lambda edit: edit.caret - 1,
     pygame.K_RIGHT: lambda edit: edit.caret + 1,
     pygame.K_HOME: lambda edit: 0,

@@ -20,6 +20,12 @@ class Signal:
     value: object = None
 
 
+def number(signal: Signal) -> float:
+    """The value of a signal that carries a number."""
+    assert isinstance(signal.value, (int, float))
+    return float(signal.value)
+
+
 @dataclass(frozen=True)
 class Edit:
     """Text being typed: the caret stands before character `caret`; `fresh` text is replaced by the first key."""

@@ -40,4 +40,6 @@ def _grades(view: View, pen: Column) -> None:
     """How many of the scenario's parameters are measured, reported, derived, assumed."""
     counts = Counter(evidence.grade for evidence in view.scenario.parameters.values())
     for grade in GRADES:
-        pen.pair(f"grade.{grade}", view.say(f"about.grade.{grade}"), view.say("about.count", count=counts[grade]), bold=True)
+        pen.pair(
+            f"grade.{grade}", view.say(f"about.grade.{grade}"), view.say("about.count", count=counts[grade]), bold=True
+        )

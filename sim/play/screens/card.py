@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -46,7 +47,13 @@ def place_card(view: View) -> list[Widget]:
         Panel(id="card", box=Box(outer.x, outer.y, outer.w, high + head.h + kit.px(28)), raised=True),
         *_head(view, head, hit),
         *pen.widgets,
-        Scroll(id=f"scroll.{name}", box=Box(shown.x, shown.y, shown.w + kit.px(8), shown.h), content=pen.used, offset=offset, stride=kit.px(48)),
+        Scroll(
+            id=f"scroll.{name}",
+            box=Box(shown.x, shown.y, shown.w + kit.px(8), shown.h),
+            content=pen.used,
+            offset=offset,
+            stride=kit.px(48),
+        ),
     ]
 
 
@@ -58,13 +65,13 @@ def _left(view: View, board: Box, wide: int) -> int:
     return board.right - wide - edge if covers else board.x + edge
 
 
-def _filled(view: View, hit: object, window: Box, offset: int, name: str) -> Column:
+def _filled(view: View, hit: Any, window: Box, offset: int, name: str) -> Column:
     pen = Column(view.kit, window, name, clip=window, offset=offset)
     _CONTENT[hit.kind](view, pen, hit.id)
     return pen
 
 
-def _head(view: View, box: Box, hit: object) -> list[Widget]:
+def _head(view: View, box: Box, hit: Any) -> list[Widget]:
     kit = view.kit
     close, title = box.cut_right(kit.px(28), kit.px(6))
     name = view.speaker.name(view.play.facts.name_of(hit))

@@ -50,10 +50,20 @@ def _figure(view: View, pen: Column, region: Any, indicator: Any) -> None:
     figure, name = rest.cut_right(kit.width(shown, SMALL, True) + 2, kit.px(6))
     key = f"{pen.id}.{indicator.key}"
     pen.add(
-        Label(id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL, tone="ink2"),
+        Label(
+            id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL, tone="ink2"
+        ),
         Label(id=f"{key}.value", box=figure, clip=pen.clip, text=shown, size=SMALL, bold=True, align="right"),
-        Spark(id=f"{key}.spark", box=spark, clip=pen.clip, values=facts.regional_trend(indicator, region.adcode, view.shown_year), slots=6),
-        Label(id=f"{key}.change", box=word, clip=pen.clip, text=said, size=SMALL, tone=change.tone if change else "ink2"),
+        Spark(
+            id=f"{key}.spark",
+            box=spark,
+            clip=pen.clip,
+            values=facts.regional_trend(indicator, region.adcode, view.shown_year),
+            slots=6,
+        ),
+        Label(
+            id=f"{key}.change", box=word, clip=pen.clip, text=said, size=SMALL, tone=change.tone if change else "ink2"
+        ),
     )
 
 
@@ -63,7 +73,9 @@ def _change_width(kit: Kit) -> int:
 
 
 def _firms(view: View, pen: Column, region: Any) -> None:
-    mine = sorted((f for f in view.play.facts.firms(view.shown_year) if f.adcode == region.adcode), key=lambda f: -f.staff)
+    mine = sorted(
+        (f for f in view.play.facts.firms(view.shown_year) if f.adcode == region.adcode), key=lambda f: -f.staff
+    )
     pen.rule("rule.2", 6)
     pen.title("firms", view.say("county.firms", count=len(mine)))
     if not mine:
@@ -109,7 +121,11 @@ def _sites(view: View, pen: Column, region: Any) -> None:
         pen.title("sites", view.say("county.sites"))
     for site in sites:
         date = view.say("date.month", year=site.opens[0], month=site.opens[1]) if site.opens else ""
-        pen.text(f"site.{site.id}", f"{view.speaker.name(site.name)}  {view.say(f'sites.state.{site.state}', date=date)}", size=SMALL)
+        pen.text(
+            f"site.{site.id}",
+            f"{view.speaker.name(site.name)}  {view.say(f'sites.state.{site.state}', date=date)}",
+            size=SMALL,
+        )
 
 
 def _firm(play: Play, slot: str, signal: Signal) -> None:

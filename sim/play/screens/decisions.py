@@ -58,10 +58,21 @@ def decision_row(view: View, row: Box, plot: Box) -> list[Widget]:
         DecisionMarks(id="decisions", box=strip, years=view.play.facts.decisions(), x_span=span, now=now),
     ]
     if kit.width(name, SMALL) <= plot.x - row.x:
-        widgets.append(Label(id="decisions.name", box=row._replace(w=plot.x - row.x), text=name, size=SMALL, tone="ink2"))
+        widgets.append(
+            Label(id="decisions.name", box=row._replace(w=plot.x - row.x), text=name, size=SMALL, tone="ink2")
+        )
     count = view.play.facts.decided_this_year()
     text = view.say("decisions.pending", count=count) if count else view.say("decisions.none")
     at = strip.x + round(strip.w * (now - 1 - span[0]) / (span[1] - span[0])) + kit.px(34)
     if not view.film and at + kit.width(text, SMALL) <= row.right:
-        widgets.append(Label(id="decisions.pending", box=Box(at, row.y, row.right - at, row.h), text=text, size=SMALL, tone="accent" if count else "ink3", bold=bool(count)))
+        widgets.append(
+            Label(
+                id="decisions.pending",
+                box=Box(at, row.y, row.right - at, row.h),
+                text=text,
+                size=SMALL,
+                tone="accent" if count else "ink3",
+                bold=bool(count),
+            )
+        )
     return widgets

@@ -27,7 +27,12 @@ def drawer(view: View) -> list[Widget]:
     wide = kit.px(330 if view.layout.compact else 396 if not view.layout.large else 460)
     side, main = inner.cut_right(min(round(wide * max(1, 0.5 + kit.text_scale / 2)), inner.w // 2), kit.px(24))
     line = Box(side.x - kit.px(12), inner.y, kit.px(1), inner.h)
-    return [Panel(id="panel.drawer", box=box), *_chart(view, main), Mark(id="drawer.rule", box=line, tone="line", radius=0), *indicator_list(view, side)]
+    return [
+        Panel(id="panel.drawer", box=box),
+        *_chart(view, main),
+        Mark(id="drawer.rule", box=line, tone="line", radius=0),
+        *indicator_list(view, side),
+    ]
 
 
 def _chart(view: View, box: Box) -> list[Widget]:
@@ -41,7 +46,11 @@ def _chart(view: View, box: Box) -> list[Widget]:
     area = chart.plot(kit)
     return [
         Label(id="chart.title", box=first, text=name, size=SECTION, bold=True),
-        *([Label(id="chart.note", box=second, text=note, size=SMALL, tone="ink2")] if kit.width(note, SMALL) <= second.w else []),
+        *(
+            [Label(id="chart.note", box=second, text=note, size=SMALL, tone="ink2")]
+            if kit.width(note, SMALL) <= second.w
+            else []
+        ),
         chart,
         *decision_row(view, row, area),
     ]
@@ -51,11 +60,21 @@ def line_chart(view: View, id: str, box: Box, indicator: Indicator) -> LineChart
     """The plan's line and current policy under the same luck, from the opening year to the end of the game."""
     history = view.play.facts.history(indicator)
     shown = [(y, v) for y, v in zip(history.years, history.values, strict=True) if y <= view.shown_year and _real(v)]
-    policy = [(y, v) for y, v in zip(history.years, history.reference, strict=True) if y <= view.shown_year and _real(v)]
+    policy = [
+        (y, v) for y, v in zip(history.years, history.reference, strict=True) if y <= view.shown_year and _real(v)
+    ]
     differ = shown != policy
     lines = [Line(view.say("chart.plan"), tuple(shown), readings=_readings(view, indicator, "plan", shown))]
     if differ and policy:
-        lines.append(Line(view.say("chart.policy"), tuple(policy), tone="ink2", style="dashed", readings=_readings(view, indicator, "policy", policy)))
+        lines.append(
+            Line(
+                view.say("chart.policy"),
+                tuple(policy),
+                tone="ink2",
+                style="dashed",
+                readings=_readings(view, indicator, "policy", policy),
+            )
+        )
     values = [v for _, v in (*shown, *policy)]
     last = max(view.scenario.horizon, view.shown_year)
     return LineChart(
@@ -75,7 +94,9 @@ def _spans(view: View, last: int) -> tuple[tuple[float, float, str], ...]:
     """The five-year plans, shaded by turns."""
     if view.layout.compact:
         return ()
-    return tuple((a, min(b, last), view.say(f"plan.{a}")) for a, b in zip(PLANS, PLANS[1:], strict=False) if a < min(b, last))
+    return tuple(
+        (a, min(b, last), view.say(f"plan.{a}")) for a, b in zip(PLANS, PLANS[1:], strict=False) if a < min(b, last)
+    )
 
 
 def _y_ticks(view: View, indicator: Indicator, values: list[float], box: Box) -> tuple[tuple[float, str], ...]:

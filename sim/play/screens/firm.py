@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import SMALL
 from sim.play.view import View
+from sim.scenario import NamedFirm
 
 
 def content(view: View, pen: Column, id: str) -> None:
@@ -36,7 +37,7 @@ def _cash(view: View, months: float) -> str:
     return view.say("firm.months_many") if months >= 36 else view.say("firm.months", months=f"{months:.0f}")
 
 
-def _record(view: View, pen: Column, record: object) -> None:
+def _record(view: View, pen: Column, record: NamedFirm) -> None:
     """What is known of the real firm."""
     pen.rule("rule.record", 6)
     pen.text("record", view.speaker.name(record.note), size=SMALL, tone="ink2")

@@ -38,7 +38,17 @@ def _step(view: View, pen: Column, number: int, step: str) -> None:
     mark, body = pen.rest.cut_left(kit.tx(26))
     side = Column(kit, body, f"help.{step}", clip=pen.clip)
     side.text("text", view.say(f"help.{step}"))
-    pen.add(Label(id=f"help.{step}.number", box=mark._replace(h=kit.line(BODY)), clip=pen.clip, text=str(number), size=SECTION, tone="accent", bold=True))
+    pen.add(
+        Label(
+            id=f"help.{step}.number",
+            box=mark._replace(h=kit.line(BODY)),
+            clip=pen.clip,
+            text=str(number),
+            size=SECTION,
+            tone="accent",
+            bold=True,
+        )
+    )
     pen.add(*side.widgets)
     pen.take(side.used)
     pen.gap(6)
@@ -49,6 +59,20 @@ def _key(view: View, pen: Column, number: int, keys: str, action: str) -> None:
     strip = pen.take(kit.line(BODY))
     left, right = strip.cut_left(round(strip.w * 0.36), kit.px(10))
     pen.add(
-        Label(id=f"help.key.{number}", box=left, clip=pen.clip, text=view.say(f"key.{keys}") if keys in NAMED else keys, size=SMALL, bold=True),
-        Label(id=f"help.key.{number}.does", box=right, clip=pen.clip, text=view.say(f"does.{action}"), size=SMALL, tone="ink2"),
+        Label(
+            id=f"help.key.{number}",
+            box=left,
+            clip=pen.clip,
+            text=view.say(f"key.{keys}") if keys in NAMED else keys,
+            size=SMALL,
+            bold=True,
+        ),
+        Label(
+            id=f"help.key.{number}.does",
+            box=right,
+            clip=pen.clip,
+            text=view.say(f"does.{action}"),
+            size=SMALL,
+            tone="ink2",
+        ),
     )

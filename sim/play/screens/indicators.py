@@ -21,7 +21,9 @@ def indicator_list(view: View, box: Box) -> list[Widget]:
     """Those the record holds; a press puts one on the chart."""
     kit = view.kit
     head, window = box.cut_top(kit.line(SECTION), kit.px(2))
-    window = window._replace(h=window.h // row_height(view) * row_height(view) if window.h > row_height(view) else window.h)
+    window = window._replace(
+        h=window.h // row_height(view) * row_height(view) if window.h > row_height(view) else window.h
+    )
     shown = view.play.indicators
     content = len(shown) * row_height(view)
     offset = held(view.desk.scroll.get(NAME, 0), content, window.h)
@@ -70,8 +72,23 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
     pen.add(
         Button(id=f"show.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"show.{key}.name", box=name, clip=pen.clip, text=said, size=SMALL),
-        Label(id=f"show.{key}.value", box=figure, clip=pen.clip, text=view.written(indicator), size=SMALL, bold=True, align="right"),
-        Label(id=f"show.{key}.change", box=right, clip=pen.clip, text=word, size=SMALL, tone=change.tone if change else "ink2"),
+        Label(
+            id=f"show.{key}.value",
+            box=figure,
+            clip=pen.clip,
+            text=view.written(indicator),
+            size=SMALL,
+            bold=True,
+            align="right",
+        ),
+        Label(
+            id=f"show.{key}.change",
+            box=right,
+            clip=pen.clip,
+            text=word,
+            size=SMALL,
+            tone=change.tone if change else "ink2",
+        ),
     )
 
 

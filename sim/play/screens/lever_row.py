@@ -11,10 +11,9 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.field import Field
 from sim.picture.ui.kit import BODY, SMALL, TICK
 from sim.picture.ui.label import Label
-from sim.picture.ui.panel import Mark
 from sim.picture.ui.row import Row
 from sim.picture.ui.slider import Slider
-from sim.picture.ui.widget import Signal
+from sim.picture.ui.widget import Signal, number
 from sim.play import numbers
 from sim.play.desk import Preview
 from sim.play.play import Play
@@ -156,7 +155,13 @@ def _pair(view: View, pen: Column, name: str, left: str, right: str) -> None:
         pen.add(
             Label(id=f"{pen.id}.{name}", box=strip, clip=pen.clip, text=left, size=SMALL, tone="ink2"),
             Label(
-                id=f"{pen.id}.{name}.right", box=strip, clip=pen.clip, text=right, size=SMALL, tone="ink3", align="right"
+                id=f"{pen.id}.{name}.right",
+                box=strip,
+                clip=pen.clip,
+                text=right,
+                size=SMALL,
+                tone="ink3",
+                align="right",
             ),
         )
     else:
@@ -204,14 +209,14 @@ def _bound(view: View, quote: Any) -> str:
 
 
 def _change(play: Play, key: str, signal: Signal) -> None:
-    play.hold(Preview(key, float(signal.value), play.now))
+    play.hold(Preview(key, number(signal), play.now))
 
 
 def _commit(play: Play, key: str, signal: Signal) -> None:
     if signal.kind == "change":
         _change(play, key, signal)
     elif signal.kind == "commit":
-        play.set_lever(key, float(signal.value))
+        play.set_lever(key, number(signal))
 
 
 def _typed(play: Play, key: str, signal: Signal) -> None:

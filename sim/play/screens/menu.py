@@ -36,7 +36,9 @@ def _body(view: View, pen: Column) -> None:
         if key == "report" and view.story.year <= view.scenario.first_decision_year:
             continue
         text = " · ".join(filter(None, (view.say(f"menu.{key}"), view.speaker.also(f"menu.{key}"))))
-        pen.add(Button(id=f"menu.{key}", box=pen.take(line), clip=pen.clip, text=text, icon=icon, note=shortcut, kind="row"))
+        pen.add(
+            Button(id=f"menu.{key}", box=pen.take(line), clip=pen.clip, text=text, icon=icon, note=shortcut, kind="row")
+        )
     pen.gap(8)
 
 

@@ -15,7 +15,9 @@ def facility(view: View, pen: Column, id: str) -> None:
         return
     kind, speaker = view.scenario.facility(site.kind), view.speaker
     date = view.say("date.month", year=site.opens[0], month=site.opens[1]) if site.opens else ""
-    pen.text("state", view.say(f"sites.state.{site.state}", date=date), tone="warn" if site.state == "building" else "ink2")
+    pen.text(
+        "state", view.say(f"sites.state.{site.state}", date=date), tone="warn" if site.state == "building" else "ink2"
+    )
     if site.state == "building":
         bar = pen.take(pen.kit.px(14)).centred(pen.box.w, pen.kit.px(6))
         pen.add(Meter(id=f"{pen.id}.bar", box=bar, clip=pen.clip, share=site.progress, tone="warn"))
@@ -32,8 +34,15 @@ def lab(view: View, pen: Column, id: str) -> None:
     pen.text("kind", speaker.join(view.say(f"lab.{record.kind}"), speaker.name(place.name)), size=SMALL, tone="ink2")
     pen.rule("rule", 6)
     pen.pair("staff", view.say("lab.staff"), speaker.figure(float(record.staff), "people"), bold=True)
-    pen.pair("budget", view.say("lab.budget"), speaker.figure(float(record.budget_million), "million_cny_per_year"), bold=True)
-    pen.pair("basic", view.say("lab.basic"), speaker.figure(float(record.basic_share), "fraction", decimals=0), bold=True)
+    pen.pair(
+        "budget",
+        view.say("lab.budget"),
+        speaker.figure(float(record.budget_million), "million_cny_per_year"),
+        bold=True,
+    )
+    pen.pair(
+        "basic", view.say("lab.basic"), speaker.figure(float(record.basic_share), "fraction", decimals=0), bold=True
+    )
     fields = {field.key: field.name for field in view.scenario.fields}
     most = sorted(record.fields.items(), key=lambda item: -item[1])[:3]
     listed = " · ".join(speaker.name(fields[key]) for key, share in most if share)

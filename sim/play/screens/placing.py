@@ -11,7 +11,8 @@ from sim.picture.ui.kit import BODY, SECTION, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.slider import Slider
-from sim.picture.ui.widget import Signal, Widget
+from sim.picture.ui.widget import Signal, Widget, number
+from sim.play.desk import Placing
 from sim.play.play import Play
 from sim.play.screens.sites import size_of
 from sim.play.view import View
@@ -26,7 +27,7 @@ def placing_card(view: View) -> list[Widget]:
     wide = min(kit.px(300 * max(1.0, (1 + kit.text_scale) / 2)), area.w // 2)
     at = Box(area.right - wide - kit.px(10), area.y + kit.px(10), wide, area.h)
     pen = Column(kit, at.inset(kit.px(16), kit.px(12)), "placing")
-    _head(view, pen, view.scenario.facility(placing.kind))
+    _head(view, pen, placing)
     pen.rule("rule", 8)
     offer = view.play.offer()
     if offer is None:
@@ -36,13 +37,19 @@ def placing_card(view: View) -> list[Widget]:
     return [Panel(id="placing", box=Box(at.x, at.y, wide, pen.used + kit.px(24)), raised=True), *pen.widgets]
 
 
-def _head(view: View, pen: Column, kind: Any) -> None:
+def _head(view: View, pen: Column, placing: Placing) -> None:
     """The kind with the way out; its variant (opens the list) and its size, where there is a choice."""
-    kit, placing = view.kit, view.desk.placing
+    kit, kind = view.kit, view.scenario.facility(placing.kind)
     strip = pen.take(max(kit.px(30), kit.line(SECTION)))
     close, title = strip.cut_right(kit.px(28), kit.px(6))
     pen.add(
-        Label(id="placing.title", box=title, text=view.say("placing.title", name=view.speaker.name(kind.name)), size=SECTION, bold=True),
+        Label(
+            id="placing.title",
+            box=title,
+            text=view.say("placing.title", name=view.speaker.name(kind.name)),
+            size=SECTION,
+            bold=True,
+        ),
         Button(id="placing.cancel", box=close.centred(kit.px(28), kit.px(28)), icon="x", kind="faint"),
     )
     if len(kind.variants) > 1:
@@ -54,7 +61,9 @@ def _head(view: View, pen: Column, kind: Any) -> None:
         pen.gap(4)
         size, track = kind.size, pen.take(kit.px(24))
         pen.text("amount", size_of(view, kind, placing.size), size=SMALL, bold=True)
-        slider = Slider(id="placing.size", box=track, low=size.least, high=size.most, value=placing.size, step=size.step)
+        slider = Slider(
+            id="placing.size", box=track, low=size.least, high=size.most, value=placing.size, step=size.step
+        )
         pen.add(slider)
 
 
@@ -65,10 +74,19 @@ def _content(view: View, pen: Column, offer: Any) -> None:
     pen.gap(4)
     pen.pair("build", view.say("offer.build"), speaker.money(offer.build_million), bold=True)
     pen.pair("first", view.say("offer.first", year=view.story.year), speaker.money(offer.first_million), bold=True)
-    pen.pair("upkeep", view.say("offer.upkeep"), speaker.figure(offer.upkeep_million, "million_cny_per_year"), bold=True)
-    pen.pair("opens", view.say("offer.opens"), view.say("date.month", year=offer.opens[0], month=offer.opens[1]), bold=True)
+    pen.pair(
+        "upkeep", view.say("offer.upkeep"), speaker.figure(offer.upkeep_million, "million_cny_per_year"), bold=True
+    )
+    pen.pair(
+        "opens", view.say("offer.opens"), view.say("date.month", year=offer.opens[0], month=offer.opens[1]), bold=True
+    )
     pen.pair("bound", view.say("offer.bound"), str(offer.until), bold=True)
-    pen.pair("reach", view.say("offer.reach", km=speaker.figure(offer.reach_km, "km")), speaker.figure(offer.firms, "firms"), bold=True)
+    pen.pair(
+        "reach",
+        view.say("offer.reach", km=speaker.figure(offer.reach_km, "km")),
+        speaker.figure(offer.firms, "firms"),
+        bold=True,
+    )
     pen.gap(6)
     if offer.refusal:
         pen.text("refusal", offer.refusal, size=SMALL, tone="bad")
@@ -85,7 +103,7 @@ def _variant(play: Play, name: str, signal: Signal) -> None:
 
 
 def _size(play: Play, name: str, signal: Signal) -> None:
-    play.resize_placing(float(signal.value))
+    play.resize_placing(number(signal))
 
 
 HANDLERS = {"placing.cancel": _cancel, "placing.variant": _variant, "placing.size": _size}

@@ -38,7 +38,9 @@ def popup(view: View) -> list[Widget]:
     offset = held(view.desk.scroll.get(name, 0), len(choice.options) * line, high)
     pen = Column(kit, window, name, clip=window, offset=offset)
     for key, text in choice.options:
-        pen.add(Button(id=f"option.{key}", box=pen.take(line), clip=window, text=text, kind="row", on=key in choice.chosen))
+        pen.add(
+            Button(id=f"option.{key}", box=pen.take(line), clip=window, text=text, kind="row", on=key in choice.chosen)
+        )
     return [
         Veil(id="popup.veil", box=view.whole, strength=0.0),
         Panel(id="popup", box=window.grown(kit.px(5)), raised=True),

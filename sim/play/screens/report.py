@@ -30,7 +30,14 @@ def report(view: View) -> list[Widget]:
         Button(id="report.watch", box=NOWHERE, text=view.say("report.watch"), icon="player-play"),
         Button(id="report.branch", box=NOWHERE, text=view.say("report.branch"), icon="git-branch"),
     )
-    return sheet(view, "report", view.speaker.both_say("report.title", year=year), partial(_body, view, year), foot, note=_act(view, year))
+    return sheet(
+        view,
+        "report",
+        view.speaker.both_say("report.title", year=year),
+        partial(_body, view, year),
+        foot,
+        note=_act(view, year),
+    )
 
 
 def _act(view: View, year: int) -> str:
@@ -69,12 +76,36 @@ def _item(view: View, pen: Column, year: int, number: int, indicator: Indicator)
     word = change.text(view.speaker) if change else ""
     right, head = rest.cut_right(kit.width(word, BODY) + 2, kit.px(10))
     pen.add(
-        Label(id=f"report.item.{number}", box=mark, clip=pen.clip, text=str(number), size=SECTION, tone="accent", bold=True),
-        Label(id=f"report.item.{number}.name", box=head, clip=pen.clip, text=view.speaker.both_name(indicator.name), size=SECTION, bold=True),
-        Label(id=f"report.item.{number}.change", box=right, clip=pen.clip, text=word, tone=change.tone if change else "ink2", align="right"),
+        Label(
+            id=f"report.item.{number}",
+            box=mark,
+            clip=pen.clip,
+            text=str(number),
+            size=SECTION,
+            tone="accent",
+            bold=True,
+        ),
+        Label(
+            id=f"report.item.{number}.name",
+            box=head,
+            clip=pen.clip,
+            text=view.speaker.both_name(indicator.name),
+            size=SECTION,
+            bold=True,
+        ),
+        Label(
+            id=f"report.item.{number}.change",
+            box=right,
+            clip=pen.clip,
+            text=word,
+            tone=change.tone if change else "ink2",
+            align="right",
+        ),
     )
     line = pen.take(kit.line(BODY)).cut_left(kit.px(24))[1]
-    pen.add(Label(id=f"report.item.{number}.from", box=line, clip=pen.clip, text=_told(view, indicator, year), tone="ink2"))
+    pen.add(
+        Label(id=f"report.item.{number}.from", box=line, clip=pen.clip, text=_told(view, indicator, year), tone="ink2")
+    )
 
 
 def _told(view: View, indicator: Indicator, year: int) -> str:
@@ -107,9 +138,18 @@ def _result(view: View, pen: Column, year: int, indicator: Indicator) -> None:
     pen.add(
         Button(id=f"result.{indicator.key}", box=strip.grown(kit.px(3)), clip=pen.clip, kind="ghost"),
         Label(id=f"{key}.name", box=name, clip=pen.clip, text=said),
-        Label(id=f"{key}.value", box=figure, clip=pen.clip, text=view.written(indicator, year), bold=True, align="right"),
+        Label(
+            id=f"{key}.value", box=figure, clip=pen.clip, text=view.written(indicator, year), bold=True, align="right"
+        ),
         Spark(id=f"{key}.spark", box=spark, clip=pen.clip, values=view.play.facts.trend(indicator, year), slots=6),
-        Label(id=f"{key}.change", box=word, clip=pen.clip, text=change.text(view.speaker) if change else "", size=SMALL, tone=change.tone if change else "ink2"),
+        Label(
+            id=f"{key}.change",
+            box=word,
+            clip=pen.clip,
+            text=change.text(view.speaker) if change else "",
+            size=SMALL,
+            tone=change.tone if change else "ink2",
+        ),
     )
 
 
@@ -139,4 +179,9 @@ def _result_pressed(play: Play, key: str, signal: Signal) -> None:
     play.choose_indicator(key)
 
 
-HANDLERS: dict[str, Any] = {"report.next": _next, "report.watch": _watch, "report.branch": _branch, "result": _result_pressed}
+HANDLERS: dict[str, Any] = {
+    "report.next": _next,
+    "report.watch": _watch,
+    "report.branch": _branch,
+    "result": _result_pressed,
+}

@@ -23,7 +23,16 @@ def save_sheet(view: View) -> list[Widget]:
 
 def load_sheet(view: View) -> list[Widget]:
     enabled = bool(view.desk.typed.get("path"))
-    foot = (Button(id="saves.load", box=NOWHERE, text=view.say("saves.load"), icon="folder-open", kind="filled", enabled=enabled),)
+    foot = (
+        Button(
+            id="saves.load",
+            box=NOWHERE,
+            text=view.say("saves.load"),
+            icon="folder-open",
+            kind="filled",
+            enabled=enabled,
+        ),
+    )
     return sheet(view, "load", view.speaker.both_say("saves.load_title"), partial(_body, view, "load"), foot, wide=640)
 
 
@@ -32,7 +41,16 @@ def _body(view: View, kind: str, pen: Column) -> None:
     pen.gap(4)
     pen.text("path.name", view.say(f"saves.{kind}_path"), size=SMALL, tone="ink2")
     box = pen.take(max(kit.px(34), kit.line(BODY)))
-    pen.add(Field(id="saves.path", box=box, clip=pen.clip, text=view.desk.typed.get("path", ""), hint=view.say("saves.hint"), align="left"))
+    pen.add(
+        Field(
+            id="saves.path",
+            box=box,
+            clip=pen.clip,
+            text=view.desk.typed.get("path", ""),
+            hint=view.say("saves.hint"),
+            align="left",
+        )
+    )
     if view.desk.refusal and view.desk.refusal.id == "saves":
         pen.gap(4)
         pen.text("refusal", view.desk.refusal.reason.message(view.lang), size=SMALL, tone="bad")
@@ -52,9 +70,17 @@ def _line(view: View, pen: Column, number: int, saved: Saved) -> None:
     right, left = strip.inset(kit.px(10), 0).cut_right(kit.tx(220), kit.px(8))
     name = saved.name if not saved.auto else view.say("saves.auto", name=saved.name)
     pen.add(
-        Button(id=f"saved.{number}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.typed.get("path") == str(saved.path)),
+        Button(
+            id=f"saved.{number}",
+            box=strip,
+            clip=pen.clip,
+            kind="ghost",
+            on=view.desk.typed.get("path") == str(saved.path),
+        ),
         Label(id=f"saved.{number}.name", box=left, clip=pen.clip, text=name),
-        Label(id=f"saved.{number}.when", box=right, clip=pen.clip, text=saved.when, size=SMALL, tone="ink2", align="right"),
+        Label(
+            id=f"saved.{number}.when", box=right, clip=pen.clip, text=saved.when, size=SMALL, tone="ink2", align="right"
+        ),
     )
 
 

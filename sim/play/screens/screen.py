@@ -51,7 +51,9 @@ class Kept:
 MAIN: tuple[Kept, ...] = (
     Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet)),
     Kept(board, lambda v: (v.play.picture.serial, v.desk.flows, v.film)),
-    Kept(lever_panel, lambda v: (v.desk.family, v.desk.preview, v.desk.refusal, v.desk.placing, _scrolled(v, "levers"))),
+    Kept(
+        lever_panel, lambda v: (v.desk.family, v.desk.preview, v.desk.refusal, v.desk.placing, _scrolled(v, "levers"))
+    ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.cursor, _scrolled(v, "indicators"))),
 )
 LOOSE: tuple[Part, ...] = (place_card, placing_card, tip_card)

@@ -10,7 +10,7 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.slider import Slider
-from sim.picture.ui.widget import Signal, Widget
+from sim.picture.ui.widget import Signal, Widget, number
 from sim.play.play import Play
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.settings import SPEEDS, Settings
@@ -33,7 +33,15 @@ def settings_sheet(view: View) -> list[Widget]:
         Button(id="sheet.done", box=NOWHERE, text=view.say("settings.done"), kind="filled"),
         Button(id="settings.reset", box=NOWHERE, text=view.say("settings.reset")),
     )
-    return sheet(view, "settings", view.speaker.both_say("settings.title"), partial(_body, view), foot, note=view.say("settings.note"), wide=700)
+    return sheet(
+        view,
+        "settings",
+        view.speaker.both_say("settings.title"),
+        partial(_body, view),
+        foot,
+        note=view.say("settings.note"),
+        wide=700,
+    )
 
 
 def _body(view: View, pen: Column) -> None:
@@ -56,7 +64,9 @@ def _line(view: View, pen: Column, name: str) -> None:
         pen.add(*_scale(view, pen, name, control))
     else:
         options = tuple((key, _choice(view, name, key)) for key in _CHOICES[name])
-        pen.add(Segments(id=f"set.{name}", box=control, clip=pen.clip, options=options, value=_value(view.settings, name)))
+        pen.add(
+            Segments(id=f"set.{name}", box=control, clip=pen.clip, options=options, value=_value(view.settings, name))
+        )
 
 
 def _scale(view: View, pen: Column, name: str, box: Box) -> list[Widget]:
@@ -85,7 +95,7 @@ def _set(play: Play, name: str, signal: Signal) -> None:
     if name in _SCALES:
         if signal.kind == "commit" or play.stage.held is None:
             play.desk.typed.pop(name, None)
-            play.change_settings(**{name: round(float(signal.value), 2)})
+            play.change_settings(**{name: round(number(signal), 2)})
         else:
             play.desk.typed[name] = str(signal.value)
     else:

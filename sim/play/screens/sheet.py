@@ -19,12 +19,23 @@ Body = Callable[[Column], None]
 
 
 def sheet(
-    view: View, name: str, title: str, body: Body, foot: Sequence[Button] = (), *, note: str = "", wide: float = 760, high: float = 620
+    view: View,
+    name: str,
+    title: str,
+    body: Body,
+    foot: Sequence[Button] = (),
+    *,
+    note: str = "",
+    wide: float = 760,
+    high: float = 620,
 ) -> list[Widget]:
     """A sheet in the middle of the window, as high as its content needs and the window allows."""
     kit = view.kit
     width = min(kit.px(wide * max(1.0, (1 + kit.text_scale) / 2)), view.whole.w - kit.px(32))
-    head_h, foot_h = max(kit.px(48), kit.line(TITLE) + kit.px(14)), max(kit.px(58), kit.line(SECTION) + kit.px(30)) if foot else kit.px(14)
+    head_h, foot_h = (
+        max(kit.px(48), kit.line(TITLE) + kit.px(14)),
+        max(kit.px(58), kit.line(SECTION) + kit.px(30)) if foot else kit.px(14),
+    )
     most = min(kit.px(high * max(1.0, (1 + kit.text_scale) / 2)), view.whole.h - kit.px(32)) - head_h - foot_h
     area = Box(0, 0, width - 2 * kit.px(24), most)
     needed = _body(view, name, area, body, 0).used
@@ -39,13 +50,21 @@ def sheet(
         Panel(id=f"{name}.panel", box=frame, raised=True),
         *_head(view, name, head, title, note),
         *pen.widgets,
-        Scroll(id=f"scroll.{name}", box=Box(window.x, window.y, window.w + kit.px(14), window.h), content=needed, offset=offset, stride=kit.px(48)),
+        Scroll(
+            id=f"scroll.{name}",
+            box=Box(window.x, window.y, window.w + kit.px(14), window.h),
+            content=needed,
+            offset=offset,
+            stride=kit.px(48),
+        ),
         *_foot(view, name, bottom, foot),
     ]
 
 
 def _body(view: View, name: str, window: Box, body: Body, offset: int) -> Column:
-    pen = Column(view.kit, window, name, clip=window.grown(view.kit.px(6))._replace(y=window.y, h=window.h), offset=offset)
+    pen = Column(
+        view.kit, window, name, clip=window.grown(view.kit.px(6))._replace(y=window.y, h=window.h), offset=offset
+    )
     body(pen)
     return pen
 
@@ -76,7 +95,10 @@ def _foot(view: View, name: str, box: Box, buttons: Sequence[Button]) -> list[Wi
         else:
             cell, row = row.cut_left(min(button.wanted(kit), row.w), kit.px(10))
         widgets.append(replace(button, box=cell))
-    return [Rule(id=f"{name}.foot.rule", box=Box(box.x + kit.px(24), box.y + kit.px(4), box.w - kit.px(48), kit.px(1))), *widgets]
+    return [
+        Rule(id=f"{name}.foot.rule", box=Box(box.x + kit.px(24), box.y + kit.px(4), box.w - kit.px(48), kit.px(1))),
+        *widgets,
+    ]
 
 
 NOWHERE = Box(0, 0, 0, 0)

@@ -37,15 +37,34 @@ def _kind(view: View, pen: Column, kind: Any) -> None:
     strip = pen.take(max(kit.px(34), kit.line(SECTION)))
     icon, rest = strip.cut_left(kit.px(28), kit.px(6))
     text = view.say("sites.place")
-    button = Button(id=f"place.{kind.key}", box=strip, clip=pen.clip, text=text, icon="map-pin", enabled=view.film is None)
+    button = Button(
+        id=f"place.{kind.key}", box=strip, clip=pen.clip, text=text, icon="map-pin", enabled=view.film is None
+    )
     right, rest = rest.cut_right(button.wanted(kit), kit.px(6))
-    name, rest = rest.cut_left(min(kit.width(view.speaker.name(kind.name), SECTION, True) + 2, rest.w - kit.px(24)), kit.px(4))
+    name, rest = rest.cut_left(
+        min(kit.width(view.speaker.name(kind.name), SECTION, True) + 2, rest.w - kit.px(24)), kit.px(4)
+    )
     info = Box(rest.x, strip.y, kit.px(22), strip.h).centred(kit.px(22), kit.px(22))
     pen.add(
         Icon(id=f"site.{kind.key}.icon", box=icon, clip=pen.clip, name=ICONS[kind.key], size=22, tone="accent"),
-        Label(id=f"site.{kind.key}.name", box=name, clip=pen.clip, text=view.speaker.name(kind.name), size=SECTION, bold=True),
+        Label(
+            id=f"site.{kind.key}.name",
+            box=name,
+            clip=pen.clip,
+            text=view.speaker.name(kind.name),
+            size=SECTION,
+            bold=True,
+        ),
         Button(id=f"info.{kind.key}", box=info, clip=pen.clip, icon="info-circle", kind="faint"),
-        Button(id=button.id, box=right.centred(right.w, kit.px(30)), clip=pen.clip, text=text, icon="map-pin", enabled=view.film is None, on=_placing(view, kind)),
+        Button(
+            id=button.id,
+            box=right.centred(right.w, kit.px(30)),
+            clip=pen.clip,
+            text=text,
+            icon="map-pin",
+            enabled=view.film is None,
+            on=_placing(view, kind),
+        ),
     )
     size = kind.size.default
     build = view.speaker.money(float(kind.capex_million) * size)
@@ -80,8 +99,25 @@ def _site(view: View, pen: Column, site: Site) -> None:
     line = pen.take(kit.line(SMALL))
     if site.state == "building":
         bar, line = line.cut_left(kit.px(70), kit.px(8))
-        pen.add(Meter(id=f"site.{site.id}.bar", box=bar.centred(bar.w, kit.px(6)), clip=pen.clip, share=site.progress, tone="warn"))
-    pen.add(Label(id=f"site.{site.id}.state", box=line, clip=pen.clip, text=_told(view, site), size=SMALL, tone="warn" if site.state in ("building", "ordered") else "ink2"))
+        pen.add(
+            Meter(
+                id=f"site.{site.id}.bar",
+                box=bar.centred(bar.w, kit.px(6)),
+                clip=pen.clip,
+                share=site.progress,
+                tone="warn",
+            )
+        )
+    pen.add(
+        Label(
+            id=f"site.{site.id}.state",
+            box=line,
+            clip=pen.clip,
+            text=_told(view, site),
+            size=SMALL,
+            tone="warn" if site.state in ("building", "ordered") else "ink2",
+        )
+    )
     pen.gap(3)
     ground_box = Box(pen.box.x - kit.px(6), top, pen.box.w + kit.px(8), pen.y - top)
     pen.widgets.insert(ground, Row(id=f"goto.{site.id}", box=ground_box, clip=pen.clip))
@@ -91,7 +127,11 @@ def _told(view: View, site: Site) -> str:
     """What state it is in, with the date that matters."""
     date = view.say("date.month", year=site.opens[0], month=site.opens[1]) if site.opens else ""
     said = view.say(f"sites.state.{site.state}", date=date)
-    use = view.say("sites.used", share=view.speaker.figure(site.used, "fraction", decimals=0)) if site.used is not None else ""
+    use = (
+        view.say("sites.used", share=view.speaker.figure(site.used, "fraction", decimals=0))
+        if site.used is not None
+        else ""
+    )
     return view.speaker.join(said, use)
 
 

@@ -50,11 +50,22 @@ def _words(view: View, pen: Column) -> None:
 def _buttons(view: View, pen: Column) -> None:
     kit = view.kit
     high = max(kit.px(46), kit.line(SECTION) + kit.px(14))
-    pen.add(Button(id="start.begin", box=pen.take(high), text=view.say("start.begin"), icon="player-play", kind="filled"))
+    pen.add(
+        Button(id="start.begin", box=pen.take(high), text=view.say("start.begin"), icon="player-play", kind="filled")
+    )
     pen.gap(10)
     if view.play.latest_save is not None:
         note = f"{view.play.latest_save.when}"
-        pen.add(Button(id="start.continue", box=pen.take(high), text=view.say("start.continue"), note=note, icon="history", kind="plain"))
+        pen.add(
+            Button(
+                id="start.continue",
+                box=pen.take(high),
+                text=view.say("start.continue"),
+                note=note,
+                icon="history",
+                kind="plain",
+            )
+        )
         pen.gap(10)
     cells = pen.take(max(kit.px(40), kit.line(BODY) + kit.px(8))).columns(3, kit.px(8))
     for key, icon, cell in zip(("load", "settings", "help"), ("folder-open", "settings", "help"), cells, strict=True):
@@ -64,7 +75,12 @@ def _buttons(view: View, pen: Column) -> None:
     options = tuple((key, view.say(f"settings.language_is.{key}")) for key in LANGUAGES)
     pen.add(Segments(id="set.language", box=strip, options=options, value=view.settings.language, size=SMALL))
     pen.gap(12)
-    pen.text("note", view.say("start.note", scenario=view.speaker.name(view.scenario.name), seed=view.story.seed), size=SMALL, tone="ink3")
+    pen.text(
+        "note",
+        view.say("start.note", scenario=view.speaker.name(view.scenario.name), seed=view.story.seed),
+        size=SMALL,
+        tone="ink3",
+    )
 
 
 def _corner(view: View) -> list[Widget]:

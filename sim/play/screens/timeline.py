@@ -41,7 +41,9 @@ class BranchLine(Widget):
                 surface.fill(tone, (round(self._x(year)) - side // 2, y - side, side, 2 * side))
         shapes.disc(surface, (self._x(self.table), y), kit.px(5), kit.theme.surface, tone, kit.px(2))
 
-    def _season(self, surface: pygame.Surface, kit: Kit, tone: tuple[int, int, int], y: int, year: int, style: str) -> None:
+    def _season(
+        self, surface: pygame.Surface, kit: Kit, tone: tuple[int, int, int], y: int, year: int, style: str
+    ) -> None:
         """Official years as a thick line, known luck as dashes, rehearsal as dots."""
         left, right = self._x(year), self._x(year + 1)
         if style == "official":
@@ -60,10 +62,20 @@ class BranchLine(Widget):
 def timeline(view: View) -> list[Widget]:
     foot = (
         Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),
-        Button(id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.story.year), icon="git-branch"),
-        Button(id="timeline.undo_year", box=NOWHERE, text=view.say("timeline.undo_year"), icon="history", enabled=view.play.can_undo_year),
+        Button(
+            id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.story.year), icon="git-branch"
+        ),
+        Button(
+            id="timeline.undo_year",
+            box=NOWHERE,
+            text=view.say("timeline.undo_year"),
+            icon="history",
+            enabled=view.play.can_undo_year,
+        ),
     )
-    return sheet(view, "timeline", view.speaker.both_say("timeline.title"), partial(_body, view), foot, wide=920, high=520)
+    return sheet(
+        view, "timeline", view.speaker.both_say("timeline.title"), partial(_body, view), foot, wide=920, high=520
+    )
 
 
 def _body(view: View, pen: Column) -> None:
@@ -89,7 +101,17 @@ def _years(view: View, pen: Column, names: int, span: tuple[int, int]) -> None:
         if (year - span[0]) % step == 0:
             x = area.x + round(area.w * (year - span[0]) / (span[1] - span[0]))
             cell = Box(x - kit.px(20), strip.y, kit.px(40), strip.h)
-            pen.add(Label(id=f"timeline.year.{year}", box=cell, clip=pen.clip, text=str(year), size=TICK, tone="ink2", align="centre"))
+            pen.add(
+                Label(
+                    id=f"timeline.year.{year}",
+                    box=cell,
+                    clip=pen.clip,
+                    text=str(year),
+                    size=TICK,
+                    tone="ink2",
+                    align="centre",
+                )
+            )
 
 
 def _row(view: View, pen: Column, number: int, row: Any, names: int, span: tuple[int, int]) -> None:
@@ -98,8 +120,22 @@ def _row(view: View, pen: Column, number: int, row: Any, names: int, span: tuple
     seasons = tuple((s.year, s.style, s.decisions) for s in row.seasons if s.year >= span[0])
     pen.add(
         Button(id=f"branch.{row.key}", box=strip, clip=pen.clip, kind="ghost", on=row.current),
-        Label(id=f"branch.{row.key}.name", box=name.inset(kit.px(8), 0), clip=pen.clip, text=_name(view, row), bold=row.current),
-        BranchLine(id=f"branch.{row.key}.line", box=area.inset(kit.px(10), 0), clip=pen.clip, seasons=seasons, table=row.year, span=span, tone=f"branch.{number}"),
+        Label(
+            id=f"branch.{row.key}.name",
+            box=name.inset(kit.px(8), 0),
+            clip=pen.clip,
+            text=_name(view, row),
+            bold=row.current,
+        ),
+        BranchLine(
+            id=f"branch.{row.key}.line",
+            box=area.inset(kit.px(10), 0),
+            clip=pen.clip,
+            seasons=seasons,
+            table=row.year,
+            span=span,
+            tone=f"branch.{number}",
+        ),
     )
 
 

@@ -61,11 +61,22 @@ def _part(view: View, pen: Column, key: str, text: str) -> None:
     if not text:
         return
     kit = view.kit
-    wide = max(kit.width(view.say(f"tip.{k}"), SMALL, True) for k in ("mechanism", "cost", "time", "risk", "advice", "evidence")) + kit.px(12)
+    wide = max(
+        kit.width(view.say(f"tip.{k}"), SMALL, True)
+        for k in ("mechanism", "cost", "time", "risk", "advice", "evidence")
+    ) + kit.px(12)
     head, body = pen.rest.cut_left(wide)
     side = Column(kit, body, f"tip.{key}")
     side.text("text", text, size=SMALL + 0.5)
-    pen.add(Label(id=f"tip.{key}.name", box=head._replace(h=kit.line(SMALL + 0.5)), text=view.say(f"tip.{key}"), size=SMALL, tone="ink3"))
+    pen.add(
+        Label(
+            id=f"tip.{key}.name",
+            box=head._replace(h=kit.line(SMALL + 0.5)),
+            text=view.say(f"tip.{key}"),
+            size=SMALL,
+            tone="ink3",
+        )
+    )
     pen.add(*side.widgets)
     pen.take(side.used)
     pen.gap(5)
@@ -96,11 +107,16 @@ def _advice(view: View, thing: Any) -> str:
     """Who in the article recommended it."""
     by_number = {each.number: each for each in view.scenario.recommendations}
     found = [by_number[number] for number in thing.recommendations if number in by_number]
-    return "\n".join(view.say("tip.advised", by=view.speaker.name(r.by), text=view.speaker.name(r.text), number=r.number) for r in found[:2])
+    return "\n".join(
+        view.say("tip.advised", by=view.speaker.name(r.by), text=view.speaker.name(r.text), number=r.number)
+        for r in found[:2]
+    )
 
 
 def _evidence(view: View, thing: Any) -> str:
-    return "\n".join(f"{view.speaker.name(basis.text)} {view.say(f'grade.{basis.grade}')}" for basis in thing.evidence[:3])
+    return "\n".join(
+        f"{view.speaker.name(basis.text)} {view.say(f'grade.{basis.grade}')}" for basis in thing.evidence[:3]
+    )
 
 
 def _placed(view: View, card: Box) -> Box:

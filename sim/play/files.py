@@ -1,0 +1,81 @@
+"""What is kept on disk: settings and saves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.play import saved
+from sim.play import settings as stored
+from sim.play.seat import Seat
+from sim.play.settings import Settings
+from sim.scenario import UserError
+from sim.story import Refused
+
+
+class Files(Seat):
+    """Settings take effect at once; a save that fails leaves the old one."""
+
+    def change_settings(self, **changes: object) -> None:
+        """Take effect at once and remember."""
+        self.settings = self.settings.with_(**changes)
+        try:
+            stored.save(self.settings, self.folders)
+        except OSError as error:
+            self.tell("settings.not_kept", "warn", reason=error.strerror or "")
+
+    def reset_settings(self) -> None:
+        self.change_settings(**{**vars(Settings()), "language": self.settings.language})
+
+    def saves(self) -> tuple[saved.Saved, ...]:
+        """The saves there are, newest first."""
+        if self._saves is None:
+            self._saves = saved.listed(self.folders)
+        return self._saves
+
+    @property
+    def latest_save(self) -> saved.Saved | None:
+        return next(iter(self.saves()), None)
+
+    def save(self, typed: str) -> None:
+        """Save under a name or path; the old file stays if that fails."""
+        self.settle()
+        path = saved.path_of(typed, self.folders) if typed.strip() else self._standard_path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        answer = self.story.save(path)
+        self._saves = None
+        if isinstance(answer, Refused):
+            self.refuse("saves" if self.desk.sheet == "save" else "", answer.reason)
+            return
+        self.close_sheet()
+        self.tell("saves.done", "good", name=path.name)
+
+    def quick_save(self) -> None:
+        """Where it was saved last, else under a name of its own."""
+        self.save(str(self.story.save_path or ""))
+
+    def load(self, typed: str) -> None:
+        """Open a save in place of this game."""
+        try:
+            story = self._open(saved.path_of(typed, self.folders))
+        except UserError as error:
+            self.refuse("saves" if self.desk.sheet == "load" else "", error)
+            return
+        self.story.close()
+        self.film = None
+        self.end_placing()
+        self.take(story)
+        self.begin()
+        self.close_sheet()
+        for warning in story.warnings[:1]:
+            self.note(warning.message(self.speaker.lang), "warn")
+
+    def quick_load(self) -> None:
+        """The newest save that a person made, else the newest automatic one."""
+        own = next((one for one in self.saves() if not one.auto), self.latest_save)
+        if own:
+            self.load(str(own.path))
+        else:
+            self.tell("saves.none", "warn")
+
+    def _standard_path(self) -> Path:
+        return saved.path_of(f"{self.story.scenario.key}-{self.story.seed}", self.folders)

@@ -1,0 +1,88 @@
+"""Running years: the one filled button, the film, its clock and its news."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sim.play.files import Files
+from sim.play.film import Film
+from sim.play.settings import SPEEDS
+from sim.story import commands as acts
+
+SETTLE_MS = 700
+"""How long a value moved by keys rests before it counts as decided."""
+
+
+class Years(Files):
+    """The years of a game as they run."""
+
+    def run_or_pause(self) -> None:
+        """The one filled button, Space and Enter."""
+        if self.film:
+            self.film = replace(self.film, paused=not self.film.paused)
+        elif self.can_run:
+            self.run_year()
+
+    def run_year(self) -> None:
+        """Let the year happen, then show it as a film."""
+        self.settle()
+        year = self.story.year
+        if not self.can_run or not self.send(acts.RunYear()):
+            return
+        self.end_placing()
+        self.desk.tip, self.desk.sheet = None, None
+        if self.settings.speed == "skip":
+            self.open_report()
+        else:
+            self.film = Film(year, self.settings.speed)
+
+    def replay(self) -> None:
+        """The last year once more."""
+        self.desk.sheet = None
+        speed = self.settings.speed if self.settings.speed != "skip" else SPEEDS[0]
+        self.film = Film(self.desk.report_year or self.story.year - 1, speed)
+
+    def skip_film(self) -> None:
+        if self.film:
+            self.film = replace(self.film, shown=1.0)
+            self._film_over()
+
+    def set_speed(self, speed: str) -> None:
+        self.change_settings(speed=speed)
+        if self.film and speed == "skip":
+            self.skip_film()
+        elif self.film:
+            self.film = replace(self.film, speed=speed)
+
+    def tick(self, now: float) -> None:
+        """Time passes: films, flights of the map, lines that go away, values that settle."""
+        passed, self.now = max(0.0, now - self.now), now
+        self.picture.tick(passed)
+        if self.film:
+            self.film = self.film.after(passed)
+            if self.film.over:
+                self._film_over()
+        if self.desk.notice and now > self.desk.notice.until:
+            self.desk.notice = None
+        preview = self.desk.preview
+        if preview and self.stage.held is None and now - preview.since > SETTLE_MS:
+            self.settle()
+
+    @property
+    def film_dates(self) -> dict[str, int]:
+        """Day of the year on which each kind of flow happens, by the record."""
+        film = self.facts.film(self.film.year) if self.film else None
+        return dict(film.dates) if film else {}
+
+    def latest_news(self) -> str:
+        """The last moment of the film that has come."""
+        if self.film is None:
+            return ""
+        come = [m for m in self.facts.moments(self.film.year) if m.day <= self.film.day]
+        return come[-1].text(self.speaker.lang) if come else ""
+
+    def _film_over(self) -> None:
+        assert self.film is not None
+        year, self.film = self.film.year, None
+        self._saves = None
+        self.open_report(year)
