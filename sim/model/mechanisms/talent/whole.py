@@ -30,17 +30,25 @@ def _thresholds(skills: int, employers: int) -> np.ndarray:
     return (0.5 + np.arange(employers) * GOLDEN_SECTION + np.arange(skills)[:, None] * SILVER_SECTION) % 1.0
 
 
+@lru_cache(maxsize=8)
+def _thresholds_by_employer(skills: int, employers: int) -> np.ndarray:
+    return np.ascontiguousarray(_thresholds(skills, employers).T)
+
+
 def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndarray]:
     """Shares, 0 to 1, of the staff wanted that each firm (R, F, S) and each laboratory (R, L, S) has.
 
     Where the wish rounds to no whole post, the employer fares like the market for that skill: a firm that wants a fifth of an
     agent is not without people. Comparing ``staff`` with ``desired`` head by head would starve small employers by rounding.
     """
-    weight = scene.people_per_agent
-    desired = np.concatenate([firms.desired, labs.desired], axis=1).transpose(0, 2, 1)
-    staff = np.concatenate([firms.staff, labs.staff], axis=1).transpose(0, 2, 1)
-    posts = whole_posts(desired, weight, np.concatenate([firms.alive, labs.active], axis=1)) * weight[:, None]
-    have = np.minimum(staff, posts)
-    market = have.sum(axis=2) / np.maximum(posts.sum(axis=2), 1)
-    share = np.where(posts > 0, have / np.maximum(posts, 1), market[:, :, None]).transpose(0, 2, 1)
+    weight, employers = scene.people_per_agent, firms.alive.shape[1] + labs.active.shape[1]
+    open_ = np.concatenate([firms.alive, labs.active], axis=1)
+    posts = np.concatenate([firms.desired, labs.desired], axis=1) / weight
+    posts += _thresholds_by_employer(len(weight), employers)
+    np.floor(posts, out=posts)  # whole posts as in whole_posts, in the order of the columns: nothing is turned round
+    posts *= weight
+    posts[~open_] = 0.0
+    have = np.minimum(np.concatenate([firms.staff, labs.staff], axis=1), posts)
+    market = have.sum(axis=1) / np.maximum(posts.sum(axis=1), 1)
+    share = np.where(posts > 0, have / np.maximum(posts, 1), market[:, None, :])
     return share[:, : firms.alive.shape[1]], share[:, firms.alive.shape[1] :]
