@@ -1,0 +1,199 @@
+"""Fast forms beside the plain ones that they stand for."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.model import Case, World, open_world, run_year
+from sim.model.luck import _centre, _tail, normal
+from sim.model.markets.live_suppliers import LiveSuppliers
+from sim.model.markets.tools import max_last, place_in_sums, sum_last, take
+from sim.model.mechanisms.adoption import robots_at_work
+from sim.model.mechanisms.facilities import open_amount, park_pull
+from sim.model.mechanisms.finance import fund_by_rank
+from sim.model.mechanisms.newborn import draw_region
+from sim.model.once import once
+from sim.model.record.chain import _by_region, _cells, _suppliers
+from sim.model.tables.states import QUALIFIED
+from sim.model.year import Year
+from sim.scenario import Plan, Scenario
+from tests.situations.plans import random_plan
+
+ROWS = 3
+
+
+@pytest.fixture(scope="module")
+def world(chengdu: Scenario) -> World:
+    world = open_world(chengdu, [Case(seed, random_plan(chengdu, seed)) for seed in range(ROWS)])
+    for _ in range(4):
+        run_year(world)
+    return world
+
+
+@pytest.fixture
+def year(world: World) -> Year:
+    world.luck.forget_year(world.year)
+    return Year(world)
+
+
+@pytest.fixture
+def luck() -> np.random.Generator:
+    return np.random.default_rng(5)
+
+
+def test_normal_numbers_are_those_of_both_branches_chosen_by_where(luck: np.random.Generator) -> None:
+    u = np.concatenate([luck.random(500), [0.0, 1e-12, 0.02425, 0.5, 0.97575, 1 - 2**-53]])
+    clipped = np.clip(u, 1e-12, 1 - 1e-12)
+    plain = np.where(clipped < 0.02425, _tail(clipped), np.where(clipped > 1 - 0.02425, -_tail(1 - clipped), _centre(clipped)))
+    assert np.array_equal(normal(u), plain)
+    assert np.array_equal(normal(u.reshape(2, 11, 23)), plain.reshape(2, 11, 23))
+
+
+def test_a_binary_search_in_cumulative_sums_counts_those_not_above(luck: np.random.Generator) -> None:
+    for width in (1, 2, 7, 44, 64):
+        cumulative = np.cumsum(luck.integers(0, 3, (5, width)), axis=1).astype(float)
+        line = luck.integers(0, 5, 200)
+        value = luck.integers(-1, int(cumulative.max()) + 2, 200).astype(float)
+        assert np.array_equal(place_in_sums(cumulative, line, value), (value[:, None] >= cumulative[line]).sum(axis=1))
+
+
+def test_short_axes_are_summed_and_compared_entry_by_entry(luck: np.random.Generator) -> None:
+    values = luck.random((3, 20, 10))
+    assert np.allclose(sum_last(values), values.sum(axis=2), rtol=1e-14)
+    assert np.array_equal(max_last(values), values.max(axis=2))
+
+
+def test_entries_at_flat_places_are_those_of_row_and_slot(luck: np.random.Generator) -> None:
+    column = luck.random((3, 20))
+    row, slot = luck.integers(0, 3, 50), luck.integers(0, 20, 50)
+    assert np.array_equal(take(column, row * 20 + slot), column[row, slot])
+
+
+def test_the_best_are_funded_first_as_by_a_sort_of_every_slot(luck: np.random.Generator) -> None:
+    score, asked = luck.integers(0, 9, (4, 30)).astype(float), luck.random((4, 30)) * (luck.random((4, 30)) < 0.4)
+    envelope = np.array([0.0, 1.5, 3.0, 99.0])
+    order = np.argsort(-score, axis=1, kind="stable")
+    ranked = np.take_along_axis(asked, order, axis=1)
+    paid = np.clip(envelope[:, None] - (np.cumsum(ranked, axis=1) - ranked), 0.0, ranked)
+    plain = np.empty_like(paid)
+    np.put_along_axis(plain, order, paid, axis=1)
+    row, slot = np.nonzero(asked)
+    given = np.zeros_like(plain)
+    given[row, slot] = fund_by_rank(row, score[row, slot], asked[row, slot], envelope)
+    assert np.allclose(given, plain, rtol=1e-12, atol=1e-12)
+
+
+def test_nobody_asks_and_nobody_is_funded() -> None:
+    empty = np.zeros(0)
+    assert fund_by_rank(np.zeros(0, dtype=np.intp), empty, empty, np.array([5.0])).size == 0
+
+
+def draw_live(alive: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """Place of a random live slot for each draw, plain form: alive (R, J), luck (R, M); -1 where none lives."""
+    count = alive.sum(axis=1)
+    rank = np.minimum((luck * count[:, None]).astype(np.intp), np.maximum(count[:, None] - 1, 0))
+    order = np.argsort(~alive, axis=1, kind="stable")
+    return np.where(count[:, None] > 0, np.take_along_axis(order, rank, axis=1), -1)
+
+
+def test_a_live_supplier_is_drawn_as_by_sorting_each_component(world: World, luck: np.random.Generator) -> None:
+    alive = luck.random((ROWS, world.scene.sizes["F"])) < 0.3
+    alive[0, world.scene.suppliers[2]] = False
+    u = luck.random((ROWS, 48, len(world.scene.suppliers)))
+    row, _, component = np.indices(u.shape)
+    drawn = LiveSuppliers.of(world.scene, alive).draw(row, component, u)
+    for place, slots in enumerate(world.scene.suppliers):
+        plain = draw_live(alive[:, slots], u[:, :, place])
+        assert np.array_equal(drawn[:, :, place], np.where(plain >= 0, plain + slots.start, -1))
+
+
+def test_no_live_supplier_anywhere_is_drawn_as_none(world: World) -> None:
+    living = LiveSuppliers.of(world.scene, np.zeros((1, world.scene.sizes["F"]), dtype=bool))
+    assert living.draw(np.array([0]), np.array([3]), np.array([0.5])).tolist() == [-1]
+
+
+def test_newcomers_go_where_weights_and_parks_draw_them_slot_by_slot(year: Year) -> None:
+    y, scene, facilities = year, year.scene, year.world.facilities
+    row, slot = np.nonzero(np.ones((y.rows, scene.sizes["F"]), dtype=bool))
+    drawn = draw_region(y, facilities, row, slot).reshape(y.rows, -1)
+    y.world.luck.forget_year(y.year)
+    luck, parks = y.uniform("entry.region", (scene.sizes["F"],)), park_pull(y, facilities)
+    for place in range(0, scene.sizes["F"], 37):
+        kind, component = scene.kinds_of_firm[scene.firm_kind[place]], scene.component_of[place]
+        weights = np.array([region.firm_weights[kind] for region in scene.scenario.regions])
+        for each in range(y.rows):
+            pull = weights / weights.sum() + (y.p.entry.park_place[each, 0] * parks[each, component] if component >= 0 else 0.0)
+            cumulative = np.cumsum(pull)
+            plain = min(int((luck[each, place] * cumulative[-1] >= cumulative).sum()), len(weights) - 1)
+            assert drawn[each, place] == plain
+
+
+def test_parks_are_felt_as_by_a_loop_over_facilities(year: Year) -> None:
+    facilities, scene = year.world.facilities.copy(), year.scene
+    kinds = [kind.key for kind in scene.scenario.facilities]
+    kind = scene.scenario.facilities[kinds.index("component_park")]
+    facilities.kind[:, :3], facilities.open_share[:, :3], facilities.size[:, :3] = kinds.index("component_park"), 1.0, 2.0
+    facilities.variant[:, :3], facilities.region[:, :3] = [0, 1, 1], [0, 5, 6]
+    amount = open_amount(year, facilities, "component_park")
+    plain = np.zeros((year.rows, scene.sizes["K"], scene.sizes["G"]))
+    components = [component.key for component in scene.scenario.components]
+    for row, slot in np.argwhere(amount > 0):
+        component = components.index(kind.variants[facilities.variant[row, slot]].key)
+        near = np.clip(1 - scene.kilometres[facilities.region[row, slot]] / float(kind.reach_km), 0.0, 1.0)
+        plain[row, component] += amount[row, slot] * near
+    assert plain.any()
+    assert np.array_equal(park_pull(year, facilities), plain)
+
+
+def test_robots_grow_a_year_older_site_by_site(year: Year) -> None:
+    y, sites = year, year.world.sites.copy()
+    local, other = sites.local.copy(), sites.other.copy()
+    wanted = np.ones(local.shape[:2])
+    y.keep("wanted", wanted)
+    y.keep("sold_sites", np.full((y.rows, 2), 100.0))
+    y.keep("on_sites", local.sum(axis=2) + other.sum(axis=2))
+    robots_at_work.run(y, sites=sites, city=y.world.city)
+    assert np.array_equal(sites.local[:, :, 1:], local[:, :, :-1])
+    assert np.array_equal(sites.other[:, :, 1:], other[:, :, :-1])
+    assert np.array_equal(sites.local[:, :, 0] + sites.other[:, :, 0], wanted)
+    assert np.array_equal(y.kept["on_sites"], sites.local.sum(axis=2) + sites.other.sum(axis=2))
+
+
+def test_purchases_and_suppliers_are_counted_as_by_loops(year: Year, luck: np.random.Generator) -> None:
+    y, makers, scene = year, year.world.makers, year.scene
+    values = luck.random(makers.stock.shape)
+    region = y.world.firms.region[:, scene.makers]
+    sums, plain = _by_region(y, _cells(y), values), np.zeros((y.rows, scene.sizes["K"], scene.sizes["G"]))
+    suppliers = [[set() for _ in scene.suppliers] for _ in range(y.rows)]
+    for row, maker, component in np.ndindex(values.shape):
+        plain[row, component, region[row, maker]] += values[row, maker, component]
+        hit = makers.tested[row, maker, component] == QUALIFIED
+        suppliers[row][component] |= set(makers.brochure[row, maker, component][hit].tolist())
+    assert np.allclose(sums, plain, rtol=1e-13)
+    assert np.array_equal(_suppliers(y, QUALIFIED), [[len(found) for found in row] for row in suppliers])
+
+
+def test_what_follows_from_the_scene_is_computed_once_and_kept_from_writing() -> None:
+    calls = []
+
+    @once
+    def squares(scene: SimpleNamespace, count: int) -> np.ndarray:
+        calls.append(count)
+        return np.arange(count) ** 2
+
+    one, other = SimpleNamespace(memory={}), SimpleNamespace(memory={})
+    assert squares(one, 3) is squares(one, 3)
+    squares(one, 4), squares(other, 3)
+    assert calls == [3, 4, 3]
+    with pytest.raises(ValueError, match="read-only"):
+        squares(one, 3)[0] = 1
+
+
+def test_columns_stay_in_c_order_so_that_flat_places_write_through(chengdu: Scenario) -> None:
+    world = open_world(chengdu, [Case(3, Plan(chengdu.key)), Case(4, Plan(chengdu.key))])
+    run_year(world)
+    for one in (world, world.copy(), World.join([world, world.take([1])])):
+        assert all(array.flags.c_contiguous for array in one.arrays().values())
