@@ -7,15 +7,23 @@ import sys
 
 import pygame
 
+from sim.scenario import UserError
+
 UNSEEN = ("dummy", "offscreen", "evdev")
 
 
-class NoDisplay(Exception):
+class NoDisplay(UserError):
     """Nobody would see a window here."""
 
+    def __init__(self) -> None:
+        super().__init__("play.error.no_display")
 
-class WrongPygame(Exception):
+
+class WrongPygame(UserError):
     """The package `pygame` lies in the place of `pygame-ce`."""
+
+    def __init__(self) -> None:
+        super().__init__("play.error.wrong_pygame")
 
 
 def prepare() -> None:
@@ -34,7 +42,7 @@ def start() -> None:
     try:
         pygame.display.init()
     except pygame.error as error:
-        raise NoDisplay(str(error)) from error
+        raise NoDisplay from error
     if pygame.display.get_driver() in UNSEEN and wished not in UNSEEN:
         pygame.display.quit()
         raise NoDisplay

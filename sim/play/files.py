@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sim.play import saved
@@ -9,7 +10,7 @@ from sim.play import settings as stored
 from sim.play.seat import Seat
 from sim.play.settings import Settings
 from sim.scenario import UserError
-from sim.story import Refused
+from sim.story import Refused, Story, cut_off
 
 
 class Files(Seat):
@@ -55,13 +56,37 @@ class Files(Seat):
 
     def load(self, typed: str) -> None:
         """Open a save in place of this game."""
+        path = saved.path_of(typed, self.folders)
+        self._enter(lambda: self.doors.open(path))
+
+    def go_on(self) -> None:
+        """The game that was cut off, else the newest save."""
+        folder, latest = self.cut_off, self.latest_save
+        if folder is not None:
+            self._enter(lambda: self.doors.recover(folder))
+        elif latest is not None:
+            self.load(str(latest.path))
+
+    def new_game(self, seed: int) -> None:
+        """Another game of the same scenario; the one on the table ends in good order."""
+        self._enter(lambda: self.doors.new(seed))
+
+    @property
+    def cut_off(self) -> Path | None:
+        """The folder of the newest game that neither ended nor still runs."""
+        if self._lost is None:
+            self._lost = tuple(cut_off(self.folders))
+        return next(iter(self._lost), None)
+
+    def _enter(self, door: Callable[[], Story]) -> None:
+        """A story in place of this one; if it cannot be had, this one stays and the reason is shown."""
         try:
-            story = self._open(saved.path_of(typed, self.folders))
+            story = door()
         except UserError as error:
             self.refuse("saves" if self.desk.sheet == "load" else "", error)
             return
         self.story.close()
-        self.film = None
+        self.film, self._lost = None, None
         self.end_placing()
         self.take(story)
         self.begin()

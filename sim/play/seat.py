@@ -14,6 +14,7 @@ from sim.picture.ui.stage import Stage
 from sim.play import saved
 from sim.play.bases import COUNTS, bases
 from sim.play.desk import MAIN, START, Desk, Notice, Preview, Refusal
+from sim.play.doors import Doors, doors_of
 from sim.play.facts import Facts
 from sim.play.film import Film
 from sim.play.offer import Places
@@ -31,10 +32,9 @@ NOTICE_MS = 5_000
 class Seat:
     """Where a person sits: what stands, what is decided, what is open."""
 
-    def __init__(
-        self, story: Story, settings: Settings, folders: Folders, opener: Callable[[Path], Story] = Story.open
-    ) -> None:
-        self.settings, self.folders, self._open = settings, folders, opener
+    def __init__(self, story: Story, settings: Settings, folders: Folders, doors: Doors | None = None) -> None:
+        self.settings, self.folders = settings, folders
+        self.doors = doors or doors_of(story)
         self.stage = Stage()
         self.desk = Desk()
         self.film: Film | None = None
@@ -44,6 +44,7 @@ class Seat:
         self.revision = 0
         self.picture = Picture(settings.boundaries)
         self._saves: tuple[saved.Saved, ...] | None = None
+        self._lost: tuple[Path, ...] | None = None
         self._maps: dict[object, MapData] = {}
         self._places: Places | None = None
         self.take(story)
@@ -85,6 +86,16 @@ class Seat:
     @property
     def can_run(self) -> bool:
         return self.film is not None or self.story.year <= self.story.scenario.horizon
+
+    @property
+    def open_table(self) -> bool:
+        """Whether decisions can be made now."""
+        return self.film is None and self.story.year <= self.story.scenario.horizon
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the game on the table has not begun."""
+        return not self.story.entries
 
     @property
     def can_undo(self) -> bool:

@@ -80,7 +80,9 @@ def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
     if fullscreen:
         return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
     least = max(size[0], LEAST[0]), max(size[1], LEAST[1])
-    return pygame.display.set_mode(least, pygame.RESIZABLE)
+    surface = pygame.display.set_mode(least, pygame.RESIZABLE)
+    pygame.Window.from_display_module().minimum_size = LEAST
+    return surface
 
 
 def _settings(at: Folders, lang: str, fullscreen: bool) -> Settings:

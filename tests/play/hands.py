@@ -10,6 +10,7 @@ import pygame
 from sim.picture.map import Hit
 from sim.picture.ui.widget import Widget
 from sim.play.app import App
+from sim.play.doors import Doors
 from sim.play.play import Play
 from sim.play.settings import Settings
 from sim.story import Folders, Story
@@ -25,20 +26,24 @@ class Hands:
     def __init__(
         self, home: Path, *, size: tuple[int, int] = (1280, 800), years: int = 0, start: bool = False, **settings: Any
     ) -> None:
-        folders = Folders.under(home)
+        folders = self.folders = Folders.under(home)
         story = Story.new(chengdu(), 2025, engine=SmallEngine(), at=folders)
         for _ in range(years):
             story.do(RunYear())
-        self.play = Play(story, Settings(**settings), folders, self.opened)
-        self.folders = folders
+        self.play = Play(story, Settings(**settings), folders, self.doors())
+
         if not start:
             self.play.begin()
         self.surface = pygame.Surface(size)
         self.app, self.now = App(self.play, self.surface), 0.0
         self.wait(300)
 
-    def opened(self, path: Path) -> Story:
-        return Story.open(path, engine=SmallEngine(), scenario=chengdu(), at=self.folders)
+    def doors(self) -> Doors:
+        return Doors(
+            lambda seed: Story.new(chengdu(), seed, engine=SmallEngine(), at=self.folders),
+            lambda path: Story.open(path, engine=SmallEngine(), scenario=chengdu(), at=self.folders),
+            lambda folder: Story.recover(folder, engine=SmallEngine(), scenario=chengdu()),
+        )
 
     @property
     def story(self) -> Story:

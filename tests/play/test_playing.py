@@ -303,3 +303,51 @@ def test_everything_on_the_map_has_a_card(hands, kind):
     game.play.select(Hit(kind, ids[kind]))
     game.wait(100)
     assert game.find("card.title").text not in ("", "—")
+
+
+def test_a_game_that_was_cut_off_is_offered_and_recovered_with_its_last_decision(hands):
+    cut_off = hands(speed="skip")
+    cut_off.key(pygame.K_n, text="n")
+    cut_off.play.close_sheet()
+    cut_off.drag("lever.industry_fund", 0.6)
+    plan = cut_off.story.plan
+    cut_off.story.keeper._lock.release()
+    game = hands(start=True)
+    assert game.play.cut_off is not None
+    game.click("start.continue")
+    assert (game.story.year, game.story.plan) == (2027, plan)
+
+
+def test_a_new_game_starts_under_the_seed_that_was_typed(hands):
+    game = hands(start=True)
+    game.click("start.seed")
+    game.type("77")
+    game.key(pygame.K_RETURN)
+    game.click("start.new")
+    assert game.story.seed == 77
+    assert game.play.desk.screen == "main"
+
+
+def test_a_seed_that_is_none_is_said(hands):
+    game = hands(start=True, language="en")
+    game.click("start.seed")
+    game.type("luck")
+    game.key(pygame.K_RETURN)
+    game.click("start.new")
+    assert "whole number" in game.play.desk.notice.text
+    assert game.story.seed == 2025
+
+
+def test_after_the_last_year_nothing_can_be_moved(hands):
+    game = hands(years=15)
+    assert game.story.year == 2041
+    assert not game.find("lever.industry_fund").enabled
+    assert not game.find("button.run").enabled
+
+
+def test_pointing_at_a_county_says_its_name_and_figures(hands):
+    game = hands(years=1, language="en")
+    game.move(game.county(LONGQUAN))
+    game.wait(100)
+    assert game.find("hover.0").text == "Longquanyi District"
+    assert game.shows("hover.1")

@@ -56,7 +56,7 @@ def _state(view: View, lever: Any) -> _State:
     refused = view.desk.refusal
     why = refused.reason.message(view.lang) if refused and refused.id == lever.key else ""
     last = facts.setting(lever, year - 1)
-    quote = facts.price(lever, value) if value != last and view.film is None else None
+    quote = facts.price(lever, value) if value != last and view.play.open_table else None
     return _State(lever, value, last, lever.default, quote, why)
 
 
@@ -104,7 +104,7 @@ def _field(view: View, pen: Column, state: _State, box: Box) -> None:
     field = rest.cut_right(kit.tx(58))[0].centred(kit.tx(58), max(kit.px(26), kit.line(BODY)))
     shown = numbers.shown(state.value, lever.unit, view.lang)
     pen.add(
-        Field(id=f"field.{lever.key}", box=field, clip=pen.clip, text=shown),
+        Field(id=f"field.{lever.key}", box=field, clip=pen.clip, text=shown, enabled=view.play.open_table),
         Label(id=f"lever.{lever.key}.unit", box=right, clip=pen.clip, text=unit, size=SMALL, tone="ink2"),
     )
 
@@ -130,6 +130,7 @@ def _track(view: View, pen: Column, state: _State, strip: Box) -> None:
             notch=state.last if state.changed else None,
             tick=state.policy,
             refused=bool(state.refusal),
+            enabled=view.play.open_table,
         ),
     )
 

@@ -12,6 +12,7 @@ from sim.play.screens.board import board, notice
 from sim.play.screens.card import place_card
 from sim.play.screens.drawer import drawer
 from sim.play.screens.help import help_sheet
+from sim.play.screens.hover import hover_card
 from sim.play.screens.levers import lever_panel
 from sim.play.screens.menu import menu
 from sim.play.screens.placing import placing_card
@@ -56,7 +57,7 @@ MAIN: tuple[Kept, ...] = (
     ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.cursor, _scrolled(v, "indicators"))),
 )
-LOOSE: tuple[Part, ...] = (place_card, placing_card, tip_card)
+LOOSE: tuple[Part, ...] = (hover_card, place_card, placing_card, tip_card)
 
 
 class Screen:

@@ -38,7 +38,7 @@ def _kind(view: View, pen: Column, kind: Any) -> None:
     icon, rest = strip.cut_left(kit.px(28), kit.px(6))
     text = view.say("sites.place")
     button = Button(
-        id=f"place.{kind.key}", box=strip, clip=pen.clip, text=text, icon="map-pin", enabled=view.film is None
+        id=f"place.{kind.key}", box=strip, clip=pen.clip, text=text, icon="map-pin", enabled=view.play.open_table
     )
     right, rest = rest.cut_right(button.wanted(kit), kit.px(6))
     name, rest = rest.cut_left(
@@ -62,7 +62,7 @@ def _kind(view: View, pen: Column, kind: Any) -> None:
             clip=pen.clip,
             text=text,
             icon="map-pin",
-            enabled=view.film is None,
+            enabled=view.play.open_table,
             on=_placing(view, kind),
         ),
     )
@@ -94,7 +94,7 @@ def _site(view: View, pen: Column, site: Site) -> None:
     button = Button(id=f"{act}.{site.id}", box=strip, clip=pen.clip, text=text, size=SMALL, kind="quiet")
     right, left = strip.cut_right(button.wanted(kit) if act else 0, kit.px(6))
     pen.add(Label(id=f"site.{site.id}", box=left, clip=pen.clip, text=view.speaker.name(site.where)))
-    if act and view.film is None:
+    if act and view.play.open_table:
         pen.add(Button(id=button.id, box=right, clip=pen.clip, text=text, size=SMALL, kind="quiet"))
     line = pen.take(kit.line(SMALL))
     if site.state == "building":

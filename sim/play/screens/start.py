@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button, Segments
 from sim.picture.ui.column import Column
+from sim.picture.ui.field import Field
 from sim.picture.ui.kit import BODY, SECTION, SMALL, Kit
+from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
@@ -13,6 +18,7 @@ from sim.play.screens.board import MapPane
 from sim.play.view import View
 
 LANGUAGES = ("zh", "en", "both")
+MOST_SEED = 999_999
 
 
 def start(view: View) -> list[Widget]:
@@ -48,23 +54,16 @@ def _words(view: View, pen: Column) -> None:
 
 
 def _buttons(view: View, pen: Column) -> None:
-    kit = view.kit
+    kit, play = view.kit, view.play
     high = max(kit.px(46), kit.line(SECTION) + kit.px(14))
-    pen.add(
-        Button(id="start.begin", box=pen.take(high), text=view.say("start.begin"), icon="player-play", kind="filled")
-    )
+    text = view.say("start.begin") if play.untouched else view.say("start.back", year=view.story.year)
+    pen.add(Button(id="start.begin", box=pen.take(high), text=text, icon="player-play", kind="filled"))
     pen.gap(10)
-    if view.play.latest_save is not None:
-        note = f"{view.play.latest_save.when}"
+    key = "recover" if play.cut_off else "continue" if play.latest_save else ""
+    if key:
+        when = play.latest_save.when if play.latest_save and key == "continue" else ""
         pen.add(
-            Button(
-                id="start.continue",
-                box=pen.take(high),
-                text=view.say("start.continue"),
-                note=note,
-                icon="history",
-                kind="plain",
-            )
+            Button(id="start.continue", box=pen.take(high), text=view.say(f"start.{key}"), note=when, icon="history")
         )
         pen.gap(10)
     cells = pen.take(max(kit.px(40), kit.line(BODY) + kit.px(8))).columns(3, kit.px(8))
@@ -74,13 +73,31 @@ def _buttons(view: View, pen: Column) -> None:
     strip = pen.take(max(kit.px(34), kit.line(BODY)))
     options = tuple((key, view.say(f"settings.language_is.{key}")) for key in LANGUAGES)
     pen.add(Segments(id="set.language", box=strip, options=options, value=view.settings.language, size=SMALL))
+    pen.gap(10)
+    _seed(view, pen)
     pen.gap(12)
-    pen.text(
-        "note",
-        view.say("start.note", scenario=view.speaker.name(view.scenario.name), seed=view.story.seed),
-        size=SMALL,
-        tone="ink3",
+    note = view.say("start.note", scenario=view.speaker.name(view.scenario.name))
+    pen.text("note", note, size=SMALL, tone="ink3")
+
+
+def _seed(view: View, pen: Column) -> None:
+    """The luck of the game, and a new game under the luck that was typed."""
+    kit = view.kit
+    strip = pen.take(max(kit.px(34), kit.line(BODY)))
+    name = view.say("start.seed")
+    label, rest = strip.cut_left(kit.width(name, SMALL) + 2, kit.px(8))
+    field, rest = rest.cut_left(kit.tx(76), kit.px(8))
+    button = Button(id="start.new", box=strip, text=view.say("start.new"), icon="refresh", size=SMALL)
+    right, rest = rest.cut_right(button.wanted(kit), kit.px(8))
+    shown = view.desk.typed.get("seed", str(view.story.seed))
+    note = view.say("start.seed_note")
+    pen.add(
+        Label(id="start.seed.name", box=label, text=name, size=SMALL, tone="ink2"),
+        Field(id="start.seed", box=field, text=shown),
+        replace(button, box=right),
     )
+    if kit.width(note, SMALL) <= rest.w:
+        pen.add(Label(id="start.seed.note", box=rest, text=note, size=SMALL, tone="ink3"))
 
 
 def _corner(view: View) -> list[Widget]:
@@ -96,9 +113,10 @@ def _corner(view: View) -> list[Widget]:
     ]
 
 
-_ACTS = {
+_ACTS: dict[str, Callable[[Play], None]] = {
     "begin": lambda play: play.begin(),
-    "continue": lambda play: play.load(str(play.latest_save.path)),
+    "continue": lambda play: play.go_on(),
+    "new": lambda play: _new(play),
     "load": lambda play: play.open_sheet("load"),
     "settings": lambda play: play.open_sheet("settings"),
     "help": lambda play: play.open_sheet("help"),
@@ -111,4 +129,17 @@ def _press(play: Play, key: str, signal: Signal) -> None:
     _ACTS[key](play)
 
 
-HANDLERS = {"start": _press}
+def _typed(play: Play, name: str, signal: Signal) -> None:
+    if signal.kind == "commit":
+        play.desk.typed["seed"] = str(signal.value).strip()
+
+
+def _new(play: Play) -> None:
+    typed = play.desk.typed.get("seed", str(play.story.seed))
+    if typed.isascii() and typed.isdigit() and int(typed) <= MOST_SEED:
+        play.new_game(int(typed))
+    else:
+        play.tell("start.bad_seed", "bad")
+
+
+HANDLERS = {"start": _press, "start.seed": _typed}
