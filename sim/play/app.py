@@ -58,6 +58,8 @@ class App:
         if event.type == pygame.QUIT:
             self.play.quit()
             return
+        if event.type in _UNCOVERED:
+            self.composer.painter.forget()
         over = self.play.stage.hovered
         signals = self.play.stage.handle(event)
         for signal in signals or ():
@@ -108,6 +110,7 @@ class App:
         self.play.tell("picture.done", "good", path=path)
 
 
+_UNCOVERED = (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
 _LOOKED_AT = {"map", "chart", "decisions"}
 """What shows more of itself wherever the pointer stands on it."""
 

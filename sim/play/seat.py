@@ -174,8 +174,11 @@ class Seat:
 
     def begin(self) -> None:
         """From the opening picture to the table."""
+        first = self.desk.screen == START and self.untouched
         self.desk.screen, self.desk.sheet = MAIN, None
         self.picture.map.home()
+        if first:
+            self.tell("start.hint")
 
     def go_to_start(self) -> None:
         self.desk.screen, self.desk.sheet, self.film, self.desk.notice = START, None, None, None
