@@ -115,6 +115,7 @@ _LOOKED_AT = {"map", "chart", "decisions"}
 """What shows more of itself wherever the pointer stands on it."""
 
 _MOVING = {pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}
+_MOVING |= {pygame.K_COMMA, pygame.K_PERIOD}
 """Keys that go on while they are held."""
 
 _BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)

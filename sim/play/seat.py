@@ -197,6 +197,7 @@ class Seat:
         if self.film:
             self.film = replace(self.film, paused=True)
         self.settle()
+        self.end_placing()
         self.desk.sheet, self.desk.popup, self.desk.refusal = name, None, None
         self.desk.scroll.pop(name, None)
         if name in ("save", "load"):

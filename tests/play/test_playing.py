@@ -406,3 +406,29 @@ def test_the_map_is_dragged_zoomed_and_brought_home(hands):
     game.key(pygame.K_HOME)
     game.wait(1_000)
     assert game.play.picture.map.camera == home
+
+
+def test_a_facility_is_placed_by_keys_alone(hands):
+    game = hands()
+    game.play.desk.family = "sites"
+    game.wait(100)
+    while game.play.stage.focused != "place.training_ground":
+        game.key(pygame.K_TAB)
+    game.key(pygame.K_RETURN)
+    game.play.stage.focus(None)
+    for _ in range(3):
+        game.key(pygame.K_PERIOD, text=".")
+    aimed = game.play.desk.aimed
+    game.key(pygame.K_RETURN)
+    assert [p.region for p in game.story.plan.placements] == [aimed]
+
+
+def test_one_filled_button_at_a_time(hands):
+    game = hands(years=1)
+    scenes = [lambda: None, lambda: game.play.begin_placing("laboratory"), game.play.open_report, game.play.go_to_start]
+    for scene in scenes:
+        scene()
+        game.play.desk.aimed = LONGQUAN
+        game.wait(100)
+        filled = [w.id for w in game.widgets if getattr(w, "kind", "") == "filled"]
+        assert len(filled) == 1, filled
