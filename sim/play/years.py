@@ -7,6 +7,7 @@ from dataclasses import replace
 from sim.play.files import Files
 from sim.play.film import Film
 from sim.play.settings import SPEEDS
+from sim.story import Moment
 from sim.story import commands as acts
 
 SETTLE_MS = 700
@@ -74,12 +75,11 @@ class Years(Files):
         film = self.facts.film(self.film.year) if self.film else None
         return dict(film.dates) if film else {}
 
-    def latest_news(self) -> str:
-        """The last moment of the film that has come."""
+    def news(self) -> tuple[Moment, ...]:
+        """The moments of the film that have come."""
         if self.film is None:
-            return ""
-        come = [m for m in self.facts.moments(self.film.year) if m.day <= self.film.day]
-        return come[-1].text(self.speaker.lang) if come else ""
+            return ()
+        return tuple(m for m in self.facts.moments(self.film.year) if m.day <= self.film.day)
 
     def _film_over(self) -> None:
         assert self.film is not None

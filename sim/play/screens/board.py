@@ -99,7 +99,8 @@ def _film(view: View) -> list[Widget]:
 def _news(view: View, film: Film) -> list[Widget]:
     """The month, and the latest moment that has come."""
     kit, area = view.kit, view.layout.map
-    month, said = view.say(f"month.{film.month}"), view.play.latest_news()
+    come = view.play.news()
+    month, said = view.say(f"month.{film.month}"), come[-1].text(view.lang) if come else ""
     first = max(kit.width(view.say(f"month.{m}"), BODY, True) for m in range(1, 13))
     wide = min(first + kit.width(said, BODY) + kit.px(46), area.w - kit.px(24))
     high = kit.line(BODY) + kit.px(12)

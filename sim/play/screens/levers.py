@@ -6,7 +6,7 @@ from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button, Segments
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SECTION, SMALL
-from sim.picture.ui.label import Label
+from sim.picture.ui.label import Label, Paragraph, height
 from sim.picture.ui.panel import Panel, Rule
 from sim.picture.ui.scroll import Scroll, held
 from sim.picture.ui.widget import Signal, Widget
@@ -50,9 +50,30 @@ def _under_way(view: View, box: Box) -> list[Widget]:
     for i, (name, what) in enumerate(orders):
         pen.pair(str(i), name, what, tone="ink", bold=True)
         pen.gap(2)
-    pen.rule("rule", 8)
+    pen.gap(6)
     pen.text("wait", view.say("levers.wait"), size=SMALL, tone="ink3")
+    pen.rule("rule", 10)
+    _chronicle(view, pen)
     return pen.widgets
+
+
+def _chronicle(view: View, pen: Column) -> None:
+    """What has happened in the year so far, as far as there is room."""
+    kit = view.kit
+    dates = [view.speaker.day(moment.date) for moment in view.play.news()]
+    wide = max((kit.width(date, SMALL) for date in dates), default=0) + kit.px(12)
+    for i, (moment, date) in enumerate(zip(view.play.news(), dates, strict=True)):
+        text = moment.text(view.lang)
+        left, right = pen.rest.cut_left(wide)
+        high = height(text, kit, BODY, right.w)
+        if high > right.h:
+            return
+        pen.add(
+            Label(id=f"chronicle.{i}.date", box=left._replace(h=kit.line(BODY)), text=date, size=SMALL, tone="ink3"),
+            Paragraph(id=f"chronicle.{i}", box=right._replace(h=high), text=text),
+        )
+        pen.take(high)
+        pen.gap(3)
 
 
 def _header(view: View, box: Box) -> list[Widget]:

@@ -54,7 +54,15 @@ MAIN: tuple[Kept, ...] = (
     Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet, v.desk.placing is None)),
     Kept(board, lambda v: (v.play.picture.serial, v.desk.flows, v.film)),
     Kept(
-        lever_panel, lambda v: (v.desk.family, v.desk.preview, v.desk.refusal, v.desk.placing, _scrolled(v, "levers"))
+        lever_panel,
+        lambda v: (
+            v.desk.family,
+            v.desk.preview,
+            v.desk.refusal,
+            v.desk.placing,
+            _scrolled(v, "levers"),
+            len(v.play.news()),
+        ),
     ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.cursor, _scrolled(v, "indicators"))),
 )
