@@ -11,7 +11,7 @@ import simpy
 from benchmarks.peer import rules as r
 from sim.model.luck import Luck, normal, round_by_luck
 from sim.model.markets.ration import Urn, serve
-from sim.model.markets.tools import pick, sum_by
+from sim.model.markets.tools import pick, sum_by, sum_last
 from sim.model.mechanisms.talent.fate import derive
 from sim.model.phase import Phase, phase, tables_for
 from sim.model.tables.table import Table
@@ -122,30 +122,36 @@ def _match(w: ReducedWorld, people: SimpleNamespace, seekers: np.ndarray, vacant
     return ids, post
 
 
-def _utility(w: ReducedWorld, makers: Table, suppliers: Table) -> np.ndarray:
-    """Of each known supplier against the outside (R, M, K, B)."""
-    kilometres = w.kilometres[makers.county[:, :, None, None], pick(suppliers.county, makers.brochure)]
-    price = pick(suppliers.price, makers.brochure) / r.price_outside(w.outside.first, w.year)[None, None, :, None]
-    quality = pick(suppliers.quality, makers.brochure) / r.quality_outside(w.year)
-    return r.LOCAL_APPEAL - r.PRICE_WEIGHT * np.log(price) + r.QUALITY_WEIGHT * np.log(quality) - kilometres / r.ORDER_KM
+def _utility(w: ReducedWorld, makers: Table, suppliers: Table, state: int) -> np.ndarray:
+    """Of each known supplier in that state of test against the outside (R, M, K, B); -inf for the others."""
+    at = np.flatnonzero(makers.tested == state)
+    row, maker, part, _ = np.unravel_index(at, makers.tested.shape)
+    supplier = makers.brochure.reshape(-1)[at]
+    price = suppliers.price[row, supplier] / r.price_outside(w.outside.first, w.year)[part]
+    quality = suppliers.quality[row, supplier] / r.quality_outside(w.year)
+    kilometres = w.kilometres[makers.county[row, maker], suppliers.county[row, supplier]]
+    utility = np.full(makers.tested.shape, -np.inf)
+    utility.reshape(-1)[at] = r.LOCAL_APPEAL - r.PRICE_WEIGHT * np.log(price) + r.QUALITY_WEIGHT * np.log(quality) - kilometres / r.ORDER_KM
+    return utility
 
 
 @phase(reads="suppliers.price suppliers.quality suppliers.county makers.county makers.brochure makers.tested makers.due", writes="makers.brochure makers.tested makers.due makers.orders")
 def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     """Close tests that are due, hear of one supplier per part, begin a test."""
     shape = makers.tested.shape[1:]
-    due = (makers.tested == r.IN_TEST) & (makers.due <= w.year)
-    chance = np.minimum(r.PASS * np.minimum(pick(suppliers.quality, makers.brochure) / r.quality_outside(w.year), 1.1), 0.97)
-    makers.tested[...] = np.where(due, np.where(w.uniform("pass", *shape) < chance, r.QUALIFIED, r.FAILED), makers.tested)
+    row, *at = due = np.nonzero((makers.tested == r.IN_TEST) & (makers.due <= w.year))
+    quality = suppliers.quality[row, makers.brochure[row, *at]] / r.quality_outside(w.year)
+    passes = w.uniform("pass", *shape)[due] < np.minimum(r.PASS * np.minimum(quality, 1.1), 0.97)
+    makers.tested[due] = np.where(passes, r.QUALIFIED, r.FAILED)
     heard = (w.uniform("heard", *shape[:2]) * w.size.suppliers).astype(np.int64) + np.arange(shape[1]) * w.size.suppliers
     worth = np.where(makers.tested == r.FAILED, 2, np.where(makers.tested == r.UNTESTED, 1, 0))
     known = (makers.brochure == heard[..., None]).any(axis=3)
     replace = (np.arange(shape[2]) == worth.argmax(axis=3)[..., None]) & ((worth.max(axis=3) > 0) & ~known)[..., None]
     makers.brochure[...] = np.where(replace, heard[..., None], makers.brochure)
     makers.tested[replace] = r.UNTESTED
-    makers.orders[..., -1] += np.where(replace, makers.orders[..., :-1], 0.0).sum(axis=3)
+    makers.orders[..., -1] += sum_last(np.where(replace, makers.orders[..., :-1], 0.0))
     makers.orders[..., :-1][replace] = 0.0
-    utility = np.where(makers.tested == r.UNTESTED, _utility(w, makers, suppliers), -np.inf)
+    utility = _utility(w, makers, suppliers, r.UNTESTED)
     free = ~(makers.tested == r.IN_TEST).any(axis=3) & np.isfinite(utility.max(axis=3))
     begin = (np.arange(shape[2]) == utility.argmax(axis=3)[..., None]) & free[..., None]
     makers.tested[begin] = r.IN_TEST
@@ -156,8 +162,8 @@ def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
 def sourcing(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     """Orders move to the logit target; capacity rations; the outside delivers the rest."""
     out = r.price_outside(w.outside.first, w.year)
-    weight = np.where(makers.tested == r.QUALIFIED, np.exp(_utility(w, makers, suppliers)), 0.0)
-    target = np.concatenate([weight, np.ones((*weight.shape[:3], 1))], axis=3) / (1 + weight.sum(axis=3, keepdims=True))
+    weight = np.exp(_utility(w, makers, suppliers, r.QUALIFIED))
+    target = np.concatenate([weight, np.ones((*weight.shape[:3], 1))], axis=3) / (1 + sum_last(weight))[..., None]
     makers.orders += r.MOVE_ORDERS * (target - makers.orders)
     need = np.maximum(r.STOCK * makers.expected - makers.inventory, 0.0)
     local = makers.orders[..., :-1] * need[:, :, None, None]
@@ -167,8 +173,8 @@ def sourcing(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     fill = np.minimum(np.divide(capacity, load, out=np.ones_like(load), where=load > 0), 1.0)
     suppliers.sold[...] = load * fill
     got = local * pick(fill, makers.brochure)
-    paid = (got * pick(suppliers.price, makers.brochure)).sum(axis=3)
-    rest = (need[:, :, None] - got.sum(axis=3)) * out
+    paid = sum_last(got * pick(suppliers.price, makers.brochure))
+    rest = (need[:, :, None] - sum_last(got)) * out
     makers.unit[...] = np.where(need > 0, (paid + rest).sum(axis=2) / np.where(need > 0, need, 1.0), out.sum()) + r.ASSEMBLY
     w.kept["local_rate"] = paid.sum(axis=(1, 2)) / np.maximum((paid + rest).sum(axis=(1, 2)), 1e-12)
 
@@ -184,7 +190,7 @@ def production(w: ReducedWorld, makers: Table) -> None:
 def robot_market(w: ReducedWorld, makers: Table, sites: Table) -> None:
     """Sites want robots; brands share the nation's and the region's orders; robots grow older."""
     national = r.MARKUP * (r.price_outside(w.outside.first, w.year).sum() + r.ASSEMBLY)
-    installed = sites.robots.sum(axis=2)
+    installed = sum_last(sites.robots)
     eligible = r.benefit(w.year) / (0.35 * national) > sites.hurdle
     potential = (sites.potential * eligible).sum(axis=1)
     ratio = np.clip(np.divide(installed.sum(axis=1), potential, out=np.zeros(w.rows), where=potential > 0), 0.0, 1.0)
@@ -223,5 +229,5 @@ def aggregates(w: ReducedWorld) -> dict[str, np.ndarray]:
     return {
         "sold": w.makers.sold.sum(axis=1), "local_rate": w.kept["local_rate"], "employed": (people.employer >= 0).sum(axis=1), "without_work": (people.active & (people.employer < 0)).sum(axis=1),
         "part_price": w.suppliers.price.mean(axis=1), "quality": w.suppliers.quality.mean(axis=1), "qualified": (w.makers.tested == r.QUALIFIED).sum(axis=(1, 2, 3)),
-        "at_work": w.sites.robots.sum(axis=(1, 2)), "largest_share": w.makers.share.max(axis=1), "wanted": w.kept["wanted"],
+        "at_work": sum_last(w.sites.robots).sum(axis=1), "largest_share": w.makers.share.max(axis=1), "wanted": w.kept["wanted"],
     }
