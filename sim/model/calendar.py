@@ -55,7 +55,8 @@ CALENDAR: tuple[Line, ...] = (
     Line(day(11, 1), "robot market", (robot_market, robots_at_work), "buyers choose among finished robots, then robots go to work"),
     Line(day(11, 20), "public", (incidents,), "a year's incidents are known and talked about before the year is judged"),
     Line(day(12, 10), "firms", (accounts,), "wages, interest and taxes close the books"),
-    Line(day(12, 20), "government", (harvest, places, exits, entry, review, stress_test), "the year is judged on closed books; slots change hands for 1 January"),
+    Line(day(12, 12), "public", (places,), "who works where this year decides next year's productivity and land cost"),
+    Line(day(12, 20), "government", (harvest, exits, entry, review, stress_test), "the year is judged on closed books; slots change hands for 1 January"),
 )
 
 

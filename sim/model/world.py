@@ -30,12 +30,13 @@ class Case:
 class World:
     """Tables of columns (R, ...) for R cases of one scenario; ``year`` is the year that begins."""
 
-    def __init__(self, scene: Scene, cases: Sequence[Case], year: int, tables: Mapping[str, Table]) -> None:
+    def __init__(self, scene: Scene, cases: Sequence[Case], year: int, tables: Mapping[str, Table], parameters: SimpleNamespace | None = None) -> None:
+        """``parameters`` of the same cases, if they are at hand, are shared: nothing writes to them."""
         self.scene = scene
         self.cases = tuple(cases)
         self.year = year
         self.luck = Luck([case.seed for case in cases])
-        self.p: SimpleNamespace = parameter_columns(parameter_values(scene.scenario), [case.overrides for case in cases])
+        self.p = parameters or parameter_columns(parameter_values(scene.scenario), [case.overrides for case in cases])
         for name in TABLES:
             setattr(self, name, tables[name])
 
@@ -65,7 +66,7 @@ class World:
         return {name: getattr(self, name) for name in TABLES}
 
     def copy(self) -> World:
-        return World(self.scene, self.cases, self.year, {name: table.copy() for name, table in self.tables.items()})
+        return World(self.scene, self.cases, self.year, {name: table.copy() for name, table in self.tables.items()}, self.p)
 
     def take(self, rows: Sequence[int]) -> World:
         cases = [self.cases[row] for row in rows]

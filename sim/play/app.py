@@ -108,7 +108,7 @@ class App:
         self.play.tell("picture.done", "good", path=path)
 
 
-_LOOKED_AT = {"map", "chart"}
+_LOOKED_AT = {"map", "chart", "decisions"}
 """What shows more of itself wherever the pointer stands on it."""
 
 _MOVING = {pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}

@@ -18,6 +18,7 @@ from sim.play.desk import START
 from sim.play.film import Film
 from sim.play.layout import Layout, arrange, scale_for
 from sim.play.play import Play
+from sim.play.screens.decisions import DecisionMarks
 from sim.play.screens.screen import Screen
 from sim.play.screens.start import columns
 from sim.play.view import View
@@ -87,6 +88,8 @@ class Composer:
         chart = stage.find("chart")
         inside = over == "chart" and isinstance(chart, LineChart) and bool(chart.y_ticks)
         play.desk.cursor = int(chart.year_at(stage.point, kit)) if inside and isinstance(chart, LineChart) else None
+        marks = stage.find("decisions") if over == "decisions" else None
+        play.desk.decided = marks.year_at(stage.point) if isinstance(marks, DecisionMarks) else None
         if play.desk.cursor and play.desk.cursor > play.shown_year:
             play.desk.cursor = play.shown_year
 

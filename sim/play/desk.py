@@ -66,6 +66,7 @@ class Desk:
     tip: str | None = None
     pinned: bool = False
     cursor: int | None = None
+    decided: int | None = None
     notice: Notice | None = None
     report_year: int | None = None
     folds: frozenset[str] = frozenset()
@@ -78,7 +79,7 @@ class Desk:
         return tuple(
             tuple(value.items()) if isinstance(value, dict) else value
             for name, value in vars(self).items()
-            if name not in ("hover", "cursor")
+            if name not in ("hover", "cursor", "decided")
         )
 
     def fold(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""M14 Place, 20 December: where many work, people achieve more (a year later), and land costs more."""
+"""M14 Place, 12 December: where many work, people achieve more (a year later), and land costs more."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

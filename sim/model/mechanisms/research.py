@@ -58,7 +58,6 @@ def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarra
 
 def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
     """P = 1 - exp(-0.3 E S / median E of 2025) (R, F)."""
-    component = y.scene.component_of
     median = np.where(y.scene.supplies, np.take(city.effort_2025, y.scene.supplied, axis=1), city.maker_effort_2025[:, None])
     return 1 - np.exp(-y.p.research.access * done * spillover(y, firms, city, done) / median)
 
@@ -98,7 +97,6 @@ def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 
 def limit(y: Year, outside: Table, city: Table) -> np.ndarray:
     """Highest quality within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
-    component = y.scene.component_of
     of_component = np.take(city.ceiling, y.scene.supplied, axis=1)
     lead = (city.ceiling / outside.quality.max(axis=2)).mean(axis=1, keepdims=True)
     return np.where(y.scene.supplies, of_component, outside.robot_quality[:, None] * lead * y.p.research.maker_reach)

@@ -54,7 +54,7 @@ FIRMS = {
 }
 
 MAKERS = {
-    "brochure": Column("M K B", "slot", "local suppliers that the maker knows; -1 for none", INT16),
+    "brochure": Column("M K B", "slot", "local suppliers that the maker knows; -1 for none", INT32),
     "tested": Column("M K B", "0 none, 1 in test, 2 qualified, 3 failed", "state of qualification", INT8),
     "test_due": Column("M K B", "year", "year in which the test ends, or ended", INT16),
     "share": Column("M K C", "-", "shares of orders by source"),

@@ -59,7 +59,8 @@ class LineChart(Widget):
         names = max((kit.width(line.name, SMALL, True) for line in self.lines), default=0) + kit.px(14)
         last = max((line.points[-1][0] for line in self.lines if line.points), default=self.x_span[0])
         ahead = room * (self.x_span[1] - last) / (self.x_span[1] - self.x_span[0])
-        return min(max(kit.px(16), round(names - ahead)), round(room * 0.4))
+        half = kit.width("2040", TICK) // 2 + kit.px(2)
+        return min(max(half, round(names - ahead)), round(room * 0.4))
 
     def at(self, value: Point, plot: Box) -> Point:
         """Pixel of a (year, value)."""
@@ -119,7 +120,7 @@ class LineChart(Widget):
     def _names(self, surface: pygame.Surface, kit: Kit, plot: Box) -> None:
         """The name of each line at its end, moved apart where they would touch."""
         ends = sorted((self.at(line.points[-1], plot)[1], line) for line in self.lines if line.points and line.name)
-        floor = float(self.box.y)
+        floor = float(plot.y) if self.spans else float(self.box.y)
         for y, line in ends:
             y = max(y, floor + kit.line(SMALL) / 2)
             floor = y + kit.line(SMALL) / 2

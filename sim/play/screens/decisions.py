@@ -35,6 +35,11 @@ class DecisionMarks(Widget):
             self._marks(surface, kit, self._x(year), y, levers, sites)
         shapes.disc(surface, (self._x(self.now), y), kit.px(4), kit.theme.surface, kit.theme.accent, kit.px(2))
 
+    def year_at(self, point: tuple[int, int]) -> int:
+        """The year whose decisions stand under a pixel."""
+        low, high = self.x_span
+        return int(low + (high - low) * (point[0] - self.box.x) / self.box.w) + 1
+
     def _marks(self, surface: pygame.Surface, kit: Kit, x: float, y: int, levers: int, sites: int) -> None:
         """A bar as long as there were decisions (six and more look alike), a dot over it for a facility."""
         side, gap = kit.px(4), kit.px(1)

@@ -33,10 +33,10 @@ def hover_card(view: View) -> list[Widget]:
     card = _beside(view, at, wide + kit.px(24), start.used + kit.px(16))
     pen = Column(kit, card.inset(kit.px(12), kit.px(8)), "hover")
     _fill(pen, lines)
-    return [_Ground(id="hover", box=card, raised=True, radius=6), *pen.widgets]
+    return [Ground(id="hover", box=card, raised=True, radius=6), *pen.widgets]
 
 
-class _Ground(Panel):
+class Ground(Panel):
     """Lets the pointer through to the map."""
 
     pointer = False

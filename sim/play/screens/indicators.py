@@ -66,9 +66,6 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
     said = said if kit.width(said, SMALL) <= rest.w else view.speaker.name(indicator.name)
     roomy = kit.width(said, SMALL) <= name.w
     name = name if roomy else rest
-    if roomy:
-        values = view.play.facts.trend(indicator, view.shown_year)
-        pen.add(Spark(id=f"show.{key}.spark", box=spark, clip=pen.clip, values=values, slots=6))
     pen.add(
         Button(id=f"show.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"show.{key}.name", box=name, clip=pen.clip, text=said, size=SMALL),
@@ -90,6 +87,9 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
             tone=change.tone if change else "ink2",
         ),
     )
+    if roomy:
+        values = view.play.facts.trend(indicator, view.shown_year)
+        pen.add(Spark(id=f"show.{key}.spark", box=spark, clip=pen.clip, values=values, slots=6))
 
 
 def _show(play: Play, key: str, signal: Signal) -> None:

@@ -59,7 +59,9 @@ def _header(view: View, box: Box) -> list[Widget]:
     kit = view.kit
     redo, rest = box.cut_right(box.h, kit.px(6))
     undo, rest = rest.cut_right(box.h, kit.px(8))
-    title = view.speaker.both_say("levers.title", year=view.story.year)
+    over = view.story.year > view.scenario.horizon
+    key, year = ("levers.over", view.scenario.horizon) if over else ("levers.title", view.story.year)
+    title = view.speaker.both_say(key, year=year)
     return [
         Label(id="levers.title", box=rest, text=title, size=SECTION + 1, bold=True),
         Button(id="button.undo", box=undo, icon="arrow-back-up", enabled=view.play.can_undo),

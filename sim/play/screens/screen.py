@@ -10,6 +10,7 @@ from sim.play.desk import START
 from sim.play.screens.about import about
 from sim.play.screens.board import board, notice
 from sim.play.screens.card import place_card
+from sim.play.screens.decided import decided_card
 from sim.play.screens.drawer import drawer
 from sim.play.screens.help import help_sheet
 from sim.play.screens.hover import hover_card
@@ -57,7 +58,7 @@ MAIN: tuple[Kept, ...] = (
     ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.cursor, _scrolled(v, "indicators"))),
 )
-LOOSE: tuple[Part, ...] = (hover_card, place_card, placing_card, tip_card)
+LOOSE: tuple[Part, ...] = (hover_card, decided_card, place_card, placing_card, tip_card)
 
 
 class Screen:

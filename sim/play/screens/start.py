@@ -26,7 +26,7 @@ def start(view: View) -> list[Widget]:
     kit = view.kit
     column, rest = columns(view.whole, kit)
     pane = MapPane(id="map", box=rest, version=view.play.picture.serial, picture=view.play.picture)
-    inner = column.inset(kit.px(36), kit.px(28))
+    inner = column.inset(kit.px(30), kit.px(28))
     for _ in range(2):
         pen = Column(kit, inner, "start")
         _words(view, pen)
@@ -37,7 +37,9 @@ def start(view: View) -> list[Widget]:
 
 def columns(whole: Box, kit: Kit) -> tuple[Box, Box]:
     """(the words, the map)."""
-    wide = min(kit.px(460 * max(1.0, (1 + kit.text_scale) / 2)), round(whole.w * 0.6))
+    wide = min(
+        kit.px(512 * max(1.0, (1 + kit.text_scale) / 2)), round(whole.w * (0.46 if kit.text_scale <= 1 else 0.6))
+    )
     return whole.cut_left(wide)
 
 

@@ -99,7 +99,7 @@ def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:
     kind = "plain" if view.desk.sheet else "filled"
     run = Button(id="button.run", box=row, text=text, icon=icon, kind="filled", enabled=view.play.can_run)
     box_run, row = row.cut_right(run.wanted(kit), kit.px(14))
-    year = str(view.film.year if view.film else view.story.year)
+    year = str(min(view.film.year if view.film else view.story.year, view.scenario.horizon))
     wide = kit.width(year, YEAR, True) + kit.px(4)
     when, _ = Box(row.x, box.y, row.w, box.h).cut_right(wide)
     return when.x - kit.px(16), [
@@ -113,12 +113,13 @@ def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:
 def _year(view: View, box: Box, year: int) -> list[Widget]:
     """The year, and under it how far the game has come."""
     kit = view.kit
-    words = box.centred(box.w, kit.line(YEAR)).moved(0, -kit.px(5))
-    dots = Box(box.x, box.center[1] + kit.px(14), box.w, kit.px(5))
+    both = box.centred(box.w, kit.line(YEAR) + kit.px(3))
+    words, under = both.cut_top(kit.line(YEAR) - kit.px(2))
+    dots = Box(box.x, under.y, box.w, kit.px(5))
     first, last = view.scenario.first_decision_year, view.scenario.horizon
     return [
         Label(id="bar.year", box=words, text=str(year), size=YEAR, bold=True, align="right"),
-        YearDots(id="bar.dots", box=dots, first=first, last=last, now=year),
+        YearDots(id="bar.dots", box=dots, first=first, last=last, now=view.film.year if view.film else view.story.year),
     ]
 
 
