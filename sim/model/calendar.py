@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.model.dates import day
+from sim.model.dates import BUDGET_DAY, day
 from sim.model.mechanisms.accounts import accounts
 from sim.model.mechanisms.adoption import robots_at_work
 from sim.model.mechanisms.brain import brain
@@ -41,7 +41,7 @@ class Line:
 
 CALENDAR: tuple[Line, ...] = (
     Line(day(1, 1), "outside", (outside_world,), "prices, demand and wages of the year are known before anybody plans"),
-    Line(day(1, 5), "government", (budget, support), "the budget needs last year's tax and review, and must come before anyone is paid"),
+    Line(BUDGET_DAY, "government", (budget, support), "the budget needs last year's tax and review, and must come before anyone is paid"),
     Line(day(1, 15), "fund", (public_equity, venture_equity), "first committees: milestones of earlier years are paid before new projects"),
     Line(day(3, 1), "firms", (firms_plan, qualification), "firms plan once the budget and the fund's first round are known"),
     Line(day(4, 15), "fund", (public_equity, venture_equity), "second committees, on plans that firms have made"),

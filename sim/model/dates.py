@@ -13,6 +13,9 @@ def day(month: int, day_of_month: int) -> int:
     return date(2025, month, day_of_month).timetuple().tm_yday - 1
 
 
+BUDGET_DAY = day(1, 5)
+
+
 def shock_day(month: int) -> int:
     return day(month, SHOCK_DAY_OF_MONTH)
 

@@ -99,6 +99,7 @@ class Year:
     def _do_on_rows(self, phase: Phase, rows: list[int]) -> None:
         part = Year(self.world.take(rows))
         part.env, part.tick = self.env, self.day
+        part.kept = {name: np.take(values, rows, axis=0) for name, values in self.kept.items()}
         phase.run(part, **tables_for(phase, part.world))
         self.world.put(rows, part.world)
         self.ledger.flows[rows] += part.ledger.flows

@@ -58,6 +58,8 @@ class App:
         if event.type == pygame.QUIT:
             self.play.quit()
             return
+        if event.type in _UNCOVERED:
+            self.composer.painter.forget()
         over = self.play.stage.hovered
         signals = self.play.stage.handle(event)
         for signal in signals or ():
@@ -108,10 +110,12 @@ class App:
         self.play.tell("picture.done", "good", path=path)
 
 
+_UNCOVERED = (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
 _LOOKED_AT = {"map", "chart", "decisions"}
 """What shows more of itself wherever the pointer stands on it."""
 
 _MOVING = {pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}
+_MOVING |= {pygame.K_COMMA, pygame.K_PERIOD}
 """Keys that go on while they are held."""
 
 _BUTTONS = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)

@@ -85,6 +85,8 @@ class Composer:
         play, stage = self.play, self.play.stage
         over = stage.hovered
         play.desk.hover = play.picture.under(stage.point) if over == "map" else None
+        if play.desk.placing and play.desk.hover and play.desk.hover.kind == "region":
+            play.desk.aimed = int(play.desk.hover.id)
         chart = stage.find("chart")
         inside = over == "chart" and isinstance(chart, LineChart) and bool(chart.y_ticks)
         play.desk.cursor = int(chart.year_at(stage.point, kit)) if inside and isinstance(chart, LineChart) else None
@@ -102,7 +104,7 @@ class Composer:
         picture.show(
             play.data(),
             moment(play.film, play.film_dates, settings.still),
-            play.desk.hover,
+            play.pointed,
             play.desk.selected,
             play.placing_on_map(),
         )

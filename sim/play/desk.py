@@ -63,6 +63,7 @@ class Desk:
     preview: Preview | None = None
     refusal: Refusal | None = None
     placing: Placing | None = None
+    aimed: int | None = None
     tip: str | None = None
     pinned: bool = False
     cursor: int | None = None

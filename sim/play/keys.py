@@ -20,6 +20,7 @@ SHORTCUTS = (
     ("arrows", "arrows"),
     ("wheel", "zoom"),
     ("Home", "home"),
+    (", .", "county"),
     ("M", "base"),
     ("L", "levers"),
     ("P", "pin"),
@@ -84,6 +85,11 @@ def _speed(name: str) -> Act:
     return lambda play: play.set_speed(name)
 
 
+def _enter(play: Play) -> None:
+    """The filled button: order the facility that is being placed, else run or pause."""
+    play.place_here() if play.desk.placing else play.run_or_pause()
+
+
 def _quick_load(play: Play) -> None:
     play.quick_load()
 
@@ -112,8 +118,8 @@ _START: dict[int, Act] = {pygame.K_RETURN: lambda play: play.begin(), pygame.K_K
 _SIGNS: dict[str, Act] = {"+": _faster, "=": _faster, "-": _slower}
 _MAIN: dict[int, Act] = {
     pygame.K_SPACE: lambda play: play.run_or_pause(),
-    pygame.K_RETURN: lambda play: play.run_or_pause(),
-    pygame.K_KP_ENTER: lambda play: play.run_or_pause(),
+    pygame.K_RETURN: lambda play: _enter(play),
+    pygame.K_KP_ENTER: lambda play: _enter(play),
     pygame.K_n: lambda play: play.skip_film() if play.film else play.run_year(),
     pygame.K_1: _speed("1"),
     pygame.K_2: _speed("2"),
@@ -130,6 +136,8 @@ _MAIN: dict[int, Act] = {
     pygame.K_RIGHT: lambda play: play.picture.map.pan(-60, 0),
     pygame.K_UP: lambda play: play.picture.map.pan(0, 60),
     pygame.K_DOWN: lambda play: play.picture.map.pan(0, -60),
+    pygame.K_COMMA: lambda play: play.step_county(-1),
+    pygame.K_PERIOD: lambda play: play.step_county(1),
     pygame.K_PAGEUP: lambda play: play.picture.zoom(1),
     pygame.K_PAGEDOWN: lambda play: play.picture.zoom(-1),
 }

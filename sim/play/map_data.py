@@ -59,7 +59,7 @@ def _firms(facts: Facts, speaker: Speaker, year: int) -> tuple[FirmMark, ...]:
             lat=firm.lat,
             kind=firm.kind,
             size=firm.staff,
-            ring=min(1.0, max(0.0, firm.cash_months / HEALTHY_MONTHS)),
+            ring=1.0 if firm.named else min(1.0, max(0.0, firm.cash_months / HEALTHY_MONTHS)),
             label=facts.firm_name(firm, speaker) if firm.named else "",
             named=firm.named,
             state=firm.state,

@@ -174,8 +174,11 @@ class Seat:
 
     def begin(self) -> None:
         """From the opening picture to the table."""
+        first = self.desk.screen == START and self.untouched
         self.desk.screen, self.desk.sheet = MAIN, None
         self.picture.map.home()
+        if first:
+            self.tell("start.hint")
 
     def go_to_start(self) -> None:
         self.desk.screen, self.desk.sheet, self.film, self.desk.notice = START, None, None, None
@@ -194,6 +197,7 @@ class Seat:
         if self.film:
             self.film = replace(self.film, paused=True)
         self.settle()
+        self.end_placing()
         self.desk.sheet, self.desk.popup, self.desk.refusal = name, None, None
         self.desk.scroll.pop(name, None)
         if name in ("save", "load"):

@@ -27,10 +27,34 @@ class Sites(Seat):
 
     def offer(self) -> Offer | None:
         """What the facility would cost and reach in the county pointed at."""
-        hover, wish = self.desk.hover, self.desk.placing
-        if wish is None or hover is None or hover.kind != "region" or self._places is None:
+        wish, aimed = self.desk.placing, self.desk.aimed
+        if wish is None or aimed is None or self._places is None:
             return None
-        return offer_for(self.story, self.facts, wish, int(hover.id), self._places, self.speaker)
+        return offer_for(self.story, self.facts, wish, aimed, self._places, self.speaker)
+
+    @property
+    def pointed(self) -> Hit | None:
+        """What the pointer is over; while placing, the county that was aimed at last."""
+        if self.desk.placing and self.desk.aimed:
+            return Hit("region", self.desk.aimed)
+        hover: Hit | None = self.desk.hover
+        return hover
+
+    def step_county(self, by: int) -> None:
+        """By keys: the next county that can take the facility, or the next county's card."""
+        regions = [region.adcode for region in self.story.scenario.regions]
+        if self.desk.placing and self._places:
+            regions = [code for code in regions if code in self._places.allowed] or regions
+            self.desk.aimed = _next(regions, self.desk.aimed, by)
+        else:
+            chosen = self.desk.selected
+            now = int(chosen.id) if chosen is not None and chosen.kind == "region" else None
+            self.select(Hit("region", _next(regions, now, by)))
+
+    def place_here(self) -> None:
+        """Order it in the county that is aimed at."""
+        if self.desk.aimed:
+            self.place_in(self.desk.aimed)
 
     def begin_placing(self, kind: str) -> None:
         """Look for a county; the same button again gives up."""
@@ -41,7 +65,7 @@ class Sites(Seat):
         variant = facility.variants[0].key if facility.variants else None
         self.settle()
         self.desk.placing, self._places = Wish(kind, variant, facility.size.default), None
-        self.desk.selected, self.desk.tip = None, None
+        self.desk.selected, self.desk.tip, self.desk.aimed = None, None, None
         self.picture.map.home()
 
     def resize_placing(self, size: float) -> None:
@@ -75,3 +99,10 @@ class Sites(Seat):
     def _rewish(self, **changes: Any) -> None:
         if self.desk.placing:
             self.desk.placing, self._places = replace(self.desk.placing, **changes), None
+
+
+def _next(regions: list[int], now: int | None, by: int) -> int:
+    """The county before or after `now`, round and round."""
+    if now not in regions:
+        return regions[0 if by > 0 else -1]
+    return regions[(regions.index(now) + by) % len(regions)]

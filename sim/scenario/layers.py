@@ -44,10 +44,11 @@ def layers_of(name_or_path: str | Path) -> list[Layer]:
     layers: list[Layer] = []
     wanted: str | Path | None = name_or_path
     while wanted is not None:
-        main = find_main(wanted, layers[-1].home if layers else None)
-        if main in [layer.sources[0].path for layer in layers]:
-            chain = " → ".join([*(layer.key for layer in layers), main.parent.name])
-            raise UserError("scenario.error.cycle", file=layers[-1].sources[0].path, key="extends", found=chain)
+        main = _extended(wanted, layers[-1]) if layers else find_main(wanted)
+        mains = [layer.sources[0].path for layer in layers]
+        if main in mains:
+            chain = " → ".join(layer.key for layer in (*layers, layers[mains.index(main)]))
+            raise UserError("scenario.error.cycle", file=mains[-1], key="extends", found=chain)
         layers.append(read_layer(main))
         wanted = layers[-1].extends
     return layers
@@ -65,6 +66,14 @@ def find_main(wanted: str | Path, beside: Path | None = None) -> Path:
         raise UserError("scenario.error.no_main", file=wanted)
     known = bundled_scenarios()
     raise UserError("scenario.error.no_scenario", found=str(wanted), allowed=known, nearest=nearest(wanted, known))
+
+
+def _extended(wanted: str | Path, layer: Layer) -> Path:
+    """The main file of what a layer extends; if there is none, the layer's own file is where to look."""
+    try:
+        return find_main(wanted, layer.home)
+    except UserError as error:
+        raise error.at(layer.sources[0].path, "extends") from None
 
 
 def read_layer(main: Path) -> Layer:

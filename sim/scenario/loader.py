@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.errors import UserError, nearest
+from sim.scenario.errors import UserError
 from sim.scenario.layers import Layer, Raw, fingerprint, layers_of
 from sim.scenario.merging import document
 from sim.scenario.scenario import Scenario
+from sim.scenario.unread import flat, unread
 from sim.scenario.whereabouts import file_of, path_in
 
 TABLES = {
@@ -73,7 +73,7 @@ def _read(layers: list[Layer], content: str) -> tuple[Scenario | None, list[User
     from sim.scenario.reading import Findings, read
     from sim.scenario.rules import broken_rules
 
-    if unknown := list(_unknown_tables(layers)):
+    if unknown := unread(layers, ("extends", *OTHERS, *TABLES)):
         return None, unknown
     whole = document(layers)
     try:
@@ -84,18 +84,10 @@ def _read(layers: list[Layer], content: str) -> tuple[Scenario | None, list[User
     return scenario, [_placed(layers, whole, path, error) for path, error in broken_rules(scenario)]
 
 
-def _unknown_tables(layers: list[Layer]) -> Iterator[UserError]:
-    known = ("extends", *OTHERS, *TABLES)
-    for source in (source for layer in layers for source in layer.sources):
-        for key in set(source.raw) - set(known):
-            yield UserError("scenario.error.unknown_key", file=source.path, key=key, found=key, allowed=known,
-                            nearest=nearest(key, known))
-
-
 def _shaped(whole: Raw, lineage: list[str]) -> Raw:
     shaped = {TABLES.get(key, key): _frozen(value) for key, value in whole.items() if key != "parameter"}
     shaped["series"] = {key: _with_years(key, entry) for key, entry in shaped.get("series", {}).items()}
-    shaped["parameters"] = dict(_flat(whole.get("parameter", {})))
+    shaped["parameters"] = dict(flat(whole.get("parameter", {})))
     return {**shaped, "lineage": tuple(lineage)}
 
 
@@ -111,14 +103,6 @@ def _with_years(key: str, entry: Any) -> Any:
     years = {name: {int(y) if str(y).isdigit() else y: v for y, v in entry[name].items()}
              for name in PATHS if isinstance(entry.get(name), dict)}
     return {"key": key, **entry, **years}
-
-
-def _flat(table: Raw, above: str = "") -> Any:
-    for key, value in table.items():
-        if isinstance(value, dict) and "value" not in value:
-            yield from _flat(value, f"{above}{key}.")
-        else:
-            yield above + key, value
 
 
 def _placed(layers: list[Layer], whole: Raw, path: tuple[Any, ...], error: UserError) -> UserError:

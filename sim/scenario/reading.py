@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -57,13 +58,18 @@ def _finding(kind: Any, error: Any) -> tuple[Path, UserError]:
 
 def _error(code: str, found: object, allowed: Any) -> UserError:
     if isinstance(allowed, str) and allowed.startswith("@"):
-        return UserError(f"scenario.error.{code}", found=_shown(found), allowed=_type_name(allowed[1:]))
+        return UserError(f"scenario.error.{code}", found=_shown(in_toml(found)), allowed=_type_name(allowed[1:]))
     near = nearest(found, allowed) if isinstance(allowed, (tuple, list)) else None
     return UserError(f"scenario.error.{code}", found=_shown(found), allowed=allowed, nearest=near)
 
 
 def _type_name(name: str) -> Any:
     return lambda lang: say(f"scenario.type.{name}", lang)
+
+
+def in_toml(found: object) -> object:
+    """Text and truth values as a person wrote them, so that "2027" and 2027 look different."""
+    return json.dumps(found, ensure_ascii=False) if isinstance(found, (str, bool)) else found
 
 
 def _shown(found: object) -> str:

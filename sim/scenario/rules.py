@@ -95,8 +95,9 @@ def _order(s: Scenario) -> list[int]:
 
 def _years(s: Scenario) -> Iterator[Broken]:
     if _order(s) != sorted(_order(s)) or s.start_year == s.first_decision_year:
-        order = "start_year < first_decision_year ≤ horizon ≤ last_year"
-        yield ("horizon",), _outside(" ".join(map(str, _order(s))), order)
+        start, first, end, last = _order(s)
+        order = f"start_year {start} < first_decision_year {first} ≤ horizon ≤ last_year {last}"
+        yield ("horizon",), _outside(end, order)
     for place, shock in enumerate(s.shocks):
         if not 1 <= shock.month <= 12:
             yield ("shocks", place, "month"), _outside(shock.month, "1…12")

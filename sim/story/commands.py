@@ -1,11 +1,18 @@
 """Every act of a person as an immutable value: checked, refused with a reason, journalled, then done.
 
 A screen, a script, a test and a phone send the same values. A `date` (ISO, "2029-06-15") puts a decision
-inside a year; without one it acts on 1 January of the year on the table.
+inside a year; without one it acts on 1 January of the year on the table. Quantities are plain floats whatever
+number was given, so that a command is the same before and after it was written down.
 """
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+def _plain(command: object, name: str) -> None:
+    value = getattr(command, name)
+    if value is not None:
+        object.__setattr__(command, name, float(value))
 
 
 @dataclass(frozen=True)
@@ -15,6 +22,9 @@ class SetLever:
     lever: str
     value: float
     date: str | None = None
+
+    def __post_init__(self) -> None:
+        _plain(self, "value")
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,9 @@ class Place:
     variant: str | None = None
     date: str | None = None
 
+    def __post_init__(self) -> None:
+        _plain(self, "size")
+
 
 @dataclass(frozen=True)
 class Resize:
@@ -34,6 +47,9 @@ class Resize:
 
     facility: str
     size: float
+
+    def __post_init__(self) -> None:
+        _plain(self, "size")
 
 
 @dataclass(frozen=True)

@@ -351,3 +351,84 @@ def test_pointing_at_a_county_says_its_name_and_figures(hands):
     game.wait(100)
     assert game.find("hover.0").text == "Longquanyi District"
     assert game.shows("hover.1")
+
+
+def test_settings_take_effect_by_mouse(hands):
+    game = hands(language="en")
+    game.play.open_sheet("settings")
+    game.wait(100)
+    segments = game.find("set.theme").box
+    game.click((segments.right - 20, segments.center[1]))
+    assert game.play.settings.theme == "dark"
+    game.drag("set.text_scale", 0.35)
+    assert 1.2 < game.play.settings.text_scale < 2.0
+    assert game.app.composer.kit.text_scale == game.play.settings.text_scale
+
+
+def test_the_chart_is_read_off_under_the_pointer(hands):
+    game = hands(years=3)
+    chart = game.find("chart")
+    plot = chart.plot(game.app.composer.kit)
+    game.move((plot.x + round(plot.w * 2 / 15), plot.center[1]))
+    game.wait(100)
+    assert game.find("chart").cursor == 2027
+
+
+def test_the_decisions_of_a_year_are_told_under_the_pointer(hands):
+    game = hands(speed="skip", language="en")
+    game.drag("lever.industry_fund", 0.6)
+    game.key(pygame.K_n, text="n")
+    game.play.close_sheet()
+    game.wait(100)
+    marks = game.find("decisions").box
+    game.move((marks.x + round(marks.w * 0.5 / 15), marks.center[1]))
+    game.wait(100)
+    assert "Industry fund" in game.find("decided.0").text
+
+
+def test_an_indicator_of_the_list_goes_onto_the_chart(hands):
+    game = hands(years=1, language="en")
+    game.click("show.output")
+    assert game.find("chart.title").text == "Output"
+
+
+def test_the_map_is_dragged_zoomed_and_brought_home(hands):
+    game = hands()
+    home = game.play.picture.map.camera
+    box = game.play.picture.box
+    game.press((box.x + 400, box.y + 250))
+    game.move((box.x + 480, box.y + 300))
+    game.release((box.x + 480, box.y + 300))
+    assert game.play.picture.map.camera != home
+    assert game.play.desk.selected is None
+    game.frame(pygame.Event(pygame.MOUSEWHEEL, x=0, y=3, precise_y=3.0))
+    assert game.play.picture.map.camera.scale > home.scale
+    game.key(pygame.K_HOME)
+    game.wait(1_000)
+    assert game.play.picture.map.camera == home
+
+
+def test_a_facility_is_placed_by_keys_alone(hands):
+    game = hands()
+    game.play.desk.family = "sites"
+    game.wait(100)
+    while game.play.stage.focused != "place.training_ground":
+        game.key(pygame.K_TAB)
+    game.key(pygame.K_RETURN)
+    game.play.stage.focus(None)
+    for _ in range(3):
+        game.key(pygame.K_PERIOD, text=".")
+    aimed = game.play.desk.aimed
+    game.key(pygame.K_RETURN)
+    assert [p.region for p in game.story.plan.placements] == [aimed]
+
+
+def test_one_filled_button_at_a_time(hands):
+    game = hands(years=1)
+    scenes = [lambda: None, lambda: game.play.begin_placing("laboratory"), game.play.open_report, game.play.go_to_start]
+    for scene in scenes:
+        scene()
+        game.play.desk.aimed = LONGQUAN
+        game.wait(100)
+        filled = [w.id for w in game.widgets if getattr(w, "kind", "") == "filled"]
+        assert len(filled) == 1, filled

@@ -20,14 +20,19 @@ Write = Callable[[str], Path]
         ('[[lever]]\nkey = "annotation"\nhihg = 3', "unknown_key", "lever.annotation.hihg", "hihg", "high"),
         ("colour = 3", "unknown_key", "colour", "colour", None),
         ("[parameter.rest.bom_share]\nvalu = 0.2", "unknown_key", "parameter.rest.bom_share.valu", "valu", "value"),
-        ('[[lever]]\nkey = "annotation"\nhigh = "three"', "wrong_type", "lever.annotation.high", "three", None),
+        ('[[lever]]\nkey = "annotation"\nhigh = "three"', "wrong_type", "lever.annotation.high", '"three"', None),
         ('[[component]]\nkey = "chip"\nis_software = 1', "wrong_type", "component.chip.is_software", "1", None),
-        ('horizon = "2040"', "wrong_type", "horizon", "2040", None),
+        ('horizon = "2040"', "wrong_type", "horizon", '"2040"', None),
         ("lever = 3", "wrong_type", "lever", "3", None),
         ("[parameter.rest]\nbom_share = nan", "wrong_type", "parameter.rest.bom_share.value", "nan", None),
         ('[[lever]]\nkey = "annotation"\ndefault = 900', "out_of_range", "lever.annotation.default", "900", None),
         ("[parameter.rest]\nbom_share = 7", "out_of_range", "parameter.rest.bom_share.value", "7", None),
-        ("[parameter.rest]\nnew_share = 7", "missing_unit", "parameter.rest.new_share", "7", None),
+        ("[parameter.rest]\nlocal_shar = 0.6", "unknown_key", "parameter.rest.local_shar", "rest.local_shar",
+         "rest.local_share"),
+        ("[series.compute_growht.values]\n2030 = 2.0", "unknown_key", "series.compute_growht", "compute_growht",
+         "compute_growth"),
+        ('[[component]]\nkey = "chip"\nbom_share.unit = ""', "missing_unit", "component.chip.bom_share.unit", None, None),
+        ("horizon = 2060", "out_of_range", "horizon", "2060", None),
         ('[[component]]\nkey = "chip"\nbom_share.unit = "percent"', "wrong_unit", "component.chip.bom_share.unit",
          "percent", None),
         ('[[component]]\nkey = "chip"\nfield = "computin"', "dangling", "component.chip.field",
@@ -76,6 +81,31 @@ def test_scenarios_that_extend_each_other_in_a_circle_are_refused(tmp_path: Path
         (tmp_path / name / "scenario.toml").write_text(f'extends = "{other}"\nkey = "{name}"\n', encoding="utf-8")
     error = refused_scenario(tmp_path / "a")
     assert (error.code, error.found) == ("scenario.error.cycle", "a → b → a")
+
+
+def test_a_circle_of_single_files_names_the_files(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "a")):
+        (tmp_path / f"{name}.toml").write_text(f'extends = "{other}.toml"\n', encoding="utf-8")
+    assert refused_scenario(tmp_path / "a.toml").found == "a → b → a"
+
+
+def test_a_scenario_that_extends_nothing_there_is_refused_in_its_own_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('extends = "chengdu-2026"\n', encoding="utf-8")
+    error = refused_scenario(path)
+    assert (error.file, error.key, error.nearest) == (str(path), "extends", "chengdu-2025")
+
+
+def test_text_in_the_place_of_a_number_is_shown_in_its_quotes(scenario_file: Write) -> None:
+    assert 'found "2040"' in refused_scenario(scenario_file('horizon = "2040"')).message("en")
+
+
+def test_a_kind_of_firm_that_is_added_may_bring_parameters_of_its_own(scenario_file: Write) -> None:
+    figure = '{ value = 0.1, unit = "fraction", low = 0, high = 1, grade = "assumed", source = "a test" }'
+    kind = '[[firm_kind]]\nkey = "lessor"\nname = { zh = "租赁", en = "Lessor" }\nslots = 4\n'
+    live = 'live_2025 = { value = 2, unit = "firms", low = 0, high = 9, grade = "assumed", source = "a test" }\n'
+    lines = f"{kind}{live}[parameter.firms]\nrd_lessor = {figure}\n[sizes.firms]\nlessor = 4"
+    assert load_scenario(scenario_file(lines)).parameters["firms.rd_lessor"] == 0.1
 
 
 def test_an_unknown_scenario_names_the_nearest() -> None:

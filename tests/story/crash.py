@@ -1,23 +1,27 @@
-"""A game in a process of its own that is killed in the middle: `python crash.py HOME` plays until it dies."""
+"""A game in a process of its own that is killed in the middle: `python crash.py HOME [SCENARIO]` plays until it dies."""
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from sim.scenario import load_scenario
 from sim.story import Branch, Folders, RunYear, SetLever, Story
 from tests.story.tiny import TinyEngine, scenario
 
 
-def main(home: Path) -> None:
-    """Play for ever, printing each act once it is done."""
-    story = Story.new(scenario(), engine=TinyEngine(), at=Folders.under(home))
+def main(home: str, name: str | None = None) -> None:
+    """Play for ever, printing each act once it is done; without a scenario's name with the tiny one and its model."""
+    at = Folders.under(Path(home))
+    story = Story.new(load_scenario(name), at=at) if name else Story.new(scenario(), engine=TinyEngine(), at=at)
     number = 0
     while True:
-        for command in (SetLever("annotation", 30.0 + number % 50), RunYear(), Branch(f"第 {number} 支", 2027)):
+        value = 30.0 + number % 50
+        for command in (SetLever("annotation", value), SetLever("annotation", value + 20, f"{story.year}-07-01"),
+                        RunYear(), Branch(f"第 {number} 支", 2027)):
             story.do(command)
             number += 1
             print(len(story.entries), story.state_name, flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*sys.argv[1:])

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import json
+
+import numpy as np
 import pytest
 
+from sim.scenario import Evidence
 from sim.story import commands as do
 from sim.story.wire import KINDS, NotACommand, from_wire, to_wire
 
@@ -26,6 +30,13 @@ def test_every_kind_of_command_is_covered():
 
 def test_options_that_were_not_given_are_not_written():
     assert to_wire(do.SetLever("annotation", 40.0)) == {"set_lever": {"lever": "annotation", "value": 40.0}}
+
+
+@pytest.mark.parametrize("value", [40, np.float64(40), Evidence(value=40, unit="million_cny")])
+def test_a_quantity_is_a_plain_figure_whatever_number_was_given(value):
+    for command in (do.SetLever("annotation", value), do.Place("training_ground", 510112, value),
+                    do.Resize("training_ground-510112-2026", value)):
+        assert repr(from_wire(json.loads(json.dumps(to_wire(command))))) == repr(command)
 
 
 def test_whole_numbers_are_read_as_figures():

@@ -191,16 +191,35 @@ def test_a_game_goes_on_in_temporary_files_where_its_folder_cannot_be_written(be
 
 
 def test_kill_9_in_mid_game_loses_no_journalled_decision(home):
+    number, name = killed_after(40, home)
+    (folder,) = cut_off(home)
+    assert state_after(number, recover(folder)) == name
+
+
+def test_kill_9_in_mid_game_loses_no_journalled_decision_with_the_real_model(home):
+    number, name = killed_after(14, home, "chengdu-2025")
+    (folder,) = cut_off(home)
+    again = Story.recover(folder)
+    assert state_after(number, again) == name
+    assert again.warnings == () and again.year >= 2027
+    assert {entry.command.date for entry in again.entries if isinstance(entry.command, SetLever)} > {None}
+
+
+def killed_after(acts: int, home, *scenario: str) -> tuple[int, str]:
+    """Kill a game after some acts: how many it said it had done, and the name of the state it then stood at."""
     crash = Path(__file__).with_name("crash.py")
-    game = subprocess.Popen([sys.executable, str(crash), str(home.saves.parent)], stdout=subprocess.PIPE, text=True,
-                            cwd=crash.parents[2], env={"PYTHONPATH": str(crash.parents[2]), "PYTHONUTF8": "1"})
-    said = [game.stdout.readline() for _ in range(40)]
+    game = subprocess.Popen([sys.executable, str(crash), str(home.saves.parent), *scenario], stdout=subprocess.PIPE,
+                            text=True, cwd=crash.parents[2],
+                            env={"PYTHONPATH": str(crash.parents[2]), "PYTHONUTF8": "1"})
+    said = [game.stdout.readline() for _ in range(acts)]
     game.kill()
     said += [line for line in game.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
     assert game.wait() == -9
     number, name = said[-1].split()
-    (folder,) = cut_off(home)
-    again = recover(folder)
-    assert len(again.entries) >= int(number)
-    after = [entry.based_on for entry in again.entries[int(number):]] + [again.state_name]
-    assert after[0] == name
+    return int(number), name
+
+
+def state_after(number: int, story: Story) -> str:
+    """The name of the state after so many acts of a game's journal."""
+    assert len(story.entries) >= number
+    return [*(entry.based_on for entry in story.entries[number:]), story.state_name][0]

@@ -26,7 +26,7 @@ def headline(story: Story, year: int) -> np.ndarray:
 
 
 def test_a_live_game_with_mid_year_decisions_equals_the_replay_of_its_journal(game, chengdu, home, tmp_path):
-    play(game, SetLever("qualification_support", 60.0), Place("training_ground", 510112, 50.0, "industry"), RunYear(),
+    play(game, SetLever("qualification_support", 60.0), Place("training_ground", 510112, 50, "industry"), RunYear(),
          RunYear(), SetLever("annotation", 30.0, "2027-07-01"), RunYear(), Undo(), Undo(),
          SetLever("annotation", 35.0, "2027-09-01"), RunYear())
     assert game.save(tmp_path / "x.save") == Done()

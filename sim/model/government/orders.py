@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.dates import DAYS, day, due_date
+from sim.model.dates import BUDGET_DAY, DAYS, day, due_date
 from sim.model.government.dues import instalments
+from sim.model.government.delivery import deliver
 from sim.model.government.money import GOVERNMENT
 from sim.model.government.price import (
     Quote,
@@ -33,12 +34,22 @@ def acts(plan: Plan) -> tuple[Change | Placement | Closure, ...]:
 
 
 def acts_of_january(plan: Plan, year: int) -> tuple[Change | Placement | Closure, ...]:
-    return tuple(act for act in acts(plan) if act.year == year and act.date is None)
+    """Decisions of the budget: undated ones, and those dated up to its day."""
+    return tuple(act for act in acts(plan) if act.year == year and not _after_budget(act))
 
 
 def dated_acts(plan: Plan, year: int) -> tuple[tuple[int, Change | Placement | Closure], ...]:
-    """(day of the year, decision) of the decisions dated inside the year."""
-    return tuple((day_of(act.date), act) for act in acts(plan) if act.year == year and act.date is not None)
+    """(day of the year, decision) of the decisions dated after the budget."""
+    return tuple((when(act), act) for act in acts(plan) if act.year == year and _after_budget(act))
+
+
+def _after_budget(act: Change | Placement | Closure) -> bool:
+    return act.date is not None and day_of(act.date) > BUDGET_DAY
+
+
+def when(act: Change | Placement | Closure) -> int:
+    """Day from which a decision is paid for: the whole year for those of the budget."""
+    return day_of(act.date) if act.date is not None and _after_budget(act) else 0
 
 
 def day_of(date: str) -> int:
@@ -48,13 +59,12 @@ def day_of(date: str) -> int:
 
 def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Change | Placement | Closure, year: int) -> Quote | None:
     """The price of a decision against what is in force; None when there is nothing to close."""
-    when = day_of(act.date) if act.date else 0
     if hasattr(act, "lever"):
-        return price_change(scene, city, row, act, year, when)
+        return price_change(scene, city, row, act, year, when(act))
     if hasattr(act, "region"):
-        return price_placement(scene, act, year, when)
+        return price_placement(scene, act, year, max(when(act), BUDGET_DAY))
     slot = slot_to_close(facilities, row, act)
-    return None if slot is None else price_closure(scene, facilities, row, slot, year, when)
+    return None if slot is None else price_closure(scene, facilities, row, slot, year, when(act))
 
 
 def enact(scene: Scene, city: Table, facilities: Table, row: int, act: Change | Placement | Closure, year: int) -> int | None:
@@ -75,11 +85,11 @@ def _set_lever(scene: Scene, city: Table, row: int, act: Change, year: int) -> N
 
 
 def _order(scene: Scene, facilities: Table, row: int, act: Placement, year: int) -> int | None:
-    free = np.flatnonzero(facilities.state[row] == FREE)
-    if not free.size:
+    usable = usable_slots(facilities, row)
+    if not usable.size:
         return None
-    slot, kind = int(free[0]), scene.scenario.facility(act.facility)
-    when = day_of(act.date) if act.date else day(1, 5)
+    slot, kind = int(usable[0]), scene.scenario.facility(act.facility)
+    ordered = max(when(act), BUDGET_DAY)
     variants = [variant.key for variant in kind.variants]
     facilities.state[row, slot] = BUILDING
     facilities.kind[row, slot] = scene.scenario.facilities.index(kind)
@@ -87,11 +97,18 @@ def _order(scene: Scene, facilities: Table, row: int, act: Placement, year: int)
     facilities.region[row, slot] = scene.region_index[int(act.region)]
     facilities.size[row, slot] = size_of(scene, act)
     facilities.label[row, slot] = label(act.id)
-    facilities.ordered[row, slot] = year * DAYS + when
-    facilities.due[row, slot] = due_date(year, when, float(kind.build_years))
+    facilities.ordered[row, slot] = year * DAYS + ordered
+    facilities.due[row, slot] = due_date(year, ordered, float(kind.build_years))
     facilities.capex_left[row, slot] = float(kind.capex_million) * size_of(scene, act)
     facilities.term[row, slot] = facilities.due[row, slot] // DAYS + kind.commitment_years
     return slot
+
+
+def usable_slots(facilities: Table, row: int) -> np.ndarray:
+    """Slots for a new facility: free ones first, then closed ones that are paid off."""
+    free = np.flatnonzero(facilities.state[row] == FREE)
+    closed = np.flatnonzero((facilities.state[row] == CLOSED) & (facilities.capex_left[row] < 1e-9))
+    return np.concatenate([free, closed])
 
 
 def _close(facilities: Table, row: int, act: Closure) -> int | None:
@@ -108,7 +125,7 @@ def carry_out(y: Year, row: int, act: Change | Placement | Closure) -> None:
     price = quote(y.scene, city, facilities, row, act, y.year)
     if price is None:
         y.notice(row, "nothing_to_close", facility=act.facility)
-    elif price.first_year <= max(city.balance[row, GOVERNMENT], 0.0) + 1e-9:
+    elif price.first_year <= max(left_of_the_year(y)[row], 0.0) + 1e-9:
         slot = enact(y.scene, city, facilities, row, act, y.year)
         _pay(y, row, act, price, slot)
         tell(y, row, act, slot)
@@ -116,14 +133,26 @@ def carry_out(y: Year, row: int, act: Change | Placement | Closure) -> None:
         wait(y, row, act)
 
 
+def left_of_the_year(y: Year) -> np.ndarray:
+    """Programme money that is not spent (R,); the tax of December belongs to the next year."""
+    return y.world.city.balance[:, GOVERNMENT] - y.ledger.posted("tax", "government")
+
+
+def pay_fees(y: Year, levers: np.ndarray, facilities: np.ndarray) -> None:
+    """Fees (R,) for leaving a commitment go to those who counted on it."""
+    y.ledger.pay("programmes", "government", "households", levers)
+    y.ledger.pay("facilities", "government", "outside", facilities)
+
+
 def _pay(y: Year, row: int, act: Change | Placement | Closure, price: Quote, slot: int | None) -> None:
     """Book the rest of the year's cost."""
-    amount = np.zeros(y.rows)
-    amount[row] = price.first_year
+    amount, fee = np.zeros(y.rows), np.zeros(y.rows)
     if hasattr(act, "lever"):
-        y.world.city.spending[row, y.scene.lever[act.lever]] += price.first_year
-        y.ledger.pay("programmes", "government", "households", amount)
+        amount[row], fee[row] = price.first_year - price.once, price.once
+        deliver(y, y.scene.lever[act.lever], amount)
+        pay_fees(y, fee, np.zeros(y.rows))
     else:
+        amount[row] = price.first_year
         y.ledger.pay("facilities", "government", "outside", amount)
     if hasattr(act, "region") and slot is not None:
         y.world.facilities.capex_left[row, slot] -= instalments(y.scene, y.world.facilities)[row, slot]

@@ -57,10 +57,11 @@ def price_placement(scene: Scene, act: Placement, year: int, day: int) -> Quote:
 
 
 def price_closure(scene: Scene, facilities: Table, row: int, slot: int, year: int, day: int) -> Quote:
-    """Closing costs a year's upkeep; capital cost is paid off as agreed."""
+    """Closing costs a year's upkeep and saves what the rest of the year would have cost; capital cost is paid off as agreed."""
     kind = scene.scenario.facilities[int(facilities.kind[row, slot])]
     upkeep = float(kind.upkeep_million) * float(facilities.size[row, slot])
-    saved = upkeep * (DAYS - day) / DAYS if facilities.state[row, slot] == OPEN else 0.0
+    closes, opens = year * DAYS + day, int(facilities.due[row, slot])
+    saved = upkeep * max((year + 1) * DAYS - max(closes, opens), 0) / DAYS
     return Quote(upkeep - saved, -upkeep, upkeep, year, upkeep, year)
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from sim import words
 from sim.model.government.books import Books
 from sim.model.government.dues import lever_dues
+from sim.model.government.orders import usable_slots
 from sim.model.government.price import Quote
-from sim.model.tables.states import FREE
 from sim.scenario import UserError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def refused_for_place(books: Books, act: Change | Placement | Closure, price: Qu
         return UserError("model.refused.nothing_to_close", found=act.facility)
     if not hasattr(act, "region"):
         return None
-    if not (books.facilities.state[0] == FREE).any():
+    if not usable_slots(books.facilities, 0).size:
         return UserError("model.refused.slot", found=books.facilities.state.shape[1])
     return _unfit(books, act)
 

@@ -1,7 +1,8 @@
-"""Shocks of the scenario: on their monthly day they write availability, demand and appetite; a stop of imports interrupts the parts market."""
+"""Shocks of the scenario: on their monthly day they write availability, demand and appetite, in August compute is short; a stop of imports interrupts the parts market."""
 from __future__ import annotations
 
 from collections.abc import Generator
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +33,12 @@ def running_shocks(y: Year) -> list[Shock]:
     return [shock for shock in y.scene.scenario.shocks if shock.year < y.year < shock.year + shock.years]
 
 
+def compute_left(y: Year) -> float:
+    """Share of the usual compute that local firms can use today: shocks that have struck and still hold."""
+    struck = [shock for shock in y.scene.scenario.shocks if shock.year == y.year and shock_day(shock.month) <= y.day]
+    return prod(1 + float(shock.size) for shock in (*running_shocks(y), *struck) if shock.target == "compute")
+
+
 def strike(y: Year, shock: Shock) -> None:
     apply_shock(y, y.world.outside, shock)
     if shock.target == "imports" and y.parts_process is not None and y.parts_process.is_alive:
@@ -51,8 +58,6 @@ def apply_shock(y: Year, outside: Table, shock: Shock) -> None:
         outside.robot_price *= factor
     elif shock.target == "venture":
         y.world.city.hype *= factor
-    elif shock.target == "compute":
-        y.world.city.compute *= factor
 
 
 def _stop_imports(y: Year, outside: Table, shock: Shock, factor: float) -> None:

@@ -40,7 +40,7 @@ def brain(y: Year, city: Table, facilities: Table, sites: Table) -> None:
     national_compute, national_algorithms = _national(y, "compute_growth"), _national(y, "algorithm_growth")
     city.data_national *= y.series("data_growth")
     city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites)
-    city.compute[...] = (national_compute * (1 + compute_lift(y)))[:, 0]
+    city.compute[...] = (national_compute * (1 + compute_lift(y)))[:, 0] * _compute_left(y)
     city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)))[:, 0]
     national = task_productivity(y.p, brain_index(y.p, city.data_national, national_compute, national_algorithms))
     data = city.data_national + city.data_own
@@ -92,6 +92,12 @@ def compute_lift(y: Year) -> np.ndarray:
     """How much more compute local firms can use than the nation's (R, 1)."""
     spent = y.spending("compute_vouchers")
     return y.p.brain.compute_effect * spent / (spent + y.p.brain.compute_half)
+
+
+def _compute_left(y: Year) -> float:
+    from sim.model.institutions.shocks import compute_left
+
+    return compute_left(y)
 
 
 def algorithm_lift(y: Year, city: Table) -> np.ndarray:

@@ -24,12 +24,12 @@ def outside_world(y: Year, outside: Table, city: Table) -> None:
     """Bring the outside world to the year that begins."""
     outside.demand[...] = 1.0
     outside.available[...] = 1.0
-    _hold_running_shocks(y, outside)
     if y.year > y.scene.scenario.start_year:
         _learn_and_improve(y, outside)
     outside.robots[...] = np.floor(y.series("national_robots"))
     outside.robot_price[...] = national_robot_price(y.p, y.scene, outside)
     city.hype[...] = y.series("hype")
+    _hold_running_shocks(y, outside)
 
 
 def _learn_and_improve(y: Year, outside: Table) -> None:

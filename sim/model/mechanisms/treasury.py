@@ -7,14 +7,18 @@ import numpy as np
 
 from sim.model.government.dues import facility_dues, instalments, lever_dues
 from sim.model.government.money import GOVERNMENT, carried_over, programme_money
-from sim.model.government.orders import acts_of_january, enact, quote, tell, wait
+from sim.model.government.orders import acts_of_january, enact, pay_fees, quote, tell, wait
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.model.tables.table import Table
     from sim.model.year import Year
-    from sim.scenario import Change
+    from sim.scenario import Change, Closure, Placement
+
+    Act = Change | Placement | Closure
 
 
 @phase(
@@ -25,16 +29,19 @@ def budget(y: Year, city: Table, facilities: Table) -> None:
     """Decide what is in force this year and pay for it. Nothing is borrowed; what can't be paid waits."""
     facilities.open_share[...] = facilities.state == OPEN
     _receive(y, city)
+    fees = np.zeros((y.rows, 2))
     for row, case in enumerate(y.world.cases):
-        _decide(y, row, (*_waiting(y, row), *acts_of_january(case.plan, y.year)))
+        asked = acts_of_january(case.plan, y.year)
+        _decide(y, row, (*_waiting(y, row, asked), *asked), fees[row])
     y.announce_order()
     dues = lever_dues(y.scene, city.setting)
     buildings = facility_dues(y.scene, facilities, y.year)
-    affordable = np.clip((city.income - buildings) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
+    affordable = np.clip((city.income - buildings - fees.sum(axis=1)) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
     city.spending[...] = dues * affordable[:, None]
     _tell_squeeze(y, affordable)
     facilities.capex_left -= instalments(y.scene, facilities)
     y.ledger.pay("facilities", "government", "outside", np.minimum(buildings, city.income))
+    pay_fees(y, fees[:, 0], fees[:, 1])
 
 
 def _receive(y: Year, city: Table) -> None:
@@ -47,22 +54,25 @@ def _receive(y: Year, city: Table) -> None:
     city.carried[...] = carried
 
 
-def _waiting(y: Year, row: int) -> list[Change]:
-    """Changes that waited for money, asked for again."""
+def _waiting(y: Year, row: int, asked: Sequence[Act]) -> list[Change]:
+    """Changes that waited for money, asked for again unless this January decides anew on the lever."""
     from sim.scenario import Change
 
-    waiting = y.world.city.waiting[row]
-    levers = y.scene.scenario.levers
-    return [Change(year=y.year, lever=levers[place].key, value=float(waiting[place])) for place in np.flatnonzero(~np.isnan(waiting))]
+    waiting, levers = y.world.city.waiting[row], y.scene.scenario.levers
+    anew = {getattr(act, "lever", None) for act in asked}
+    places = [place for place in np.flatnonzero(~np.isnan(waiting)) if levers[place].key not in anew]
+    return [Change(year=y.year, lever=levers[place].key, value=float(waiting[place])) for place in places]
 
 
-def _decide(y: Year, row: int, acts: tuple) -> None:
+def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray) -> None:
+    """Carry out what can be paid; ``fees`` (2,) of levers and of facilities is added to."""
     city, facilities = y.world.city, y.world.facilities
     for act in acts:
         price = quote(y.scene, city, facilities, row, act, y.year)
         if price is None:
             y.notice(row, "nothing_to_close", facility=act.facility)
-        elif price.first_year <= _free(y, row) + 1e-9 or price.first_year <= 0:
+        elif price.first_year <= _free(y, row) - fees.sum() + 1e-9 or price.first_year <= 0:
+            fees[0 if hasattr(act, "lever") else 1] += price.once
             tell(y, row, act, enact(y.scene, city, facilities, row, act, y.year))
         else:
             wait(y, row, act)

@@ -1,4 +1,4 @@
-"""A firm as modelled: who it is, how it did this year, how long its cash lasts."""
+"""A firm as modelled: who it is and how it did this year; of a real firm no trouble is told."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ def content(view: View, pen: Column, id: str) -> None:
     pen.pair("staff", view.say("firm.staff"), speaker.figure(firm.staff, "people"), bold=True)
     pen.pair("humanoid", view.say("firm.humanoid"), speaker.money(firm.revenue_humanoid), bold=True)
     pen.pair("base", view.say("firm.base"), speaker.money(firm.revenue_base), bold=True)
-    pen.pair("cash", view.say("firm.cash"), _cash(view, firm.cash_months), bold=True)
+    if not firm.named:
+        pen.pair("cash", view.say("firm.cash"), _cash(view, firm.cash_months), bold=True)
     if firm.local_rate is not None:
         pen.pair("local", view.say("firm.local"), speaker.figure(firm.local_rate, "fraction"), bold=True)
-    pen.pair("state", view.say("firm.state"), view.say(f"firm_state.{firm.state}"))
+    if not firm.named:
+        pen.pair("state", view.say("firm.state"), view.say(f"firm_state.{firm.state}"))
     pen.text("year", view.say("firm.year", year=view.shown_year), size=SMALL, tone="ink3")
     record = facts.named_firm(firm.key)
     if record is not None:

@@ -68,7 +68,7 @@ def _head(view: View, pen: Column, placing: Placing) -> None:
 
 
 def _content(view: View, pen: Column, offer: Any) -> None:
-    speaker = view.speaker
+    speaker, kit = view.speaker, view.kit
     region = view.scenario.region(offer.region)
     pen.text("name", speaker.name(region.name), size=SECTION + 2, bold=True)
     pen.gap(4)
@@ -91,11 +91,16 @@ def _content(view: View, pen: Column, offer: Any) -> None:
     if offer.refusal:
         pen.text("refusal", offer.refusal, size=SMALL, tone="bad")
         return
-    pen.text("hint", view.say("offer.hint"), size=SMALL, tone="accent", bold=True)
+    row = pen.take(max(kit.px(36), kit.line(SECTION)))
+    pen.add(Button(id="placing.here", box=row, text=view.speaker.both_say("offer.here"), icon="map-pin", kind="filled"))
 
 
 def _cancel(play: Play, name: str, signal: Signal) -> None:
     play.end_placing()
+
+
+def _here(play: Play, name: str, signal: Signal) -> None:
+    play.place_here()
 
 
 def _variant(play: Play, name: str, signal: Signal) -> None:
@@ -106,4 +111,4 @@ def _size(play: Play, name: str, signal: Signal) -> None:
     play.resize_placing(number(signal))
 
 
-HANDLERS = {"placing.cancel": _cancel, "placing.variant": _variant, "placing.size": _size}
+HANDLERS = {"placing.here": _here, "placing.cancel": _cancel, "placing.variant": _variant, "placing.size": _size}

@@ -51,7 +51,7 @@ class Kept:
 
 
 MAIN: tuple[Kept, ...] = (
-    Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet)),
+    Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet, v.desk.placing is None)),
     Kept(board, lambda v: (v.play.picture.serial, v.desk.flows, v.film)),
     Kept(
         lever_panel, lambda v: (v.desk.family, v.desk.preview, v.desk.refusal, v.desk.placing, _scrolled(v, "levers"))

@@ -13,6 +13,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
+from sim.play.screens.sites import size_of
 from sim.play.view import View
 
 _WIDTH = 400
@@ -88,7 +89,7 @@ def _cost(view: View, thing: Any) -> str:
             "tip.site_cost",
             build=view.speaker.money(float(thing.capex_million) * thing.size.default),
             upkeep=view.speaker.figure(float(thing.upkeep_million) * thing.size.default, "million_cny_per_year"),
-            size=view.speaker.figure(thing.size.default, thing.size.unit),
+            size=size_of(view, thing, thing.size.default),
             years=thing.commitment_years,
         )
     if not float(thing.cost_per_unit):

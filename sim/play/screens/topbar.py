@@ -96,7 +96,7 @@ def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:
     menu, row = row.cut_right(row.h, kit.px(6))
     speed, row = row.cut_right(kit.px(52) if kit.text_scale <= 1 else kit.tx(52), kit.px(6))
     text, icon = _run_text(view)
-    kind = "plain" if view.desk.sheet else "filled"
+    kind = "plain" if view.desk.sheet or view.desk.placing else "filled"
     run = Button(id="button.run", box=row, text=text, icon=icon, kind="filled", enabled=view.play.can_run)
     box_run, row = row.cut_right(run.wanted(kit), kit.px(14))
     year = str(min(view.film.year if view.film else view.story.year, view.scenario.horizon))

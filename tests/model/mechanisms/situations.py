@@ -1,0 +1,61 @@
+"""Worlds on a 1 January in a line: one row unless said otherwise, with luck, parameters and outside paths to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from sim.model import Case, World, YearRecord, open_world, run_year
+from sim.model.calendar import CALENDAR
+from sim.model.phase import tables_for
+from sim.model.year import Year
+from sim.scenario import Evidence, Plan, Scenario, Shock
+from sim.words import Name
+
+PHASES = {phase.name: phase for line in CALENDAR for phase in line.phases}
+
+
+def opened(scenario: Scenario, *, seed: int = 1, rows: int = 1, plan: Plan | None = None, overrides: Mapping[str, float] | None = None) -> World:
+    """The world of the opening; further rows have the next seeds."""
+    return open_world(scenario, [Case(seed + row, plan or Plan(scenario.key), overrides or {}) for row in range(rows)])
+
+
+def started(scenario: Scenario, **how: object) -> Year:
+    """The opening year at hand, before anything has happened; no money is spent on levers."""
+    y = Year(opened(scenario, **how))
+    y.world.city.spending[...] = 0.0
+    return y
+
+
+def do(y: Year, phase: str) -> None:
+    """Run one phase of the calendar on its tables."""
+    PHASES[phase].run(y, **tables_for(PHASES[phase], y.world))
+
+
+def spend(y: Year, lever: str, amount: float) -> None:
+    y.world.city.spending[:, y.scene.lever[lever]] = amount
+
+
+def years_of(world: World, last: int, each: Callable[[World], None] = lambda world: None) -> dict[int, YearRecord]:
+    """Run to the end of ``last``; ``each`` is called on every 1 January."""
+    records = {}
+    while world.year <= last:
+        each(world)
+        record = run_year(world, depth="full")
+        records[record.year] = record
+    return records
+
+
+def with_shock(scenario: Scenario, target: str, size: float, year: int = 2026, month: int = 3, years: int = 3) -> Scenario:
+    """The scenario with one blow."""
+    number = Evidence(size, "fraction", source="a test")
+    text = Name("冲击", "Blow")
+    return replace(scenario, shocks=(Shock(key="blow", name=text, text=text, year=year, month=month, target=target, component=None, size=number, years=Evidence(years, "years", source="a test")),))
+
+
+def only(array: np.ndarray) -> float:
+    """The one value of an array."""
+    (value,) = array.reshape(-1)
+    return float(value)

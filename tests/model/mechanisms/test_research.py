@@ -1,0 +1,98 @@
+"""M2: access by effort, then innovation by Beta(3,3) steps or imitation; quality rises, cost is left alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.model.mechanisms.research import _imitate, _innovation_step, access_chance, effort, limit, neighbours, spillover
+from sim.scenario import Scenario
+from tests.model.mechanisms.situations import do, only, spend, started
+
+STEP = 0.15
+
+
+def test_steps_of_innovation_are_the_positive_half_of_a_symmetric_beta(chengdu: Scenario) -> None:
+    """For B ~ Beta(3,3): half of the steps are discarded, E max(2B - 1, 0) = 5/32, E max(2B - 1, 0)^2 = Var(2B - 1) / 2 = 1/14."""
+    y = started(chengdu, rows=40)
+    steps = _innovation_step(y, np.ones_like(y.world.firms.quality)) / STEP
+    assert (steps > 0).mean() == pytest.approx(0.5, abs=0.01)
+    assert steps.mean() == pytest.approx(5 / 32, rel=0.03)
+    assert (steps**2).mean() == pytest.approx(1 / 14, rel=0.04)
+    assert steps.max() < 1
+
+
+def test_without_access_nobody_innovates(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    assert not _innovation_step(y, np.zeros_like(y.world.firms.quality)).any()
+
+
+def test_median_effort_without_neighbours_gives_the_stated_access(chengdu: Scenario) -> None:
+    y = started(chengdu, overrides={"research.spillover": 0.0})
+    slots = y.scene.suppliers[0]
+    done = np.zeros_like(y.world.firms.rd)
+    done[:, slots.start : slots.start + 3] = y.world.city.effort_2025[:, :1] * np.array([1.0, 2.0, 0.0])
+    chance = access_chance(y, y.world.firms, y.world.city, done)[0, slots.start : slots.start + 3]
+    assert chance == pytest.approx([1 - np.exp(-0.3), 1 - np.exp(-0.6), 0.0])
+
+
+def test_research_spills_over_less_the_farther_away(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    firms, km = y.world.firms, y.scene.kilometres
+    firms.region[...] = 0
+    firms.region[0, 1], firms.region[0, 2] = 3, 9
+    done = np.zeros_like(firms.rd)
+    done[0, 0] = 100.0
+    felt = neighbours(y, firms, done)[0]
+    assert felt[1] / felt[2] == pytest.approx(np.exp((km[0, 9] - km[0, 3]) / 150))
+
+
+def test_spillovers_are_raised_by_open_source_and_never_beyond_a_half(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    done = np.where(y.world.firms.alive, 10.0, 0.0)
+    y.world.city.spill_2025[...] = 1e4
+    without = spillover(y, y.world.firms, y.world.city, done)
+    spend(y, "open_source", 30.0)
+    with_it = spillover(y, y.world.firms, y.world.city, done)
+    assert (with_it - 1) / (without - 1) == pytest.approx(1 + 0.6 / 2)
+    y.world.city.spill_2025[...] = 1e-6
+    assert spillover(y, y.world.firms, y.world.city, done).max() == 1.5
+
+
+def test_an_imitator_closes_its_share_of_the_gap_to_the_firm_it_met(chengdu: Scenario) -> None:
+    y = started(chengdu, rows=60)
+    firms, slots = y.world.firms, y.scene.suppliers[2]
+    quality = np.where(firms.alive, 1.0, 9.0)
+    quality[:, slots.start] = 2.0
+    after = _imitate(y, firms, quality, np.ones_like(quality))[:, slots]
+    moved = after[firms.alive[:, slots] & (after != quality[:, slots])]
+    assert moved.size and moved == pytest.approx(1.3)
+
+
+def test_research_leaves_unit_cost_alone_and_quality_never_falls(chengdu: Scenario) -> None:
+    y = started(chengdu, rows=4)
+    firms = y.world.firms
+    quality, cost = firms.quality.copy(), firms.unit_cost.copy()
+    do(y, "research")
+    assert np.array_equal(firms.unit_cost, cost)
+    assert (firms.quality >= quality).all() and (firms.quality > quality).any()
+
+
+def test_quality_does_not_rise_beyond_the_ceiling(chengdu: Scenario) -> None:
+    y = started(chengdu, rows=4)
+    firms = y.world.firms
+    reach = limit(y, y.world.outside, y.world.city)
+    firms.quality[...] = np.where(firms.alive, 0.999 * reach, 0.0)
+    firms.rd[...] = 1e3
+    do(y, "research")
+    assert (firms.quality <= reach + 1e-12).all()
+
+
+def test_engineers_who_mentor_are_away_from_their_research(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    world = y.world
+    before = effort(y, world.firms, world.labs, world.talent)
+    world.labs.mentors[:, 0] = 0.1 * world.firms.staff.sum()
+    after = effort(y, world.firms, world.labs, world.talent)
+    some = before > 0
+    assert after[some] / before[some] == pytest.approx(1 - 0.1 * only(y.p.research.mentor_time))
