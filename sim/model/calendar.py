@@ -13,9 +13,11 @@ from sim.model.mechanisms.finance import public_equity, venture_equity
 from sim.model.mechanisms.harvest import harvest
 from sim.model.mechanisms.outside import outside_world
 from sim.model.mechanisms.plans import firms_plan
+from sim.model.mechanisms.place import places
 from sim.model.mechanisms.production import production
 from sim.model.mechanisms.qualification import qualification
 from sim.model.mechanisms.research import research
+from sim.model.mechanisms.resilience import stress_test
 from sim.model.mechanisms.review import review
 from sim.model.mechanisms.robots import robot_market
 from sim.model.mechanisms.science import science
@@ -23,6 +25,7 @@ from sim.model.mechanisms.sourcing import sourcing
 from sim.model.mechanisms.support import support
 from sim.model.mechanisms.talent import TALENT_PHASES
 from sim.model.mechanisms.treasury import budget
+from sim.model.mechanisms.trust import incidents
 from sim.model.phase import Phase
 
 
@@ -50,8 +53,10 @@ CALENDAR: tuple[Line, ...] = (
     Line(day(9, 15), "firms", (production,), "build what parts, staff and capacity allow"),
     Line(day(10, 15), "fund", (public_equity, venture_equity), "last committees of the year"),
     Line(day(11, 1), "robot market", (robot_market, robots_at_work), "buyers choose among finished robots, then robots go to work"),
+    Line(day(11, 20), "public", (incidents,), "a year's incidents are known and talked about before the year is judged"),
     Line(day(12, 10), "firms", (accounts,), "wages, interest and taxes close the books"),
-    Line(day(12, 20), "government", (harvest, exits, entry, review), "the year is judged on closed books; slots change hands for 1 January"),
+    Line(day(12, 12), "public", (places,), "who works where this year decides next year's productivity and land cost"),
+    Line(day(12, 20), "government", (harvest, exits, entry, review, stress_test), "the year is judged on closed books; slots change hands for 1 January"),
 )
 
 

@@ -19,6 +19,8 @@ UNITS = {
     "data_own": "index",
     "knowledge": "index",
     "ceiling": "index",
+    "jobs_displaced_region": "people",
+    "land_cost": "index",
     "talent_region": "people",
     "talent_flow": "people",
     "fund_holdings": "million_cny",

@@ -118,7 +118,9 @@ def test_no_live_supplier_anywhere_is_drawn_as_none(world: World) -> None:
 def test_newcomers_go_where_weights_and_parks_draw_them_slot_by_slot(year: Year) -> None:
     y, scene, facilities = year, year.scene, year.world.facilities
     row, slot = np.nonzero(np.ones((y.rows, scene.sizes["F"]), dtype=bool))
-    drawn = draw_region(y, facilities, row, slot).reshape(y.rows, -1)
+    y.world.city.land_cost[:, ::3] *= 1.4
+    dearer = y.world.city.land_cost / np.array([float(region.land_cost) for region in scene.scenario.regions])
+    drawn = draw_region(y, facilities, y.world.city, row, slot).reshape(y.rows, -1)
     y.world.luck.forget_year(y.year)
     luck, parks = y.uniform("entry.region", (scene.sizes["F"],)), park_pull(y, facilities)
     for place in range(0, scene.sizes["F"], 37):
@@ -126,7 +128,7 @@ def test_newcomers_go_where_weights_and_parks_draw_them_slot_by_slot(year: Year)
         weights = np.array([region.firm_weights[kind] for region in scene.scenario.regions])
         for each in range(y.rows):
             pull = weights / weights.sum() + (y.p.entry.park_place[each, 0] * parks[each, component] if component >= 0 else 0.0)
-            cumulative = np.cumsum(pull)
+            cumulative = np.cumsum(pull * dearer[each] ** -y.p.place.land_weight[each, 0])
             plain = min(int((luck[each, place] * cumulative[-1] >= cumulative).sum()), len(weights) - 1)
             assert drawn[each, place] == plain
 

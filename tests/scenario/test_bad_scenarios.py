@@ -43,7 +43,7 @@ Write = Callable[[str], Path]
         ('[parameter.rest.bom_share]\ngrade = "gues"', "wrong_choice", "parameter.rest.bom_share.grade", "gues", None),
         ('[[shock]]\nkey = "flood"', "missing", "shock.flood.name", "name", None),
         ("[sizes]\nlabs = 3", "out_of_range", "sizes.labs", "3", None),
-        ("[series.trust.low]\n2030 = 0.9", "out_of_range", "series.trust.low.2030", "0.9", None),
+        ("[series.hype.low]\n2030 = 9", "out_of_range", "series.hype.low.2030", "9", None),
         ('[[lever]]\nkey = "annotation"\n[[lever]]\nkey = "annotation"', "twice", "lever.annotation", None, None),
     ],
 )

@@ -38,7 +38,7 @@ def test_an_unknown_county_names_those_there_are(story):
 
 
 def test_a_variable_that_has_not_landed_is_missing_and_not_zero(story):
-    assert math.isnan(story.history("trust", {}).values[0])
+    assert math.isnan(story.history("spread_between_regions", {}).values[0])
 
 
 def test_a_ratio_without_a_variable_of_its_own_is_the_ratio_of_its_sums():

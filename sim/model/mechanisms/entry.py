@@ -18,7 +18,7 @@ ATTRACTION = (("anchor_landing", "maker", "anchor_cost"), ("chain_attraction", "
 
 
 @phase(
-    reads="firms.alive firms.rest_until firms.quality firms.capacity firms.base_weight firms.unit_cost firms.appeal firms.experience outside.experience outside.robots_total outside.appeal outside.price outside.quality outside.robot_price city.knowledge city.knowledge_2025 city.spending facilities.kind facilities.variant facilities.region facilities.size facilities.open_share firms.revenue firms.backlog firms.bad_years firms.debt firms.sold firms.tranche",
+    reads="firms.alive firms.rest_until firms.quality firms.capacity firms.base_weight firms.unit_cost firms.appeal firms.experience outside.experience outside.robots_total outside.appeal outside.price outside.quality outside.robot_price city.knowledge city.knowledge_2025 city.land_cost city.spending facilities.kind facilities.variant facilities.region facilities.size facilities.open_share firms.revenue firms.backlog firms.bad_years firms.debt firms.sold firms.tranche",
     writes="firms.alive firms.region firms.age firms.cash firms.capacity firms.investment firms.experience firms.learnt firms.unit_cost firms.quality firms.price firms.markup firms.rd_share firms.rd firms.founder firms.support_until firms.embedded firms.expected firms.base_weight firms.base_revenue firms.revenue firms.profit firms.share_out firms.share_home firms.appeal firms.staff firms.desired firms.pay firms.entered firms.named firms.backlog firms.bad_years firms.debt firms.sold firms.tranche makers.brochure makers.tested makers.test_due makers.share makers.stock makers.inventory makers.part_price makers.part_quality city.balance",
 )
 def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table) -> None:
@@ -32,7 +32,7 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     luck = y.uniform("entry.home", (len(line),))
     native = free & (luck < np.take(chance, line, axis=1))
     attracted = _attracted(y, free & ~native)
-    found(y, firms, makers, outside, facilities, native, attracted)
+    found(y, firms, makers, outside, facilities, city, native, attracted)
     y.keep("entered", native | attracted)
     y.keep("attracted", attracted)
 

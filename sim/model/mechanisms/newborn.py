@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import place_in_sums, sum_by
+from sim.model.markets.tools import place_in_sums, power, sum_by
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.once import once
@@ -44,7 +44,7 @@ class Born:
         return np.where(self.attracted, self.of_row(attracted), self.of_row(native))
 
 
-def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, native: np.ndarray, attracted: np.ndarray) -> None:
+def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table, native: np.ndarray, attracted: np.ndarray) -> None:
     """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in."""
     row, slot = np.nonzero(native | attracted)
     if not row.size:
@@ -52,7 +52,7 @@ def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     line = y.scene.line[slot]
     born = Born(row, slot, line, attracted[row, slot], _live_means(y, firms, row, line))
     _identity(y, firms, born)
-    firms.region[born.at] = draw_region(y, facilities, row, slot)
+    firms.region[born.at] = draw_region(y, facilities, city, row, slot)
     _ability(y, firms, born)
     _business(y, firms, outside, born)
     _capital(y, firms, born)
@@ -90,11 +90,13 @@ def _county_weights(scene: Scene) -> np.ndarray:
     return np.take(weights / weights.sum(axis=1, keepdims=True), kinds, axis=0)
 
 
-def draw_region(y: Year, facilities: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
-    """County (n,) of the newcomers in these slots, by the counties' weights for their kind and the parks for their component."""
+def draw_region(y: Year, facilities: Table, city: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
+    """County (n,) of the newcomers in these slots, by the counties' weights for their kind, the parks for their component, and what land has come to cost."""
     pull = np.repeat(_county_weights(y.scene)[None], y.rows, axis=0)
     parks = park_pull(y, facilities)
     pull[:, : parks.shape[1]] += y.p.entry.park_place[:, :, None] * parks
+    start = np.array([float(region.land_cost) for region in y.scene.scenario.regions])
+    pull *= power(city.land_cost / start, -y.p.place.land_weight)[:, None]
     cumulative = np.cumsum(pull, axis=2).reshape(-1, pull.shape[2])
     line = row * y.scene.lines + y.scene.line[slot]
     luck = y.uniform("entry.region", (len(y.scene.firm_kind),))[row, slot]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @phase(
     reads="outside.assembly outside.experience outside.price outside.quality outside.robots outside.robots_total outside.rest_price outside.robot_quality",
-    writes="outside.assembly outside.experience outside.price outside.quality outside.available outside.robots outside.robots_total outside.rest_price outside.robot_price outside.robot_quality outside.demand city.hype city.trust",
+    writes="outside.assembly outside.experience outside.price outside.quality outside.available outside.robots outside.robots_total outside.rest_price outside.robot_price outside.robot_quality outside.demand city.hype",
 )
 def outside_world(y: Year, outside: Table, city: Table) -> None:
     """Bring the outside world to the year that begins."""
@@ -29,7 +29,6 @@ def outside_world(y: Year, outside: Table, city: Table) -> None:
     outside.robots[...] = np.floor(y.series("national_robots"))
     outside.robot_price[...] = national_robot_price(y.p, y.scene, outside)
     city.hype[...] = y.series("hype")
-    city.trust[...] = y.series("trust")
     _hold_running_shocks(y, outside)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.sold firms.backlog firms.expected firms.experience firms.learnt firms.unit_cost firms.markup firms.capacity firms.investment firms.cash firms.revenue firms.base_weight firms.base_revenue firms.rd_share firms.price firms.quality outside.experience outside.robots_total",
+    reads="city.agglomeration firms.region firms.alive firms.sold firms.backlog firms.expected firms.experience firms.learnt firms.unit_cost firms.markup firms.capacity firms.investment firms.cash firms.revenue firms.base_weight firms.base_revenue firms.rd_share firms.price firms.quality outside.experience outside.robots_total",
     writes="firms.expected firms.learnt firms.unit_cost firms.markup firms.price firms.capacity firms.investment firms.rd firms.desired firms.pay firms.cash city.balance",
 )
 def firms_plan(y: Year, firms: Table, outside: Table) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power, shares, sum_last
+from sim.model.mechanisms.place import productivity_at
 from sim.model.mechanisms.talent.whole import filled
 from sim.model.once import once
 
@@ -29,10 +30,10 @@ def base_expected(y: Year, firms: Table) -> np.ndarray:
 
 
 def heads(y: Year, firms: Table) -> np.ndarray:
-    """People that a firm's sales need (R, F)."""
+    """People that a firm's sales need (R, F); fewer where many work (M14)."""
     per_head = y.p.staff.base_output_per_head * power(1 + y.p.staff.base_productivity_growth, y.year - 2025)
     humanoid = firms.expected * firms.price / (y.p.staff.humanoid_output_per_head * power(1 + y.p.staff.humanoid_productivity_growth, y.year - 2025))
-    return base_expected(y, firms) / per_head + humanoid
+    return (base_expected(y, firms) / per_head + humanoid) / productivity_at(firms, y.world.city)
 
 
 def staff_wanted(y: Year, firms: Table) -> np.ndarray:

@@ -18,7 +18,8 @@ def open_books(y: Year) -> None:
     city.waiting[...] = np.nan
     city.balance[:, ACCOUNTS.index("fund")] = y.p.finance.fund_opening[:, 0]
     city.income[...] = base_grant(y.p, y.year)
-    city.hype[...], city.trust[...] = 1.0, y.series("trust")
+    city.hype[...], city.trust[...] = 1.0, y.p.trust.start[:, 0]
+    city.agglomeration[...] = 1.0
     city.land_cost[...] = [float(region.land_cost) for region in y.scene.scenario.regions]
     _standing_facilities(y)
 

@@ -15,7 +15,7 @@ def open_firms(y: Year) -> None:
     firms = y.world.firms
     _people_the_slots(y)
     row, slot = np.nonzero(firms.named == 0)
-    firms.region[row, slot] = draw_region(y, y.world.facilities, row, slot)
+    firms.region[row, slot] = draw_region(y, y.world.facilities, y.world.city, row, slot)
     _draws(y)
     _base_business(y)
     _lines(y)

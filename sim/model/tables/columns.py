@@ -167,6 +167,9 @@ CITY = {
     "land_cost": Column("G", "2025 mean = 1", "cost of land and congestion by county"),
     "employment_2025": Column("G", "people", "employment by county at the opening"),
     "trust": Column("", "0 to 1", "public trust"),
+    "incidents": Column("", "incidents", "notable incidents of the past year"),
+    "resilience": Column("", "-", "share of planned robots that could be built without imports"),
+    "agglomeration": Column("G", "2025 = 1", "labour productivity from density, by county"),
     "exits": Column("", "million CNY", "money returned to the fund by exits, past year"),
     "invested": Column("", "million CNY", "private money that came in, past year"),
 }

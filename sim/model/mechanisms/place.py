@@ -1,0 +1,34 @@
+"""M14 Place, 12 December: where many work, people achieve more (a year later), and land costs more."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.markets.tools import pick, power, sum_by
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(reads="firms.staff firms.region city.employment_2025", writes="city.agglomeration city.land_cost")
+def places(y: Year, firms: Table, city: Table) -> None:
+    """Productivity = (employment / employment of 2025)^0.05 in [0.9, 1.15] (Combes & Gobillon 2015); land cost rises with density."""
+    at_work = employment(y, firms)
+    y.keep("employment", at_work)
+    density = np.maximum(at_work, 1.0) / city.employment_2025
+    city.agglomeration[...] = np.clip(power(density, y.p.place.agglomeration), 0.9, 1.15)
+    start = np.array([float(region.land_cost) for region in y.scene.scenario.regions])
+    city.land_cost[...] = start * power(density, y.p.place.land_elasticity)
+
+
+def employment(y: Year, firms: Table) -> np.ndarray:
+    """People in firms by county (R, G)."""
+    return sum_by(firms.region.astype(np.intp), firms.staff.sum(axis=2), y.scene.sizes["G"])
+
+
+def productivity_at(firms: Table, city: Table) -> np.ndarray:
+    """Labour productivity at each firm's county against 2025 (R, F)."""
+    return pick(city.agglomeration, firms.region.astype(np.intp))

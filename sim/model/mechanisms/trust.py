@@ -1,0 +1,55 @@
+"""M9 Trust and safety, 20 November: incidents come with the nation's fleet, standards make them rarer, trust heals slowly."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.markets.tools import power
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+FLEET_UNIT = 20_000
+LIFE = 5
+MOST_INCIDENTS = 20
+
+
+@phase(reads="city.trust city.spending", writes="city.trust city.incidents")
+def incidents(y: Year, city: Table) -> None:
+    """n ~ Poisson(0.3 f^0.4 exp(-0.5 standards)); T' = T + 0.3 (0.8 - T) - 0.1 T (1 - exp(-n / (1 + 0.5 log2 f))), for next year.
+
+    f is the nation's fleet in units of 20,000 robots, at least 1: the larger the fleet, the less one incident is talked about.
+    """
+    size = fleet(y)
+    city.incidents[...] = poisson(incident_rate(y, size)[:, 0], y.uniform("trust.incidents", (1,))[:, 0]).astype(float)
+    shock = 1 - np.exp(-city.incidents / (1 + y.p.trust.habituation[:, 0] * np.log2(size)))
+    healing = y.p.trust.healing[:, 0] * (y.p.trust.ceiling[:, 0] - city.trust)
+    city.trust[...] = np.clip(city.trust + healing - y.p.trust.loss[:, 0] * city.trust * shock, 0.0, 1.0)
+
+
+def fleet(y: Year) -> float:
+    """China-made robots in use in units of 20,000, at least 1: those of the last five years."""
+    path = y.scene.scenario.series["national_robots"]
+    return max(sum(path.at(year) for year in range(y.year - LIFE + 1, y.year + 1)) / FLEET_UNIT, 1.0)
+
+
+def incident_rate(y: Year, size: float) -> np.ndarray:
+    """Notable incidents a year (R, 1)."""
+    spent = y.spending("standards")
+    level = spent / (spent + y.p.trust.standards_half)
+    return y.p.trust.incidents * power(np.full((y.rows, 1), size), y.p.trust.fleet_exponent) * np.exp(-y.p.trust.standards_effect * level)
+
+
+def poisson(rate: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+    """Whole numbers with a Poisson law, one for one from uniform numbers (inverse distribution function)."""
+    term = np.exp(-rate)
+    below = term.copy()
+    number = np.zeros(rate.shape, dtype=np.int64)
+    for count in range(1, MOST_INCIDENTS + 1):
+        number += uniform >= below
+        term = term * rate / count
+        below = below + term
+    return number
