@@ -32,13 +32,15 @@ def command(lang: str, files: tuple[Path, ...], strict: bool) -> int:
 
 
 def check(path: Path, strict: bool) -> list[UserError]:
-    """Everything wrong with one file or folder; empty if it is in order."""
+    """Everything wrong with one file or folder, or with what comes with the program under a name; empty if in order."""
     from sim.cli.source import is_save
     from sim.scenario import check_path
+    from sim.scenario.plan_file import find_plan
 
     if is_save(path):
         return _save(path)
-    return check_path(path, strict) or _unpayable(path)
+    named = find_plan(path)
+    return check_path(named, strict) or _unpayable(named)
 
 
 def _unpayable(path: Path) -> list[UserError]:

@@ -76,6 +76,9 @@ class Outcome:
             streams.hush()
             streams.tell(words.say("cli.error.writing.full", self.lang))
             return WRONG_INPUT
+        if isinstance(error, PermissionError) and error.filename is not None:
+            streams.tell(UserError("cli.error.forbidden", file=error.filename).message(self.lang))
+            return WRONG_INPUT
         return self._bug(error)
 
     def _stopped(self, by_hand: Stopped) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,11 @@ from sim import words
 from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
 from sim.cli.values import File, Size, Whole, with_suffix
+from sim.scenario.errors import UserError
 
 if TYPE_CHECKING:
+    import pygame
+
     from sim.scenario import Scenario
     from sim.story import Story
 
@@ -29,16 +33,33 @@ YEARS = (1900, 2200)
 def command(lang: str, source: str, out: Path, size: tuple[int, int], year: int | None) -> int:
     with_suffix(out, ".png")
     shown = _read(source)
-    import pygame
-
+    if year is not None:
+        _refuse_outside(shown, year)
     from sim.play.frame import draw_frame
     from sim.study.files import replaced
 
-    picture = draw_frame(shown, size, lang, year)
-    with writing(out), replaced(out) as temporary, temporary.open("wb") as file:
-        pygame.image.save(picture, file, out.name)
+    picture = _png(draw_frame(shown, size, lang, year))
+    with writing(out), replaced(out) as temporary:
+        temporary.write_bytes(picture)
     print(words.say("cli.frame.written", lang, path=out))
     return 0
+
+
+def _png(picture: pygame.Surface) -> bytes:
+    """In memory first: pygame prints a line on standard error for every piece that a file refuses."""
+    import pygame
+
+    png = BytesIO()
+    pygame.image.save(picture, png, "frame.png")
+    return png.getvalue()
+
+
+def _refuse_outside(shown: Story | Scenario, year: int) -> None:
+    """Raise UserError for a year that has no table: its beginning is shown, before its decisions."""
+    scenario = getattr(shown, "scenario", shown)
+    first, last = scenario.first_decision_year, scenario.last_year
+    if not first <= year <= last:
+        raise UserError("cli.error.year", key="--year", found=year, low=first, high=last)
 
 
 def _read(source: str) -> Story | Scenario:

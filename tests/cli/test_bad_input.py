@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,33 @@ def test_a_folder_without_a_scenario_is_refused(tmp_path: Path, capsys: pytest.C
     for typed in (["check"], ["run"], ["frame", "--out", str(tmp_path / "x.png")], ["report", "--out", str(tmp_path / "x.html")]):
         assert main([typed[0], str(tmp_path), *typed[1:], "--lang", "en"]) == 2
         assert str(tmp_path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_folder_that_may_not_be_entered_is_said_and_is_no_bug(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    closed = tmp_path / "closed" / "mine.toml"
+
+    def refuse(path: Path) -> bool:
+        raise PermissionError(EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    for typed in (["check"], ["run"], ["frame", "--out", str(tmp_path / "x.png")]):
+        assert main([typed[0], str(closed), *typed[1:], "--lang", lang]) == 2
+        said = capsys.readouterr().err
+        assert "mine.toml" in said and said.count("\n") == 1
+
+
+def test_a_year_that_has_no_table_is_refused_with_those_that_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for year in ("2025", "2046"):
+        assert main(["frame", "chengdu-2025", "--year", year, "--out", str(tmp_path / "x.png"), "--lang", "en"]) == 2
+        assert capsys.readouterr().err.startswith("--year: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_comes_with_the_program_is_checked_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "chip-control-2027", "strong-programme", "--lang", "en"]) == 0
+    assert "2 in order" in capsys.readouterr().out

@@ -118,3 +118,19 @@ def test_a_picture_is_drawn_without_a_window(tmp_path: Path) -> None:
         ran = run("frame", "chengdu-2025", "--out", f"图 {lang}.png", "--lang", lang, cwd=tmp_path)
         assert ran.returncode == 0, ran.stderr.decode()
         assert (tmp_path / f"图 {lang}.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+def test_a_picture_that_finds_no_room_says_one_line_and_leaves_the_old_one(tmp_path: Path) -> None:
+    import resource
+
+    old = tmp_path / "x.png"
+    old.write_bytes(b"old")
+    command = [sys.executable, MAIN, "frame", "chengdu-2025", "--out", "x.png", "--lang", "en"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=bare(), capture_output=True, timeout=PATIENCE, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == "x.png: A file as large as this may not be written here.\n"
+    assert old.read_bytes() == b"old" and [entry.name for entry in tmp_path.iterdir() if entry.suffix] == ["x.png"]
