@@ -25,6 +25,7 @@ class Picture:
         self._surface: pygame.Surface | None = None
         self._state: tuple[Any, ...] = ()
         self._drawn = -1
+        self._moved = False
         self._grip: tuple[tuple[int, int], tuple[int, int]] | None = None
         self.serial = 0
         self.box = Box(0, 0, 640, 480)
@@ -56,9 +57,9 @@ class Picture:
         view = self._view
         look = (view.size, view.theme.name, view.lang, view.boundaries, view.camera, view.reduced_motion)
         state = (id(data), data, moment, hover, selected, placing, look)
-        if view.busy or len(self._state) != len(state) or _differ(state, self._state):
+        if view.busy or self._moved or len(self._state) != len(state) or _differ(state, self._state):
             self.serial += 1
-        self._state = state
+        self._state, self._moved = state, view.busy
 
     def draw(self, surface: pygame.Surface, box: Box) -> None:
         """Blit the picture, drawn anew if it is out of date."""

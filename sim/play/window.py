@@ -95,6 +95,8 @@ def _settings(at: Folders, lang: str, fullscreen: bool) -> Settings:
 
 def _story(scenario: str | None, save: Path | None, seed: int | None) -> Story:
     if save is not None and save.exists():
-        return Story.open(save)
+        story = Story.open(save)
+        story.saves_each_year = True
+        return story
     chosen = load_scenario(scenario or "chengdu-2025")
     return Story.new(chosen, SEED if seed is None else seed, save)

@@ -432,3 +432,16 @@ def test_one_filled_button_at_a_time(hands):
         game.wait(100)
         filled = [w.id for w in game.widgets if getattr(w, "kind", "") == "filled"]
         assert len(filled) == 1, filled
+
+
+def test_the_map_is_drawn_crisp_once_it_has_come_to_rest(hands):
+    game = hands()
+    box = game.play.picture.box
+    game.move((box.x + 400, box.y + 250))
+    game.frame(pygame.Event(pygame.MOUSEWHEEL, x=0, y=3, precise_y=3.0))
+    game.wait(1_500)
+    fresh = pygame.Surface((box.w, box.h))
+    picture, state = game.play.picture, game.play.picture._state
+    picture.map.draw(fresh, (0, 0), state[1], None, state[3], state[4], None)
+    shown = game.surface.subsurface((box.x, box.y, 300, 120))
+    assert pygame.image.tobytes(shown, "RGB") == pygame.image.tobytes(fresh.subsurface((0, 0, 300, 120)), "RGB")
