@@ -56,7 +56,9 @@ def _png(picture: pygame.Surface) -> bytes:
 
 def _refuse_outside(shown: Story | Scenario, year: int) -> None:
     """Raise UserError for a year that has no table: its beginning is shown, before its decisions."""
-    scenario = getattr(shown, "scenario", shown)
+    from sim.story import Story
+
+    scenario = shown.scenario if isinstance(shown, Story) else shown
     first, last = scenario.first_decision_year, scenario.last_year
     if not first <= year <= last:
         raise UserError("cli.error.year", key="--year", found=year, low=first, high=last)

@@ -113,10 +113,12 @@ def test_a_folder_without_a_scenario_is_refused(tmp_path: Path, capsys: pytest.C
 def test_a_folder_that_may_not_be_entered_is_said_and_is_no_bug(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
-    closed = tmp_path / "closed" / "mine.toml"
+    closed, known = tmp_path / "closed" / "mine.toml", Path.is_file
 
     def refuse(path: Path) -> bool:
-        raise PermissionError(EACCES, "Permission denied", str(path))
+        if closed.parent in path.parents:
+            raise PermissionError(EACCES, "Permission denied", str(path))
+        return known(path)
 
     monkeypatch.setattr(Path, "is_file", refuse)
     for typed in (["check"], ["run"], ["frame", "--out", str(tmp_path / "x.png")]):
