@@ -43,7 +43,9 @@ def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
     by_county = sum_by(firms.region.astype(np.intp), done, y.scene.sizes["G"])
     kernel = np.exp(-y.scene.kilometres[None] / y.p.research.spillover_distance[:, :, None])
     felt = (kernel * by_county[:, None, :]).sum(axis=2)
-    return pick(felt, firms.region.astype(np.intp)) - done
+    itself = np.diagonal(kernel, axis1=1, axis2=2)
+    at = firms.region.astype(np.intp)
+    return pick(felt, at) - pick(itself, at) * done
 
 
 def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:

@@ -62,7 +62,7 @@ def stage_rate(y: Year) -> np.ndarray:
     """Share of a stage that moves on in a year (R, 1): three stages with mean tau years in all; transfer centres shorten tau."""
     spent = y.spending("tech_transfer")
     tau = y.p.science.delay * (1 - y.p.science.transfer_effect * spent / (spent + y.p.science.transfer_half))
-    return 1 - np.exp(-3 / tau)
+    return np.minimum(3 / tau, 1.0)
 
 
 def advance(pipeline: np.ndarray, inflow: np.ndarray, rate: np.ndarray) -> np.ndarray:

@@ -66,6 +66,15 @@ def test_evaluation_reform_moves_effort_from_papers_to_basic_questions(chengdu: 
     assert fewer < papers and more > basic
 
 
+def test_research_takes_tau_years_on_average_to_become_knowledge(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    spend(y, "tech_transfer", 0.0)
+    pipeline, rate = np.zeros((1, 1, 3)), stage_rate(y)
+    left = [only(advance(pipeline, np.array([[1.0 if year == 0 else 0.0]]), rate)) for year in range(200)]
+    assert sum(left) == pytest.approx(1.0)
+    assert sum(year * share for year, share in enumerate(left)) == pytest.approx(6.0)
+
+
 def test_transfer_centres_shorten_the_way(chengdu: Scenario) -> None:
     y = started(chengdu)
     slow = only(stage_rate(y))
