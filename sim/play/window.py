@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pygame
@@ -80,7 +81,9 @@ def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
     if fullscreen:
         return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
     least = max(size[0], LEAST[0]), max(size[1], LEAST[1])
-    surface = pygame.display.set_mode(least, pygame.RESIZABLE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # a window manager may choose another size
+        surface = pygame.display.set_mode(least, pygame.RESIZABLE)
     pygame.Window.from_display_module().minimum_size = LEAST
     return surface
 

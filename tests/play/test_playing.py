@@ -439,6 +439,8 @@ def test_the_map_is_drawn_crisp_once_it_has_come_to_rest(hands):
     box = game.play.picture.box
     game.move((box.x + 400, box.y + 250))
     game.frame(pygame.Event(pygame.MOUSEWHEEL, x=0, y=3, precise_y=3.0))
+    game.move((5, 5))
+    game.play.desk.notice = None
     game.wait(1_500)
     fresh = pygame.Surface((box.w, box.h))
     picture, state = game.play.picture, game.play.picture._state
