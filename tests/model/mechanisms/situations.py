@@ -25,6 +25,7 @@ def opened(scenario: Scenario, *, seed: int = 1, rows: int = 1, plan: Plan | Non
 def started(scenario: Scenario, **how: object) -> Year:
     """The opening year at hand, before anything has happened; no money is spent on levers."""
     y = Year(opened(scenario, **how))
+    y.world.luck.forget_year(y.year)
     y.world.city.spending[...] = 0.0
     return y
 

@@ -96,3 +96,10 @@ def test_engineers_who_mentor_are_away_from_their_research(chengdu: Scenario) ->
     after = effort(y, world.firms, world.labs, world.talent)
     some = before > 0
     assert after[some] / before[some] == pytest.approx(1 - 0.1 * only(y.p.research.mentor_time))
+
+
+def test_a_firm_is_not_its_own_neighbour(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    done = np.zeros_like(y.world.firms.rd)
+    done[0, 0] = 100.0
+    assert neighbours(y, y.world.firms, done)[0, 0] == pytest.approx(0.0, abs=1e-9)
