@@ -50,7 +50,7 @@ def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     if not row.size:
         return
     line = y.scene.line[slot]
-    born = Born(row, slot, line, attracted[row, slot], _live_means(y, firms, row, line))
+    born = Born(row, slot, line, attracted[row, slot], _live_means(y, firms, outside, row, line))
     _identity(y, firms, born)
     firms.region[born.at] = draw_region(y, facilities, city, row, slot)
     _ability(y, firms, born)
@@ -59,14 +59,33 @@ def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     _maker_books(y, makers, outside, born)
 
 
-def _live_means(y: Year, firms: Table, row: np.ndarray, line: np.ndarray) -> dict[str, np.ndarray]:
+def _live_means(y: Year, firms: Table, outside: Table, row: np.ndarray, line: np.ndarray) -> dict[str, np.ndarray]:
     """Means (n,) over live firms of each newcomer's own line: the measure for newcomers."""
     count = sum_by(y.scene.line, firms.alive, y.scene.lines)
     means = {}
     for name in MEASURES:
         total = sum_by(y.scene.line, getattr(firms, name) * firms.alive, y.scene.lines)
         means[name] = np.divide(total, count, out=np.zeros_like(total), where=count > 0)[row, line]
+    if not count[row, line].all():
+        _where_a_line_died_out(y, outside, means, np.flatnonzero(count[row, line] == 0), row, line)
     return means
+
+
+def _where_a_line_died_out(y: Year, outside: Table, means: dict[str, np.ndarray], at: np.ndarray, row: np.ndarray, line: np.ndarray) -> None:
+    """The first firm of a line without any makes its part at the coast's cost, and is known like a mean firm of 2025."""
+    row, line, components = row[at], line[at], len(y.scene.suppliers)
+    supplies = line < components
+    coast = outside.price[row, np.minimum(line, components - 1), 0] / (1 + y.p.sourcing.markup_2025[row, 0])
+    share = np.where(supplies, y.p.sourcing.export_share_2025[row, 0], y.p.robot.out_share_2025[row, 0])
+    means["unit_cost"][at] = np.where(supplies, coast, np.where(line == components, outside.assembly[row], 0.0))
+    means["appeal"][at] = np.log(share / np.maximum(firms_2025(y.scene)[line], 1))
+
+
+@once
+def firms_2025(scene: Scene) -> np.ndarray:
+    """Firms alive at the opening by line of business (lines,)."""
+    counts = [int(component.firms_2025) for component in scene.scenario.components]
+    return np.array([*counts, *(int(kind.live_2025) for kind in scene.scenario.firm_kinds)])
 
 
 def _identity(y: Year, firms: Table, born: Born) -> None:

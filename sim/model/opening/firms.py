@@ -6,7 +6,7 @@ import numpy as np
 from sim.model.luck import normal
 from sim.model.markets.tools import pick, power, sum_by
 from sim.model.mechanisms.cost import experience
-from sim.model.mechanisms.newborn import draw_region, rd_shares
+from sim.model.mechanisms.newborn import draw_region, firms_2025, rd_shares
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.year import Year
 
@@ -23,17 +23,11 @@ def open_firms(y: Year) -> None:
     _money(y)
 
 
-def live_counts(y: Year) -> np.ndarray:
-    """Firms alive in 2025 by line of business: component groups from their own records, other kinds from theirs."""
-    counts = [int(component.firms_2025) for component in y.scene.scenario.components]
-    return np.array([*counts, *(int(kind.live_2025) for kind in y.scene.scenario.firm_kinds)])
-
-
 def _people_the_slots(y: Year) -> None:
     """The first slots of each line live: named firms first, then unnamed ones."""
     firms, scenario = y.world.firms, y.scene.scenario
     line = y.scene.line
-    counts = live_counts(y)
+    counts = firms_2025(y.scene)
     for each in np.unique(line):
         slots = np.flatnonzero(line == each)
         firms.alive[:, slots[: counts[each]]] = True

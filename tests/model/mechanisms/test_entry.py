@@ -95,3 +95,18 @@ def test_a_new_maker_knows_no_local_supplier(chengdu: Scenario) -> None:
     assert new.any() and (y.world.makers.brochure[new] == -1).all()
     width = y.world.makers.brochure.shape[3]
     assert not y.world.makers.share[new][..., :width].any() and y.world.makers.share[new].sum(axis=2) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("line", ["maker", "screw"])
+def test_the_first_firm_of_a_line_that_died_out_sells_at_the_nations_prices(chengdu: Scenario, line: str) -> None:
+    y = started(chengdu, rows=6, overrides={"entry.rate": 0.0})
+    slots = y.scene.makers if line == "maker" else y.scene.suppliers[0]
+    y.world.firms.alive[:, slots] = False
+    spend(y, "anchor_landing", 4000.0)
+    spend(y, "chain_attraction", 4000.0)
+    do(y, "entry")
+    firms, entered = y.world.firms, y.kept["entered"][:, slots]
+    usual = y.world.outside.robot_price if line == "maker" else y.world.outside.price[:, 0, 0]
+    assert entered.any()
+    assert (firms.price[:, slots] / usual[:, None])[entered] == pytest.approx(1.0, abs=0.35)
+    assert (np.exp(firms.appeal[:, slots])[entered] < 0.02).all()

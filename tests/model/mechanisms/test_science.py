@@ -93,9 +93,3 @@ def test_money_for_basic_research_enters_the_pipeline_at_the_price_of_a_research
     wage = y.world.city.wage[0, y.scene.skill["basic"]]
     assert more - z.world.city.pipeline.sum() == pytest.approx(26.0 / (1.6 * wage))
     assert before > 0
-
-
-@pytest.mark.parametrize("years", [3.0, 6.0, 7.0])
-def test_basic_research_takes_its_mean_delay(chengdu: Scenario, years: float) -> None:
-    y = started(chengdu, overrides={"science.delay": years})
-    assert 3 / only(stage_rate(y)) == pytest.approx(years)
