@@ -14,12 +14,13 @@ from sim.play.app import FRAME_MS, IDLE_MS, App
 from sim.play.layout import LEAST
 from sim.play.play import Play
 from sim.play.settings import Settings
-from sim.scenario import load_scenario
+from sim.scenario import bundled_scenarios, load_scenario
 from sim.story import Story
 from sim.story.folders import Folders, folders
 
 SIZE = (1280, 800)
 SEED = 2025
+DEFAULT = "chengdu-2025"
 REPEAT_MS = (350, 40)
 
 
@@ -32,7 +33,10 @@ def open_game(
     size: tuple[int, int] | None,
     fullscreen: bool,
 ) -> int:
-    """Play until the window closes; returns the exit code. Raises NoDisplay, WrongPygame, UserError."""
+    """Play until the window closes; returns the exit code. Raises NoDisplay, WrongPygame, UserError.
+
+    A game that ends in any other way stays open on the disk, so that it can be recovered.
+    """
     display.start()
     at = folders()
     settings = _settings(at, lang, fullscreen)
@@ -43,8 +47,8 @@ def open_game(
         play.begin()
     try:
         _loop(App(play, surface), size or SIZE)
-    finally:
         play.story.close()
+    finally:
         pygame.quit()
     return 0
 
@@ -83,8 +87,9 @@ def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
     least = max(size[0], LEAST[0]), max(size[1], LEAST[1])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # a window manager may choose another size
+        warnings.simplefilter("ignore", DeprecationWarning)  # the display module has no least size of its own
         surface = pygame.display.set_mode(least, pygame.RESIZABLE)
-    pygame.Window.from_display_module().minimum_size = LEAST
+        pygame.Window.from_display_module().minimum_size = LEAST
     return surface
 
 
@@ -101,5 +106,6 @@ def _story(scenario: str | None, save: Path | None, seed: int | None) -> Story:
         story = Story.open(save)
         story.saves_each_year = True
         return story
-    chosen = load_scenario(scenario or "chengdu-2025")
-    return Story.new(chosen, SEED if seed is None else seed, save)
+    name = scenario or DEFAULT
+    source = None if name in bundled_scenarios() else str(Path(name).resolve())
+    return Story.new(load_scenario(name), SEED if seed is None else seed, save, source=source)

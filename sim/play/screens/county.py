@@ -45,25 +45,19 @@ def _figure(view: View, pen: Column, region: Any, indicator: Any) -> None:
     said = change.text(view.speaker) if change else ""
     strip = pen.take(kit.line(SMALL) + kit.px(4))
     word, rest = strip.cut_right(_change_width(kit), kit.px(6))
-    spark, rest = rest.cut_right(kit.px(34), kit.px(6))
-    shown = changes.written(indicator, value, view.lang)
-    figure, name = rest.cut_right(kit.width(shown, SMALL, True) + 2, kit.px(6))
-    key = f"{pen.id}.{indicator.key}"
+    shown, name = changes.written(indicator, value, view.lang), view.speaker.name(indicator.name)
+    roomy = kit.width(name, SMALL) + kit.width(shown, SMALL, True) + kit.px(54) <= rest.w
+    spark, rest = rest.cut_right(kit.px(34), kit.px(6)) if roomy else (rest, rest)
+    figure, label = rest.cut_right(kit.width(shown, SMALL, True) + 2, kit.px(6))
+    key, clip = f"{pen.id}.{indicator.key}", pen.clip
+    if roomy:
+        trend = facts.regional_trend(indicator, region.adcode, view.shown_year)
+        pen.add(Spark(id=f"{key}.spark", box=spark, clip=clip, values=trend, slots=6))
+    tone = change.tone if change else "ink2"
     pen.add(
-        Label(
-            id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL, tone="ink2"
-        ),
-        Label(id=f"{key}.value", box=figure, clip=pen.clip, text=shown, size=SMALL, bold=True, align="right"),
-        Spark(
-            id=f"{key}.spark",
-            box=spark,
-            clip=pen.clip,
-            values=facts.regional_trend(indicator, region.adcode, view.shown_year),
-            slots=6,
-        ),
-        Label(
-            id=f"{key}.change", box=word, clip=pen.clip, text=said, size=SMALL, tone=change.tone if change else "ink2"
-        ),
+        Label(id=f"{key}.name", box=label, clip=clip, text=name, size=SMALL, tone="ink2"),
+        Label(id=f"{key}.value", box=figure, clip=clip, text=shown, size=SMALL, bold=True, align="right"),
+        Label(id=f"{key}.change", box=word, clip=clip, text=said, size=SMALL, tone=tone),
     )
 
 

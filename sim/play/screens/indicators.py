@@ -60,12 +60,13 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
     change = view.change(indicator)
     word = change.text(view.speaker, amount=False) if change else ""
     right, rest = inner.cut_right(columns[1], kit.px(8))
+    own, wide = rest.cut_right(kit.width(view.written(indicator), SMALL, True) + 2, kit.px(6))
     figure, rest = rest.cut_right(columns[0], kit.px(6))
     spark, name = rest.cut_right(kit.px(30 if view.layout.compact else 48), kit.px(6))
     key, said = indicator.key, view.speaker.both_name(indicator.name)
-    said = said if kit.width(said, SMALL) <= rest.w else view.speaker.name(indicator.name)
+    said = said if kit.width(said, SMALL) <= wide.w else view.speaker.name(indicator.name)
     roomy = kit.width(said, SMALL) <= name.w
-    name = name if roomy else rest
+    name, figure = (name, figure) if roomy else (wide, own)
     pen.add(
         Button(id=f"show.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"show.{key}.name", box=name, clip=pen.clip, text=said, size=SMALL),
