@@ -9,7 +9,6 @@ import pytest
 
 from sim.scenario import UserError
 from sim.story import Branch, Done, Note, Place, Refused, Rename, RunYear, SetLever, Story, SwitchBranch, Undo
-from sim.story import atomic as atomic_writing
 from tests.story.play import full_disk, play, same_years
 from tests.story.tiny import TinyEngine, scenario
 
@@ -180,13 +179,20 @@ def test_a_full_disk_is_said_and_the_old_save_stays(played, saved):
 def test_a_folder_without_permission_is_said_and_the_old_save_stays(played, saved, monkeypatch):
     before = saved.read_bytes()
 
-    def forbidden(**_):
-        raise PermissionError(13, "Permission denied")
+    def forbidden(path, mode):
+        raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(atomic_writing.tempfile, "mkstemp", forbidden)
+    monkeypatch.setattr(type(saved), "open", forbidden)
     refused = played.save(saved)
     assert isinstance(refused, Refused) and "Permission denied" in refused.message("en")
     assert saved.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_whoever_may_read_new_files_of_the_person_may_read_a_save(played, tmp_path):
+    (tmp_path / "plain").touch()
+    assert played.save(tmp_path / "x.save") == Done()
+    assert (tmp_path / "x.save").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
 def test_a_missing_folder_is_said(played, tmp_path):
