@@ -182,8 +182,9 @@ def test_a_folder_without_permission_is_said_and_the_old_save_stays(played, save
     def forbidden(path, mode):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(type(saved), "open", forbidden)
-    refused = played.save(saved)
+    with monkeypatch.context() as forbidding:
+        forbidding.setattr(type(saved), "open", forbidden)
+        refused = played.save(saved)
     assert isinstance(refused, Refused) and "Permission denied" in refused.message("en")
     assert saved.read_bytes() == before
 
