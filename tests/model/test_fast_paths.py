@@ -15,6 +15,8 @@ from sim.model.mechanisms.adoption import robots_at_work
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
+from sim.model.mechanisms.suppliers import known_utility, outside_utility, target_shares
+from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
 from sim.model.once import once
 from sim.model.record.chain import _by_region, _cells, _suppliers
 from sim.model.tables.states import QUALIFIED
@@ -176,6 +178,39 @@ def test_purchases_and_suppliers_are_counted_as_by_loops(year: Year, luck: np.ra
         suppliers[row][component] |= set(makers.brochure[row, maker, component][hit].tolist())
     assert np.allclose(sums, plain, rtol=1e-13)
     assert np.array_equal(_suppliers(y, QUALIFIED), [[len(found) for found in row] for row in suppliers])
+
+
+def test_posts_are_filled_as_by_whole_posts_employer_by_employer(world: World) -> None:
+    scene, firms, labs = world.scene, world.firms, world.labs
+    weight, size = scene.people_per_agent, scene.sizes["F"]
+    desired = np.concatenate([firms.desired, labs.desired], axis=1)
+    open_ = np.concatenate([firms.alive, labs.active], axis=1)
+    posts = whole_posts(desired.transpose(0, 2, 1), weight, open_).transpose(0, 2, 1) * weight
+    have = np.minimum(np.concatenate([firms.staff, labs.staff], axis=1), posts)
+    market = have.sum(axis=1) / np.maximum(posts.sum(axis=1), 1)
+    share = np.where(posts > 0, have / np.maximum(posts, 1), market[:, None, :])
+    of_firms, of_labs = filled(scene, firms, labs)
+    assert 0 < market.min() < market.max() < 1
+    assert np.array_equal(of_firms, share[:, :size])
+    assert np.array_equal(of_labs, share[:, size:])
+
+
+def test_posts_of_a_list_are_those_of_the_whole_market(world: World) -> None:
+    desired = np.concatenate([world.firms.desired, world.labs.desired], axis=1).transpose(0, 2, 1)
+    whole = whole_posts(desired, world.scene.people_per_agent, np.ones((ROWS, desired.shape[2]), dtype=bool))
+    row, skill, employer = np.nonzero(desired)
+    assert np.array_equal(whole_posts_at(world.scene, desired[row, skill, employer], skill, employer, desired.shape[2]), whole[row, skill, employer])
+
+
+def test_shares_of_sources_are_the_logit_over_every_entry(year: Year) -> None:
+    y, firms, makers, outside = year, year.world.firms, year.world.makers, year.world.outside
+    local = np.full(makers.brochure.shape, -np.inf)
+    at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))
+    local.reshape(-1)[at] = known_utility(y, firms, makers, outside, at)
+    utility = np.concatenate([local, outside_utility(y, makers, outside)], axis=3)
+    weight = np.exp(utility - utility.max(axis=3, keepdims=True))
+    assert at.size
+    assert np.allclose(target_shares(y, firms, makers, outside), weight / weight.sum(axis=3, keepdims=True), rtol=1e-12, atol=0)
 
 
 def test_what_follows_from_the_scene_is_computed_once_and_kept_from_writing() -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, shares, sum_last
+from sim.model.markets.tools import power, shares, take
 from sim.model.mechanisms.place import productivity_at
-from sim.model.mechanisms.talent.whole import filled
+from sim.model.mechanisms.talent.whole import filled_firms, filled_labs
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -48,43 +48,45 @@ def researchers(y: Year, firms: Table) -> np.ndarray:
     return firms.rd / (1.6 * wage)
 
 
-def staffed(scene: Scene, firms: Table, labs: Table, skills: np.ndarray | None = None) -> np.ndarray:
-    """Share of the staff wanted that each firm has (R, F), 0 to 1, over all skills or those of the mask ``skills`` (S,)."""
-    of_firms, _ = filled(scene, firms, labs)
-    wanted = firms.desired if skills is None else firms.desired * skills
-    return _mean_share(of_firms, wanted)
+def staffed(scene: Scene, firms: Table, labs: Table, skills: tuple[int, ...] | None = None) -> np.ndarray:
+    """Share of the staff wanted that each firm has (R, F), 0 to 1, over all skills or those given by number."""
+    return _mean_share(filled_firms(scene, firms, labs), firms.desired, skills or tuple(range(firms.desired.shape[2])))
 
 
 def labs_staffed(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
     """Share of the posts of each laboratory that are filled (R, L), 0 to 1."""
-    return _mean_share(filled(scene, firms, labs)[1], labs.desired)
+    return _mean_share(filled_labs(scene, firms, labs), labs.desired, tuple(range(labs.desired.shape[2])))
 
 
-def _mean_share(share: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    total = sum_last(wanted)
-    return np.divide(sum_last(share * wanted), total, out=np.ones_like(total), where=total > 0)
+def _mean_share(share: np.ndarray, wanted: np.ndarray, skills: tuple[int, ...]) -> np.ndarray:
+    """Mean share over skills, by the people wanted; 1 where nobody is. Skill by skill: see :func:`sum_last`."""
+    have, total = np.zeros(wanted.shape[:2]), np.zeros(wanted.shape[:2])
+    for skill in skills:
+        have += share[:, :, skill] * wanted[:, :, skill]
+        total += wanted[:, :, skill]
+    return np.divide(have, total, out=np.ones_like(total), where=total > 0)
 
 
 @once
-def research_skills(scene: Scene) -> np.ndarray:
-    """Skills that do R&D (S,): all but technicians."""
-    return np.array([skill != "technician" for skill in scene.skill], dtype=float)
+def research_skills(scene: Scene) -> tuple[int, ...]:
+    """Skills that do R&D: all but technicians."""
+    return tuple(place for skill, place in scene.skill.items() if skill != "technician")
 
 
 @once
 def researchers_per_agent(scene: Scene) -> np.ndarray:
     """People for whom each slot of a research skill stands (T,), 0 for the other skills."""
-    return (scene.people_per_agent * research_skills(scene))[scene.person_skill]
+    return scene.people_per_agent[scene.person_skill] * np.isin(scene.person_skill, research_skills(scene))
 
 
 def research_level(y: Year, talent: Table) -> np.ndarray:
     """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
-    firms = y.scene.sizes["F"]
-    at_firms = talent.active & (talent.employer >= 0) & (talent.employer < firms)
-    row, person = np.nonzero(at_firms & (researchers_per_agent(y.scene) > 0))
-    place = row * firms + talent.employer[row, person]
-    people = researchers_per_agent(y.scene)[person]
+    firms, per_agent = y.scene.sizes["F"], researchers_per_agent(y.scene)
+    at = np.flatnonzero(talent.active & (talent.employer >= 0) & (talent.employer < firms) & (per_agent > 0))
+    row, person = np.divmod(at, len(per_agent))
+    place = row * firms + take(talent.employer, at)
+    people = per_agent.take(person)
     heads_there = np.bincount(place, people, y.rows * firms)
-    levels = np.bincount(place, people * talent.level[row, person], y.rows * firms)
+    levels = np.bincount(place, people * take(talent.level, at), y.rows * firms)
     mean = np.divide(levels, heads_there, out=np.ones_like(levels), where=heads_there > 0)
     return mean.reshape(y.rows, firms)

@@ -92,12 +92,16 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
 
 def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Logit shares over qualified local suppliers, the coast and abroad (R, M, K, C)."""
-    at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))
-    local = np.full(makers.brochure.shape, -np.inf)
-    local.reshape(-1)[at] = known_utility(y, firms, makers, outside, at)
-    utility = np.concatenate([local, outside_utility(y, makers, outside)], axis=3)
-    weight = np.exp(utility - max_last(utility)[:, :, :, None])
-    return weight / sum_last(weight)[:, :, :, None]
+    known = makers.brochure.shape[3]
+    at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))  # few; all other entries keep weight 0
+    utility = outside_utility(y, makers, outside)
+    best = max_last(utility)
+    weight = np.zeros(makers.share.shape)
+    weight[..., known:] = np.exp(utility - best[..., None])
+    cell, entry = np.divmod(at, known)
+    weight.reshape(-1)[cell * weight.shape[3] + entry] = np.exp(known_utility(y, firms, makers, outside, at) - take(best, cell))
+    weight /= sum_last(weight)[..., None]
+    return weight
 
 
 def _wide(column: np.ndarray) -> np.ndarray:

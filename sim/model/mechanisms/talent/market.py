@@ -64,10 +64,10 @@ def _give_up(y: Year, people: People, books: Books) -> None:
 def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None:
     """Staff by employer and skill, visitors included, and posts that stay open, in people."""
     visitors = np.flatnonzero(people.visiting_until)
-    staff = people.staff.copy()
-    np.add.at(staff.reshape(-1), people.post_of(visitors), 1)
-    heads = (staff * people.weight[:, None]).transpose(0, 2, 1)
-    firms.staff[:], labs.staff[:] = np.split(heads, [firms.alive.shape[1]], axis=1)
+    heads = people.staff * people.weight[:, None]
+    np.add.at(heads.reshape(-1), people.post_of(visitors), people.weight.take(people.skill_of(visitors)))
+    by_employer, size = heads.transpose(0, 2, 1), firms.alive.shape[1]
+    firms.staff[:], labs.staff[:] = by_employer[:, :size], by_employer[:, size:]
     city.vacancies[:] = np.maximum(people.posts - people.staff, 0).sum(axis=2) * people.weight
 
 

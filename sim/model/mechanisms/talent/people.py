@@ -34,7 +34,7 @@ class People:
         self.region_of = np.concatenate([firms.region, labs.region], axis=1).reshape(-1)
         self.pay = np.concatenate([firms.pay, np.ones(labs.active.shape)], axis=1).reshape(-1)
         self.employers = self.open.shape[1]
-        self._row, self._group = _rows_and_groups(self.rows, tuple((part.start, part.stop) for part in scene.skill_slots))
+        self._row, self._group, self._line = _places(self.rows, tuple((part.start, part.stop) for part in scene.skill_slots), self.employers)
         self.active, self.employer, self.region = self._flat("active"), self._flat("employer"), self._flat("region")
         self.level, self.age, self.origin = self._flat("level"), self._flat("age"), self._flat("origin")
         self.stay, self.visiting_until, self.years_here = self._flat("stay"), self._flat("visiting_until"), self._flat("years_here")
@@ -54,17 +54,17 @@ class People:
         return self.scene.people_per_agent
 
     def row_of(self, ids: np.ndarray) -> np.ndarray:
-        return self._row[ids]
+        return self._row.take(ids)
 
     def group_of(self, ids: np.ndarray) -> np.ndarray:
-        return self._group[ids]
+        return self._group.take(ids)
 
     def skill_of(self, ids: np.ndarray) -> np.ndarray:
-        return self._group[ids] - self._row[ids] * self.skills
+        return self.group_of(ids) - self.row_of(ids) * self.skills
 
     def post_of(self, ids: np.ndarray) -> np.ndarray:
         """Only for people at work."""
-        return self._group[ids] * self.employers + self.employer[ids]
+        return self._line.take(ids) + self.employer.take(ids)
 
     def luck(self, ids: np.ndarray, decision: str) -> np.ndarray:
         """A uniform number for each person and this decision."""
@@ -72,15 +72,19 @@ class People:
 
     def lucks(self, ids: np.ndarray, *decisions: str) -> np.ndarray:
         """Uniform numbers (decisions, n), each decision's its own."""
-        return derive(self.year_luck.reshape(-1)[ids], *decisions)
+        return derive(self.year_luck.reshape(-1).take(ids), *decisions)
 
     # --- lists and counts ----------------------------------------------------------------------------------------
     def seekers(self) -> np.ndarray:
         return np.flatnonzero(self.active & (self.employer < 0))
 
+    def at_work(self) -> np.ndarray:
+        """Residents with a post."""
+        return np.flatnonzero((self.employer >= 0) & (self.visiting_until == 0))
+
     def count(self, ids: np.ndarray) -> np.ndarray:
         """Agents by (row, skill) in a list of people."""
-        return np.bincount(self._group[ids], minlength=self.rows * self.skills).reshape(self.rows, self.skills)
+        return np.bincount(self._group.take(ids), minlength=self.rows * self.skills).reshape(self.rows, self.skills)
 
     def count_where(self, who: np.ndarray) -> np.ndarray:
         """Agents by (row, skill) of a mask (R, T)."""
@@ -95,28 +99,27 @@ class People:
         """Residents take posts, and leave those that they had."""
         self.leave_posts(ids)
         self.employer[ids] = employer
-        np.add.at(self.staff.reshape(-1), self.post_of(ids), 1)
+        np.add.at(self.staff.reshape(-1), self._line.take(ids) + employer, 1)
 
     def leave_posts(self, ids: np.ndarray) -> None:
         """Residents leave their posts, visitors theirs beside the staff; those without one are left alone."""
-        at_work = self.employer[ids] >= 0
-        residents = ids[at_work & (self.visiting_until[ids] == 0)]
+        residents = ids[(self.employer.take(ids) >= 0) & (self.visiting_until.take(ids) == 0)]
         np.subtract.at(self.staff.reshape(-1), self.post_of(residents), 1)
         self.employer[ids] = -1
 
     def _residents(self) -> np.ndarray:
         """Agents at work (R, S, E), visitors apart."""
-        shape = (self.rows, self.skills, self.employers)
-        at_work = np.flatnonzero((self.talent.employer >= 0) & (self.talent.visiting_until == 0))
-        return np.bincount(self.post_of(at_work), minlength=int(np.prod(shape))).reshape(shape)
+        shape = self.posts.shape
+        return np.bincount(self.post_of(self.at_work()), minlength=self.posts.size).reshape(shape)
 
 
 @lru_cache(maxsize=8)
-def _rows_and_groups(rows: int, slots: tuple[tuple[int, int], ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Row, and row x S + skill, of every person."""
+def _places(rows: int, slots: tuple[tuple[int, int], ...], employers: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Row, group, and first post of the group, of every person."""
     skill = np.repeat(np.arange(len(slots)), [stop - start for start, stop in slots])
-    row = np.arange(rows)[:, None]
-    return np.broadcast_to(row, (rows, len(skill))).reshape(-1), (row * len(slots) + skill).reshape(-1)
+    row = np.repeat(np.arange(rows), len(skill))
+    group = row * len(slots) + np.tile(skill, rows)
+    return row, group, group * employers
 
 
 def by_skill(parameters: SimpleNamespace, name: str, scene: Scene) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 from sim.model.markets.ration import Urn, serve
 from sim.model.markets.tools import power
 from sim.model.mechanisms.talent.people import People
-from sim.model.mechanisms.talent.whole import whole_posts
+from sim.model.mechanisms.talent.whole import whole_posts_at
 
 if TYPE_CHECKING:
     from sim.model.year import Year
@@ -19,25 +19,28 @@ WHOLE = 1024
 
 def part_with_the_dead(people: People) -> None:
     """Whoever worked for an employer that is no more seeks work."""
-    if (people.staff.any(axis=1) & ~people.open).any():
-        _dismiss(people, np.where(people.open[:, None, :], 0, people.staff))
+    ids = people.at_work()
+    lives = people.open.reshape(-1).take(people.row_of(ids) * people.employers + people.employer.take(ids))
+    people.leave_posts(ids[~lives])
 
 
 def lay_off(y: Year, people: People) -> None:
     """Employers with more staff than they want, beyond a tolerance, part with people in the order of luck; visitors are no staff."""
-    over = people.staff > people.posts
-    if over.any():
-        allowed = whole_posts(people.desired * (1 + y.p.talent.layoff_tolerance[:, :, None]), people.weight, people.open)
-        _dismiss(people, np.where(over, np.maximum(people.staff - allowed, 0), 0))
+    over = np.flatnonzero(people.staff > people.posts)  # the dead have no staff any more
+    row, skill, employer = np.unravel_index(over, people.staff.shape)
+    wish = people.desired.reshape(-1).take(over) * (1 + y.p.talent.layoff_tolerance.take(row))
+    surplus = np.zeros(people.staff.size, dtype=np.int64)
+    surplus[over] = np.maximum(people.staff.reshape(-1).take(over) - whole_posts_at(people.scene, wish, skill, employer, people.employers), 0)
+    _dismiss(people, surplus)
 
 
 def _dismiss(people: People, surplus: np.ndarray) -> None:
-    """Part with ``surplus`` (R, S, E) agents."""
-    ids = np.flatnonzero((people.talent.employer >= 0) & (people.talent.visiting_until == 0))
+    """Part with ``surplus`` (posts,) agents."""
+    ids = people.at_work()
     post = people.post_of(ids)
-    queued = surplus.reshape(-1)[post] > 0
-    ids, post = ids[queued], post[queued]
-    people.leave_posts(ids[serve(post, people.luck(ids, "layoff"), surplus.reshape(-1))])
+    queued = np.flatnonzero(surplus.take(post))
+    ids, post = ids.take(queued), post.take(queued)
+    people.leave_posts(ids[serve(post, people.luck(ids, "layoff"), surplus)])
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,10 @@ class OpenPosts:
 
 def open_posts(y: Year, people: People) -> OpenPosts:
     """Posts wanted and not filled, as they stand."""
-    short = np.maximum(people.posts - people.staff, 0)
-    flat = np.flatnonzero(short)
+    short = (people.posts - people.staff).reshape(-1)
+    flat = np.flatnonzero(short > 0)
     group, employer = np.divmod(flat, people.employers)
     row = group // people.skills
     at = row * people.employers + employer
-    pull = np.maximum(np.round(WHOLE * power(people.pay[at], y.p.talent.pay_weight[row, 0])), 1).astype(np.int64)
-    return OpenPosts(group, employer, people.region_of[at], pull, short.reshape(-1)[flat], people.rows * people.skills)
+    pull = np.maximum(np.round(WHOLE * power(people.pay.take(at), y.p.talent.pay_weight.take(row))), 1).astype(np.int64)
+    return OpenPosts(group, employer, people.region_of.take(at), pull, short.take(flat), people.rows * people.skills)

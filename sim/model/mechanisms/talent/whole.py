@@ -30,9 +30,32 @@ def _thresholds(skills: int, employers: int) -> np.ndarray:
     return (0.5 + np.arange(employers) * GOLDEN_SECTION + np.arange(skills)[:, None] * SILVER_SECTION) % 1.0
 
 
+def whole_posts_at(scene: Scene, desired: np.ndarray, skill: np.ndarray, employer: np.ndarray, employers: int) -> np.ndarray:
+    """The same for a list (n,) of wishes by skill and employer in being."""
+    threshold = _thresholds(len(scene.people_per_agent), employers).reshape(-1).take(skill * employers + employer)
+    return np.floor(desired / scene.people_per_agent.take(skill) + threshold).astype(np.int64)
+
+
 @lru_cache(maxsize=8)
-def _thresholds_by_employer(skills: int, employers: int) -> np.ndarray:
-    return np.ascontiguousarray(_thresholds(skills, employers).T)
+def _line(weight: tuple[float, ...], first: int, employers: int) -> tuple[np.ndarray, np.ndarray]:
+    """People per agent and threshold of ``employers`` from place ``first`` on, one after another as in the columns (employers x S,)."""
+    thresholds = _thresholds(len(weight), first + employers)[:, first:]
+    return np.tile(weight, employers), thresholds.T.reshape(-1)
+
+
+def posts_and_staff(scene: Scene, table: Table, open_: np.ndarray, first: int) -> tuple[np.ndarray, np.ndarray]:
+    """Whole posts and those of them that are filled, in people (R, E, S), for the employers of a table, which begin at place ``first``.
+
+    Rows are laid out flat: numpy is slow on a last axis of few entries.
+    """
+    weight, threshold = _line(tuple(scene.people_per_agent), first, open_.shape[1])
+    posts = table.desired.reshape(len(open_), -1) / weight
+    posts += threshold
+    np.floor(posts, out=posts)
+    posts *= weight
+    posts *= np.repeat(open_, len(scene.people_per_agent), axis=1)
+    have = np.minimum(table.staff.reshape(posts.shape), posts)
+    return posts.reshape(table.desired.shape), have.reshape(table.desired.shape)
 
 
 def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndarray]:
@@ -41,14 +64,42 @@ def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndar
     Where the wish rounds to no whole post, the employer fares like the market for that skill: a firm that wants a fifth of an
     agent is not without people. Comparing ``staff`` with ``desired`` head by head would starve small employers by rounding.
     """
-    weight, employers = scene.people_per_agent, firms.alive.shape[1] + labs.active.shape[1]
-    open_ = np.concatenate([firms.alive, labs.active], axis=1)
-    posts = np.concatenate([firms.desired, labs.desired], axis=1) / weight
-    posts += _thresholds_by_employer(len(weight), employers)
-    np.floor(posts, out=posts)  # whole posts as in whole_posts, in the order of the columns: nothing is turned round
-    posts *= weight
-    posts[~open_] = 0.0
-    have = np.minimum(np.concatenate([firms.staff, labs.staff], axis=1), posts)
-    market = have.sum(axis=1) / np.maximum(posts.sum(axis=1), 1)
-    share = np.where(posts > 0, have / np.maximum(posts, 1), market[:, None, :])
-    return share[:, : firms.alive.shape[1]], share[:, firms.alive.shape[1] :]
+    return filled_firms(scene, firms, labs), filled_labs(scene, firms, labs)
+
+
+def filled_firms(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
+    of_firms, of_labs = _all_posts(scene, firms, labs)
+    return _share(*of_firms, _market(of_firms, of_labs))
+
+
+def filled_labs(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
+    of_firms, of_labs = _all_posts(scene, firms, labs)
+    return _share(*of_labs, _market(of_firms, of_labs))
+
+
+Posts = tuple[np.ndarray, np.ndarray]
+
+
+def _all_posts(scene: Scene, firms: Table, labs: Table) -> tuple[Posts, Posts]:
+    return posts_and_staff(scene, firms, firms.alive, 0), posts_and_staff(scene, labs, labs.active, firms.alive.shape[1])
+
+
+def _market(of_firms: Posts, of_labs: Posts) -> np.ndarray:
+    """Share of all whole posts that is filled (R, S)."""
+    posts, have = (_over_employers(one) + _over_employers(other) for one, other in zip(of_firms, of_labs, strict=True))
+    return have / np.maximum(posts, 1)
+
+
+def _over_employers(people: np.ndarray) -> np.ndarray:
+    """Sum (R, S) of whole numbers (R, E, S), which are exact in any order."""
+    return np.einsum("res->rs", people)
+
+
+def _share(posts: np.ndarray, have: np.ndarray, market: np.ndarray) -> np.ndarray:
+    """Without a branch for each entry: one of the two terms is 0."""
+    share = have / np.maximum(posts, LEAST)
+    share += (posts == 0) * np.repeat(market[:, None], posts.shape[1], axis=1)
+    return share
+
+
+LEAST = 1e-9
