@@ -8,7 +8,6 @@ from sim import words
 from sim.words import Name
 
 BOTH = "both"
-MODES = (*words.LANGS, BOTH)
 
 
 @dataclass(frozen=True)

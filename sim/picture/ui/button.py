@@ -69,15 +69,15 @@ class Button(Pressable):
     def _content_width(self, kit: Kit) -> int:
         text = self._face(kit).width(self.text) if self.text else 0
         gap = kit.px(8) if self.text and self.icon else 0
-        return text + gap + (kit.px(18) if self.icon else 0)
+        return text + gap + (kit.icon() if self.icon else 0)
 
     def _content(self, surface: pygame.Surface, kit: Kit, ink: RGB) -> None:
         middle = self.box.y + self.box.h / 2
         wide = self._content_width(kit)
         x = self.box.x + (kit.px(12) if self.kind == "row" else max(kit.px(3), (self.box.w - wide) // 2))
         if self.icon:
-            icons.draw(surface, self.icon, (x + kit.px(9), middle), kit.px(18), ink)
-            x += kit.px(26)
+            icons.draw(surface, self.icon, (x + kit.icon() / 2, middle), kit.icon(), ink)
+            x += kit.icon() + kit.px(8)
         room = self.box.right - x - kit.px(3)
         if self.text:
             string = fonts.fit(self.text, self._face(kit), room)

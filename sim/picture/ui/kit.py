@@ -30,6 +30,10 @@ class Kit:
         """Pixels of a length that grows with the text."""
         return self.px(units * self.text_scale)
 
+    def icon(self, units: float = 18) -> int:
+        """Pixels of an icon: it grows with the text, but less."""
+        return self.px(units * min(max(self.text_scale, 0.75), 1.5))
+
     def face(self, size: float, bold: bool = False) -> Face:
         return fonts.face(size * self.text_scale, bold, self.scale)
 

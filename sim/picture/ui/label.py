@@ -70,7 +70,7 @@ class Icon(Widget):
     tone: str = "ink2"
 
     def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
-        icons.draw(surface, self.name, self.box.center, kit.px(self.size), getattr(kit.theme, self.tone))
+        icons.draw(surface, self.name, self.box.center, kit.icon(self.size), getattr(kit.theme, self.tone))
 
 
 @lru_cache(maxsize=4_000)
