@@ -53,7 +53,7 @@ class Speaker:
     def day(self, date: str) -> str:
         """The day of "2029-06-15" as a calendar line begins."""
         _, month, day = (int(part) for part in date.split("-"))
-        return self.say("date.day", month=month, day=day, name=self.say(f"month.{month}"))
+        return self.say("date.day", day=day, name=self.say(f"month.{month}"))
 
     def join(self, *parts: str) -> str:
         """Parts of one line with a middle dot between them; empty parts are left out."""
