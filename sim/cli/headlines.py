@@ -10,7 +10,7 @@ import numpy as np
 from sim import words
 from sim.cli.job import Job
 from sim.cli.layout import tables
-from sim.study.readings import read, readable
+from sim.study.readings import decimals, read, readable
 
 if TYPE_CHECKING:
     import xarray
@@ -26,10 +26,9 @@ def as_table(dataset: xarray.Dataset, job: Job, lang: str) -> str:
     shown = readable(dataset, job.scenario)
     columns = [_median(dataset, indicator) for indicator in shown]
     head = [words.say("cli.run.year", lang), *(indicator.name.in_(lang) for indicator in shown)]
-    rows = [
-        [str(year), *(words.figure(values[y], one.unit, lang) for values, one in zip(columns, shown, strict=True))]
-        for y, year in enumerate(dataset["year"].to_numpy())
-    ]
+    written = [[words.figure(value, one.unit, lang, decimals=decimals(one)) for value in values]
+               for values, one in zip(columns, shown, strict=True)]  # fmt: skip
+    rows = [[str(year), *(column[y] for column in written)] for y, year in enumerate(dataset["year"].to_numpy())]
     return _title(job, lang) + "\n\n" + tables(head, rows, get_terminal_size(UNSEEN).columns)
 
 

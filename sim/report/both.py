@@ -13,9 +13,9 @@ def text(key: str, **fields: object) -> Name:
     return Name(*(words.say(f"report.{key}", lang, **_in(fields, lang)) for lang in words.LANGS))
 
 
-def figure(value: float, unit: str, *, signed: bool = False) -> Name:
-    """A number with its unit."""
-    return Name(*(words.figure(float(value), unit, lang, signed=signed) for lang in words.LANGS))
+def figure(value: float, unit: str, decimals: int | None = None, *, signed: bool = False) -> Name:
+    """A number with its unit; without `decimals` its size decides how many there are."""
+    return Name(*(words.figure(float(value), unit, lang, signed=signed, decimals=decimals) for lang in words.LANGS))
 
 
 def number(value: float, unit: str) -> Name:
@@ -32,11 +32,12 @@ def titled(title: Name, unit: str) -> Name:
     return text("titled", title=title, unit=Name(*(words.say(f"figures.count.{unit}.many", lang) for lang in words.LANGS)))
 
 
-def change(value: float, unit: str) -> Name:
+def change(value: float, unit: str, decimals: int | None = None) -> Name:
     """A difference between two values of one unit: percentage points where they are rates."""
     if unit == "fraction":
-        return Name(*(words.points(float(value), lang) for lang in words.LANGS))
-    return figure(value, unit, signed=True)
+        places = 1 if decimals is None else decimals
+        return Name(*(words.points(float(value), lang, decimals=places) for lang in words.LANGS))
+    return figure(value, unit, decimals, signed=True)
 
 
 def _in(fields: dict[str, object], lang: str) -> dict[str, object]:

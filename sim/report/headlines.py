@@ -12,7 +12,7 @@ from sim.report import both
 from sim.report.axis import Axis, axis, short
 from sim.report.results import Results
 from sim.scenario import Indicator
-from sim.study.readings import read, readable
+from sim.study.readings import decimals, read, readable
 from sim.words import Name
 
 BAND = (0.05, 0.95)
@@ -36,15 +36,15 @@ class Headline:
 
     @property
     def last(self) -> Name:
-        return both.figure(self.median[-1], self.indicator.unit)
+        return self._figure(self.median[-1])
 
     @property
     def first(self) -> Name:
-        return both.figure(self.median[0], self.indicator.unit)
+        return self._figure(self.median[0])
 
     @property
     def change(self) -> Name:
-        return both.change(self.median[-1] - self.median[0], self.indicator.unit)
+        return self._change(self.median[-1] - self.median[0])
 
     @property
     def verdict(self) -> Verdict:
@@ -70,11 +70,11 @@ class Headline:
         """The last year's difference from current policy under the same luck."""
         if self.difference is None:
             return None
-        return both.text("beside", change=both.change(self.difference, self.indicator.unit))
+        return both.text("beside", change=self._change(self.difference))
 
     def cells(self) -> list[Name]:
         """The median of each year as it is written."""
-        return [both.figure(value, self.indicator.unit) for value in self.median]
+        return [self._figure(value) for value in self.median]
 
     @property
     def head(self) -> Name:
@@ -88,6 +88,12 @@ class Headline:
         if self.counted:
             return [both.number(value, self.indicator.unit) for value in self.median]
         return [Name(self._short(value, "zh"), self._short(value, "en")) for value in self.median]
+
+    def _figure(self, value: float) -> Name:
+        return both.figure(value, self.indicator.unit, decimals(self.indicator))
+
+    def _change(self, value: float) -> Name:
+        return both.change(value, self.indicator.unit, decimals(self.indicator))
 
     @property
     def counted(self) -> bool:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sim.scenario import Indicator, Scenario
 
 LEADING = ("seed", "year")
+FIXED = ("fraction", "index", "score", "multiple", "km")
+"""Units whose indicators have fixed decimals; amounts are written to three digits."""
 
 
 def read(dataset: xarray.Dataset, indicator: Indicator) -> xarray.DataArray:
@@ -25,6 +27,11 @@ def read(dataset: xarray.Dataset, indicator: Indicator) -> xarray.DataArray:
 def readable(dataset: xarray.Dataset, scenario: Scenario) -> list[Indicator]:
     """The scenario's headlines that these results hold, in the scenario's order."""
     return [one for one in scenario.indicators if one.headline and one.variable in dataset]
+
+
+def decimals(indicator: Indicator) -> int | None:
+    """How many decimals a value of the indicator is written with; None where its size decides."""
+    return indicator.decimals if indicator.unit in FIXED else None
 
 
 def _total(dataset: xarray.Dataset, variable: str, indicator: Indicator) -> xarray.DataArray:

@@ -121,6 +121,15 @@ def test_the_arrow_is_the_direction_and_the_word_the_judgement(
     assert words.say(f"report.verdict.{verdict}", "en") in headline.judgement.en
 
 
+def test_levels_have_the_decimals_of_their_indicator(results: Results) -> None:
+    knowledge = next(one for one in results.scenario.indicators if one.unit == "index")
+    fixed = replace(knowledge, decimals=2)
+    shown = Headline(fixed, [2025, 2040], np.array([1.0, 0.96483]), np.zeros(2), np.ones(2), difference=-0.000226)
+    assert [cell.en for cell in shown.cells()] == ["1.00", "0.96"]
+    assert "−0.04" in shown.judgement.en
+    assert shown.beside is not None and shown.beside.en.startswith("0.00 ")
+
+
 def test_a_spread_over_seeds_lies_around_the_median(results: Results) -> None:
     for headline in headlines(results):
         assert (headline.low <= headline.median).all() and (headline.median <= headline.high).all()
