@@ -62,15 +62,12 @@ class Scene:
 
     @cached_property
     def component_of(self) -> np.ndarray:
-        """Component that a slot supplies, -1 for none; model firms supply the component that is software."""
+        """Component that a slot supplies, -1 for none: component makers share the hardware, model firms the software, in equal parts."""
         component = np.full(len(self.firm_kind), -1)
-        groups = np.flatnonzero(~self.is_software)
-        hardware = self.slots_of("component")
-        each = (hardware.stop - hardware.start) // len(groups)
-        component[hardware] = np.minimum(np.arange(hardware.stop - hardware.start) // each, len(groups) - 1)
-        component[hardware] = groups[component[hardware]]
-        for software in np.flatnonzero(self.is_software):
-            component[self.slots_of("model")] = software
+        for kind, groups in (("component", np.flatnonzero(~self.is_software)), ("model", np.flatnonzero(self.is_software))):
+            slots = np.flatnonzero(self.firm_kind == self.kinds_of_firm.index(kind))
+            if len(groups):
+                component[slots] = groups[np.minimum(np.arange(len(slots)) // (len(slots) // len(groups)), len(groups) - 1)]
         return component
 
     @cached_property
@@ -176,12 +173,9 @@ class Scene:
         weights = np.array([[region.weights[sector.key] for region in regions] for sector in self.scenario.sectors])
         slots = np.array([sector.potential for sector in self.scenario.sectors], dtype=float)
         potential = slots[:, None] * weights / weights.sum(axis=1, keepdims=True)
-        wanted = potential / potential.sum() * (self.scenario.sizes["sites"] - potential.size)
-        count = np.floor(wanted).astype(int)
-        short = self.scenario.sizes["sites"] - potential.size - count.sum()
-        largest = np.argsort(-(wanted - count).ravel(), kind="stable")[:short]
-        count.ravel()[largest] += 1
-        return potential, count + 1
+        count = _sites_of_cells(potential, self.scenario.sizes["sites"])
+        served = potential * (count > 0)
+        return served * (potential.sum(axis=1) / served.sum(axis=1))[:, None], count
 
     @cached_property
     def site_sector(self) -> np.ndarray:
@@ -194,7 +188,7 @@ class Scene:
     @cached_property
     def site_potential(self) -> np.ndarray:
         potential, count = self._cells
-        return np.repeat((potential / count).ravel(), count.ravel())
+        return np.repeat((potential / np.maximum(count, 1)).ravel(), count.ravel())
 
     @cached_property
     def site_kind(self) -> np.ndarray:
@@ -215,6 +209,21 @@ class Scene:
     @cached_property
     def lever(self) -> dict[str, int]:
         return {lever.key: index for index, lever in enumerate(self.scenario.levers)}
+
+
+def _sites_of_cells(potential: np.ndarray, sites: int) -> np.ndarray:
+    """Sites (X, G) that stand for the tasks of each sector and county: one for each, the others by size; with fewer sites than that, one
+    for the largest county of each sector, whose neighbours it then stands for too. Raises ValueError if there are fewer sites than sectors."""
+    least = np.ones(potential.shape, dtype=int)
+    if sites < potential.size:
+        least = (np.arange(potential.shape[1]) == potential.argmax(axis=1)[:, None]).astype(int)
+    if sites < least.sum():
+        raise ValueError(f"sizes.sites = {sites}: too few for {len(potential)} sectors")
+    wanted = potential / potential.sum() * (sites - least.sum())
+    count = np.floor(wanted).astype(int)
+    largest = np.argsort(-(wanted - count).ravel(), kind="stable")[: sites - least.sum() - count.sum()]
+    count.ravel()[largest] += 1
+    return count + least
 
 
 @once

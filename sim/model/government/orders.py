@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import BUDGET_DAY, DAYS, day, due_date
-from sim.model.government.dues import instalments
 from sim.model.government.delivery import deliver
+from sim.model.government.dues import instalments
 from sim.model.government.money import GOVERNMENT
 from sim.model.government.price import (
     Quote,

@@ -1,6 +1,8 @@
 """Firms alive in 2025: the named ones in their places with their own figures, the others drawn by luck to the counted numbers."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from sim.model.luck import normal
@@ -9,6 +11,9 @@ from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.newborn import draw_region, firms_2025, rd_shares
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.year import Year
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 
 def open_firms(y: Year) -> None:
@@ -30,6 +35,8 @@ def _people_the_slots(y: Year) -> None:
     counts = firms_2025(y.scene)
     for each in np.unique(line):
         slots = np.flatnonzero(line == each)
+        if counts[each] > len(slots):
+            raise ValueError(f"sizes.firms: {len(slots)} slots for {counts[each]} firms of {_name_of(scenario, each)}")
         firms.alive[:, slots[: counts[each]]] = True
     free = {int(each): list(np.flatnonzero(line == each)) for each in np.unique(line)}
     for index, named in enumerate(scenario.firms):
@@ -40,13 +47,17 @@ def _people_the_slots(y: Year) -> None:
         firms.age[:, slot] = y.year - int(named.founded)
 
 
+def _name_of(scenario: Scenario, line: int) -> str:
+    return [each.key for each in (*scenario.components, *scenario.firm_kinds)][line]
+
+
 def _line_of_named(y: Year, named) -> int:
     """A named firm's line of business; raises ValueError when a component maker names no component."""
     components = [component.key for component in y.scene.scenario.components]
-    if named.kind == "model":
-        return int(np.flatnonzero(y.scene.is_software)[0])
-    if named.kind == "component":
+    if named.kind == "component" or named.component:
         return components.index(named.component)
+    if named.kind == "model" and y.scene.is_software.any():
+        return int(np.flatnonzero(y.scene.is_software)[0])
     return len(components) + y.scene.kinds_of_firm.index(named.kind)
 
 

@@ -95,7 +95,8 @@ def test_closing_costs_a_years_upkeep_and_saves_the_rest_of_the_year(date: str |
 
 def test_a_facility_is_paid_off_in_instalments_and_then_costs_its_upkeep() -> None:
     world = open_world(SCENARIO, [Case(1, CURRENT), Case(1, CURRENT.with_(GROUND))])
-    paid = {world.year - 1: float(np.diff(record.values["budget_spent"])[0]) for record in (run_year(world) for _ in range(9))}
+    records = [run_year(world) for _ in range(9)]
+    paid = {record.year: float(np.diff(record.values["budget_spent"])[0]) for record in records}
     kind = SCENARIO.facility("training_ground")
     instalment, upkeep = 100 * float(kind.capex_million) / kind.capex_years, 100 * float(kind.upkeep_million)
     assert [paid[year] for year in range(2027, 2031)] == pytest.approx([instalment + upkeep] * 4)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.model.mechanisms.research import _imitate, _innovation_step, access_chance, effort, limit, neighbours, spillover
+from sim.model.mechanisms.research import (
+    _imitate,
+    _innovation_step,
+    access_chance,
+    effort,
+    limit,
+    neighbours,
+    spillover,
+)
 from sim.scenario import Scenario
 from tests.model.mechanisms.situations import do, only, spend, started
 
