@@ -10,6 +10,10 @@ from sim.scenario.errors import UserError, nearest
 OPTION = "--lang"
 
 
+class Asked(str):
+    """A language that a person asked for, unlike that of the system: it outweighs what a window remembers."""
+
+
 def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     """The language asked for (the last one counts) and the arguments without it."""
     asked, rest, ahead = None, [], iter(arguments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.cli import display
+from sim.cli.language import Asked
 from sim.scenario.errors import UserError
 
 
@@ -23,7 +24,8 @@ def open_window(
     from sim.play.display import NoDisplay, WrongPygame
 
     try:
-        return play.run(scenario, save=save, seed=seed, lang=lang, size=size, fullscreen=fullscreen)
+        asked = lang if isinstance(lang, Asked) else None
+        return play.run(scenario, save=save, seed=seed, lang=asked, size=size, fullscreen=fullscreen)
     except NoDisplay as nobody:
         raise UserError("cli.error.no_display") from nobody
     except WrongPygame as wrong:

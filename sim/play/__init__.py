@@ -10,11 +10,14 @@ def run(
     *,
     save: Path | None = None,
     seed: int | None = None,
-    lang: str = "zh",
+    lang: str | None = None,
     size: tuple[int, int] | None = None,
     fullscreen: bool = False,
 ) -> int:
-    """Play in a window until it closes; returns the exit code. Raises UserError for wrong input."""
+    """Play in a window until it closes; returns the exit code. Raises UserError for wrong input.
+
+    ``lang`` None is the remembered language, at first that of the system.
+    """
     from sim.play.window import open_game
 
     return open_game(scenario, save=save, seed=seed, lang=lang, size=size, fullscreen=fullscreen)

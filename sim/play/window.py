@@ -29,7 +29,7 @@ def open_game(
     *,
     save: Path | None,
     seed: int | None,
-    lang: str,
+    lang: str | None,
     size: tuple[int, int] | None,
     fullscreen: bool,
 ) -> int:
@@ -93,10 +93,10 @@ def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
     return surface
 
 
-def _settings(at: Folders, lang: str, fullscreen: bool) -> Settings:
+def _settings(at: Folders, lang: str | None, fullscreen: bool) -> Settings:
     """What was remembered; a language or full screen asked for on the command line counts more."""
     kept = stored.load(at)
-    if lang != words.system_lang():
+    if lang is not None:
         kept = kept.with_(language=lang)
     return kept.with_(fullscreen=True) if fullscreen else kept
 

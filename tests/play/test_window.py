@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sim.play import run, window
+from sim import words
+from sim.play import run, settings, window
 from sim.scenario import UserError
 from sim.story import RunYear, SetLever, Story, cut_off, folders
 from tests.story.play import play
@@ -78,3 +79,10 @@ def test_a_damaged_file_is_refused_before_a_window_opens(opened, tmp_path):
     with pytest.raises(UserError):
         opened(decide, save=save)
     assert save.read_bytes() == b"PK rubbish"
+
+
+def test_a_language_asked_for_outweighs_the_remembered_one_even_if_it_is_the_systems():
+    other = "en" if words.system_lang() == "zh" else "zh"
+    settings.save(settings.load(folders()).with_(language=other), folders())
+    assert window._settings(folders(), None, False).language == other
+    assert window._settings(folders(), words.system_lang(), False).language == words.system_lang()
