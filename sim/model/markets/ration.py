@@ -11,32 +11,42 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Urn:
-    """Entries sorted by group, with whole weights; ``first`` (groups + 1) says where each group begins."""
+    """Entries sorted by group, with whole weights: ``edges`` (entries + 1) are their sums so far, ``low`` and ``total``
+    (groups,) say at which sum a group begins and how much it holds."""
 
     edges: np.ndarray
-    first: np.ndarray
+    low: np.ndarray
+    total: np.ndarray
 
     @classmethod
     def of(cls, group: np.ndarray, weight: np.ndarray, groups: int) -> Urn:
         """``group`` (n,) ascending, ``weight`` (n,) whole and not negative."""
+        return cls.at(group.searchsorted(np.arange(groups + 1)), weight)
+
+    @classmethod
+    def at(cls, first: np.ndarray, weight: np.ndarray) -> Urn:
+        """The same where it is known already at which entry each group begins, ``first`` (groups + 1)."""
         edges = np.zeros(len(weight) + 1, dtype=np.int64)
-        np.cumsum(weight, out=edges[1:])
-        first = np.zeros(groups + 1, dtype=np.int64)
-        np.cumsum(np.bincount(group, minlength=groups), out=first[1:])
-        return cls(edges, first)
+        weight.cumsum(out=edges[1:])
+        begins = edges.take(first)
+        return cls(edges, begins[:-1], begins[1:] - begins[:-1])
 
-    def total(self, group: np.ndarray) -> np.ndarray:
-        return self.edges[self.first[group + 1]] - self.edges[self.first[group]]
+    def draw(self, group: np.ndarray, uniform: np.ndarray) -> np.ndarray:
+        """One entry for each (n,) applicant of a group, -1 from an empty group."""
+        return self._draw(group, uniform)[0]
 
-    def draw(self, group: np.ndarray, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """One entry for each (n,) applicant of a group, -1 from an empty group, and where in the entry's weight the
-        draw fell: a second uniform number in [0, 1), independent of the entry."""
-        low, total = self.edges[self.first[group]], self.total(group)
-        some = total > 0
-        at = low + np.minimum((uniform * total).astype(np.int64), np.maximum(total - 1, 0))
-        entry = np.where(some, np.searchsorted(self.edges, at, side="right") - 1, 0)
-        width = np.maximum(self.edges[np.minimum(entry + 1, len(self.edges) - 1)] - self.edges[entry], 1)
-        return np.where(some, entry, -1), (at - self.edges[entry]) / width
+    def draw_within(self, group: np.ndarray, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The same, and where in the entry's weight the draw fell: a second uniform number in [0, 1), independent of the entry."""
+        entry, at = self._draw(group, uniform)
+        if len(self.edges) == 1:
+            return entry, np.zeros(len(entry))
+        low = self.edges.take(entry)
+        return entry, (at - low) / np.maximum(self.edges.take(entry + 1) - low, 1)
+
+    def _draw(self, group: np.ndarray, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        total = self.total.take(group)
+        at = self.low.take(group) + np.minimum((uniform * total).astype(np.int64), total - 1)
+        return np.where(total > 0, self.edges.searchsorted(at, side="right") - 1, -1), at
 
 
 def serve(queue: np.ndarray, order: np.ndarray, capacity: np.ndarray) -> np.ndarray:
@@ -48,14 +58,14 @@ def serve(queue: np.ndarray, order: np.ndarray, capacity: np.ndarray) -> np.ndar
     position_bits, queue_bits = len(queue).bit_length(), int(queue.max(initial=0)).bit_length()
     if position_bits + queue_bits + ORDER_BITS > 64:
         raise ValueError(f"{len(queue)} applicants for {int(queue.max())} queues do not fit into one key")
-    ranked = (np.clip(order, 0.0, 1.0) * (2**ORDER_BITS - 1)).astype(np.uint64)
+    ranked = (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.uint64)
     key = (queue.astype(np.uint64) << np.uint64(ORDER_BITS) | ranked) << np.uint64(position_bits)
     key |= np.arange(len(queue), dtype=np.uint64)
     key.sort()
     position = (key & np.uint64(2**position_bits - 1)).astype(np.intp)
     served = np.zeros(len(queue), dtype=bool)
-    sorted_queue = queue[position]
-    served[position] = place_in_group(sorted_queue) < capacity[sorted_queue]
+    sorted_queue = queue.take(position)
+    served[position] = place_in_group(sorted_queue) < capacity.take(sorted_queue)
     return served
 
 

@@ -10,14 +10,14 @@ from sim.model.markets.ration import Urn, place_in_group, serve
 def test_entries_are_drawn_in_proportion_to_their_weights() -> None:
     urn = Urn.of(np.array([0, 0, 0, 1]), np.array([1, 0, 3, 7]), 2)
     uniform = (np.arange(40_000) + 0.5) / 40_000
-    entry, _ = urn.draw(np.zeros(40_000, dtype=int), uniform)
+    entry = urn.draw(np.zeros(40_000, dtype=int), uniform)
     assert np.bincount(entry, minlength=4).tolist() == [10_000, 0, 30_000, 0]
 
 
 def test_the_place_within_the_weight_is_a_second_uniform_number() -> None:
     urn = Urn.of(np.zeros(3, dtype=int), np.array([1000, 3000, 500]), 1)
     uniform = np.random.default_rng(1).random(60_000)
-    entry, within = urn.draw(np.zeros(60_000, dtype=int), uniform)
+    entry, within = urn.draw_within(np.zeros(60_000, dtype=int), uniform)
     assert within.min() >= 0 and within.max() < 1
     for choice in range(3):
         assert np.histogram(within[entry == choice], 4, (0, 1))[0] / (entry == choice).sum() == pytest.approx([0.25] * 4, abs=0.02)
@@ -25,21 +25,21 @@ def test_the_place_within_the_weight_is_a_second_uniform_number() -> None:
 
 def test_an_empty_group_gives_nothing() -> None:
     urn = Urn.of(np.array([1, 1]), np.array([2, 0]), 3)
-    entry, _ = urn.draw(np.array([0, 1, 2]), np.array([0.5, 0.999999999, 0.0]))
+    entry = urn.draw(np.array([0, 1, 2]), np.array([0.5, 0.999999999, 0.0]))
     assert entry.tolist() == [-1, 0, -1]
 
 
 def test_an_urn_without_entries_gives_nothing() -> None:
-    entry, _ = Urn.of(np.array([], dtype=int), np.array([], dtype=int), 2).draw(np.array([0, 1]), np.array([0.1, 0.9]))
+    entry = Urn.of(np.array([], dtype=int), np.array([], dtype=int), 2).draw(np.array([0, 1]), np.array([0.1, 0.9]))
     assert entry.tolist() == [-1, -1]
 
 
 def test_a_group_draws_the_same_alone_and_among_others() -> None:
     luck = np.random.default_rng(2)
     weight, uniform = luck.integers(0, 50, 30), luck.random(200)
-    alone, within_alone = Urn.of(np.zeros(30, dtype=int), weight, 1).draw(np.zeros(200, dtype=int), uniform)
+    alone, within_alone = Urn.of(np.zeros(30, dtype=int), weight, 1).draw_within(np.zeros(200, dtype=int), uniform)
     crowd = Urn.of(np.repeat([0, 1], [7, 30]), np.concatenate([luck.integers(1, 10**9, 7), weight]), 2)
-    among, within_among = crowd.draw(np.ones(200, dtype=int), uniform)
+    among, within_among = crowd.draw_within(np.ones(200, dtype=int), uniform)
     assert (among - 7 == alone).all() and (within_among == within_alone).all()
 
 

@@ -28,7 +28,7 @@ def settle(
 ) -> None:
     """Seat ``come`` (sources, R, S) agents. Graduates live at their school, others in a county with open posts."""
     ids, group, place = free.take(come.sum(axis=0))
-    source = (place >= np.cumsum(come.reshape(len(SOURCES), -1), axis=0)[:, group]).sum(axis=0)
+    source = _sources(come, group, place)
     _person(y, people, ids, source)
     people.region[ids] = _homes(people, labs, source, group, people.luck(ids, "home"), posts)
     books.place[ids] = people.region[ids]
@@ -38,42 +38,49 @@ def settle(
         books.add(FLOW[name], agents)
 
 
+def _sources(come: np.ndarray, group: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Source of each newcomer, by the place (n,) in the group: the first source's come first."""
+    source, so_far = np.zeros(len(place), dtype=np.intp), np.zeros(come[0].size, dtype=np.int64)
+    for agents in come:
+        so_far += agents.reshape(-1)
+        source += place >= so_far.take(group)
+    return source
+
+
 def _person(y: Year, people: People, ids: np.ndarray, source: np.ndarray) -> None:
     talent, row = y.p.talent, people.row_of(ids)
     people.active[ids], people.employer[ids], people.years_here[ids], people.visiting_until[ids] = True, -1, 0, 0
-    people.origin[ids] = np.array([ORIGIN[name] for name in SOURCES])[source]
+    people.origin[ids] = np.array([ORIGIN[name] for name in SOURCES]).take(source)
     age, *bell = people.lucks(ids, "age", "level", "attachment")
-    level, attachment = normal(np.stack(bell))
+    level, attachment = normal(np.array(bell))
     people.level[ids] = levels(talent, row, level) * _of_source(talent, "level", source, row)
-    spread = 1 + talent.entry_age_spread[row, 0] * (2 * age - 1)
+    spread = 1 + talent.entry_age_spread.take(row) * (2 * age - 1)
     people.age[ids] = np.round(_of_source(talent, "entry_age", source, row) * spread)
-    people.stay[ids] = _of_source(talent, "attachment", source, row) + talent.attachment_spread[row, 0] * attachment
+    people.stay[ids] = _of_source(talent, "attachment", source, row) + talent.attachment_spread.take(row) * attachment
 
 
 def levels(talent: SimpleNamespace, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
     """Lognormal levels with mean 1 from standard normal numbers."""
-    spread = talent.level_spread[row, 0]
+    spread = talent.level_spread.take(row)
     return np.exp(spread * bell - 0.5 * spread**2)
 
 
 def _of_source(talent: SimpleNamespace, name: str, source: np.ndarray, row: np.ndarray) -> np.ndarray:
     kind = {"mentored": "graduates"}
     table = np.concatenate([getattr(talent, f"{name}_{kind.get(key, key)}") for key in SOURCES], axis=1)
-    return table[row, source]
+    return table.take(row * len(SOURCES) + source)
 
 
 def _homes(people: People, labs: Table, source: np.ndarray, group: np.ndarray, uniform: np.ndarray, posts: OpenPosts) -> np.ndarray:
     school, at_school = _schools(people, labs, group, uniform)
-    post, _ = posts.urn().draw(group, uniform)
-    graduate = np.array([ORIGIN[name] == LOCAL_GRADUATE for name in SOURCES])[source] & at_school
-    return np.where(graduate, school, posts.county[post])
+    graduate = np.array([ORIGIN[name] == LOCAL_GRADUATE for name in SOURCES]).take(source) & at_school
+    return np.where(graduate, school, posts.county.take(posts.urn().draw(group, uniform)))
 
 
 def _schools(people: People, labs: Table, group: np.ndarray, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """County of a school that teaches the skill, and whether there is one."""
     weight = (labs.graduates * labs.active[:, :, None]).transpose(0, 2, 1)
-    of_group = np.repeat(np.arange(weight.shape[0] * weight.shape[1]), weight.shape[2])
-    urn = Urn.of(of_group, np.round(16 * weight).astype(np.int64).reshape(-1), weight.shape[0] * weight.shape[1])
-    entry, _ = urn.draw(group, uniform)
+    urn = Urn.at(np.arange(people.rows * people.skills + 1) * weight.shape[2], np.rint(16 * weight).astype(np.int64).reshape(-1))
+    entry = urn.draw(group, uniform)
     row, school = group // people.skills, entry % weight.shape[2]
-    return labs.region[row, school], entry >= 0
+    return labs.region.take(row * weight.shape[2] + school), entry >= 0

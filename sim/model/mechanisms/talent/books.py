@@ -66,7 +66,7 @@ class Books:
 def coast_port(y: Year, people: People, ids: np.ndarray) -> np.ndarray:
     """Port of the coast where each person goes to or comes from; shares are parameters, the third is the rest."""
     row, luck = people.row_of(ids), people.luck(ids, "coast")
-    first = y.p.talent.coast_greater_bay[row, 0]
-    second = first + y.p.talent.coast_yangtze_delta[row, 0]
+    first = y.p.talent.coast_greater_bay.take(row)
+    second = first + y.p.talent.coast_yangtze_delta.take(row)
     port = [people.scene.port_index[key] for key in COAST]
     return np.where(luck < first, port[0], np.where(luck < second, port[1], port[2]))

@@ -39,10 +39,11 @@ def careers(y: Year, people: People, books: Books, city: Table, reason: Pull) ->
     """One uniform number a person decides between the four; nobody's yearly chances add up to more than ``leaving_limit``."""
     at_hand = (people.year_luck < y.p.talent.leaving_limit) & people.talent.active & (people.talent.visiting_until == 0)
     ids = np.flatnonzero(at_hand)
-    u = people.year_luck.reshape(-1)[ids]
-    chances = _chances(y, people, city, reason, ids)
-    edges = np.cumsum(chances, axis=0)
-    fate = (u >= edges).sum(axis=0)
+    u = people.year_luck.take(ids)
+    fate, edge = np.zeros(len(ids), dtype=np.int8), np.zeros(len(ids))
+    for chance in _chances(y, people, city, reason, ids):
+        edge += chance
+        fate += u >= edge
     _to_the_coast(y, people, books, ids[fate == 0])
     books.depart("to_city", ids[fate == 1])
     return Careers(ids[fate == 2], ids[fate == 3])
@@ -53,29 +54,28 @@ def _to_the_coast(y: Year, people: People, books: Books, ids: np.ndarray) -> Non
     books.depart("left", ids)
 
 
-def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray) -> np.ndarray:
-    """Chances (4, n) of the coast, the city, a search on the job, a composite career."""
-    group = people.group_of(ids)
-    seeking = people.employer[ids] < 0
-    row = group // people.skills
-    look = np.where(seeking, 0.0, y.p.talent.search_on_the_job[row, 0])
-    return np.stack([
+def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Chances (n,) of the coast, the city, a search on the job, a composite career."""
+    group, row = people.group_of(ids), people.row_of(ids)
+    seeking = people.employer.take(ids) < 0
+    return (
         _coast(y, people, reason, ids, group, seeking),
-        _other_trades(y, city, reason).reshape(-1)[group],
-        look,
+        _other_trades(y, city, reason).take(group),
+        np.where(seeking, 0.0, y.p.talent.search_on_the_job.take(row)),
         _composite(y, people, ids, row),
-    ])
+    )
 
 
 def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.ndarray, seeking: np.ndarray) -> np.ndarray:
     """Logit on real pay; the attached go less, the able and those without work more."""
-    talent, row = y.p.talent, group // people.skills
+    talent, row = y.p.talent, people.row_of(ids)
     level = logit(by_skill(talent, "leaving", y.scene)) - talent.openings_weight * reason.openings
     elasticity = migration_elasticity(y.scene)
-    settled, supported = ((level - elasticity * pay).reshape(-1) for pay in (reason.settled, reason.supported))
-    new = people.years_here[ids] < talent.supported_years[row, 0]
-    poached = talent.poaching[row, 0] * (people.level[ids] - 1)
-    return logistic(np.where(new, supported[group], settled[group]) - people.stay[ids] + poached + talent.seekers_leave[row, 0] * seeking)
+    settled, supported = (level - elasticity * pay for pay in (reason.settled, reason.supported))
+    new = people.years_here.take(ids) < talent.supported_years.take(row)
+    poached = talent.poaching.take(row) * (people.level.take(ids) - 1)
+    pay = np.where(new, supported.take(group), settled.take(group))
+    return logistic(pay - people.stay.take(ids) + poached + talent.seekers_leave.take(row) * seeking)
 
 
 def _other_trades(y: Year, city: Table, reason: Pull) -> np.ndarray:
@@ -85,6 +85,6 @@ def _other_trades(y: Year, city: Table, reason: Pull) -> np.ndarray:
 
 
 def _composite(y: Year, people: People, ids: np.ndarray, row: np.ndarray) -> np.ndarray:
-    engineer = np.array([key in ENGINEERS for key in people.scene.skill])[people.skill_of(ids)]
-    seasoned = people.years_here[ids] >= y.p.talent.composite_after[row, 0]
-    return np.where(engineer & seasoned, y.p.talent.composite_chance[row, 0], 0.0)
+    engineer = np.array([key in ENGINEERS for key in people.scene.skill]).take(people.skill_of(ids))
+    seasoned = people.years_here.take(ids) >= y.p.talent.composite_after.take(row)
+    return np.where(engineer & seasoned, y.p.talent.composite_chance.take(row), 0.0)

@@ -23,44 +23,47 @@ ROUNDS = ("first round", "second round", "third round")
 def match(y: Year, people: People, posts: OpenPosts, restless: np.ndarray) -> None:
     """Give posts to those who seek work and to the ``restless``, who only leave for better pay. Fills ``posts.left`` down."""
     seekers = people.seekers()
-    ids = np.sort(np.concatenate([seekers, restless[people.employer[restless] >= 0]]))
+    ids = np.concatenate([seekers, restless[people.employer.take(restless) >= 0]])
+    ids.sort()
     met = people.lucks(ids, *ROUNDS) / meeting_chance(y, people, posts, ids, people.count(seekers))
     waiting = np.ones(len(ids), dtype=bool)
     for luck in met:
         at = np.flatnonzero(waiting & (luck < 1))
-        waiting[at[_one_round(y, people, posts, ids[at], luck[at])]] = False
+        waiting[at.take(_one_round(y, people, posts, ids.take(at), luck.take(at)))] = False
 
 
 def meeting_chance(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, seekers: np.ndarray) -> np.ndarray:
     """Chance (n,) that a person meets a post in a round, by open posts per seeker (R, S); whom a programme has just brought
     or trained for a post meets one more readily."""
     of_skill = y.p.talent.meeting_chance * np.sqrt(posts.sought(people) / np.maximum(seekers, 1))
-    brought = (people.years_here[ids] == 0) & ((people.origin[ids] == RECRUITED) | (people.origin[ids] == RETRAINED))
-    arranged = np.where(brought, y.p.talent.arranged_meeting[people.row_of(ids), 0], 1.0)
-    return np.clip(of_skill.reshape(-1)[people.group_of(ids)] * arranged, 0.02, 0.95)
+    origin = people.origin.take(ids)
+    brought = (people.years_here.take(ids) == 0) & ((origin == RECRUITED) | (origin == RETRAINED))
+    arranged = np.where(brought, y.p.talent.arranged_meeting.take(people.row_of(ids)), 1.0)
+    return np.minimum(np.maximum(of_skill.take(people.group_of(ids)) * arranged, 0.02), 0.95)
 
 
 def _one_round(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, luck: np.ndarray) -> np.ndarray:
     """Each of these people has met a post; ``luck`` (n,) says which. Returns the places of those who take it."""
-    post, within = posts.urn().draw(people.group_of(ids), luck)
-    willing = (post >= 0) & (within < nearness(y, people, posts, ids, post)) & _better(people, posts, ids, post)
-    at = np.flatnonzero(willing)
-    at = at[serve(post[at], 1 / (1 + people.level[ids[at]]), posts.left)]
-    hired, post = ids[at], post[at]
-    posts.left[:] -= np.bincount(post, minlength=len(posts.left))
-    people.take_posts(hired, posts.employer[post])
-    people.region[hired] = posts.county[post]
+    post, within = posts.urn().draw_within(people.group_of(ids), luck)
+    at = np.flatnonzero(post >= 0)
+    at = at[_better(people, posts, ids.take(at), post.take(at))]
+    at = at[within.take(at) < nearness(y, people, posts, ids.take(at), post.take(at))]
+    at = at[serve(post.take(at), 1 / (1 + people.level.take(ids.take(at))), posts.left)]
+    hired, post = ids.take(at), post.take(at)
+    np.subtract.at(posts.left, post, 1)
+    people.take_posts(hired, posts.employer.take(post))
+    people.region[hired] = posts.county.take(post)
     return at
 
 
 def nearness(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, post: np.ndarray) -> np.ndarray:
     """Chance (n,) of accepting a post at that distance from home."""
-    kilometres = y.scene.kilometres[people.region[ids], posts.county[post]]
-    return np.exp(-kilometres / y.p.talent.search_distance[people.row_of(ids), 0])
+    pair = people.region.take(ids).astype(np.intp) * len(y.scene.kilometres) + posts.county.take(post)
+    return np.exp(-y.scene.kilometres.take(pair) / y.p.talent.search_distance.take(people.row_of(ids)))
 
 
 def _better(people: People, posts: OpenPosts, ids: np.ndarray, post: np.ndarray) -> np.ndarray:
     """True for those without work and where the post pays more than the present one."""
-    first = people.row_of(ids) * people.employers
-    present, offered = people.pay[first + np.maximum(people.employer[ids], 0)], people.pay[first + posts.employer[post]]
-    return (people.employer[ids] < 0) | (offered > present)
+    first, employer = people.row_of(ids) * people.employers, people.employer.take(ids)
+    present, offered = people.pay.take(first + np.maximum(employer, 0)), people.pay.take(first + posts.employer.take(post))
+    return (employer < 0) | (offered > present)

@@ -45,29 +45,31 @@ def _dismiss(people: People, surplus: np.ndarray) -> None:
 
 @dataclass(frozen=True)
 class OpenPosts:
-    """Open posts as entries sorted by (row, skill): employer, county, pull of the pay (whole), agents still sought."""
+    """Open posts as entries sorted by (row, skill), each group from ``first`` on: employer, county, pull of the pay (whole), agents still sought."""
 
     group: np.ndarray
+    first: np.ndarray
     employer: np.ndarray
     county: np.ndarray
     pull: np.ndarray
     left: np.ndarray
-    groups: int
 
     def sought(self, people: People) -> np.ndarray:
         """Agents sought by (row, skill)."""
-        return np.bincount(self.group, self.left, minlength=self.groups).astype(np.int64).reshape(people.rows, people.skills)
+        return np.bincount(self.group, self.left, minlength=len(self.first) - 1).astype(np.int64).reshape(people.rows, people.skills)
 
     def urn(self) -> Urn:
-        return Urn.of(self.group, self.left * self.pull, self.groups)
+        return Urn.at(self.first, self.left * self.pull)
 
 
 def open_posts(y: Year, people: People) -> OpenPosts:
     """Posts wanted and not filled, as they stand."""
     short = (people.posts - people.staff).reshape(-1)
     flat = np.flatnonzero(short > 0)
-    group, employer = np.divmod(flat, people.employers)
+    group = flat // people.employers
+    employer = flat - group * people.employers
+    first = group.searchsorted(np.arange(people.rows * people.skills + 1))
     row = group // people.skills
     at = row * people.employers + employer
     pull = np.maximum(np.round(WHOLE * power(people.pay.take(at), y.p.talent.pay_weight.take(row))), 1).astype(np.int64)
-    return OpenPosts(group, employer, people.region_of.take(at), pull, short.take(flat), people.rows * people.skills)
+    return OpenPosts(group, first, employer, people.region_of.take(at), pull, short.take(flat))

@@ -35,9 +35,9 @@ def invite(y: Year, people: People, books: Books, city: Table, free: FreeSlots, 
     ids, host = ids[host >= 0], host[host >= 0]
     row = people.row_of(ids)
     people.active[ids], people.employer[ids], people.origin[ids] = True, host, RECRUITED
-    people.region[ids] = people.region_of[row * people.employers + host]
-    people.level[ids] = levels(y.p.talent, row, normal(people.luck(ids, "level"))) * y.p.talent.level_recruited[row, 0]
-    people.age[ids], people.years_here[ids] = np.round(y.p.talent.entry_age_recruited[row, 0]), 0
+    people.region[ids] = people.region_of.take(row * people.employers + host)
+    people.level[ids] = levels(y.p.talent, row, normal(people.luck(ids, "level"))) * y.p.talent.level_recruited.take(row)
+    people.age[ids], people.years_here[ids] = np.rint(y.p.talent.entry_age_recruited.take(row)), 0
     people.stay[ids], people.visiting_until[ids] = 0.0, until
     books.move_in(ids, coast_port(y, people, ids))
     books.add("arrived", people.count(ids))
@@ -45,7 +45,6 @@ def invite(y: Year, people: People, books: Books, city: Table, free: FreeSlots, 
 
 def _hosts(people: People, group: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """An employer for each visitor in proportion to the staff wanted, -1 if nobody wants any."""
-    flat = np.flatnonzero(np.where(scarce(people.scene)[:, None], people.posts, 0))
-    urn = Urn.of(flat // people.employers, people.posts.reshape(-1)[flat], people.rows * people.skills)
-    entry, _ = urn.draw(group, uniform)
-    return np.where(entry >= 0, flat[entry] % people.employers, -1)
+    flat = np.flatnonzero(people.posts * scarce(people.scene)[:, None])
+    entry = Urn.of(flat // people.employers, people.posts.take(flat), people.rows * people.skills).draw(group, uniform)
+    return np.where(entry >= 0, flat.take(entry) % people.employers, -1) if flat.size else entry
