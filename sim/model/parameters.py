@@ -11,6 +11,11 @@ class UnknownParameter(KeyError):
     """An override names a parameter that the scenario does not have."""
 
 
+def side_by_side(group: SimpleNamespace, names: Sequence[str]) -> np.ndarray:
+    """Parameters of a group as one array (R, n)."""
+    return np.concatenate([getattr(group, name) for name in names], axis=1)
+
+
 def parameter_columns(values: Mapping[str, float], overrides: Sequence[Mapping[str, float]]) -> SimpleNamespace:
     """Namespaces ``group.name`` of columns (R, 1); a row's override replaces the scenario's value."""
     for row in overrides:

@@ -109,9 +109,9 @@ class World:
 
 
 def parameter_values(scenario: Scenario) -> dict[str, float]:
-    """Parameters by key, those of the components (``component.<key>.<name>``) included."""
-    values = {key: float(evidence.value) for key, evidence in scenario.parameters.items()}
+    """Parameters by key, those of the components (``component.<key>.<name>``) included. The bill of a robot is the scenario's, not a row's."""
+    values = {key: float(evidence.value) for key, evidence in scenario.parameters.items() if key != "rest.bom_share"}
     for component in scenario.components:
-        for name in ("learning_rate", "local_share", "domestic_share", "bom_share", "experience_2024", "base_flow", "base_flow_growth"):
+        for name in ("learning_rate", "local_share", "domestic_share", "experience_2024", "base_flow", "base_flow_growth"):
             values[f"component.{component.key}.{name}"] = float(getattr(component, name))
     return values

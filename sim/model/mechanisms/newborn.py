@@ -11,6 +11,7 @@ from sim.model.markets.tools import place_in_sums, power, sum_by
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.once import once
+from sim.model.parameters import side_by_side
 from sim.model.tables.states import UNTESTED
 
 if TYPE_CHECKING:
@@ -122,10 +123,9 @@ def draw_region(y: Year, facilities: Table, city: Table, row: np.ndarray, slot: 
     return np.minimum(place_in_sums(cumulative, line, luck * cumulative[line, -1]), pull.shape[2] - 1)
 
 
-@once
-def rd_shares(scene: Scene) -> np.ndarray:
-    """R&D over revenue by firm slot (F,)."""
-    return np.array([float(scene.scenario.parameters[f"firms.rd_{kind}"]) for kind in scene.kinds_of_firm])[scene.firm_kind]
+def rd_shares(y: Year) -> np.ndarray:
+    """R&D over revenue by firm slot (R, F)."""
+    return np.take(side_by_side(y.p.firms, [f"rd_{kind}" for kind in y.scene.kinds_of_firm]), y.scene.firm_kind, axis=1)
 
 
 def _ability(y: Year, firms: Table, born: Born) -> None:
@@ -136,7 +136,7 @@ def _ability(y: Year, firms: Table, born: Born) -> None:
     firms.quality[born.at] = usual * head_start * np.exp(0.06 * luck[:, 0])
     firms.founder[born.at] = np.exp(spread * luck[:, 1] - 0.5 * spread**2)
     firms.unit_cost[born.at] = born.mean["unit_cost"] * np.exp(0.06 * luck[:, 2])
-    firms.rd_share[born.at] = rd_shares(y.scene)[born.slot]
+    firms.rd_share[born.at] = rd_shares(y)[born.at]
 
 
 def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:

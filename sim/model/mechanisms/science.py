@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size
 from sim.model.mechanisms.staffing import labs_staffed
+from sim.model.parameters import side_by_side
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
     """Basic research that firms take up when the share is raised, and the consortium's (R, D), person-years."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     money = y.spending("basic_research") + y.p.science.consortium_basic * y.spending("consortium")
-    weights = np.array([float(y.scene.scenario.parameters[f"science.field_{field.key}"]) for field in y.scene.scenario.fields])
-    return money / (1.6 * wage) * (weights / weights.sum())
+    weights = side_by_side(y.p.science, [f"field_{field.key}" for field in y.scene.scenario.fields])
+    return money / (1.6 * wage) * (weights / weights.sum(axis=1, keepdims=True))
 
 
 def stage_rate(y: Year) -> np.ndarray:

@@ -9,6 +9,7 @@ from sim.model.markets.tools import power, shares, take
 from sim.model.mechanisms.place import productivity_at
 from sim.model.mechanisms.talent.whole import filled_firms, filled_labs
 from sim.model.once import once
+from sim.model.parameters import side_by_side
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-@once
-def skill_mix(scene: Scene) -> np.ndarray:
-    """Split of a firm's staff over skills by firm slot (F, S); rows add up to one."""
-    mixes = [[float(scene.scenario.parameters[f"staff.{kind}_{skill}"]) for skill in scene.skill] for kind in scene.kinds_of_firm]
-    weights = np.array(mixes)
-    return np.take(weights / weights.sum(axis=1, keepdims=True), scene.firm_kind, axis=0)
+def skill_mix(y: Year) -> np.ndarray:
+    """Split of a firm's staff over skills by firm slot (R, F, S); adds up to one."""
+    weights = np.stack([staff_weights(y, kind) for kind in y.scene.kinds_of_firm], axis=1)
+    return np.take(weights / weights.sum(axis=2, keepdims=True), y.scene.firm_kind, axis=1)
+
+
+def staff_weights(y: Year, kind: str) -> np.ndarray:
+    """How many of each skill a kind of employer wants against the others (R, S)."""
+    return side_by_side(y.p.staff, [f"{kind}_{skill}" for skill in y.scene.skill])
 
 
 def base_expected(y: Year, firms: Table) -> np.ndarray:
@@ -39,7 +43,7 @@ def heads(y: Year, firms: Table) -> np.ndarray:
 def staff_wanted(y: Year, firms: Table) -> np.ndarray:
     """Desired staff by skill (R, F, S) in people; at least a founding team."""
     wanted = np.maximum(heads(y, firms), y.p.staff.founding_team) * firms.alive
-    return wanted[:, :, None] * skill_mix(y.scene)
+    return wanted[:, :, None] * skill_mix(y)
 
 
 def researchers(y: Year, firms: Table) -> np.ndarray:

@@ -10,6 +10,7 @@ from sim.model.markets.tools import pick, power, sum_by
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.newborn import draw_region, firms_2025, rd_shares
 from sim.model.mechanisms.staffing import staff_wanted
+from sim.model.parameters import side_by_side
 from sim.model.year import Year
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _draws(y: Year) -> None:
     firms.founder[...] = np.exp(0.2 * z[:, :, 1] - 0.02)
     firms.quality[...] = np.where(firms.alive, y.p.firms.quality_2025 * np.exp(0.05 * z[:, :, 2]), 0.0)
     firms.markup[...] = np.where(y.scene.is_maker, y.p.robot.markup_2025, y.p.sourcing.markup_2025) * firms.alive
-    firms.rd_share[...] = rd_shares(y.scene)
+    firms.rd_share[...] = rd_shares(y)
     firms.pay[...] = 1.0
 
 
@@ -83,9 +84,9 @@ def _base_business(y: Year) -> None:
     own = np.array([0.0, *(float(f.revenue_million) - float(f.humanoid_revenue_million or 0.0) for f in scenario.firms)])
     named = pick(np.broadcast_to(own, (y.rows, own.size)), firms.named.astype(np.intp)) / base
     size = np.exp(0.9 * normal(y.uniform("opening.size", (firms.cash.shape[1],)))) * firms.alive * (firms.named == 0)
-    share = np.array([float(scenario.parameters[f"firms.base_share_{kind}"]) for kind in y.scene.kinds_of_firm])
-    kinds = len(share)
-    left = np.maximum(share / share.sum() - sum_by(y.scene.firm_kind, named, kinds), 0.0)
+    share = side_by_side(y.p.firms, [f"base_share_{kind}" for kind in y.scene.kinds_of_firm])
+    kinds = share.shape[1]
+    left = np.maximum(share / share.sum(axis=1, keepdims=True) - sum_by(y.scene.firm_kind, named, kinds), 0.0)
     total = sum_by(y.scene.firm_kind, size, kinds)
     rate = np.divide(left, total, out=np.zeros_like(total), where=total > 0)
     firms.base_weight[...] = named + size * np.take(rate, y.scene.firm_kind, axis=1)

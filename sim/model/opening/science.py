@@ -6,6 +6,7 @@ import numpy as np
 from sim.model.markets.tools import per_row_median, sum_by
 from sim.model.mechanisms.research import effort, neighbours
 from sim.model.mechanisms.science import bought_basic, ceiling, lab_effort, long_share, placed_labs, stage_rate
+from sim.model.mechanisms.staffing import staff_weights
 from sim.model.year import Year
 
 
@@ -20,8 +21,8 @@ def open_science(y: Year) -> None:
         weights = np.array([lab.fields[field.key] for field in scenario.fields])
         labs.fields[:, slot] = weights / weights.sum()
         labs.graduates[:, slot] = [float(lab.graduates.get(skill, 0.0)) for skill in y.scene.skill]
-        mix = np.array([float(scenario.parameters[f"staff.lab_{skill}"]) for skill in y.scene.skill])
-        labs.desired[:, slot] = float(lab.staff) * mix / mix.sum()
+        mix = staff_weights(y, "lab")
+        labs.desired[:, slot] = float(lab.staff) * mix / mix.sum(axis=1, keepdims=True)
 
 
 def measure_2025(y: Year) -> None:

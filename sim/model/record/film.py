@@ -97,7 +97,7 @@ def _robots(y: Year) -> np.ndarray:
     weights = np.bincount(y.scene.site_region, y.scene.site_potential, places)
     np.add.at(flows, home, kept["sold_home"][0][:, None] * weights / weights.sum())
     hinterland, out = y.scene.port_index["hinterland"], kept["sold_out"][0]
-    near = float(y.scene.scenario.parameters["robot.hinterland_share"])
+    near = float(y.p.robot.hinterland_share[0, 0])
     np.add.at(flows, (home, hinterland), out * near)
     for port, share in _coast(y).items():
         np.add.at(flows, (home, port), out * (1 - near) * share)
