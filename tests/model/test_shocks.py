@@ -67,7 +67,7 @@ def test_a_september_stop_leaves_a_row_as_it_is_alone(chengdu: Scenario) -> None
 
 
 def test_chip_control_hurts_more_where_the_domestic_share_is_twenty_points_lower(chengdu: Scenario) -> None:
-    struck = import_stop(chengdu, 6)
+    struck = import_stop(chengdu, 6, -0.95)
 
     def loss(share: float) -> float:
         overrides = {"component.chip.domestic_share": share}
