@@ -13,6 +13,7 @@ from sim.cli.headlines import as_data, as_table
 from sim.cli.job import SEED, Job
 from sim.cli.output import print_json
 from sim.cli.results_folder import BESIDE, OWN, ResultsFolder
+from sim.cli.source import refuse_mixed_up
 from sim.cli.values import SEEDS, File, Whole
 from sim.cli.version import versions
 
@@ -40,6 +41,7 @@ def command(
     as_json: bool,
     force: bool,
 ) -> int:
+    refuse_mixed_up(scenario, plan)
     return carry_out(Job.read(scenario, plan, seed, replicates, until), lang, out, as_json, force)
 
 

@@ -23,6 +23,17 @@ def is_save(path: Path) -> bool:
     return path.is_file() and path.suffix != ".toml"
 
 
+def refuse_mixed_up(scenario: str, plan: Path | None = None) -> None:
+    """Raise UserError where a save or a plan stands in the place of a scenario, or a save in that of a plan."""
+    from sim.scenario.checking import is_plan
+
+    for name in (scenario, plan):
+        if name is not None and is_save(Path(name)):
+            raise UserError("cli.error.is_save", file=name)
+    if Path(scenario).is_file() and is_plan(Path(scenario)):
+        raise UserError("cli.error.is_plan", file=scenario)
+
+
 def open_story(path: Path) -> Story:
     """The game in a save, to look at and not to go on with. Raises UserError."""
     from sim.story import Story

@@ -93,4 +93,4 @@ def _spelled(param: click.Parameter | None) -> str | None:
 def with_suffix(path: Path, *suffixes: str) -> None:
     """Refuse a file name that does not end as the kind of file we write."""
     if path.suffix.lower() not in suffixes:
-        raise UserError("cli.error.suffix", key="--out", found=path.name, suffix=suffixes[0])
+        raise UserError("cli.error.suffix", key="--out", found=path.name or path, suffix=suffixes[0])

@@ -139,3 +139,29 @@ def test_a_year_that_has_no_table_is_refused_with_those_that_have(
 def test_what_comes_with_the_program_is_checked_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "chip-control-2027", "strong-programme", "--lang", "en"]) == 0
     assert "2 in order" in capsys.readouterr().out
+
+
+def test_a_save_or_a_plan_in_the_place_of_a_scenario_is_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save, plan = tmp_path / "game.save", tmp_path / "plan.toml"
+    Story.new(load_scenario("chengdu-2025"), kept=False).save(save)
+    plan.write_text('scenario = "chengdu-2025"\n', encoding="utf-8")
+    for typed, hint in (
+        (["run", str(save)], "play --save"),
+        (["play", str(save)], "play --save"),
+        (["run", "chengdu-2025", "--plan", str(save)], "play --save"),
+        (["run", str(plan)], "--plan"),
+    ):
+        assert main([*typed, "--lang", "en"]) == 2
+        assert hint in capsys.readouterr().err
+
+
+def test_a_game_that_could_never_be_saved_is_refused_before_it_is_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for save, said in ((tmp_path / "none" / "x.save", "does not exist"), (tmp_path, "folder")):
+        assert main(["play", "--save", str(save), "--lang", "en"]) == 2
+        error = capsys.readouterr().err
+        assert error.startswith(str(save)) and said in error
+    assert list(tmp_path.iterdir()) == []
