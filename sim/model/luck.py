@@ -88,21 +88,16 @@ def normal(uniform: np.ndarray) -> np.ndarray:
 
 
 TAIL = 0.02425
-_CENTRE = np.array([
-    [-3.969683028665376e01, 2.209460984245205e02, -2.759285104469687e02, 1.383577518672690e02, -3.066479806614716e01, 2.506628277459239e00],
-    [-5.447609879822406e01, 1.615858368580409e02, -1.556989798598866e02, 6.680131188771972e01, -1.328068155288572e01, 1.0],
-]).T[:, :, None]
-_TAILS = np.array([
-    [-7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e00, -2.549732539343734e00, 4.374664141464968e00, 2.938163982698783e00],
-    [0.0, 7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e00, 3.754408661907416e00, 1.0],
-]).T[:, :, None]
+_A = (-3.969683028665376e01, 2.209460984245205e02, -2.759285104469687e02, 1.383577518672690e02, -3.066479806614716e01, 2.506628277459239e00)
+_B = (-5.447609879822406e01, 1.615858368580409e02, -1.556989798598866e02, 6.680131188771972e01, -1.328068155288572e01, 1.0)
+_C = (-7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e00, -2.549732539343734e00, 4.374664141464968e00, 2.938163982698783e00)
+_D = (7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e00, 3.754408661907416e00, 1.0)
 
 
-def _horner(x: np.ndarray, coefficients: np.ndarray) -> np.ndarray:
-    """Numerator and denominator (2, n) of a rational function at x (n,), side by side: half the calls."""
+def _horner(x: np.ndarray, coefficients: tuple[float, ...]) -> np.ndarray:
     total = coefficients[0] * x
-    for pair in coefficients[1:-1]:
-        total += pair
+    for coefficient in coefficients[1:-1]:
+        total += coefficient
         total *= x
     total += coefficients[-1]
     return total
@@ -110,13 +105,13 @@ def _horner(x: np.ndarray, coefficients: np.ndarray) -> np.ndarray:
 
 def _centre(u: np.ndarray) -> np.ndarray:
     q = u - 0.5
-    above, below = _horner(q * q, _CENTRE)
-    return above * q / below
+    r = q * q
+    return _horner(r, _A) * q / _horner(r, _B)
 
 
 def _tail(u: np.ndarray) -> np.ndarray:
-    above, below = _horner(np.sqrt(-2 * np.log(u)), _TAILS)
-    return above / below
+    q = np.sqrt(-2 * np.log(u))
+    return _horner(q, _C) / _horner(q, _D)
 
 
 def round_by_luck(amount: np.ndarray, uniform: np.ndarray) -> np.ndarray:

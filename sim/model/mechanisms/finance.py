@@ -8,11 +8,12 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
-from sim.model.markets.ration import place_in_group
 from sim.model.markets.tools import take
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -73,14 +74,17 @@ class Asking:
 
 def fund_by_rank(row: np.ndarray, score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> np.ndarray:
     """Money given (n,) to those who ask, listed by ``row``: the best of a row first, until its envelope (R,) is spent; ties keep the order of the list."""
-    order = np.lexsort((-score, row))
-    place = place_in_group(row)  # rows stand together before and after sorting
-    ranked = np.zeros((len(envelope), int(place.max(initial=-1)) + 1))
-    ranked[row, place] = asked[order]
-    before = np.cumsum(ranked, axis=1) - ranked
-    given = np.empty_like(asked)
-    given[order] = np.clip(envelope[:, None] - before, 0.0, ranked)[row, place]
-    return given
+    first = row.searchsorted(np.arange(len(envelope) + 1))
+    width = int((first[1:] - first[:-1]).max())
+    line = np.arange(len(envelope))[:, None] * width
+    at = row * width + np.arange(len(row)) - first.take(row)  # place in a table with a line for each row
+    rank, amount = np.full((len(envelope), width), np.inf), np.zeros((len(envelope), width))
+    rank.reshape(-1)[at], amount.reshape(-1)[at] = -score, asked
+    order = rank.argsort(axis=1, kind="stable") + line
+    ranked = amount.take(order)
+    before = ranked.cumsum(axis=1) - ranked
+    amount.reshape(-1)[order] = np.minimum(np.maximum(envelope[:, None] - before, 0.0), ranked)
+    return amount.take(at)
 
 
 def _pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
@@ -103,9 +107,15 @@ def _pace(y: Year) -> np.ndarray:
 def _asking(y: Year, firms: Table) -> Asking:
     """Makers and suppliers ask for what R&D and growth need beyond their cash."""
     need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
-    at = np.flatnonzero((need > 0) & firms.alive & (y.scene.supplies | y.scene.is_maker))
-    row, slot = np.divmod(at, need.shape[1])
-    return Asking(at, row, slot, np.minimum(take(need, at), take(y.p.finance.ask_most, row)))
+    at = np.flatnonzero((need > 0) & firms.alive & _may_ask(y.scene))
+    row = at // need.shape[1]
+    return Asking(at, row, at - row * need.shape[1], np.minimum(take(need, at), take(y.p.finance.ask_most, row)))
+
+
+@once
+def _may_ask(scene: Scene) -> np.ndarray:
+    """Makers and suppliers (F,)."""
+    return scene.supplies | scene.is_maker
 
 
 def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:

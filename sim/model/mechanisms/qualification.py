@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
-from sim.model.markets.tools import sum_last
+from sim.model.markets.tools import sum_last, take
 from sim.model.mechanisms.suppliers import known_utility, outside_utility, promise
 from sim.model.phase import phase
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
@@ -102,11 +102,14 @@ def _write(
 ) -> None:
     """Write each buyer's candidate (n,) over an empty entry, else a failed one, else the least promising untested one if the candidate promises more."""
     known, tested = makers.brochure[buyer], makers.tested[buyer]
-    entries = promise(y, firms, outside, tuple(index[:, None] for index in buyer), known)
     free = ((known < 0) & (np.arange(known.shape[1]) < room[:, None])) | (tested == FAILED)
-    worth = np.where(free, -np.inf, np.where((tested == UNTESTED) & (known >= 0), entries, np.inf))
+    rivals = np.flatnonzero((tested == UNTESTED) & (known >= 0))
+    of_buyer = np.concatenate([rivals // known.shape[1], np.arange(len(known))])
+    promised = promise(y, firms, outside, tuple(index.take(of_buyer) for index in buyer), np.concatenate([known.take(rivals), candidate]))
+    worth = np.where(free, -np.inf, np.inf)
+    worth.reshape(-1)[rivals] = promised[: len(rivals)]
     place = worth.argmin(axis=1)
-    better = promise(y, firms, outside, buyer, candidate) > worth[np.arange(len(place)), place]
+    better = promised[len(rivals) :] > worth[np.arange(len(place)), place]
     new = np.flatnonzero((candidate >= 0) & better & ~(known == candidate[:, None]).any(axis=1))
     entry = (*(index[new] for index in buyer), place[new])
     makers.brochure[entry] = candidate[new]
@@ -115,30 +118,32 @@ def _write(
 
 def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
-    known = np.flatnonzero(makers.brochure >= 0)
+    places = _free_places(y, makers)
+    known = np.flatnonzero((makers.brochure >= 0) & (places > 0)[:, :, None, None])  # only of makers who can begin a test
     utility = known_utility(y, firms, makers, outside, known)
     row, maker, component, _ = np.unravel_index(known, makers.brochure.shape)
-    tested = makers.tested.reshape(-1)[known]
-    good = utility - outside.local_appeal[row, component] > -y.p.sourcing.test_tolerance[row, 0]
-    open_ = np.flatnonzero((tested == UNTESTED) & good)
-    won = gain(y, makers, outside, known, utility)[open_]
-    queue = (row * makers.tested.shape[1] + maker)[open_]
+    part = row * outside.local_appeal.shape[1] + component
+    good = utility - take(outside.local_appeal, part) > -take(y.p.sourcing.test_tolerance, row)
+    open_ = np.flatnonzero((take(makers.tested, known) == UNTESTED) & good)
+    won = gain(y, makers, outside, known, utility).take(open_)
+    queue = (row * makers.tested.shape[1] + maker).take(open_)
     order = np.lexsort((-won, queue))
-    begin = order[place_in_group(queue[order]) < _free_places(y, makers).reshape(-1)[queue[order]]]
-    at = known[open_[begin]]
+    queue = queue.take(order)
+    begin = open_.take(order[place_in_group(queue) < take(places, queue)])
+    at = known.take(begin)
     makers.tested.reshape(-1)[at] = IN_TEST
-    makers.test_due.reshape(-1)[at] = y.year + _duration(y, makers.tested.shape[1:], at, row[open_[begin]])
+    makers.test_due.reshape(-1)[at] = y.year + _duration(y, makers.tested.shape[1:], at, row.take(begin))
 
 
 def gain(y: Year, makers: Table, outside: Table, known: np.ndarray, utility: np.ndarray) -> np.ndarray:
     """Part of a robot's bill that each known supplier (n,) would win if qualified: its logit share beside those qualified, times the part's price."""
     weight = np.exp(utility)
     cell = known // makers.brochure.shape[3]
-    qualified = np.where(makers.tested.reshape(-1)[known] == QUALIFIED, weight, 0.0)
+    qualified = np.where(take(makers.tested, known) == QUALIFIED, weight, 0.0)
     local = np.bincount(cell, qualified, makers.stock.size)
     now = local + sum_last(np.exp(outside_utility(y, makers, outside))).reshape(-1)
     row, _, component = np.unravel_index(cell, makers.stock.shape)
-    return outside.price[row, component, 0] * weight / (now[cell] + weight)
+    return outside.price[row, component, 0] * weight / (now.take(cell) + weight)
 
 
 def _free_places(y: Year, makers: Table) -> np.ndarray:
@@ -151,6 +156,6 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
 
 def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, row: np.ndarray) -> np.ndarray:
     """One to three years (n,) for the tests that begin at flat places ``at``, shorter with support."""
-    luck = y.uniform("qualification.duration", shape).reshape(-1)[at]
-    quick = (1 / 3 + y.p.sourcing.speed_support * support_level(y))[row, 0]
+    luck = take(y.uniform("qualification.duration", shape), at)
+    quick = take(1 / 3 + y.p.sourcing.speed_support * support_level(y), row)
     return np.where(luck < quick, 1, np.where(luck < quick + (1 - quick) / 2, 2, 3))
