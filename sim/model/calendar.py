@@ -12,8 +12,8 @@ from sim.model.mechanisms.exits import exits
 from sim.model.mechanisms.finance import public_equity, venture_equity
 from sim.model.mechanisms.harvest import harvest
 from sim.model.mechanisms.outside import outside_world
-from sim.model.mechanisms.plans import firms_plan
 from sim.model.mechanisms.place import places
+from sim.model.mechanisms.plans import firms_plan
 from sim.model.mechanisms.production import production
 from sim.model.mechanisms.qualification import qualification
 from sim.model.mechanisms.research import research

@@ -10,7 +10,7 @@ import numpy as np
 from sim.model.dates import DAYS
 from sim.model.government.dues import all_dues, facility_dues, instalments, lever_dues
 from sim.model.government.money import most_that_can_come, programme_money
-from sim.model.government.orders import acts, enact, quote
+from sim.model.government.orders import acts, enact, quote, waiting_changes
 from sim.model.government.price import Quote
 from sim.model.opening.books import open_books
 from sim.model.scene import Scene
@@ -58,12 +58,15 @@ class Books:
 
 
 def books_of(world: World, row: int, plan: Plan) -> Books:
-    """The books of a row on its 1 January, the plan's decisions of the year done."""
+    """The books of a row on its 1 January: what waited and can be paid is done, then the plan's decisions of the year."""
     one = world.take([row])
     income = float(programme_money(one.p, one.city, one.year)[0])
     books = Books(one.scene, one.p, one.year, one.city, one.facilities, income, one.firms)
-    fees = sum(_carry(books, act) for act in acts(plan) if act.year == one.year)
-    return replace(books, income=income - fees)
+    decided = [act for act in acts(plan) if act.year == one.year]
+    for act in waiting_changes(one.scene, one.city, 0, decided, one.year):
+        if books.quote(act).first_year <= books.free + 1e-9:
+            books = replace(books, income=books.income - _carry(books, act))
+    return replace(books, income=books.income - sum(_carry(books, act) for act in decided))
 
 
 def books_at(scenario: Scenario, plan: Plan, year: int) -> Books:
@@ -83,12 +86,12 @@ def books_at(scenario: Scenario, plan: Plan, year: int) -> Books:
 
 
 def _carry(books: Books, act: Change | Placement | Closure) -> float:
-    """Do a decision in the books; returns what is due once for it."""
-    price = books.quote(act)
+    """Do a decision in the books; returns what its year costs beyond the change of what is in force: fees, and less for a part of the year."""
+    price, before = books.quote(act), books.dues
     if price is None:
         return 0.0
     enact(books.scene, books.city, books.facilities, 0, act, books.year)
-    return price.once
+    return price.first_year - (books.dues - before)
 
 
 def _close_year(books: Books) -> None:

@@ -21,6 +21,8 @@ from sim.model.government.price import (
 from sim.model.tables.states import BUILDING, CLOSED, FREE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
@@ -117,6 +119,16 @@ def _close(facilities: Table, row: int, act: Closure) -> int | None:
         facilities.state[row, slot] = CLOSED
         facilities.open_share[row, slot] = 0.0
     return slot
+
+
+def waiting_changes(scene: Scene, city: Table, row: int, decided: Sequence[Change | Placement | Closure], year: int) -> list[Change]:
+    """Changes that waited for money, asked for again unless this year decides anew on the lever."""
+    from sim.scenario import Change
+
+    waiting, levers = city.waiting[row], scene.scenario.levers
+    anew = {getattr(act, "lever", None) for act in decided}
+    places = [place for place in np.flatnonzero(~np.isnan(waiting)) if levers[place].key not in anew]
+    return [Change(year=year, lever=levers[place].key, value=float(waiting[place])) for place in places]
 
 
 def carry_out(y: Year, row: int, act: Change | Placement | Closure) -> None:

@@ -7,13 +7,11 @@ import numpy as np
 
 from sim.model.government.dues import facility_dues, instalments, lever_dues
 from sim.model.government.money import GOVERNMENT, carried_over, programme_money
-from sim.model.government.orders import acts_of_january, enact, pay_fees, quote, tell, wait
+from sim.model.government.orders import acts_of_january, enact, pay_fees, quote, tell, wait, waiting_changes
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sim.model.tables.table import Table
     from sim.model.year import Year
     from sim.scenario import Change, Closure, Placement
@@ -32,7 +30,7 @@ def budget(y: Year, city: Table, facilities: Table) -> None:
     fees = np.zeros((y.rows, 2))
     for row, case in enumerate(y.world.cases):
         asked = acts_of_january(case.plan, y.year)
-        _decide(y, row, (*_waiting(y, row, asked), *asked), fees[row])
+        _decide(y, row, (*waiting_changes(y.scene, city, row, asked, y.year), *asked), fees[row])
     y.announce_order()
     dues = lever_dues(y.scene, city.setting)
     buildings = facility_dues(y.scene, facilities, y.year)
@@ -52,16 +50,6 @@ def _receive(y: Year, city: Table) -> None:
     y.ledger.pay("grant", "outside", "government", money - carried - city.tax)
     city.income[...] = money
     city.carried[...] = carried
-
-
-def _waiting(y: Year, row: int, asked: Sequence[Act]) -> list[Change]:
-    """Changes that waited for money, asked for again unless this January decides anew on the lever."""
-    from sim.scenario import Change
-
-    waiting, levers = y.world.city.waiting[row], y.scene.scenario.levers
-    anew = {getattr(act, "lever", None) for act in asked}
-    places = [place for place in np.flatnonzero(~np.isnan(waiting)) if levers[place].key not in anew]
-    return [Change(year=y.year, lever=levers[place].key, value=float(waiting[place])) for place in places]
 
 
 def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray) -> None:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from sim.model import Case, World, YearRecord, open_world, run_year
+from sim.model.government.books import books_of
 from sim.model.government.money import GOVERNMENT
 from sim.model.ledger import ACCOUNTS, POSTINGS
-from sim.scenario import Change, Plan, Scenario
+from sim.scenario import Change, Closure, Placement, Plan, Scenario
 from tests.model.mechanisms.situations import only, opened
 
 POOR = {"government.grant": 400.0, "government.grant_growth": 0.0}
@@ -109,3 +110,29 @@ def test_all_money_spent_on_levers_arrives_somewhere(chengdu: Scenario) -> None:
     flows = records[2025].values["money_flows"][0]
     arrived = sum(flows[POSTINGS.index(posting)].clip(min=0).sum() for posting in ("support", "programmes", "fund_paid_in"))
     assert arrived == pytest.approx(records[2025].values["spending"].sum())
+
+
+def test_the_books_leave_free_what_the_run_leaves_unspent(chengdu: Scenario) -> None:
+    ground = chengdu.placed[0]
+    acts = (
+        Change(2026, "annotation", 60, "07-01"), Change(2026, "industry_fund", 20), Change(2026, "standards", 0, "03-10"),
+        Closure(2026, ground.id, "09-20"), Placement(2026, "training_ground", 510108, 50, "care", "05-12"),
+    )
+    for chosen in (acts, *((act,) for act in acts)):
+        plan = Plan(chengdu.key).with_(*chosen)
+        world = open_world(chengdu, [Case(1, plan)])
+        run_year(world)
+        free = books_of(world, 0, plan).free
+        record = run_year(world)
+        assert only(record.values["budget_income"] - record.values["budget_spent"]) == pytest.approx(free), chosen
+
+
+def test_money_for_a_change_that_waited_is_not_offered_twice(chengdu: Scenario) -> None:
+    plan = Plan(chengdu.key).with_(Change(2026, "targeted_research", 330))
+    world, _ = run(chengdu, plan, years=2, overrides=POOR)
+    assert books_of(world, 0, plan).settings()["targeted_research"] == chengdu.lever("targeted_research").default
+    rich = World.from_arrays(chengdu, [Case(1, plan)], world.arrays())
+    asked_again = books_of(rich, 0, plan)
+    rich.city.waiting[...] = np.nan
+    assert asked_again.settings()["targeted_research"] == 330
+    assert books_of(rich, 0, plan).free - asked_again.free == pytest.approx(330 - chengdu.lever("targeted_research").default)
