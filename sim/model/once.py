@@ -18,10 +18,10 @@ def once(function: Callable[..., Result]) -> Callable[..., Result]:
 
     @wraps(function)
     def remembered(scene: Scene, *key: Any) -> Result:
-        place = (function, *key)
-        if place not in scene.memory:
-            scene.memory[place] = _guarded(function(scene, *key))
-        return scene.memory[place]
+        memory, place = scene.memory, (function, *key)
+        if place not in memory:
+            memory[place] = _guarded(function(scene, *key))
+        return memory[place]
 
     return remembered
 

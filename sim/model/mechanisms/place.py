@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, power, sum_by
+from sim.model.markets.tools import pick, power, sum_by, sum_last
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def places(y: Year, firms: Table, city: Table) -> None:
 
 def employment(y: Year, firms: Table) -> np.ndarray:
     """People in firms by county (R, G)."""
-    return sum_by(firms.region.astype(np.intp), firms.staff.sum(axis=2), y.scene.sizes["G"])
+    return sum_by(firms.region.astype(np.intp), sum_last(firms.staff), y.scene.sizes["G"])
 
 
 def productivity_at(firms: Table, city: Table) -> np.ndarray:

@@ -150,7 +150,8 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
     """Test places that are free (R, M): two at once, more with support."""
     luck = y.uniform("qualification.places", (makers.tested.shape[1],))
     wanted = y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y)
-    busy = np.count_nonzero((makers.tested == IN_TEST).reshape(*makers.tested.shape[:2], -1), axis=2)
+    of_maker = np.flatnonzero(makers.tested == IN_TEST) // makers.tested[0, 0].size
+    busy = np.bincount(of_maker, minlength=y.rows * makers.tested.shape[1]).reshape(y.rows, -1)
     return np.maximum(round_by_luck(np.broadcast_to(wanted, busy.shape), luck) - busy, 0)
 
 

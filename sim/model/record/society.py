@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.model.mechanisms.work import jobs_made, work_taken_over
+from sim.model.mechanisms.work import jobs_made, robots_at_work, work_taken_over
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 
 def society_values(y: Year) -> Values:
-    city = y.world.city
+    city, robots = y.world.city, robots_at_work(y)
+    taken_over = work_taken_over(y, robots)
     return {
         "trust": ((), city.trust.copy()),
         "incidents": ((), city.incidents.copy()),
         "resilience": ((), city.resilience.copy()),
-        "jobs_created": (("region",), jobs_made(y)),
-        "jobs_displaced": (("sector",), work_taken_over(y, "sector")),
-        "jobs_displaced_region": (("region",), work_taken_over(y, "region")),
+        "jobs_created": (("region",), jobs_made(y, robots)),
+        "jobs_displaced": (("sector",), taken_over.sum(axis=2)),
+        "jobs_displaced_region": (("region",), taken_over.sum(axis=1)),
         "land_cost": (("region",), city.land_cost.copy()),
     }
