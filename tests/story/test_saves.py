@@ -179,12 +179,15 @@ def test_a_full_disk_is_said_and_the_old_save_stays(played, saved):
 def test_a_folder_without_permission_is_said_and_the_old_save_stays(played, saved, monkeypatch):
     before = saved.read_bytes()
 
-    def forbidden(path, mode):
-        raise PermissionError(13, "Permission denied", str(path))
+    known = type(saved).open
 
-    with monkeypatch.context() as forbidding:
-        forbidding.setattr(type(saved), "open", forbidden)
-        refused = played.save(saved)
+    def forbidden(path, mode="r", **options):
+        if mode == "xb":
+            raise PermissionError(13, "Permission denied", str(path))
+        return known(path, mode, **options)
+
+    monkeypatch.setattr(type(saved), "open", forbidden)
+    refused = played.save(saved)
     assert isinstance(refused, Refused) and "Permission denied" in refused.message("en")
     assert saved.read_bytes() == before
 
