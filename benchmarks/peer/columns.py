@@ -112,7 +112,7 @@ def _match(w: ReducedWorld, people: SimpleNamespace, seekers: np.ndarray, vacant
     meets = met < r.MEET
     ids = seekers[meets]
     open_ = np.flatnonzero(vacant)
-    place, _ = Urn.of(open_ // w.size.employers, vacant[open_], w.rows).draw(ids // w.size.people, met[meets] / r.MEET)
+    place = Urn.of(open_ // w.size.employers, vacant[open_], w.rows).draw(ids // w.size.people, met[meets] / r.MEET)
     ids, post = ids[place >= 0], open_[place[place >= 0]]
     near = derive(people.luck[ids], f"take {number}")[0] < np.exp(-w.kilometres[people.county[ids], county[post]] / r.SEARCH_KM)
     ids, post = ids[near], post[near]
