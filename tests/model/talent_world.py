@@ -35,6 +35,7 @@ def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[i
     places = (*range(regions), *PORTS)
     here = np.arange(regions, dtype=float)
     return SimpleNamespace(
+        memory={},
         scenario=SimpleNamespace(
             skills=tuple(
                 SimpleNamespace(key=key, scarce=key in SCARCE, wage=float(wage), migration_elasticity=elasticity)

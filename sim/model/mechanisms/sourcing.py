@@ -122,10 +122,21 @@ class LocalOrders:
 def _local_orders(firms: Table, makers: Table, need: np.ndarray) -> LocalOrders:
     """Shares above zero of what is needed (R, M, K)."""
     width = makers.brochure.shape[3]
-    share = makers.share[:, :, :, :width]
-    row, maker, component, entry = where = np.nonzero((share > 0) & (need > 0)[:, :, :, None])
-    seller = row * firms.alive.shape[1] + makers.brochure[where]
-    return LocalOrders(np.ravel_multi_index((row, maker, component), need.shape), entry, seller, share[where])
+    at = np.flatnonzero(makers.share[:, :, :, :width] > 0)
+    at = at[need.take(at // width) > 0]
+    cell, entry = _cell_and_entry(makers, at)
+    return LocalOrders(cell, entry, _seller(firms, makers, at), take(makers.share, cell * makers.share.shape[3] + entry))
+
+
+def _cell_and_entry(makers: Table, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Flat place of the maker's component, and entry, for flat places (n,) of the brochures."""
+    cell = at // makers.brochure.shape[3]
+    return cell, at - cell * makers.brochure.shape[3]
+
+
+def _seller(firms: Table, makers: Table, at: np.ndarray) -> np.ndarray:
+    """Flat place of the firm at flat places (n,) of the brochures."""
+    return at // makers.brochure[0].size * firms.alive.shape[1] + take(makers.brochure, at)
 
 
 def _from_the_coast(outside: Table, need: np.ndarray, delivered: np.ndarray) -> np.ndarray:
@@ -138,14 +149,15 @@ def _from_the_coast(outside: Table, need: np.ndarray, delivered: np.ndarray) -> 
 def _settle(y: Year, firms: Table, makers: Table, outside: Table, delivered: np.ndarray, exported: np.ndarray) -> None:
     """Goods into store, money to suppliers (small first orders at a premium), means of price and quality."""
     width = makers.brochure.shape[3]
-    row, maker, component, entry = where = np.nonzero(delivered[:, :, :, :width])
-    seller, amount = row * firms.alive.shape[1] + makers.brochure[where], delivered[where]
-    value = amount * take(firms.price, seller) * (1 + first_order_penalty(y, row, makers.test_due[where]))
+    at = np.flatnonzero(delivered[:, :, :, :width] != 0)
+    (cell, entry), seller = _cell_and_entry(makers, at), _seller(firms, makers, at)
+    place = cell * delivered.shape[3] + entry
+    amount = take(delivered, place)
+    value = amount * take(firms.price, seller) * (1 + first_order_penalty(y, seller // firms.alive.shape[1], take(makers.test_due, at)))
     paid = np.zeros_like(delivered)
-    paid[where] = value
+    paid.reshape(-1)[place] = value
     paid[:, :, :, width:] = delivered[:, :, :, width:] * outside.price[:, None]
     sold, earned = (_by_slot(firms, seller, each) for each in (amount, value))
-    cell = np.ravel_multi_index((row, maker, component), makers.stock.shape)
     local_came, local_value, local_quality = (_by_cell(makers, cell, each) for each in (amount, value, amount * take(firms.quality, seller)))
     outside_value = sum_last(paid[:, :, :, width:])
     _pay(y, firms, local_value, outside_value, earned, exported)
@@ -183,5 +195,5 @@ def _mix(makers: Table, came: np.ndarray, value: np.ndarray, quality: np.ndarray
     total = makers.stock + came
     some = total > 0
     for column, new in ((makers.part_price, value), (makers.part_quality, quality)):
-        column[...] = np.divide(makers.stock * column + new, total, out=column.copy(), where=some)
+        np.divide(makers.stock * column + new, total, out=column, where=some)
     makers.stock[...] = total

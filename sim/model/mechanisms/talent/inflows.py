@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, staying
+from sim.model.once import once
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def students_of_mentors(y: Year, city: Table) -> np.ndarray:
     return city.mentored[:, -1:] * stage_rate(y)
 
 
+@once
 def scarce(scene: Scene) -> np.ndarray:
     return np.array([skill.scarce for skill in scene.scenario.skills])
 

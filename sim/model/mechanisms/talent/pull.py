@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.mechanisms.talent.people import People, by_skill
+from sim.model.once import once
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def staying(y: Year, reason: Pull) -> np.ndarray:
     return logistic(logit(base) + slope * reason.supported + y.p.talent.openings_weight * reason.openings)
 
 
+@once
 def migration_elasticity(scene: Scene) -> np.ndarray:
     return np.array([float(skill.migration_elasticity) for skill in scene.scenario.skills])
 
