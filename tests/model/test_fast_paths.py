@@ -15,7 +15,7 @@ from sim.model.mechanisms.adoption import robots_at_work
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
-from sim.model.mechanisms.suppliers import known_utility, outside_utility, target_shares
+from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, target_shares
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
 from sim.model.once import once
 from sim.model.record.chain import _by_region, _cells, _suppliers
@@ -211,6 +211,15 @@ def test_shares_of_sources_are_the_logit_over_every_entry(year: Year) -> None:
     weight = np.exp(utility - utility.max(axis=3, keepdims=True))
     assert at.size
     assert np.allclose(target_shares(y, firms, makers, outside), weight / weight.sum(axis=3, keepdims=True), rtol=1e-12, atol=0)
+
+
+def test_a_mix_of_sources_is_worth_what_all_entries_say(year: Year) -> None:
+    y, makers, outside = year, year.world.makers, year.world.outside
+    share, known = makers.share, makers.brochure.shape[3]
+    appeal = np.repeat(outside.local_appeal[:, None, :, None], known, axis=3)
+    appeal = np.concatenate([np.broadcast_to(appeal, makers.brochure.shape), np.broadcast_to(outside.appeal[:, None], share[..., known:].shape)], axis=3)
+    plain = (share * appeal).sum(axis=3) - (share * np.log(np.maximum(share, 1e-12))).sum(axis=3)
+    assert np.allclose(fit(y, makers, outside), plain, rtol=1e-12, atol=1e-12)
 
 
 def test_what_follows_from_the_scene_is_computed_once_and_kept_from_writing() -> None:

@@ -74,6 +74,8 @@ def _close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
 
 def _restructure(y: Year, firms: Table, which: np.ndarray) -> None:
     """Creditors give up their claims; the firm goes on with less plant and a smaller share of base business."""
+    if not which.any():
+        return
     y.ledger.pay_firms("liquidation", "banks", np.where(which, np.maximum(-firms.cash, 0.0), 0.0))
     y.ledger.revalue("loans_lost", "firms", "banks", np.where(which, firms.debt, 0.0).sum(axis=1))
     firms.debt[which] = 0.0

@@ -39,7 +39,8 @@ class People:
         self.level, self.age, self.origin = self._flat("level"), self._flat("age"), self._flat("origin")
         self.stay, self.visiting_until, self.years_here = self._flat("stay"), self._flat("visiting_until"), self._flat("years_here")
         self.posts = whole_posts(self.desired, self.weight, self.open)
-        self.staff = self._residents()
+        self.opening = self.at_work()  # before anybody moves
+        self.staff = np.bincount(self.post_of(self.opening), minlength=self.posts.size).reshape(self.posts.shape)
 
     def _flat(self, name: str) -> np.ndarray:
         column = getattr(self.talent, name)
@@ -106,11 +107,6 @@ class People:
         residents = ids[(self.employer.take(ids) >= 0) & (self.visiting_until.take(ids) == 0)]
         np.subtract.at(self.staff.reshape(-1), self.post_of(residents), 1)
         self.employer[ids] = -1
-
-    def _residents(self) -> np.ndarray:
-        """Agents at work (R, S, E), visitors apart."""
-        shape = self.posts.shape
-        return np.bincount(self.post_of(self.at_work()), minlength=self.posts.size).reshape(shape)
 
 
 @lru_cache(maxsize=8)

@@ -18,8 +18,8 @@ WHOLE = 1024
 
 
 def part_with_the_dead(people: People) -> None:
-    """Whoever worked for an employer that is no more seeks work."""
-    ids = people.at_work()
+    """Whoever worked for an employer that is no more seeks work: the first to move."""
+    ids = people.opening
     lives = people.open.reshape(-1).take(people.row_of(ids) * people.employers + people.employer.take(ids))
     people.leave_posts(ids[~lives])
 
