@@ -89,8 +89,8 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
     fixed = sum_last(share[:, :, :, :width]) * outside.local_appeal[:, None] + sum_last(share[:, :, :, width:] * outside.appeal[:, None])
     used = np.flatnonzero(share)  # a maker uses few of the sources it knows
     of_used = take(share, used)
-    mixed = np.bincount(used // share.shape[3], of_used * np.log(np.maximum(of_used, 1e-12)), makers.stock.size)
-    return fixed - mixed.reshape(makers.stock.shape)
+    mixed = np.bincount(used // share.shape[3], of_used * np.log(np.maximum(of_used, 1e-12)), fixed.size)
+    return fixed - mixed.reshape(fixed.shape)
 
 
 def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
