@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sim.model.government.books import books_at, books_of
 from sim.model.government.orders import acts
 from sim.model.government.price import Quote
-from sim.model.government.refusals import refused_for_money, refused_for_place, refused_when_read
+from sim.model.government.refusals import refused_for_money, refused_for_people, refused_for_place, refused_when_read
 
 if TYPE_CHECKING:
     from sim.model.world import World
@@ -36,7 +36,9 @@ def refusal(scenario: Scenario, plan: Plan, act: Change | Placement | Closure, w
 
 
 def check_plan(scenario: Scenario, plan: Plan) -> tuple[UserError, ...]:
-    """Years of a plan that the guaranteed grant, review bonus and carry-over could never pay; tax may not be counted on when a plan is read."""
+    """What a plan could never do: years that the guaranteed grant, review bonus and carry-over can't pay (tax may not be counted on when a
+    plan is read), and facilities in counties with too few people."""
     years = sorted({act.year for act in acts(plan)})
-    found = (refused_when_read(books_at(scenario, plan, year)) for year in years)
-    return tuple(error for error in found if error is not None)
+    unpaid = (refused_when_read(books_at(scenario, plan, year)) for year in years)
+    misplaced = (refused_for_people(scenario, act) for act in plan.placements)
+    return tuple(error for error in (*unpaid, *misplaced) if error is not None)

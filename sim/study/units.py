@@ -13,6 +13,7 @@ UNITS = {
     "price": "thousand_cny",
     "quality": "multiple",  # of the coast's
     "robots_deployed_region": "robots",
+    "satisfaction": "fraction",
     "robots_flow": "robots",
     "robots_at_work_flow": "robots",
     "productivity_national": "fraction",

@@ -86,6 +86,8 @@ SIGNS = (
     Sign("scenario_zones", 84, "robots at work", total("robots_deployed"), +1, 2028, 2030),
     Sign("first_use", 140, "robots sold at home", at("robots_sold", 0), +1, 2028, 2030),
     Sign("standards", 21, "robots at work", total("robots_deployed"), +1, 2028, 2030),
+    Sign("standards", 21, "public trust", total("trust"), +1, 2030, 2034),
+    Sign("qualification_support", 175, "what survives an import stop", total("resilience"), +1, 2031, 2034),
 )
 
 

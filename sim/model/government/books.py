@@ -79,7 +79,7 @@ def books_at(scenario: Scenario, plan: Plan, year: int) -> Books:
         books = replace(books, year=each, income=float(most_that_can_come(world.p, each)[0]))
         for act in ordered:
             if act.year == each:
-                _carry(books, act)
+                books = replace(books, income=books.income - _carry(books, act))
         if each < year:
             _close_year(books)
     return books

@@ -14,7 +14,7 @@ from sim.model.government.price import Quote
 from sim.scenario import UserError
 
 if TYPE_CHECKING:
-    from sim.scenario import Change, Closure, Placement
+    from sim.scenario import Change, Closure, Placement, Scenario
 
 Text = Callable[[str], str]
 LOOK_AHEAD = 10
@@ -33,15 +33,23 @@ def refused_for_place(books: Books, act: Change | Placement | Closure, price: Qu
 
 def _unfit(books: Books, act: Placement) -> UserError | None:
     kind, region = books.scene.scenario.facility(act.facility), books.scene.scenario.region(act.region)
+    alone = refused_for_people(books.scene.scenario, act)
+    if alone or books.firms is None or not kind.requires.firms:
+        return alone
     named = {"facility": kind.name, "region": region.short}
-    if float(region.population) < kind.requires.population:
-        return UserError("model.refused.population", found=_people(float(region.population)), least=_people(kind.requires.population), **named)
-    if books.firms is None or not kind.requires.firms:
-        return None
     users = users_near(books, act.facility, act.region)
     if users < kind.requires.firms:
         return UserError("model.refused.users", found=users, least=kind.requires.firms, km=round(kind.requires.within_km), **named)
     return None
+
+
+def refused_for_people(scenario: Scenario, act: Placement) -> UserError | None:
+    """A facility in a county with fewer people than it asks for."""
+    kind, region = scenario.facility(act.facility), scenario.region(act.region)
+    found, least = float(region.population), kind.requires.population
+    if found >= least:
+        return None
+    return UserError("model.refused.population", found=_people(found), least=_people(least), facility=kind.name, region=region.short)
 
 
 def users_near(books: Books, facility: str, adcode: int) -> int:

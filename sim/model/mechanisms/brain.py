@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power, sum_by, sum_last
-from sim.model.mechanisms.facilities import open_size
+from sim.model.mechanisms.facilities import open_size, posts_filled, utilisation
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -32,21 +32,21 @@ def task_productivity(p: SimpleNamespace, index: np.ndarray) -> np.ndarray:
 
 
 @phase(
-    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.kind facilities.variant facilities.size facilities.open_share sites.local",
+    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.kind facilities.variant facilities.size facilities.open_share facilities.region sites.local firms.alive firms.region firms.desired labs.desired city.vacancies",
     writes="city.data_own city.data_national city.compute city.algorithms city.pi city.pi_national facilities.utilisation",
 )
-def brain(y: Year, city: Table, facilities: Table, sites: Table) -> None:
+def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, labs: Table) -> None:
     """Grow national inputs along the scenario, add what is made here, and read off productivity for local and national brains."""
     national_compute, national_algorithms = _national(y, "compute_growth"), _national(y, "algorithm_growth")
     city.data_national *= y.series("data_growth")
-    city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites)
+    city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites, posts_filled(y, firms, labs, city, "technician"))
     city.compute[...] = (national_compute * (1 + compute_lift(y)))[:, 0] * _compute_left(y)
     city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)))[:, 0]
     national = task_productivity(y.p, brain_index(y.p, city.data_national, national_compute, national_algorithms))
     data = city.data_national + city.data_own
     city.pi[...] = task_productivity(y.p, brain_index(y.p, data, city.compute[:, None], city.algorithms[:, None]))
     city.pi_national[...] = national
-    facilities.utilisation[...] = facilities.open_share
+    facilities.utilisation[...] = utilisation(y, facilities, firms, labs, city)
 
 
 def start_data(y: Year) -> np.ndarray:
@@ -62,9 +62,9 @@ def _national(y: Year, series: str) -> np.ndarray:
     return np.full((y.rows, 1), level)
 
 
-def local_data(y: Year, facilities: Table, sites: Table) -> np.ndarray:
-    """Useful shared entries of the year (R, H), in units of 5 million: training grounds, robots at work, annotation, sharing."""
-    robots = open_size(y, facilities, "training_ground", by="kind")
+def local_data(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
+    """Useful shared entries of the year (R, H), in units of 5 million: training grounds as far as ``operators`` are found, robots at work, annotation, sharing."""
+    robots = open_size(y, facilities, "training_ground", by="kind") * operators
     entries = robots * y.p.brain.entries_per_robot_day * y.p.brain.training_days
     at_work = sum_by(y.scene.site_kind, sum_last(sites.local), entries.shape[1])
     private = at_work * y.p.brain.entries_at_work

@@ -60,4 +60,6 @@ def _attracted(y: Year, free: np.ndarray) -> np.ndarray:
         number = y.spending(lever) / getattr(y.p.entry, cost)
         chance = np.minimum(number / np.maximum(places, 1), 1.0)
         comes[:, slots] |= free[:, slots] & (luck[:, slots] < chance)
+        for row in np.flatnonzero(number[:, 0] > places[:, 0]):
+            y.notice(int(row), "attraction_unplaced", lever=lever, number=round(float(number[row, 0] - places[row, 0]), 1))
     return comes

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @phase(reads="firms.staff firms.region city.employment_2025", writes="city.agglomeration city.land_cost")
 def places(y: Year, firms: Table, city: Table) -> None:
-    """Productivity = (employment / employment of 2025)^0.05 in [0.9, 1.15] (Combes & Gobillon 2015); land cost rises with density."""
+    """Productivity = density^0.05 in [0.9, 1.15] (Combes & Gobillon 2015); land cost rises with density.
+
+    Density is (employment + few) / (employment of 2025 + few), so that a first firm in an empty county is no cluster.
+    """
     at_work = employment(y, firms)
     y.keep("employment", at_work)
-    density = np.maximum(at_work, 1.0) / city.employment_2025
+    few = y.p.place.few_people
+    density = (at_work + few) / (city.employment_2025 + few)
     city.agglomeration[...] = np.clip(power(density, y.p.place.agglomeration), 0.9, 1.15)
     start = np.array([float(region.land_cost) for region in y.scene.scenario.regions])
     city.land_cost[...] = start * power(density, y.p.place.land_elasticity)

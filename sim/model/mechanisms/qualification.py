@@ -52,6 +52,7 @@ def _drop(makers: Table, at: np.ndarray) -> None:
     width = makers.brochure.shape[3]
     makers.brochure.reshape(-1)[at] = -1
     makers.tested.reshape(-1)[at] = UNTESTED
+    makers.test_due.reshape(-1)[at] = 0
     entry = np.unravel_index(at, makers.brochure.shape)
     to_the_coast = np.bincount(at // width, makers.share[entry], makers.stock.size)
     makers.share[:, :, :, width] += to_the_coast.reshape(makers.stock.shape)
@@ -114,6 +115,7 @@ def _write(
     entry = (*(index[new] for index in buyer), place[new])
     makers.brochure[entry] = candidate[new]
     makers.tested[entry] = UNTESTED
+    makers.test_due[entry] = 0
 
 
 def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:

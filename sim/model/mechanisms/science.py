@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.mechanisms.cost import wage_index
-from sim.model.mechanisms.facilities import open_size
+from sim.model.mechanisms.facilities import open_size, posts_filled
 from sim.model.mechanisms.staffing import labs_staffed
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd firms.staff firms.desired outside.quality",
+    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting city.vacancies facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd firms.staff firms.desired outside.quality",
     writes="labs.knowledge city.pipeline city.knowledge city.ceiling city.patents",
 )
 def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, outside: Table) -> None:
@@ -25,7 +25,7 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     effort = lab_effort(y, firms, labs, city)
     long_term = effort * long_share(y, labs)
     by_lab = long_term[:, :, None] * labs.fields
-    inflow = by_lab.sum(axis=1) + placed_labs(y, facilities, city) + bought_basic(y, city, firms)
+    inflow = by_lab.sum(axis=1) + placed_labs(y, facilities) * posts_filled(y, firms, labs, city, "basic") + bought_basic(y, city, firms)
     out = advance(city.pipeline, inflow, stage_rate(y))
     city.knowledge[...] = (1 - y.p.science.depreciation) * city.knowledge + out
     labs.knowledge[...] = (1 - y.p.science.depreciation[:, :, None]) * labs.knowledge + by_lab
@@ -46,7 +46,7 @@ def long_share(y: Year, labs: Table) -> np.ndarray:
     return np.minimum(labs.basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), 0.95)
 
 
-def placed_labs(y: Year, facilities: Table, city: Table) -> np.ndarray:
+def placed_labs(y: Year, facilities: Table) -> np.ndarray:
     """Long-term effort of placed laboratories by field (R, D), person-years."""
     return open_size(y, facilities, "laboratory", by="field") * y.p.science.effort_per_large_lab * np.minimum(y.p.science.placed_basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), 0.95)
 

@@ -8,7 +8,7 @@ from sim.model.luck import normal
 from sim.model.markets.tools import power, shares, sum_by, whole_parts
 from sim.model.mechanisms.brain import brain_index, local_data, start_data, task_productivity
 from sim.model.mechanisms.exports import pull
-from sim.model.mechanisms.robots import brand_pull, home_scenario_demand, unit_cost_of_robot
+from sim.model.mechanisms.robots import brand_pull, first_use_pull, home_scenario_demand, unit_cost_of_robot
 from sim.model.year import Year
 
 
@@ -29,7 +29,7 @@ def _brains(y: Year) -> None:
     one = np.ones((y.rows, 1))
     city.pi[...] = task_productivity(y.p, brain_index(y.p, city.data_national, one, one))
     city.pi_national[...] = city.pi
-    city.data_own[...] = local_data(y, y.world.facilities, y.world.sites) / y.p.brain.data_obsolescence
+    city.data_own[...] = local_data(y, y.world.facilities, y.world.sites, 1.0) / y.p.brain.data_obsolescence
 
 
 def _makers(y: Year) -> None:
@@ -46,7 +46,7 @@ def _makers(y: Year) -> None:
     attraction = brand_pull(y, firms, makers, outside, city)
     appeal = np.log(np.where(alive, out, 1.0) / (1 - out.sum(axis=1, keepdims=True))) - attraction
     firms.appeal[:, part] = np.where(alive, appeal, 0.0)
-    at_home = np.where(alive, np.exp(firms.appeal[:, part] + attraction), 0.0).sum(axis=1)
+    at_home = np.where(alive, np.exp(firms.appeal[:, part] + attraction + first_use_pull(y)), 0.0).sum(axis=1)
     home = y.p.robot.home_share_2025[:, 0]
     outside.home_appeal[...] = np.log(at_home * (1 - home) / home)
     _sales_so_far(y, out)

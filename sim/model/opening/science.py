@@ -30,7 +30,7 @@ def measure_2025(y: Year) -> None:
     city, labs, firms = y.world.city, y.world.labs, y.world.firms
     firms.rd[...] = firms.rd_share * (firms.base_revenue + firms.revenue) * firms.alive
     by_lab = (lab_effort(y, firms, labs, city) * long_share(y, labs))[:, :, None] * labs.fields
-    inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities, city) + bought_basic(y, city, firms)
+    inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities) + bought_basic(y, city, firms)
     city.pipeline[...] = (inflow / stage_rate(y))[:, :, None]
     city.knowledge[...] = inflow / y.p.science.depreciation
     city.knowledge_2025[...] = city.knowledge

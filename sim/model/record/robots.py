@@ -25,6 +25,7 @@ def robot_values(y: Year) -> Values:
         "robots_sold": (("market",), np.stack([(kept["sold_sites"] + kept["sold_home"]).sum(axis=1), kept["sold_out"].sum(axis=1)], axis=1)),
         "robots_deployed": (("sector",), sum_by(y.scene.site_sector, at_work, y.scene.sizes["X"])),
         "robots_deployed_region": (("region",), sum_by(y.scene.site_region, at_work, y.scene.sizes["G"])),
+        "satisfaction": (("sector",), _satisfaction(y, at_work)),
         "robots_flow": (("robot_flow",), _maker_flow(y, sold)),
         "robots_at_work_flow": (("site_flow",), np.concatenate([kept["site_flow"], at_work.sum(axis=1, keepdims=True)], axis=1)),
         "national_robots": ((), outside.robots * outside.demand),
@@ -33,6 +34,14 @@ def robot_values(y: Year) -> Values:
         "national_price": ((), outside.robot_price * 1000),
         "unmet_orders": ((), kept["unmet"]),
     }
+
+
+def _satisfaction(y: Year, at_work: np.ndarray) -> np.ndarray:
+    """Mean satisfaction of the sites of a sector, weighed by robots at work (R, X); not a number where none works."""
+    size = y.scene.sizes["X"]
+    robots = sum_by(y.scene.site_sector, at_work, size)
+    total = sum_by(y.scene.site_sector, at_work * y.world.sites.satisfaction, size)
+    return np.divide(total, robots, out=np.full_like(total, np.nan), where=robots > 0)
 
 
 def _maker_flow(y: Year, sold: np.ndarray) -> np.ndarray:

@@ -97,7 +97,6 @@ LABS = {
     "graduates": Column("L S", "people", "relevant graduates a year by skill"),
     "staff": Column("L S", "people", "research staff by skill"),
     "desired": Column("L S", "people", "staff wanted by skill"),
-    "facility": Column("L", "slot + 1", "placed facility behind the slot, 0 for none", INT16),
 }
 
 FACILITIES = {

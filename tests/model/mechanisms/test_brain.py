@@ -50,11 +50,11 @@ def test_the_level_of_2024_gives_a_fifth_of_a_humans_productivity(p: object) -> 
 
 def test_a_training_ground_gives_the_entries_of_its_robots_to_its_own_kind(chengdu: Scenario) -> None:
     y = started(chengdu, overrides={"brain.useful": 1.0, "brain.ground_shared": 1.0})
-    facilities, before = y.world.facilities, local_data(y, y.world.facilities, y.world.sites)
+    facilities, before = y.world.facilities, local_data(y, y.world.facilities, y.world.sites, 1.0)
     kinds = [kind.key for kind in chengdu.facilities]
     facilities.state[0, 5], facilities.kind[0, 5], facilities.variant[0, 5] = OPEN, kinds.index("training_ground"), 1
     facilities.size[0, 5], facilities.open_share[0, 5] = 300, 1.0
-    added = local_data(y, facilities, y.world.sites) - before
+    added = local_data(y, facilities, y.world.sites, 1.0) - before
     assert added[0, 1] == pytest.approx(300 * 500 * 330 / UNIT_OF_DATA)
     assert np.delete(added[0], 1).tolist() == [0.0] * (added.shape[1] - 1)
 
@@ -62,9 +62,9 @@ def test_a_training_ground_gives_the_entries_of_its_robots_to_its_own_kind(cheng
 @pytest.mark.parametrize("lever", ["annotation", "data_sharing"])
 def test_annotation_and_sharing_rules_add_useful_data(chengdu: Scenario, lever: str) -> None:
     y = started(chengdu)
-    before = local_data(y, y.world.facilities, y.world.sites)
+    before = local_data(y, y.world.facilities, y.world.sites, 1.0)
     spend(y, lever, 100.0)
-    after = local_data(y, y.world.facilities, y.world.sites)
+    after = local_data(y, y.world.facilities, y.world.sites, 1.0)
     assert (after >= before).all() and after.sum() > before.sum()
 
 

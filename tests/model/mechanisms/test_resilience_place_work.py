@@ -56,9 +56,9 @@ def test_double_density_gives_three_and_a_half_percent_of_productivity_and_deare
     city, firms = opened.world.city, opened.world.firms
     now = np.zeros_like(city.employment_2025)
     np.add.at(now[0], firms.region[0], firms.staff[0].sum(axis=1))
-    city.employment_2025[...] = np.maximum(now, 1.0) / 2
+    city.employment_2025[...] = (now + 500) / 2 - 500
     places.run(opened, firms, city)
-    crowded = now[0] > 1
+    crowded = now[0] > 500
     assert np.allclose(city.agglomeration[0, crowded], 2**0.05)
     start = np.array([float(region.land_cost) for region in opened.scene.scenario.regions])
     assert np.allclose(city.land_cost[0, crowded], start[crowded] * 2**0.3)

@@ -19,6 +19,7 @@ def november(chengdu: Scenario, stock: float = 1e6) -> Year:
 
 def test_shares_stay_put_when_nothing_changes(chengdu: Scenario) -> None:
     y = november(chengdu)
+    spend(y, "first_use", float(chengdu.lever("first_use").default))
     firms = y.world.firms
     live = firms.alive & y.scene.is_maker
     before = firms.share_out[live], firms.share_home[live], firms.markup[live]
@@ -58,7 +59,8 @@ def test_first_use_support_sells_at_home_and_not_elsewhere(chengdu: Scenario) ->
     home, out = y.world.firms.share_home[:, part].sum(), y.world.firms.share_out[:, part].copy()
     spend(y, "first_use", 100.0)
     do(y, "robot_market")
-    lift = np.exp(1.2 / 2)
+    usual = float(chengdu.lever("first_use").default)
+    lift = np.exp(1.2 / 2 - 1.2 * usual / (usual + 100))
     target = home * lift / (1 + home * (lift - 1))
     assert y.world.firms.share_home[:, part].sum() == pytest.approx(home + 0.35 * (target - home))
     assert y.world.firms.share_out[:, part] == pytest.approx(out)
