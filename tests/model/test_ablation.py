@@ -25,7 +25,7 @@ OFF = {
     "M8 adoption by example": ({"adoption.imitation": 0.0}, "robots_deployed"),
     "M9 incidents": ({"trust.incidents": 0.0}, "trust"),
     "M10 wages": ({"talent.wage_curve": 0.0}, "wage"),
-    "M11 venture money": ({"finance.venture_share": 0.0}, "exits"),
+    "M11 venture money": ({"finance.venture_share": 0.0}, "output_humanoid"),
     "M12 entry": ({"entry.rate": 0.0}, "firms"),
     "M13 programme money": ({"government.grant_growth": 0.0}, "budget_income"),
     "M14 density": ({"place.agglomeration": 0.0}, "jobs_created"),
