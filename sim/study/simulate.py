@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.model import Case, YearRecord
     from sim.scenario import Plan, Scenario
 
-BLOCK = 16
+BLOCK = 32
 Progress = Callable[[int, int], None]
 
 
