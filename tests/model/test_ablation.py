@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from sim.model import Case, YearRecord, open_world, run_year
-from sim.scenario import Plan, load_scenario
+from sim.model import YearRecord
+from sim.scenario import load_scenario
+from tests.situations.runs import current_policy
 
 pytestmark = pytest.mark.slow
 SEEDS, LAST = range(7000, 7016), 2035
@@ -37,12 +38,7 @@ OFF = {
 @lru_cache(maxsize=None)
 def last_years(overrides: tuple[tuple[str, float], ...]) -> tuple[YearRecord, ...]:
     """Records of the last three years under current policy with some parameters replaced."""
-    scenario = load_scenario("chengdu-2025")
-    world = open_world(scenario, [Case(seed, Plan(scenario.key), dict(overrides)) for seed in SEEDS])
-    records = []
-    while world.year <= LAST:
-        records.append(run_year(world))
-    return tuple(records[-3:])
+    return tuple(current_policy(load_scenario("chengdu-2025"), SEEDS, LAST, dict(overrides))[-3:])
 
 
 def reading(records: tuple[YearRecord, ...], name: str) -> float:

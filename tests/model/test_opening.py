@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.model import Case, YearRecord, open_world, run_year
+from sim.model import Case, YearRecord, open_world
 from sim.scenario import Plan, Scenario
+from tests.situations.runs import current_policy
 
 SEEDS = 32
 GROWTH_FACTORS = ("data_growth", "compute_growth", "algorithm_growth")
@@ -20,12 +21,7 @@ JUMP = ("output", "output_base", "value_added", "talent", "firms", "wage", "robo
 
 
 def run(scenario: Scenario, last: int, overrides: dict[str, float] | None = None) -> dict[int, YearRecord]:
-    world = open_world(scenario, [Case(seed, Plan(scenario.key), overrides or {}) for seed in range(SEEDS)])
-    records = {}
-    while world.year <= last:
-        record = run_year(world)
-        records[record.year] = record
-    return records
+    return {record.year: record for record in current_policy(scenario, range(SEEDS), last, overrides)}
 
 
 def headline(record: YearRecord, name: str) -> float:

@@ -8,6 +8,7 @@ import pytest
 from sim.model import Case, World, YearRecord, open_world, run_year
 from sim.scenario import Scenario
 from tests.situations.plans import one_change, random_plan
+from tests.situations.runs import run_to
 
 CASES = 6
 
@@ -17,13 +18,6 @@ def cases(scenario: Scenario) -> list[Case]:
     return [Case(7 + number // 2, random_plan(scenario, number), overrides[number]) for number in range(CASES)]
 
 
-def run(world: World, last: int) -> list[YearRecord]:
-    records = []
-    while world.year <= last:
-        records.append(run_year(world))
-    return records
-
-
 def assert_same_bits(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> None:
     for name, values in one.items():
         assert np.array_equal(values, other[name], equal_nan=values.dtype.kind == "f"), name
@@ -31,14 +25,14 @@ def assert_same_bits(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -
 
 @pytest.mark.parametrize("row", range(CASES))
 def test_a_row_of_a_batch_equals_that_case_alone_bit_for_bit(chengdu: Scenario, batch: list[YearRecord], row: int) -> None:
-    alone = run(open_world(chengdu, [cases(chengdu)[row]]), 2033)
+    alone = run_to(open_world(chengdu, [cases(chengdu)[row]]), 2033)
     for together, single in zip(batch, alone, strict=True):
         assert_same_bits({n: v[row : row + 1] for n, v in together.values.items()}, single.values)
 
 
 @pytest.fixture(scope="module")
 def batch(chengdu: Scenario) -> list[YearRecord]:
-    return run(open_world(chengdu, cases(chengdu)), 2033)
+    return run_to(open_world(chengdu, cases(chengdu)), 2033)
 
 
 def test_stopping_and_going_on_at_every_first_of_january_changes_nothing(chengdu: Scenario) -> None:
@@ -53,7 +47,7 @@ def test_stopping_and_going_on_at_every_first_of_january_changes_nothing(chengdu
 
 def test_rows_taken_and_joined_go_on_as_before(chengdu: Scenario) -> None:
     whole = open_world(chengdu, cases(chengdu))
-    run(whole, 2028)
+    run_to(whole, 2028)
     parts = World.join([whole.take([0, 1]), whole.take([2, 3, 4, 5])])
     assert_same_bits(run_year(whole).values, run_year(parts).values)
 
@@ -62,7 +56,7 @@ def test_two_plans_differ_by_exactly_nothing_before_their_first_differing_year(c
     plan = one_change(chengdu, "qualification_support", 120.0, year=2030)
     current = one_change(chengdu, "qualification_support", 0.0, year=2045)
     world = open_world(chengdu, [Case(11, current), Case(11, plan)])
-    for record in run(world, 2029):
+    for record in run_to(world, 2029):
         for name, values in record.values.items():
             assert np.array_equal(values[0], values[1], equal_nan=True), f"{name} {record.year}"
     first = run_year(world)

@@ -9,17 +9,13 @@ import pytest
 
 from sim.model import Case, YearRecord, open_world, run_year
 from sim.scenario import Plan, Scenario, Shock, load_scenario
+from tests.situations.runs import current_policy
 
 CHIP, SEEDS = 4, 12
 
 
 def run(scenario: Scenario, last: int, overrides: dict[str, float] | None = None) -> dict[int, YearRecord]:
-    world = open_world(scenario, [Case(seed, Plan(scenario.key), overrides or {}) for seed in range(SEEDS)])
-    records = {}
-    while world.year <= last:
-        record = run_year(world)
-        records[record.year] = record
-    return records
+    return {record.year: record for record in current_policy(scenario, range(SEEDS), last, overrides)}
 
 
 def import_stop(scenario: Scenario, month: int, size: float = -0.65) -> Scenario:

@@ -9,9 +9,10 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from sim.model import Case, YearRecord, open_world, run_year
+from sim.model import Case, YearRecord, open_world
 from sim.scenario import Placement, Plan, Scenario, load_scenario
 from tests.situations.plans import one_change
+from tests.situations.runs import current_policy, run_to
 
 pytestmark = pytest.mark.slow
 SEEDS, BLOCK = range(5000, 5064), 16
@@ -109,22 +110,13 @@ def _block(plan: Plan, read: Read, first: int, last: int, seeds: tuple[int, ...]
     if plan == Plan(scenario().key):
         return np.mean([read(record) for record in _current_policy(seeds) if first <= record.year <= last], axis=0)
     world = open_world(scenario(), [Case(seed, plan) for seed in seeds])
-    years = []
-    while world.year <= last:
-        record = run_year(world)
-        if record.year >= first:
-            years.append(read(record))
-    return np.mean(years, axis=0)
+    return np.mean([read(record) for record in run_to(world, last) if record.year >= first], axis=0)
 
 
 @lru_cache(maxsize=None)
 def _current_policy(seeds: tuple[int, ...]) -> tuple[YearRecord, ...]:
     """Current policy is run once for all comparisons."""
-    world = open_world(scenario(), [Case(seed, Plan(scenario().key)) for seed in seeds])
-    records = []
-    while world.year <= 2036:
-        records.append(run_year(world))
-    return tuple(records)
+    return tuple(current_policy(scenario(), seeds, 2036))
 
 
 def paired(plan: Plan, read: Read, first: int, last: int) -> tuple[float, float]:

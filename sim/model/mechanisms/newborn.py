@@ -10,6 +10,7 @@ from sim.model.luck import normal
 from sim.model.markets.tools import place_in_sums, power, sum_by
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.facilities import park_pull
+from sim.model.mechanisms.place import land_cost_2025
 from sim.model.once import once
 from sim.model.parameters import side_by_side
 from sim.model.tables.states import UNTESTED
@@ -115,8 +116,7 @@ def draw_region(y: Year, facilities: Table, city: Table, row: np.ndarray, slot: 
     pull = np.repeat(_county_weights(y.scene)[None], y.rows, axis=0)
     parks = park_pull(y, facilities)
     pull[:, : parks.shape[1]] += y.p.entry.park_place[:, :, None] * parks
-    start = np.array([float(region.land_cost) for region in y.scene.scenario.regions])
-    pull *= power(city.land_cost / start, -y.p.place.land_weight)[:, None]
+    pull *= power(city.land_cost / land_cost_2025(y.scene), -y.p.place.land_weight)[:, None]
     cumulative = np.cumsum(pull, axis=2).reshape(-1, pull.shape[2])
     line = row * y.scene.lines + y.scene.line[slot]
     luck = y.uniform("entry.region", (len(y.scene.firm_kind),))[row, slot]

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import pick, power, sum_by, sum_last
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -24,8 +26,13 @@ def places(y: Year, firms: Table, city: Table) -> None:
     few = y.p.place.few_people
     density = (at_work + few) / (city.employment_2025 + few)
     city.agglomeration[...] = np.clip(power(density, y.p.place.agglomeration), 0.9, 1.15)
-    start = np.array([float(region.land_cost) for region in y.scene.scenario.regions])
-    city.land_cost[...] = start * power(density, y.p.place.land_elasticity)
+    city.land_cost[...] = land_cost_2025(y.scene) * power(density, y.p.place.land_elasticity)
+
+
+@once
+def land_cost_2025(scene: Scene) -> np.ndarray:
+    """Cost of land at the opening by county (G,), mean of the metropolitan area = 1."""
+    return np.array([float(region.land_cost) for region in scene.scenario.regions])
 
 
 def employment(y: Year, firms: Table) -> np.ndarray:

@@ -7,6 +7,7 @@ from sim.model.dates import DAYS
 from sim.model.government.money import base_grant
 from sim.model.government.price import label
 from sim.model.ledger import ACCOUNTS
+from sim.model.mechanisms.place import land_cost_2025
 from sim.model.tables.states import OPEN
 from sim.model.year import Year
 
@@ -20,7 +21,7 @@ def open_books(y: Year) -> None:
     city.income[...] = base_grant(y.p, y.year)
     city.hype[...], city.trust[...] = 1.0, y.p.trust.start[:, 0]
     city.agglomeration[...] = 1.0
-    city.land_cost[...] = [float(region.land_cost) for region in y.scene.scenario.regions]
+    city.land_cost[...] = land_cost_2025(y.scene)
     _standing_facilities(y)
 
 
