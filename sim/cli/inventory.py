@@ -133,6 +133,7 @@ def _facility(facility: FacilityKind) -> Row:
     size = facility.size
     return _row(
         facility.key, facility.name, size.unit, size.least, size.most, size.default,
+        family=facility.family,
         variants=[{"key": v.key, "name_zh": v.name.zh, "name_en": v.name.en} for v in facility.variants],
         recommendations=list(facility.recommendations),
         cost={

@@ -67,11 +67,12 @@ class Requirement:
 
 @record
 class FacilityKind:
-    """A facility that is placed on the map; costs are million CNY per unit of size."""
+    """A facility that is placed on the map; costs are million CNY per unit of size. `family` is that of the levers it goes with."""
 
     key: str
     name: Name
     icon: str
+    family: Family
     variant_of: Literal["component", "kind", "field", "none"]
     variants: tuple[Variant, ...]
     size: Size

@@ -29,7 +29,7 @@ def lever(key: str, family: str, high: float, default: float) -> Lever:
 
 def ground() -> FacilityKind:
     return FacilityKind(
-        key="training_ground", name=Name("训练场", "Training ground"), icon="ground", variant_of="none", variants=(),
+        key="training_ground", name=Name("训练场", "Training ground"), icon="ground", family="brain", variant_of="none", variants=(),
         size=Size("robots", 100.0, 50.0, 500.0, 10.0), capex_million=assumed(0.8, "million_cny"), capex_years=5,
         upkeep_million=assumed(0.4, "million_cny"), build_years=assumed(0.75, "years"), reach_km=assumed(60, "km"),
         commitment_years=5, recommendations=(3,), mechanism=Name("", ""), risk=Name("", ""), writes="x",
