@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from sim.model.dates import BUDGET_DAY, day
 from sim.model.mechanisms.accounts import accounts
@@ -60,10 +61,12 @@ CALENDAR: tuple[Line, ...] = (
 )
 
 
+@cache
 def lines_of(institution: str) -> tuple[Line, ...]:
     return tuple(line for line in CALENDAR if line.institution == institution)
 
 
+@cache
 def institutions() -> tuple[str, ...]:
     """Institutions in the order in which they first act: the order in which their processes are started."""
     return tuple(dict.fromkeys(line.institution for line in CALENDAR))

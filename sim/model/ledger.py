@@ -28,30 +28,46 @@ class Ledger:
     """One year's postings for R rows, in million CNY."""
 
     def __init__(self, rows: int, firms: Table, city: Table) -> None:
-        self.flows = np.zeros((rows, len(POSTINGS), len(ACCOUNTS)))
+        self._lines = np.zeros((len(POSTINGS), len(ACCOUNTS), rows))  # rows last: a posting to an account is one stretch of memory
         self.revaluation = np.zeros((rows, len(REVALUATIONS), len(ACCOUNTS)))
         self._firms, self._city = firms, city
 
+    @property
+    def flows(self) -> np.ndarray:
+        """All postings (R, posting, account); what is written here is written to the ledger."""
+        return self._lines.transpose(2, 0, 1)
+
     def pay(self, posting: str, payer: str, payee: str, amount: np.ndarray) -> None:
         """Move ``amount`` (R,) between two accounts that are no single firms."""
-        self._book(posting, payer, -amount)
-        self._book(posting, payee, amount)
+        if "firms" in (payer, payee):
+            raise ValueError("single firms are paid by pay_firms")
+        line, balance = self._lines[_POSTING[posting]], self._city.balance
+        giver, taker = _ACCOUNT[payer], _ACCOUNT[payee]
+        line[giver] -= amount
+        balance[:, giver] -= amount
+        line[taker] += amount
+        balance[:, taker] += amount
 
     def pay_firms(self, posting: str, payer: str, amount: np.ndarray) -> None:
         """Pay each firm ``amount`` (R, F) out of another account."""
-        total = amount.sum(axis=1)
+        line, giver, total = self._lines[_POSTING[posting]], _not_firms(payer), np.add.reduce(amount, axis=1)
         self._firms.cash += amount
-        self.flows[:, _POSTING[posting], _ACCOUNT["firms"]] += total
-        self._book(posting, payer, -total)
+        line[_FIRMS] += total
+        line[giver] -= total
+        self._city.balance[:, giver] -= total
 
     def firms_pay(self, posting: str, payee: str, amount: np.ndarray) -> None:
         """Each firm pays ``amount`` (R, F) to another account."""
-        self.pay_firms(posting, payee, -amount)
+        line, taker, total = self._lines[_POSTING[posting]], _not_firms(payee), np.add.reduce(amount, axis=1)
+        self._firms.cash -= amount
+        line[_FIRMS] -= total
+        line[taker] += total
+        self._city.balance[:, taker] += total
 
     def between_firms(self, posting: str, received: np.ndarray) -> None:
         """Firms pay each other; ``received`` (R, F) is negative for payers and sums to zero."""
         self._firms.cash += received
-        self.flows[:, _POSTING[posting], _ACCOUNT["firms"]] += received.sum(axis=1)
+        self._lines[_POSTING[posting], _FIRMS] += received.sum(axis=1)
 
     def revalue(self, item: str, owner: str, debtor: str, amount: np.ndarray) -> None:
         """Wealth of ``owner`` changes by ``amount`` (R,), that of ``debtor`` by its opposite; nobody pays."""
@@ -60,10 +76,13 @@ class Ledger:
 
     def posted(self, posting: str, account: str) -> np.ndarray:
         """Sum of this year's posting on an account (R,)."""
-        return self.flows[:, _POSTING[posting], _ACCOUNT[account]]
+        return self._lines[_POSTING[posting], _ACCOUNT[account]]
 
-    def _book(self, posting: str, account: str, amount: np.ndarray) -> None:
-        if account == "firms":
-            raise ValueError("single firms are paid by pay_firms")
-        self.flows[:, _POSTING[posting], _ACCOUNT[account]] += amount
-        self._city.balance[:, _ACCOUNT[account]] += amount
+
+_FIRMS = _ACCOUNT["firms"]
+
+
+def _not_firms(account: str) -> int:
+    if account == "firms":
+        raise ValueError("firms pay each other by between_firms")
+    return _ACCOUNT[account]

@@ -1,27 +1,32 @@
-"""What follows from the scene alone is computed once for each scene, whoever asks."""
+"""What follows from the scene alone, or from the parameters alone, is computed once for each of them, whoever asks."""
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from sim.model.scene import Scene
 
 Result = TypeVar("Result")
 
 
+class Owner(Protocol):
+    """A scene or a group of parameters: never changes, and remembers."""
+
+    @property
+    def memory(self) -> dict[tuple, Any]: ...
+
+
 def once(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Remember what ``function(scene, *key)`` returned; arrays are shared and can't be written to."""
+    """Remember what ``function(owner, *key)`` returned; arrays are shared and can't be written to."""
 
     @wraps(function)
-    def remembered(scene: Scene, *key: Any) -> Result:
-        memory, place = scene.memory, (function, *key)
-        if place not in memory:
-            memory[place] = _guarded(function(scene, *key))
-        return memory[place]
+    def remembered(owner: Owner, *key: Any) -> Result:
+        memory, place = owner.memory, (function, *key)
+        try:
+            return memory[place]
+        except KeyError:
+            return memory.setdefault(place, _guarded(function(owner, *key)))
 
     return remembered
 

@@ -2,16 +2,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
+
+from sim.model.once import once
 
 
 class UnknownParameter(KeyError):
     """An override names a parameter that the scenario does not have."""
 
 
-def side_by_side(group: SimpleNamespace, names: Sequence[str]) -> np.ndarray:
+class Group(SimpleNamespace):
+    """Parameters as attributes, columns (R, 1) that nothing writes to."""
+
+    @cached_property
+    def memory(self) -> dict[tuple, Any]:
+        """Results of functions of the group alone (see :mod:`sim.model.once`)."""
+        return {}
+
+
+@once
+def side_by_side(group: Group, names: tuple[str, ...]) -> np.ndarray:
     """Parameters of a group as one array (R, n)."""
     return np.concatenate([getattr(group, name) for name in names], axis=1)
 
@@ -22,9 +36,9 @@ def parameter_columns(values: Mapping[str, float], overrides: Sequence[Mapping[s
         for key in row:
             if key not in values:
                 raise UnknownParameter(key)
-    groups: dict[str, SimpleNamespace] = {}
+    groups: dict[str, Group] = {}
     for key, value in values.items():
         group, _, name = key.partition(".")
         column = np.array([[row.get(key, value)] for row in overrides], dtype=np.float64)
-        setattr(groups.setdefault(group, SimpleNamespace()), name.replace(".", "_"), column)
+        setattr(groups.setdefault(group, Group()), name.replace(".", "_"), column)
     return SimpleNamespace(**groups)

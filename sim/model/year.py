@@ -13,9 +13,6 @@ from sim.model.ledger import Ledger
 from sim.model.phase import Phase, tables_for
 
 if TYPE_CHECKING:
-    from types import SimpleNamespace
-
-    from sim.model.scene import Scene
     from sim.model.world import World
 
 
@@ -34,6 +31,7 @@ class Year:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.p, self.scene = world.p, world.scene
         self.year = world.year
         self.rows = world.rows
         self.env = simpy.Environment()
@@ -45,14 +43,6 @@ class Year:
         self.tick = 0
 
     # --- what phases use ---------------------------------------------------------------------------------------
-    @property
-    def p(self) -> SimpleNamespace:
-        return self.world.p
-
-    @property
-    def scene(self) -> Scene:
-        return self.world.scene
-
     @property
     def day(self) -> int:
         return int(self.env.now)

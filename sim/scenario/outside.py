@@ -39,6 +39,8 @@ class Series:
 
 def path_at(values: dict[int, float], year: int, between: str) -> float:
     """A path through `values` (year -> value) read at `year`."""
+    if year in values:
+        return values[year]
     before = max((y for y in values if y <= year), default=min(values))
     after = min((y for y in values if y >= year), default=max(values))
     if before == after or year <= before or between == "step":

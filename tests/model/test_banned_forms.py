@@ -21,7 +21,7 @@ from sim.model.scene import Scene
 MODEL = Path(sim.model.__file__).parent
 FILES = sorted(path for folder in ("mechanisms", "markets", "institutions") for path in (MODEL / folder).rglob("*.py"))
 PRODUCTS = {"dot", "vdot", "inner", "tensordot", "matmul"}
-MAKERS_OF_ARRAYS = {"flatnonzero", "nonzero", "array", "asarray", "arange", "argsort", "where", "isin", "unique", "concatenate", "repeat"}
+MAKERS_OF_ARRAYS = {"flatnonzero", "true_at", "nonzero", "array", "asarray", "arange", "argsort", "where", "isin", "unique", "concatenate", "repeat"}
 SCENE_ARRAYS = {name for name, member in vars(Scene).items() if getattr(getattr(member, "func", None), "__annotations__", {}).get("return") == "np.ndarray"}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
+from sim.model.markets.tools import within
 from sim.model.once import once
 from sim.model.tables.states import BUILDING, FREE, OPEN
 
@@ -46,7 +47,7 @@ def instalments(scene: Scene, facilities: Table) -> np.ndarray:
 def upkeep(scene: Scene, facilities: Table, year: int) -> np.ndarray:
     """Upkeep this year (R, Q), million CNY: from the opening day on."""
     _, rate, _ = facility_rates(scene)
-    opened = np.clip(1 - (facilities.due - year * DAYS) / DAYS, 0, 1)
+    opened = within(1 - (facilities.due - year * DAYS) / DAYS, 0, 1)
     running = (facilities.state == OPEN) | (facilities.state == BUILDING)
     return rate[facilities.kind] * facilities.size * opened * running
 

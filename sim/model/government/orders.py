@@ -18,6 +18,7 @@ from sim.model.government.price import (
     size_of,
     slot_to_close,
 )
+from sim.model.markets.tools import true_at
 from sim.model.tables.states import BUILDING, CLOSED, FREE
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def _order(scene: Scene, facilities: Table, row: int, act: Placement, year: int)
 
 def usable_slots(facilities: Table, row: int) -> np.ndarray:
     """Slots for a new facility: free ones first, then closed ones that are paid off."""
-    free = np.flatnonzero(facilities.state[row] == FREE)
-    closed = np.flatnonzero((facilities.state[row] == CLOSED) & (facilities.capex_left[row] < 1e-9))
+    free = true_at(facilities.state[row] == FREE)
+    closed = true_at((facilities.state[row] == CLOSED) & (facilities.capex_left[row] < 1e-9))
     return np.concatenate([free, closed])
 
 
@@ -127,7 +128,7 @@ def waiting_changes(scene: Scene, city: Table, row: int, decided: Sequence[Chang
 
     waiting, levers = city.waiting[row], scene.scenario.levers
     anew = {getattr(act, "lever", None) for act in decided}
-    places = [place for place in np.flatnonzero(~np.isnan(waiting)) if levers[place].key not in anew]
+    places = [place for place in true_at(~np.isnan(waiting)) if levers[place].key not in anew]
     return [Change(year=year, lever=levers[place].key, value=float(waiting[place])) for place in places]
 
 

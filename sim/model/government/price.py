@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model.dates import DAYS, due_date, split
 from sim.model.luck import stable_hash
+from sim.model.markets.tools import true_at
 from sim.model.tables.states import BUILDING, OPEN
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def price_closure(scene: Scene, facilities: Table, row: int, slot: int, year: in
 def slot_to_close(facilities: Table, row: int, act: Closure) -> int | None:
     """Slot of the facility with the closure's id, if it is open or being built."""
     standing = np.isin(facilities.state[row], (BUILDING, OPEN)) & (facilities.label[row] == label(act.facility))
-    found = np.flatnonzero(standing)
+    found = true_at(standing)
     return int(found[0]) if found.size else None
 
 

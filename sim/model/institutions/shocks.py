@@ -67,8 +67,8 @@ def _stop_imports(y: Year, outside: Table, shock: Shock, factor: float) -> None:
     """
     keys = [component.key for component in y.scene.scenario.components]
     hit = [keys.index(shock.component)] if shock.component else list(range(len(keys)))
-    domestic = np.take(by_component(y.p, y.scene, "domestic_share"), hit, axis=1)
-    came = np.take(outside.available[:, :, ABROAD], hit, axis=1) * factor
+    domestic = by_component(y.p, y.scene, "domestic_share").take(hit, axis=1)
+    came = outside.available[:, :, ABROAD].take(hit, axis=1) * factor
     able = domestic * power(1 + y.p.sourcing.coast_stretch, y.year - shock.year + 1)
     coast = np.minimum(able / (domestic + (1 - domestic) * (1 - came)), 1.0)
     for place, component in enumerate(hit):

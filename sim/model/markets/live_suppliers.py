@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
+
 if TYPE_CHECKING:
     from sim.model.scene import Scene
 
@@ -24,7 +26,7 @@ class LiveSuppliers:
     @classmethod
     def of(cls, scene: Scene, alive: np.ndarray) -> LiveSuppliers:
         size = alive.shape[1]
-        living = np.flatnonzero(alive & scene.supplies)
+        living = true_at(alive & scene.supplies)
         row = np.arange(len(alive))[:, None] * size
         starts, stops = (np.array([getattr(slots, end) for slots in scene.suppliers]) for end in ("start", "stop"))
         first = np.searchsorted(living, row + starts)

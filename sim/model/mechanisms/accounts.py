@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import shares, sum_last
+from sim.model.markets.tools import shares, sum_last, within
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _base_revenue(y: Year, firms: Table) -> np.ndarray:
 def material_share(y: Year, firms: Table) -> np.ndarray:
     """Material in base business (R, F): able founders waste less, so firms differ lastingly in their margin."""
     able = y.p.accounts.efficiency * (firms.founder - 1)
-    return np.clip(y.p.accounts.base_material_share * (1 - able), 0.3, 0.9)
+    return within(y.p.accounts.base_material_share * (1 - able), 0.3, 0.9)
 
 
 def _part_material(y: Year, firms: Table) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import power, sum_by, sum_last, whole_parts
+from sim.model.markets.tools import power, ratio, sum_by, sum_last, whole_parts, within
 from sim.model.mechanisms.cost import wage_index
 from sim.model.once import once
 from sim.model.phase import phase
@@ -32,7 +32,7 @@ def demonstrated(scene: Scene) -> np.ndarray:
 def benefit_over_cost(y: Year, outside: Table, city: Table) -> np.ndarray:
     """r = pi h w / (annuity(P) + upkeep P) in each sector (R, X); P includes integration, which standards make cheaper."""
     hours = y.series("robot_hours") / y.p.adoption.human_hours
-    benefit = np.take(city.pi, y.scene.sector_kind, axis=1) * hours * task_wages(y.scene) * wage_index(y.scene, y.year)
+    benefit = city.pi.take(y.scene.sector_kind, axis=1) * hours * task_wages(y.scene) * wage_index(y.scene, y.year)
     return benefit / (cost_of_a_year(y) * outside.robot_price[:, None])
 
 
@@ -50,14 +50,14 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table) -> np.ndar
     """Robots that sites want this year (R, N), whole numbers. Hazard (p + q installed / eligible potential) x trust on eligible sites only."""
     at_work, sector, sectors = robots_on_sites(sites), y.scene.site_sector, y.scene.sizes["X"]
     y.keep("on_sites", at_work)
-    eligible = np.take(benefit_over_cost(y, outside, city), sector, axis=1) > sites.hurdle
+    eligible = benefit_over_cost(y, outside, city).take(sector, axis=1) > sites.hurdle
     potential = sum_by(sector, y.scene.site_potential * eligible, sectors)
     installed = sum_by(sector, at_work, sectors)
-    ratio = np.clip(np.divide(installed, potential, out=np.zeros_like(installed), where=potential > 0), 0.0, 1.0)
-    hazard = (innovation(y) + y.p.adoption.imitation * ratio) * city.trust[:, None] * outside.demand[:, None]
+    reached = within(ratio(installed, potential), 0.0, 1.0)
+    hazard = (innovation(y) + y.p.adoption.imitation * reached) * city.trust[:, None] * outside.demand[:, None]
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
     luck = y.uniform("adoption.install", (len(sector),))
-    return np.minimum(round_by_luck(np.take(hazard, sector, axis=1) * room, luck), np.floor(room))
+    return np.minimum(round_by_luck(hazard.take(sector, axis=1) * room, luck), np.floor(room))
 
 
 def robots_on_sites(sites: Table) -> np.ndarray:
@@ -82,6 +82,6 @@ def robots_at_work(y: Year, sites: Table, city: Table) -> None:
     local = whole_parts(wanted, local_total)
     sites.local[:, :, 0] = local
     sites.other[:, :, 0] = wanted - local
-    sites.satisfaction[...] = np.take(np.clip(city.pi * city.trust[:, None], 0, 1), y.scene.site_kind, axis=1)
+    sites.satisfaction[...] = within(city.pi * city.trust[:, None], 0, 1).take(y.scene.site_kind, axis=1)
     y.keep("site_flow", np.stack([opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)], axis=1))
     y.keep("on_sites", opening - scrapped + wanted)

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model.markets.tools import power
 from sim.model.once import once
+from sim.model.parameters import Group, side_by_side
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
@@ -18,19 +19,35 @@ def exponent(learning_rate: np.ndarray) -> np.ndarray:
     return -np.log2(1 - learning_rate)
 
 
+@once
+def exponents(group: Group, names: tuple[str, ...]) -> np.ndarray:
+    """b for learning rates of a group of parameters (R, n)."""
+    return exponent(side_by_side(group, names))
+
+
 def by_component(p: SimpleNamespace, scene: Scene, name: str) -> np.ndarray:
     """A parameter of the components as a column (R, K)."""
-    return np.concatenate([getattr(p.component, f"{component.key}_{name}") for component in scene.scenario.components], axis=1)
+    return side_by_side(p.component, _of_components(scene, name))
+
+
+@once
+def _of_components(scene: Scene, name: str) -> tuple[str, ...]:
+    return tuple(f"{component.key}_{name}" for component in scene.scenario.components)
 
 
 def learning_exponent(p: SimpleNamespace, scene: Scene) -> np.ndarray:
     """b of each component (R, K)."""
-    return exponent(by_component(p, scene, "learning_rate"))
+    return exponents(p.component, _of_components(scene, "learning_rate"))
 
 
 def rest_exponent(p: SimpleNamespace) -> np.ndarray:
-    """b of the plain local cost and assembly (R, 1)."""
-    return exponent(p.cost.rest_learning_rate)
+    """b of the plain local cost (R, 1)."""
+    return exponents(p.cost, ("rest_learning_rate",))
+
+
+def assembly_exponent(p: SimpleNamespace) -> np.ndarray:
+    """b of assembly (R, 1)."""
+    return exponents(p.cost, ("assembly_learning_rate",))
 
 
 @once
@@ -44,8 +61,13 @@ def wage_index(scene: Scene, year: int) -> float:
 
 def wage_weight(p: SimpleNamespace, scene: Scene, year: int) -> np.ndarray:
     """0.2 W/W0 + 0.8 with real wages (R, 1): the part of unit cost that follows wages net of general productivity."""
-    real = wage_index(scene, year) / power(1 + p.cost.general_productivity, max(year - 2025, 0))
-    return p.cost.labour_share * real + 1 - p.cost.labour_share
+    return _wage_weight(p.cost, wage_index(scene, year), max(year - 2025, 0))
+
+
+@once
+def _wage_weight(cost: Group, index: float, years: int) -> np.ndarray:
+    real = index / power(1 + cost.general_productivity, years)
+    return cost.labour_share * real + 1 - cost.labour_share
 
 
 def experience(p: SimpleNamespace, own: np.ndarray, national: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, sum_by
+from sim.model.markets.tools import power, ratio, sum_by, true_at, within
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.newborn import found
 from sim.model.phase import phase
@@ -28,9 +28,9 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     live = sum_by(line, firms.alive.astype(float), lines)
     rate = y.p.entry.rate * live * _opportunity(y, city, lines, facilities)
     places = sum_by(line, free.astype(float), lines)
-    chance = np.minimum(np.divide(rate, places, out=np.zeros_like(rate), where=places > 0), 1.0)
+    chance = np.minimum(ratio(rate, places), 1.0)
     luck = y.uniform("entry.home", (len(line),))
-    native = free & (luck < np.take(chance, line, axis=1))
+    native = free & (luck < chance.take(line, axis=1))
     attracted = _attracted(y, free & ~native)
     found(y, firms, makers, outside, facilities, city, native, attracted)
     y.keep("entered", native | attracted)
@@ -39,7 +39,7 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
 
 def _opportunity(y: Year, city: Table, lines: int, facilities: Table) -> np.ndarray:
     """Pull of each line on founders (R, lines): growth of the nation's market, knowledge, and parks for their component."""
-    growth = np.clip(y.scene.path("national_robots", y.year) / y.scene.path("national_robots", y.year - 1) - 1, 0.0, 1.0)
+    growth = within(y.scene.path("national_robots", y.year) / y.scene.path("national_robots", y.year - 1) - 1, 0.0, 1.0)
     known = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
     humanoid = np.ones(lines)
     components = len(y.scene.suppliers)
@@ -60,6 +60,6 @@ def _attracted(y: Year, free: np.ndarray) -> np.ndarray:
         number = y.spending(lever) / getattr(y.p.entry, cost)
         chance = np.minimum(number / np.maximum(places, 1), 1.0)
         comes[:, slots] |= free[:, slots] & (luck[:, slots] < chance)
-        for row in np.flatnonzero(number[:, 0] > places[:, 0]):
+        for row in true_at(number[:, 0] > places[:, 0]):
             y.notice(int(row), "attraction_unplaced", lever=lever, number=round(float(number[row, 0] - places[row, 0]), 1))
     return comes

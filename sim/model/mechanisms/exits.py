@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_last
+from sim.model.markets.tools import ratio, sum_last, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.phase import phase
 
@@ -37,11 +37,11 @@ def exits(y: Year, firms: Table, makers: Table) -> None:
 
 def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
     """How firmly a maker is rooted: local share of its purchases and years here; other firms: years here."""
-    years = np.clip((y.year - firms.entered) / 10, 0.0, 1.0)
+    years = within((y.year - firms.entered) / 10, 0.0, 1.0)
     depth = years.copy()
     bought = makers.paid.sum(axis=(2, 3))
     local = sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]).sum(axis=2)
-    share = np.divide(local, bought, out=np.zeros_like(bought), where=bought > 0)
+    share = ratio(local, bought)
     depth[:, y.scene.makers] = 0.5 * years[:, y.scene.makers] + 0.5 * share
     return depth * firms.alive
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import sum_by, within
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def posts_filled(y: Year, firms: Table, labs: Table, city: Table, skill: str) ->
     """Share of the area's posts for a skill that are filled (R, 1): who opens a facility fares like the market."""
     place = y.scene.skill[skill]
     wanted = firms.desired[:, :, place].sum(axis=1) + labs.desired[:, :, place].sum(axis=1)
-    return np.clip(1 - city.vacancies[:, place] / np.maximum(wanted, 1.0), 0.0, 1.0)[:, None]
+    return within(1 - city.vacancies[:, place] / np.maximum(wanted, 1.0), 0.0, 1.0)[:, None]
 
 
 def utilisation(y: Year, facilities: Table, firms: Table, labs: Table, city: Table) -> np.ndarray:
@@ -55,7 +55,7 @@ def utilisation(y: Year, facilities: Table, firms: Table, labs: Table, city: Tab
     for key, skill in (("training_ground", "technician"), ("laboratory", "basic")):
         of_kind = facilities.kind == kind_index(y.scene, key)
         used = np.where(of_kind, used * posts_filled(y, firms, labs, city, skill), used)
-    row, slot = np.nonzero((facilities.kind == kind_index(y.scene, "component_park")) & (facilities.open_share > 0))
+    row, slot = ((facilities.kind == kind_index(y.scene, "component_park")) & (facilities.open_share > 0)).nonzero()
     used[row, slot] *= np.minimum(_suppliers_near(y, facilities, firms, row, slot) / y.p.entry.park_places[row, 0], 1.0)
     return used
 
@@ -74,8 +74,8 @@ def park_pull(y: Year, facilities: Table) -> np.ndarray:
     to, components = variant_stands_for(y.scene, "component_park", "component")
     counties = y.scene.sizes["G"]
     amount = open_amount(y, facilities, "component_park")
-    row, slot = np.nonzero(amount)
-    near = np.clip(1 - y.scene.kilometres[facilities.region[row, slot]] / reach_km(y.scene, "component_park"), 0.0, 1.0)
+    row, slot = amount.nonzero()
+    near = within(1 - y.scene.kilometres[facilities.region[row, slot]] / reach_km(y.scene, "component_park"), 0.0, 1.0)
     component = to[np.minimum(facilities.variant[row, slot], len(to) - 1)]
     place = ((row * components + component) * counties)[:, None] + np.arange(counties)
     felt = np.bincount(place.ravel(), (amount[row, slot][:, None] * near).ravel(), y.rows * components * counties)

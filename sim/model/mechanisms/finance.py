@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
-from sim.model.markets.tools import take
+from sim.model.markets.tools import take, true_at
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -107,7 +107,7 @@ def _pace(y: Year) -> np.ndarray:
 def _asking(y: Year, firms: Table) -> Asking:
     """Makers and suppliers ask for what R&D and growth need beyond their cash."""
     need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
-    at = np.flatnonzero((need > 0) & firms.alive & _may_ask(y.scene))
+    at = true_at((need > 0) & firms.alive & _may_ask(y.scene))
     row = at // need.shape[1]
     return Asking(at, row, at - row * need.shape[1], np.minimum(take(need, at), take(y.p.finance.ask_most, row)))
 

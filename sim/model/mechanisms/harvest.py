@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import within
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def harvest(y: Year, firms: Table, outside: Table, city: Table) -> None:
     """A holding is sold by chance once the firm earns money; the price follows its quality against the nation's."""
     luck = y.uniform("fund.exit", (firms.cash.shape[1],))
     ripe = firms.alive & (firms.equity_state > 0) & (firms.profit > 0) & (luck < y.p.finance.exit_chance)
-    multiple = y.p.finance.exit_multiple * np.clip(firms.quality / outside.robot_quality[:, None], 0.3, 2.0)
+    multiple = y.p.finance.exit_multiple * within(firms.quality / outside.robot_quality[:, None], 0.3, 2.0)
     price = np.where(ripe, firms.equity_state * multiple, 0.0)
     gain = np.where(ripe, price - firms.equity_state, 0.0)
     y.ledger.pay("exits", "outside", "fund", price.sum(axis=1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import place_in_sums, power, sum_by
+from sim.model.markets.tools import place_in_sums, power, ratio, sum_by, true_at
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.place import land_cost_2025
@@ -48,7 +48,7 @@ class Born:
 
 def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table, native: np.ndarray, attracted: np.ndarray) -> None:
     """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in."""
-    row, slot = np.nonzero(native | attracted)
+    row, slot = (native | attracted).nonzero()
     if not row.size:
         return
     line = y.scene.line[slot]
@@ -67,9 +67,9 @@ def _live_means(y: Year, firms: Table, outside: Table, row: np.ndarray, line: np
     means = {}
     for name in MEASURES:
         total = sum_by(y.scene.line, getattr(firms, name) * firms.alive, y.scene.lines)
-        means[name] = np.divide(total, count, out=np.zeros_like(total), where=count > 0)[row, line]
+        means[name] = ratio(total, count)[row, line]
     if not count[row, line].all():
-        _where_a_line_died_out(y, outside, means, np.flatnonzero(count[row, line] == 0), row, line)
+        _where_a_line_died_out(y, outside, means, true_at(count[row, line] == 0), row, line)
     return means
 
 
@@ -125,7 +125,7 @@ def draw_region(y: Year, facilities: Table, city: Table, row: np.ndarray, slot: 
 
 def rd_shares(y: Year) -> np.ndarray:
     """R&D over revenue by firm slot (R, F)."""
-    return np.take(side_by_side(y.p.firms, [f"rd_{kind}" for kind in y.scene.kinds_of_firm]), y.scene.firm_kind, axis=1)
+    return side_by_side(y.p.firms, tuple(f"rd_{kind}" for kind in y.scene.kinds_of_firm)).take(y.scene.firm_kind, axis=1)
 
 
 def _ability(y: Year, firms: Table, born: Born) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power
-from sim.model.mechanisms.cost import by_component, exponent, learning_exponent, rest_exponent, wage_weight
+from sim.model.mechanisms.cost import assembly_exponent, by_component, learning_exponent, rest_exponent, wage_weight
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _learn_and_improve(y: Year, outside: Table) -> None:
     outside.price *= (fall * wages)[:, :, None]
     total = outside.robots_total / total_before
     outside.rest_price *= power(total, -rest_exponent(y.p)[:, 0]) * wages[:, 0]
-    outside.assembly *= power(total, -exponent(y.p.cost.assembly_learning_rate)[:, 0]) * wages[:, 0]
+    outside.assembly *= power(total, -assembly_exponent(y.p)[:, 0]) * wages[:, 0]
     outside.quality *= (1 + y.p.outside.quality_growth)[:, :, None]
     outside.robot_quality *= 1 + y.p.outside.quality_growth[:, 0]
 
@@ -56,8 +56,8 @@ def national_robot_price(p: SimpleNamespace, scene: Scene, outside: Table) -> np
 
 def _base_flow(y: Year) -> np.ndarray:
     """Parts that other industries took last year (R, K), in robot equivalents."""
-    flows = [[getattr(getattr(y.p, "component"), f"{c.key}_{name}") for name in ("base_flow", "base_flow_growth")] for c in y.scene.scenario.components]
-    return np.concatenate([flow * power(1 + growth, y.year - 2025) for flow, growth in flows], axis=1)
+    flow, growth = (by_component(y.p, y.scene, name) for name in ("base_flow", "base_flow_growth"))
+    return flow * power(1 + growth, y.year - 2025)
 
 
 def _hold_running_shocks(y: Year, outside: Table) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, power, sum_by, sum_last
+from sim.model.markets.tools import pick, power, sum_by, sum_last, within
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -25,7 +25,7 @@ def places(y: Year, firms: Table, city: Table) -> None:
     y.keep("employment", at_work)
     few = y.p.place.few_people
     density = (at_work + few) / (city.employment_2025 + few)
-    city.agglomeration[...] = np.clip(power(density, y.p.place.agglomeration), 0.9, 1.15)
+    city.agglomeration[...] = within(power(density, y.p.place.agglomeration), 0.9, 1.15)
     city.land_cost[...] = land_cost_2025(y.scene) * power(density, y.p.place.land_elasticity)
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_last
-from sim.model.mechanisms.cost import cost_fall, experience, exponent, learning_exponent, wage_weight
+from sim.model.markets.tools import ratio, sum_last, within
+from sim.model.mechanisms.cost import assembly_exponent, cost_fall, experience, learning_exponent, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.phase import phase
 
@@ -29,15 +29,15 @@ def firms_plan(y: Year, firms: Table, outside: Table) -> None:
     _open_and_order_plant(y, firms, growth)
     _research_budget(y, firms)
     firms.desired[...] = staff_wanted(y, firms)
-    firms.pay[...] = 1 + y.p.firms.pay_spread * np.clip(firms.quality - 1, -1, 1)
+    firms.pay[...] = 1 + y.p.firms.pay_spread * within(firms.quality - 1, -1, 1)
 
 
 def _learn(y: Year, firms: Table, outside: Table) -> None:
     """M1: unit cost follows experience, own and others', and real wages."""
     component = y.scene.component_of
     supplies = component >= 0
-    b = np.where(supplies, np.take(learning_exponent(y.p, y.scene), np.maximum(component, 0), axis=1), exponent(y.p.cost.assembly_learning_rate))
-    national = np.where(supplies, np.take(outside.experience, np.maximum(component, 0), axis=1), outside.robots_total[:, None])
+    b = np.where(supplies, learning_exponent(y.p, y.scene).take(np.maximum(component, 0), axis=1), assembly_exponent(y.p))
+    national = np.where(supplies, outside.experience.take(np.maximum(component, 0), axis=1), outside.robots_total[:, None])
     learnt = experience(y.p, firms.experience, national)
     wages = wage_weight(y.p, y.scene, y.year) / wage_weight(y.p, y.scene, y.year - 1)
     known = firms.alive & (firms.learnt > 0)
@@ -49,8 +49,8 @@ def _learn(y: Year, firms: Table, outside: Table) -> None:
 def _price_parts(y: Year, firms: Table) -> None:
     """M6: a supplier's markup follows its utilisation; its price stands for the year."""
     supplier = y.scene.supplies & firms.alive
-    used = np.divide(firms.sold, firms.capacity, out=np.full_like(firms.sold, 0.85), where=firms.capacity > 0)
-    markup = np.clip(firms.markup + y.p.sourcing.markup_step * (np.minimum(used, 1.0) - 0.85), 0.05, 0.8)
+    used = ratio(firms.sold, firms.capacity, 0.85)
+    markup = within(firms.markup + y.p.sourcing.markup_step * (np.minimum(used, 1.0) - 0.85), 0.05, 0.8)
     firms.markup[...] = np.where(supplier, markup, firms.markup)
     firms.price[...] = np.where(supplier, firms.unit_cost * (1 + firms.markup), firms.price)
 
@@ -66,7 +66,7 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
     short = np.maximum(wanted - firms.capacity - sum_last(firms.investment), 0.0) * firms.alive
     price = np.where(is_maker, y.p.firms.plant_cost_maker, y.p.firms.plant_cost) * np.where(firms.price > 0, firms.price, 0.0)
     budget = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
-    ordered = np.minimum(short, np.divide(budget, price, out=np.zeros_like(price), where=price > 0))
+    ordered = np.minimum(short, ratio(budget, price))
     firms.investment[:, :, 0] += np.where(is_maker, ordered, 0.0)
     firms.investment[:, :, 1] += np.where(is_maker, 0.0, ordered)
     y.ledger.firms_pay("investment", "outside", ordered * price)

@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
-from sim.model.markets.tools import sum_last, take
+from sim.model.markets.tools import sum_last, take, true_at, within
 from sim.model.mechanisms.suppliers import known_utility, outside_utility, promise
 from sim.model.phase import phase
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
@@ -41,7 +41,7 @@ def support_level(y: Year) -> np.ndarray:
 
 def _forget(y: Year, firms: Table, makers: Table) -> None:
     """Suppliers that closed, and all entries of empty maker slots, leave the list; their orders go to the coast."""
-    at = np.flatnonzero(makers.brochure >= 0)
+    at = true_at(makers.brochure >= 0)
     row, maker, _, _ = np.unravel_index(at, makers.brochure.shape)
     gone = ~firms.alive[row, makers.brochure.reshape(-1)[at]] | ~firms.alive[row, maker]
     _drop(makers, at[gone])
@@ -62,11 +62,11 @@ def _drop(makers: Table, at: np.ndarray) -> None:
 def _close_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """A test passes by chance, more likely with quality and with support."""
     luck = y.uniform("qualification.pass", makers.tested.shape[1:]).reshape(-1)
-    at = np.flatnonzero((makers.tested == IN_TEST) & (makers.test_due <= y.year))
+    at = true_at((makers.tested == IN_TEST) & (makers.test_due <= y.year))
     row, _, component, _ = np.unravel_index(at, makers.tested.shape)
     quality = firms.quality[row, makers.brochure.reshape(-1)[at]] / outside.quality[row, component, 0]
     chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * support_level(y)
-    passes = luck[at] < np.clip(chance[row, 0] * np.minimum(quality, 1.1), 0.0, 0.97)
+    passes = luck[at] < within(chance[row, 0] * np.minimum(quality, 1.1), 0.0, 0.97)
     makers.tested.reshape(-1)[at] = np.where(passes, QUALIFIED, FAILED)
     makers.test_due.reshape(-1)[at] = y.year
 
@@ -78,10 +78,10 @@ def _renew(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     room, living = _room(y, shape), LiveSuppliers.of(y.scene, firms.alive)
     buying = firms.alive[:, y.scene.makers][:, :, None]
     for number in range(HEARD_AT_MOST):
-        chance = np.clip(likely - number, 0.0, 1.0)
+        chance = within(likely - number, 0.0, 1.0)
         if chance.any():
             heard = y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]
-            row, maker, component = buyer = np.nonzero(heard & buying)
+            row, maker, component = buyer = (heard & buying).nonzero()
             luck = y.uniform("brochures.which", shape, tick=number + 1)[buyer]
             _write(y, firms, makers, outside, buyer, living.draw(row, component, luck), room[buyer])
 
@@ -104,14 +104,14 @@ def _write(
     """Write each buyer's candidate (n,) over an empty entry, else a failed one, else the least promising untested one if the candidate promises more."""
     known, tested = makers.brochure[buyer], makers.tested[buyer]
     free = ((known < 0) & (np.arange(known.shape[1]) < room[:, None])) | (tested == FAILED)
-    rivals = np.flatnonzero((tested == UNTESTED) & (known >= 0))
+    rivals = true_at((tested == UNTESTED) & (known >= 0))
     of_buyer = np.concatenate([rivals // known.shape[1], np.arange(len(known))])
     promised = promise(y, firms, outside, tuple(index.take(of_buyer) for index in buyer), np.concatenate([known.take(rivals), candidate]))
     worth = np.where(free, -np.inf, np.inf)
     worth.reshape(-1)[rivals] = promised[: len(rivals)]
     place = worth.argmin(axis=1)
     better = promised[len(rivals) :] > worth[np.arange(len(place)), place]
-    new = np.flatnonzero((candidate >= 0) & better & ~(known == candidate[:, None]).any(axis=1))
+    new = true_at((candidate >= 0) & better & ~(known == candidate[:, None]).any(axis=1))
     entry = (*(index[new] for index in buyer), place[new])
     makers.brochure[entry] = candidate[new]
     makers.tested[entry] = UNTESTED
@@ -121,12 +121,12 @@ def _write(
 def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
     places = _free_places(y, makers)
-    known = np.flatnonzero((makers.brochure >= 0) & (places > 0)[:, :, None, None])  # only of makers who can begin a test
+    known = true_at((makers.brochure >= 0) & (places > 0)[:, :, None, None])  # only of makers who can begin a test
     utility = known_utility(y, firms, makers, outside, known)
     row, maker, component, _ = np.unravel_index(known, makers.brochure.shape)
     part = row * outside.local_appeal.shape[1] + component
     good = utility - take(outside.local_appeal, part) > -take(y.p.sourcing.test_tolerance, row)
-    open_ = np.flatnonzero((take(makers.tested, known) == UNTESTED) & good)
+    open_ = true_at((take(makers.tested, known) == UNTESTED) & good)
     won = gain(y, makers, outside, known, utility).take(open_)
     queue = (row * makers.tested.shape[1] + maker).take(open_)
     order = np.lexsort((-won, queue))
@@ -152,7 +152,7 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
     """Test places that are free (R, M): two at once, more with support."""
     luck = y.uniform("qualification.places", (makers.tested.shape[1],))
     wanted = y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y)
-    of_maker = np.flatnonzero(makers.tested == IN_TEST) // makers.tested[0, 0].size
+    of_maker = true_at(makers.tested == IN_TEST) // makers.tested[0, 0].size
     busy = np.bincount(of_maker, minlength=y.rows * makers.tested.shape[1]).reshape(y.rows, -1)
     return np.maximum(round_by_luck(np.broadcast_to(wanted, busy.shape), luck) - busy, 0)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, sum_by
+from sim.model.markets.tools import pick, sum_by, true_at
 from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
 from sim.model.once import once
 from sim.model.phase import phase
@@ -60,7 +60,7 @@ def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarra
 
 def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
     """P = 1 - exp(-0.3 E S / median E of 2025) (R, F)."""
-    median = np.where(y.scene.supplies, np.take(city.effort_2025, y.scene.supplied, axis=1), city.maker_effort_2025[:, None])
+    median = np.where(y.scene.supplies, city.effort_2025.take(y.scene.supplied, axis=1), city.maker_effort_2025[:, None])
     return 1 - np.exp(-y.p.research.access * done * spillover(y, firms, city, done) / median)
 
 
@@ -68,7 +68,7 @@ def _innovation_step(y: Year, access: np.ndarray) -> np.ndarray:
     """x = 0.15 (2 Beta(3,3) - 1), kept if positive, for firms that gain access. Beta(3,3) is the median of five uniform numbers."""
     size = access.shape[1]
     luck = y.uniform("research.innovation", (size,))
-    row, slot = np.nonzero(luck < access)
+    row, slot = (luck < access).nonzero()
     median = np.sort(y.uniform("research.step", (size, 5))[row, slot], axis=1)[:, 2]
     step = np.zeros_like(access)
     step[row, slot] = np.maximum(y.p.research.step[row, 0] * (2 * median - 1), 0.0)
@@ -90,7 +90,7 @@ def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray) -> 
 def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     """First slot and number of slots of each firm's own line of business (F,)."""
     line = scene.firm_kind * 100 + scene.component_of
-    changes = np.flatnonzero(np.diff(line)) + 1
+    changes = true_at(np.diff(line)) + 1
     starts = np.concatenate([[0], changes])
     ends = np.concatenate([changes, [len(line)]])
     place = np.searchsorted(starts, np.arange(len(line)), side="right") - 1
@@ -99,6 +99,6 @@ def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 
 def limit(y: Year, outside: Table, city: Table) -> np.ndarray:
     """Highest quality within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
-    of_component = np.take(city.ceiling, y.scene.supplied, axis=1)
+    of_component = city.ceiling.take(y.scene.supplied, axis=1)
     lead = (city.ceiling / outside.quality.max(axis=2)).mean(axis=1, keepdims=True)
     return np.where(y.scene.supplies, of_component, outside.robot_quality[:, None] * lead * y.p.research.maker_reach)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import ratio
 from sim.model.mechanisms.cost import by_component
 from sim.model.phase import phase
 
@@ -19,7 +20,7 @@ def stress_test(y: Year, firms: Table, makers: Table, city: Table) -> None:
     expected = firms.expected[:, y.scene.makers] * firms.alive[:, y.scene.makers]
     kept = (expected * surviving(y, makers)).sum(axis=1)
     total = expected.sum(axis=1)
-    city.resilience[...] = np.divide(kept, total, out=np.zeros_like(total), where=total > 0)
+    city.resilience[...] = ratio(kept, total)
 
 
 def surviving(y: Year, makers: Table) -> np.ndarray:

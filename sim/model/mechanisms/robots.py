@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_last
+from sim.model.markets.tools import ratio, sum_last, within
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
 from sim.model.mechanisms.suppliers import fit
@@ -26,7 +26,7 @@ def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Ta
     _set_prices(y, firms, makers, outside)
     pull = brand_pull(y, firms, makers, outside, city)
     before = firms.share_out[:, part].copy()
-    weight = np.where(firms.alive[:, part], np.exp(np.clip(firms.appeal[:, part] + pull, -30, 5)), 0.0)
+    weight = np.where(firms.alive[:, part], np.exp(within(firms.appeal[:, part] + pull, -30, 5)), 0.0)
     firms.share_out[:, part] = _moved(y, before, weight / (1 + weight.sum(axis=1, keepdims=True)), firms.alive[:, part])
     at_home = weight * np.exp(first_use_pull(y))
     rest = np.exp(outside.home_appeal)[:, None]
@@ -76,9 +76,9 @@ def _moved(y: Year, share: np.ndarray, target: np.ndarray, alive: np.ndarray) ->
 def _move_markups(y: Year, firms: Table, before: np.ndarray) -> None:
     """Markup follows market share (Dosi, Fagiolo & Roventini 2010)."""
     part = y.scene.makers
-    change = np.divide(firms.share_out[:, part] - before, before, out=np.zeros_like(before), where=before > 0)
-    moved = firms.markup[:, part] * (1 + y.p.robot.markup_step * np.clip(change, -0.5, 0.5))
-    firms.markup[:, part] = np.clip(moved, 0.05, 0.8)
+    change = ratio(firms.share_out[:, part] - before, before)
+    moved = firms.markup[:, part] * (1 + y.p.robot.markup_step * within(change, -0.5, 0.5))
+    firms.markup[:, part] = within(moved, 0.05, 0.8)
 
 
 def _sell(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table) -> None:
@@ -92,7 +92,7 @@ def _sell(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, ci
     to_out = out_share * (elsewhere * (1 - y.p.robot.metro_share[:, 0]))[:, None]
     late = firms.backlog[:, part]
     orders = to_sites + to_home + to_out + late
-    served = np.minimum(np.divide(makers.inventory, orders, out=np.ones_like(orders), where=orders > 0), 1.0)
+    served = np.minimum(ratio(makers.inventory, orders, 1.0), 1.0)
     sold_sites, sold_home, sold_out = (np.floor(each * served) for each in (to_sites, to_home, to_out + late))
     sold = sold_sites + sold_home + sold_out
     makers.inventory -= sold

@@ -55,7 +55,7 @@ def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
     """Basic research that firms take up when the share is raised, and the consortium's (R, D), person-years."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     money = y.spending("basic_research") + y.p.science.consortium_basic * y.spending("consortium")
-    weights = side_by_side(y.p.science, [f"field_{field.key}" for field in y.scene.scenario.fields])
+    weights = side_by_side(y.p.science, tuple(f"field_{field.key}" for field in y.scene.scenario.fields))
     return money / (1.6 * wage) * (weights / weights.sum(axis=1, keepdims=True))
 
 
@@ -81,4 +81,4 @@ def ceiling(y: Year, city: Table, outside: Table) -> np.ndarray:
     field = np.array([fields.index(component.field) for component in y.scene.scenario.components])
     ratio = city.knowledge / (city.knowledge + city.knowledge_2025)
     best = outside.quality.max(axis=2)
-    return best * (y.p.science.ceiling_floor + y.p.science.ceiling_span * np.take(ratio, field, axis=1))
+    return best * (y.p.science.ceiling_floor + y.p.science.ceiling_span * ratio.take(field, axis=1))

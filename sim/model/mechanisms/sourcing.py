@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_last, take
+from sim.model.markets.tools import ratio, sum_last, take, true_at, within
 from sim.model.mechanisms.exports import part_exports
 from sim.model.mechanisms.suppliers import first_order_penalty, target_shares
 from sim.model.phase import phase
@@ -57,13 +57,13 @@ def _affordable(y: Year, firms: Table, makers: Table, outside: Table, need: np.n
     part = y.scene.makers
     bill = (need * outside.price[:, None, :, 0]).sum(axis=2) * y.p.finance.prepaid
     credit = y.p.finance.loan_limit * (firms.revenue + firms.base_revenue)[:, part] - firms.debt[:, part]
-    lent = np.clip(bill - firms.cash[:, part], 0.0, np.maximum(credit, 0.0))
+    lent = within(bill - firms.cash[:, part], 0.0, np.maximum(credit, 0.0))
     loans = np.zeros_like(firms.cash)
     loans[:, part] = lent
     firms.debt += loans
     y.ledger.pay_firms("loans", "banks", loans)
     money = np.maximum(firms.cash[:, part], 0.0)
-    return need * np.minimum(np.divide(money, bill, out=np.ones_like(bill), where=bill > 0), 1.0)[:, :, None]
+    return need * np.minimum(ratio(money, bill, 1.0), 1.0)[:, :, None]
 
 
 def _cancelled(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
@@ -90,7 +90,7 @@ def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarr
     for _ in range(ROUNDS):
         asked = left.take(orders.cell) * weight
         load = np.bincount(orders.seller, asked, spare.size) + others
-        fill = np.minimum(np.divide(spare, load, out=np.ones_like(load), where=load > 0), 1.0)
+        fill = np.minimum(ratio(spare, load, 1.0), 1.0)
         got += asked * fill.take(orders.seller)
         exported += others * fill
         left = wanted - from_outside - np.bincount(orders.cell, got, wanted.size)
@@ -116,13 +116,13 @@ class LocalOrders:
         """Shares of the orders of each maker and component over those of its suppliers that are open (n,)."""
         share = np.where(open_, self.share, 0.0)
         total = np.bincount(self.cell, share).take(self.cell) if share.size else share
-        return np.divide(share, total, out=np.zeros_like(share), where=total > 0)
+        return ratio(share, total)
 
 
 def _local_orders(firms: Table, makers: Table, need: np.ndarray) -> LocalOrders:
     """Shares above zero of what is needed (R, M, K)."""
     width = makers.brochure.shape[3]
-    at = np.flatnonzero(makers.share[:, :, :, :width] > 0)
+    at = true_at(makers.share[:, :, :, :width] > 0)
     at = at[need.take(at // width) > 0]
     cell, entry = _cell_and_entry(makers, at)
     return LocalOrders(cell, entry, _seller(firms, makers, at), take(makers.share, cell * makers.share.shape[3] + entry))
@@ -149,7 +149,7 @@ def _from_the_coast(outside: Table, need: np.ndarray, delivered: np.ndarray) -> 
 def _settle(y: Year, firms: Table, makers: Table, outside: Table, delivered: np.ndarray, exported: np.ndarray) -> None:
     """Goods into store, money to suppliers (small first orders at a premium), means of price and quality."""
     width = makers.brochure.shape[3]
-    at = np.flatnonzero(delivered[:, :, :, :width] != 0)
+    at = true_at(delivered[:, :, :, :width] != 0)
     (cell, entry), seller = _cell_and_entry(makers, at), _seller(firms, makers, at)
     place = cell * delivered.shape[3] + entry
     amount = take(delivered, place)

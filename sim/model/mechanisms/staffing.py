@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, shares, take
+from sim.model.markets.tools import power, ratio, shares, take, true_at
 from sim.model.mechanisms.place import productivity_at
 from sim.model.mechanisms.talent.whole import filled_firms, filled_labs
 from sim.model.once import once
-from sim.model.parameters import side_by_side
+from sim.model.parameters import Group, side_by_side
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
@@ -19,13 +19,24 @@ if TYPE_CHECKING:
 
 def skill_mix(y: Year) -> np.ndarray:
     """Split of a firm's staff over skills by firm slot (R, F, S); adds up to one."""
-    weights = np.stack([staff_weights(y, kind) for kind in y.scene.kinds_of_firm], axis=1)
-    return np.take(weights / weights.sum(axis=2, keepdims=True), y.scene.firm_kind, axis=1)
+    sizes = y.scene.scenario.sizes["firms"]
+    return _mix(y.p.staff, tuple((_names(y.scene, kind), sizes[kind]) for kind in y.scene.kinds_of_firm))
+
+
+@once
+def _mix(staff: Group, kinds: tuple[tuple[tuple[str, ...], int], ...]) -> np.ndarray:
+    weights = np.stack([side_by_side(staff, names) for names, _ in kinds], axis=1)
+    return np.repeat(weights / weights.sum(axis=2, keepdims=True), [slots for _, slots in kinds], axis=1)
 
 
 def staff_weights(y: Year, kind: str) -> np.ndarray:
     """How many of each skill a kind of employer wants against the others (R, S)."""
-    return side_by_side(y.p.staff, [f"{kind}_{skill}" for skill in y.scene.skill])
+    return side_by_side(y.p.staff, _names(y.scene, kind))
+
+
+@once
+def _names(scene: Scene, kind: str) -> tuple[str, ...]:
+    return tuple(f"{kind}_{skill}" for skill in scene.skill)
 
 
 def base_expected(y: Year, firms: Table) -> np.ndarray:
@@ -68,7 +79,7 @@ def _mean_share(share: np.ndarray, wanted: np.ndarray, skills: tuple[int, ...]) 
     for skill in skills:
         have += share[:, :, skill] * wanted[:, :, skill]
         total += wanted[:, :, skill]
-    return np.divide(have, total, out=np.ones_like(total), where=total > 0)
+    return ratio(have, total, 1.0)
 
 
 @once
@@ -86,11 +97,11 @@ def researchers_per_agent(scene: Scene) -> np.ndarray:
 def research_level(y: Year, talent: Table) -> np.ndarray:
     """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
     firms, per_agent = y.scene.sizes["F"], researchers_per_agent(y.scene)
-    at = np.flatnonzero(talent.active & (talent.employer >= 0) & (talent.employer < firms) & (per_agent > 0))
+    at = true_at(talent.active & (talent.employer >= 0) & (talent.employer < firms) & (per_agent > 0))
     row, person = np.divmod(at, len(per_agent))
     place = row * firms + take(talent.employer, at)
     people = per_agent.take(person)
     heads_there = np.bincount(place, people, y.rows * firms)
     levels = np.bincount(place, people * take(talent.level, at), y.rows * firms)
-    mean = np.divide(levels, heads_there, out=np.ones_like(levels), where=heads_there > 0)
+    mean = ratio(levels, heads_there, 1.0)
     return mean.reshape(y.rows, firms)

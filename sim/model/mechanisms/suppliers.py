@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import max_last, power, sum_last, take
+from sim.model.markets.tools import max_last, power, sum_last, take, true_at, within
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
@@ -31,7 +31,7 @@ def distance(y: Year, row: np.ndarray, one: np.ndarray, other: np.ndarray) -> np
 
 def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarray:
     """Cost of a supplier qualified in year ``since`` on top of its price: halves every year."""
-    years = np.clip(y.year - since, 0, 30)
+    years = within(y.year - since, 0, 30)
     return take(y.p.sourcing.first_order_penalty, row) * power(0.5, years)
 
 
@@ -87,7 +87,7 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
     share = makers.share
     width = makers.brochure.shape[3]
     fixed = sum_last(share[:, :, :, :width]) * outside.local_appeal[:, None] + sum_last(share[:, :, :, width:] * outside.appeal[:, None])
-    used = np.flatnonzero(share)  # a maker uses few of the sources it knows
+    used = true_at(share)  # a maker uses few of the sources it knows
     of_used = take(share, used)
     mixed = np.bincount(used // share.shape[3], of_used * np.log(np.maximum(of_used, 1e-12)), fixed.size)
     return fixed - mixed.reshape(fixed.shape)
@@ -96,7 +96,7 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
 def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Logit shares over qualified local suppliers, the coast and abroad (R, M, K, C)."""
     known = makers.brochure.shape[3]
-    at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))  # few; all other entries keep weight 0
+    at = true_at((makers.tested == QUALIFIED) & (makers.brochure >= 0))  # few; all other entries keep weight 0
     utility = outside_utility(y, makers, outside)
     best = max_last(utility)
     weight = np.zeros(makers.share.shape)

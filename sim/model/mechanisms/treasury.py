@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.government.dues import facility_dues, instalments, lever_dues
 from sim.model.government.money import GOVERNMENT, carried_over, programme_money
 from sim.model.government.orders import acts_of_january, enact, pay_fees, quote, tell, wait, waiting_changes
+from sim.model.markets.tools import true_at, within
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
 
@@ -34,7 +35,7 @@ def budget(y: Year, city: Table, facilities: Table) -> None:
     y.announce_order()
     dues = lever_dues(y.scene, city.setting)
     buildings = facility_dues(y.scene, facilities, y.year)
-    affordable = np.clip((city.income - buildings - fees.sum(axis=1)) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
+    affordable = within((city.income - buildings - fees.sum(axis=1)) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
     city.spending[...] = dues * affordable[:, None]
     _tell_squeeze(y, affordable)
     facilities.capex_left -= instalments(y.scene, facilities)
@@ -75,5 +76,5 @@ def _free(y: Year, row: int) -> float:
 
 
 def _tell_squeeze(y: Year, affordable: np.ndarray) -> None:
-    for row in np.flatnonzero(affordable < 1 - 1e-12):
+    for row in true_at(affordable < 1 - 1e-12):
         y.notice(int(row), "programmes_cut", paid=float(affordable[row]))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power
+from sim.model.markets.tools import power, within
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -27,13 +27,12 @@ def incidents(y: Year, city: Table) -> None:
     city.incidents[...] = poisson(incident_rate(y, size)[:, 0], y.uniform("trust.incidents", (1,))[:, 0]).astype(float)
     shock = 1 - np.exp(-city.incidents / (1 + y.p.trust.habituation[:, 0] * np.log2(size)))
     healing = y.p.trust.healing[:, 0] * (y.p.trust.ceiling[:, 0] - city.trust)
-    city.trust[...] = np.clip(city.trust + healing - y.p.trust.loss[:, 0] * city.trust * shock, 0.0, 1.0)
+    city.trust[...] = within(city.trust + healing - y.p.trust.loss[:, 0] * city.trust * shock, 0.0, 1.0)
 
 
 def fleet(y: Year) -> float:
     """China-made robots in use in units of 20,000, at least 1: those of the last five years."""
-    path = y.scene.scenario.series["national_robots"]
-    return max(sum(path.at(year) for year in range(y.year - LIFE + 1, y.year + 1)) / FLEET_UNIT, 1.0)
+    return max(sum(y.scene.path("national_robots", year) for year in range(y.year - LIFE + 1, y.year + 1)) / FLEET_UNIT, 1.0)
 
 
 def incident_rate(y: Year, size: float) -> np.ndarray:
@@ -49,7 +48,10 @@ def poisson(rate: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     below = term.copy()
     number = np.zeros(rate.shape, dtype=np.int64)
     for count in range(1, MOST_INCIDENTS + 1):
-        number += uniform >= below
+        above = uniform >= below
+        if not above.any():
+            break
+        number += above
         term = term * rate / count
         below = below + term
     return number

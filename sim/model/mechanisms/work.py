@@ -36,5 +36,5 @@ def work_taken_over(y: Year, robots: np.ndarray) -> np.ndarray:
     robots x task productivity x robot hours / human hours x share of tasks for which people would have been found.
     """
     hours = y.series("robot_hours") / y.p.adoption.human_hours
-    each = np.take(y.world.city.pi, y.scene.sector_kind, axis=1) * hours * y.p.work.displaced_share
+    each = y.world.city.pi.take(y.scene.sector_kind, axis=1) * hours * y.p.work.displaced_share
     return robots * each[:, :, None]

@@ -84,7 +84,7 @@ def _base_business(y: Year) -> None:
     own = np.array([0.0, *(float(f.revenue_million) - float(f.humanoid_revenue_million or 0.0) for f in scenario.firms)])
     named = pick(np.broadcast_to(own, (y.rows, own.size)), firms.named.astype(np.intp)) / base
     size = np.exp(0.9 * normal(y.uniform("opening.size", (firms.cash.shape[1],)))) * firms.alive * (firms.named == 0)
-    share = side_by_side(y.p.firms, [f"base_share_{kind}" for kind in y.scene.kinds_of_firm])
+    share = side_by_side(y.p.firms, tuple(f"base_share_{kind}" for kind in y.scene.kinds_of_firm))
     kinds = share.shape[1]
     left = np.maximum(share / share.sum(axis=1, keepdims=True) - sum_by(y.scene.firm_kind, named, kinds), 0.0)
     total = sum_by(y.scene.firm_kind, size, kinds)

@@ -34,7 +34,7 @@ class YearRecord:
     film: Film | None = None
 
     def take(self, rows: list[int]) -> YearRecord:
-        values = {name: np.take(array, rows, axis=0) for name, array in self.values.items()}
+        values = {name: array.take(rows, axis=0) for name, array in self.values.items()}
         notices = tuple(notice for notice in self.notices if notice.row in rows)
         return YearRecord(self.year, values, self.dims, notices, None)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by, sum_last
+from sim.model.markets.tools import ratio, sum_by, sum_last
 from sim.model.tables.states import IN_TEST, QUALIFIED
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def plain_by_region(y: Year) -> np.ndarray:
 
 def _ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
     """Not a number where nothing was bought: no purchases have no rate."""
-    return np.divide(numerator, denominator, out=np.full_like(denominator, np.nan), where=denominator > 0)
+    return ratio(numerator, denominator, np.nan)
 
 
 def _rates(y: Year, part: np.ndarray, whole: np.ndarray, plain_share: np.ndarray) -> np.ndarray:
@@ -75,7 +75,7 @@ def _by_core(y: Year, part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 def _suppliers(y: Year, state: int) -> np.ndarray:
     """Local suppliers that at least one maker has in that state (R, K)."""
     makers = y.world.makers
-    row, maker, component, entry = np.nonzero(makers.tested == state)
+    row, maker, component, entry = (makers.tested == state).nonzero()
     found = np.zeros(y.world.firms.alive.shape, dtype=bool)
     found[row, makers.brochure[row, maker, component, entry]] = True
     return sum_by(y.scene.supplied, found & y.scene.supplies, y.scene.sizes["K"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.model.dates import day, split
+from sim.model.markets.tools import true_at
 from sim.model.record.firms_seen import FirmState, firm_states
 from sim.model.tables.states import BUILDING, CLOSED, FREE, OPEN
 
@@ -107,7 +108,7 @@ def _robots(y: Year) -> np.ndarray:
 def _facilities(y: Year) -> tuple[FacilityState, ...]:
     table, scenario = y.world.facilities, y.scene.scenario
     seen = []
-    for slot in np.flatnonzero(table.state[0] != FREE):
+    for slot in true_at(table.state[0] != FREE):
         kind = scenario.facilities[int(table.kind[0, slot])]
         ordered, due = int(table.ordered[0, slot]), int(table.due[0, slot])
         built = (y.year + 1) * 365 - ordered
@@ -120,6 +121,6 @@ def _facilities(y: Year) -> tuple[FacilityState, ...]:
 
 def _events(y: Year) -> tuple[Moment, ...]:
     told = [Moment(notice.day, notice.code, notice.data) for notice in y.notices if notice.row == 0]
-    told += [Moment(day(12, 20), "firm_entered", {"slot": int(slot)}) for slot in np.flatnonzero(y.kept["entered"][0])]
-    told += [Moment(day(12, 20), "firm_exited", {"slot": int(slot)}) for slot in np.flatnonzero(y.kept["exited"][0])]
+    told += [Moment(day(12, 20), "firm_entered", {"slot": int(slot)}) for slot in true_at(y.kept["entered"][0])]
+    told += [Moment(day(12, 20), "firm_exited", {"slot": int(slot)}) for slot in true_at(y.kept["exited"][0])]
     return tuple(sorted(told, key=lambda moment: moment.day))

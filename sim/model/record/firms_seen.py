@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
 from sim.words import Name
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class FirmState:
 def firm_states(y: Year) -> tuple[FirmState, ...]:
     """Firms of row 0 that live at the end of the year, and those that closed in it."""
     shown = y.world.firms.alive[0] | y.kept["exited"][0]
-    return tuple(_state(y, int(slot)) for slot in np.flatnonzero(shown))
+    return tuple(_state(y, int(slot)) for slot in true_at(shown))
 
 
 def _state(y: Year, slot: int) -> FirmState:
@@ -64,7 +65,7 @@ def _fictional(y: Year, slot: int) -> Name:
     scenario, component = y.scene.scenario, int(y.scene.component_of[slot])
     kind = scenario.firm_kinds[int(y.scene.firm_kind[slot])]
     line = scenario.components[component].name if component >= 0 else kind.name
-    number = slot - int(np.flatnonzero(y.scene.firm_kind == y.scene.firm_kind[slot])[0]) + 1
+    number = slot - int(true_at(y.scene.firm_kind == y.scene.firm_kind[slot])[0]) + 1
     return Name(f"{line.zh}{number:02d}号（虚构）", f"{line.en} No. {number} (fictional)")
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import ratio, sum_by
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -19,7 +19,7 @@ def robot_values(y: Year) -> Values:
     at_work = kept["on_sites"]
     sold = kept["sold_sites"] + kept["sold_home"] + kept["sold_out"]
     revenue, units = firms.revenue[:, part].sum(axis=1), sold.sum(axis=1)
-    price = np.divide(revenue, units, out=np.full_like(units, np.nan), where=units > 0)
+    price = ratio(revenue, units, np.nan)
     return {
         "robots_built": (("region",), sum_by(region, makers.built, y.scene.sizes["G"])),
         "robots_sold": (("market",), np.stack([(kept["sold_sites"] + kept["sold_home"]).sum(axis=1), kept["sold_out"].sum(axis=1)], axis=1)),
@@ -41,7 +41,7 @@ def _satisfaction(y: Year, at_work: np.ndarray) -> np.ndarray:
     size = y.scene.sizes["X"]
     robots = sum_by(y.scene.site_sector, at_work, size)
     total = sum_by(y.scene.site_sector, at_work * y.world.sites.satisfaction, size)
-    return np.divide(total, robots, out=np.full_like(total, np.nan), where=robots > 0)
+    return ratio(total, robots, np.nan)
 
 
 def _maker_flow(y: Year, sold: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.model import Case, open_world, run_year
-from sim.model.parameters import UnknownParameter, parameter_columns
+from sim.model.parameters import Group, UnknownParameter, parameter_columns
 from sim.model.world import parameter_values
 from sim.scenario import Plan, Scenario, load_plan
 from tests.model.mechanisms.situations import opened, with_shock
@@ -17,7 +17,7 @@ from tests.model.mechanisms.situations import opened, with_shock
 def test_every_parameter_is_read_by_something(chengdu: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     read: set[str] = set()
 
-    class Group(SimpleNamespace):
+    class Recorder(Group):
         def __getattribute__(self, name: str) -> object:
             if not name.startswith("_"):
                 read.add(f"{object.__getattribute__(self, '_group')}.{name}")
@@ -25,7 +25,7 @@ def test_every_parameter_is_read_by_something(chengdu: Scenario, monkeypatch: py
 
     def recorded(values: dict[str, float], overrides: list[dict[str, float]]) -> SimpleNamespace:
         groups = vars(parameter_columns(values, overrides))
-        return SimpleNamespace(**{name: Group(_group=name, **vars(group)) for name, group in groups.items()})
+        return SimpleNamespace(**{name: Recorder(_group=name, **vars(group)) for name, group in groups.items()})
 
     monkeypatch.setattr("sim.model.world.parameter_columns", recorded)
     scenario = with_shock(chengdu, "imports", -0.9, year=2026, month=9)

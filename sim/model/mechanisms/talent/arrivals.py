@@ -13,11 +13,10 @@ from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED,
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
 from sim.model.mechanisms.talent.slots import FreeSlots
+from sim.model.parameters import Group, side_by_side
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
-    from types import SimpleNamespace
-
     from sim.model.year import Year
 
 ORIGIN = {"recruited": RECRUITED, "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
@@ -59,16 +58,18 @@ def _person(y: Year, people: People, ids: np.ndarray, source: np.ndarray) -> Non
     people.stay[ids] = _of_source(talent, "attachment", source, row) + talent.attachment_spread.take(row) * attachment
 
 
-def levels(talent: SimpleNamespace, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
+def levels(talent: Group, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
     """Lognormal levels with mean 1 from standard normal numbers."""
     spread = talent.level_spread.take(row)
     return np.exp(spread * bell - 0.5 * spread**2)
 
 
-def _of_source(talent: SimpleNamespace, name: str, source: np.ndarray, row: np.ndarray) -> np.ndarray:
-    kind = {"mentored": "graduates"}
-    table = np.concatenate([getattr(talent, f"{name}_{kind.get(key, key)}") for key in SOURCES], axis=1)
+def _of_source(talent: Group, name: str, source: np.ndarray, row: np.ndarray) -> np.ndarray:
+    table = side_by_side(talent, tuple(f"{name}_{_LIKE.get(key, key)}" for key in SOURCES))
     return table.take(row * len(SOURCES) + source)
+
+
+_LIKE = {"mentored": "graduates"}
 
 
 def _homes(people: People, labs: Table, source: np.ndarray, group: np.ndarray, uniform: np.ndarray, posts: OpenPosts) -> np.ndarray:

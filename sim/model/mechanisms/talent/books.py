@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.people import People
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Books:
     def close(self) -> None:
         """Book the stock that remains and the moves of those who changed place."""
         self.add("closing", self.people.count_where(self.people.talent.active))
-        moved = np.flatnonzero(self.people.active & (self.place != self.people.region))
+        moved = true_at(self.people.active & (self.place != self.people.region))
         self._moves.append((moved, self.place[moved], self.people.region[moved].astype(np.intp)))
 
     def flows(self) -> np.ndarray:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, logistic, logit, migration_elasticity
@@ -29,16 +30,16 @@ def grow_older(y: Year, people: People, books: Books) -> None:
     """A year older; visitors whose term is over go home, those past the retirement age retire."""
     people.age += people.active
     people.years_here += people.active
-    ended = np.flatnonzero(people.active & (people.visiting_until > 0) & (people.visiting_until < y.year))
+    ended = true_at(people.active & (people.visiting_until > 0) & (people.visiting_until < y.year))
     _to_the_coast(y, people, books, ended)
-    retired = np.flatnonzero((people.talent.active & (people.talent.age > y.p.talent.retirement_age)).reshape(-1))
+    retired = true_at((people.talent.active & (people.talent.age > y.p.talent.retirement_age)).reshape(-1))
     books.depart("retired", retired)
 
 
 def careers(y: Year, people: People, books: Books, city: Table, reason: Pull) -> Careers:
     """One uniform number a person decides between the four; nobody's yearly chances add up to more than ``leaving_limit``."""
     at_hand = (people.year_luck < y.p.talent.leaving_limit) & people.talent.active & (people.talent.visiting_until == 0)
-    ids = np.flatnonzero(at_hand)
+    ids = true_at(at_hand)
     u = people.year_luck.take(ids)
     fate, edge = np.zeros(len(ids), dtype=np.int8), np.zeros(len(ids))
     for chance in _chances(y, people, city, reason, ids):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
+from sim.model.markets.tools import within
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, staying
 from sim.model.once import once
@@ -28,7 +29,7 @@ def inflows(
     ``free`` slots (R, S); who comes first leaves less room for the next, and the city fills a part of what remains.
     """
     room = np.floor(open_posts * y.p.talent.room).astype(np.int64) - people.count(people.seekers())
-    room = np.clip(room, 0, free)
+    room = within(room, 0, free)
     luck = y.uniform("talent.inflows", (len(SOURCES), people.skills))
     mentored = students_of_mentors(y, city)
     supply = {

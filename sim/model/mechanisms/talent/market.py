@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.arrivals import settle
 from sim.model.mechanisms.talent.books import Books
 from sim.model.mechanisms.talent.careers import careers, grow_older
@@ -63,7 +64,7 @@ def _give_up(y: Year, people: People, books: Books) -> None:
 
 def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None:
     """Staff by employer and skill, visitors included, and posts that stay open, in people."""
-    visitors = np.flatnonzero(people.visiting_until)
+    visitors = true_at(people.visiting_until)
     heads = people.staff * people.weight[:, None]
     np.add.at(heads.reshape(-1), people.post_of(visitors), people.weight.take(people.skill_of(visitors)))
     by_employer, size = heads.transpose(0, 2, 1), firms.alive.shape[1]

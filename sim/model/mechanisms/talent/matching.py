@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.ration import serve
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.origins import RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
@@ -28,7 +29,7 @@ def match(y: Year, people: People, posts: OpenPosts, restless: np.ndarray) -> No
     met = people.lucks(ids, *ROUNDS) / meeting_chance(y, people, posts, ids, people.count(seekers))
     waiting = np.ones(len(ids), dtype=bool)
     for luck in met:
-        at = np.flatnonzero(waiting & (luck < 1))
+        at = true_at(waiting & (luck < 1))
         waiting[at.take(_one_round(y, people, posts, ids.take(at), luck.take(at)))] = False
 
 
@@ -45,7 +46,7 @@ def meeting_chance(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, s
 def _one_round(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, luck: np.ndarray) -> np.ndarray:
     """Each of these people has met a post; ``luck`` (n,) says which. Returns the places of those who take it."""
     post, within = posts.urn().draw_within(people.group_of(ids), luck)
-    at = np.flatnonzero(post >= 0)
+    at = true_at(post >= 0)
     at = at[_better(people, posts, ids.take(at), post.take(at))]
     at = at[within.take(at) < nearness(y, people, posts, ids.take(at), post.take(at))]
     at = at[serve(post.take(at), 1 / (1 + people.level.take(ids.take(at))), posts.left)]

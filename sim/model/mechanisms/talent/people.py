@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.fate import derive
 from sim.model.mechanisms.talent.whole import whole_posts
+from sim.model.once import once
+from sim.model.parameters import Group, side_by_side
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
-    from types import SimpleNamespace
-
     from sim.model.scene import Scene
 
 
@@ -77,11 +78,11 @@ class People:
 
     # --- lists and counts ----------------------------------------------------------------------------------------
     def seekers(self) -> np.ndarray:
-        return np.flatnonzero(self.active & (self.employer < 0))
+        return true_at(self.active & (self.employer < 0))
 
     def at_work(self) -> np.ndarray:
         """Residents with a post."""
-        return np.flatnonzero((self.employer >= 0) & (self.visiting_until == 0))
+        return true_at((self.employer >= 0) & (self.visiting_until == 0))
 
     def count(self, ids: np.ndarray) -> np.ndarray:
         """Agents by (row, skill) in a list of people."""
@@ -118,6 +119,12 @@ def _places(rows: int, slots: tuple[tuple[int, int], ...], employers: int) -> tu
     return row, group, group * employers
 
 
-def by_skill(parameters: SimpleNamespace, name: str, scene: Scene) -> np.ndarray:
+def by_skill(parameters: Group, name: str, scene: Scene) -> np.ndarray:
     """Parameters ``name_<skill>`` of a group as (R, S)."""
-    return np.concatenate([getattr(parameters, f"{name}_{skill}") for skill in scene.skill], axis=1)
+    return side_by_side(parameters, of_skills(scene, name))
+
+
+@once
+def of_skills(scene: Scene, name: str) -> tuple[str, ...]:
+    """Names of a parameter that every skill has its own of."""
+    return tuple(f"{name}_{skill}" for skill in scene.skill)

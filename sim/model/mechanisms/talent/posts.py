@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.ration import Urn, serve
-from sim.model.markets.tools import power
+from sim.model.markets.tools import power, true_at
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.whole import whole_posts_at
 
@@ -26,7 +26,7 @@ def part_with_the_dead(people: People) -> None:
 
 def lay_off(y: Year, people: People) -> None:
     """Employers with more staff than they want, beyond a tolerance, part with people in the order of luck; visitors are no staff."""
-    over = np.flatnonzero(people.staff > people.posts)  # the dead have no staff any more
+    over = true_at(people.staff > people.posts)  # the dead have no staff any more
     row, skill, employer = np.unravel_index(over, people.staff.shape)
     wish = people.desired.reshape(-1).take(over) * (1 + y.p.talent.layoff_tolerance.take(row))
     surplus = np.zeros(people.staff.size, dtype=np.int64)
@@ -38,7 +38,7 @@ def _dismiss(people: People, surplus: np.ndarray) -> None:
     """Part with ``surplus`` (posts,) agents."""
     ids = people.at_work()
     post = people.post_of(ids)
-    queued = np.flatnonzero(surplus.take(post))
+    queued = true_at(surplus.take(post))
     ids, post = ids.take(queued), post.take(queued)
     people.leave_posts(ids[serve(post, people.luck(ids, "layoff"), surplus)])
 
@@ -65,7 +65,7 @@ class OpenPosts:
 def open_posts(y: Year, people: People) -> OpenPosts:
     """Posts wanted and not filled, as they stand."""
     short = (people.posts - people.staff).reshape(-1)
-    flat = np.flatnonzero(short > 0)
+    flat = true_at(short > 0)
     group = flat // people.employers
     employer = flat - group * people.employers
     first = group.searchsorted(np.arange(people.rows * people.skills + 1))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import within
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.once import once
 from sim.model.tables.table import Table
@@ -48,7 +49,7 @@ def _technician(people: People) -> np.ndarray:
 def _openings(y: Year, people: People, city: Table) -> np.ndarray:
     wanted = np.maximum(people.wanted, people.weight)
     vacant = np.maximum(city.vacancies, 0.25 * people.weight) / wanted
-    return np.clip(np.log(vacant / by_skill(y.p.talent, "vacant", y.scene)), -1.0, 1.0)
+    return within(np.log(vacant / by_skill(y.p.talent, "vacant", y.scene)), -1.0, 1.0)
 
 
 def staying(y: Year, reason: Pull) -> np.ndarray:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.people import People
 
 
@@ -10,7 +11,7 @@ class FreeSlots:
     """The free slots of a moment by (row, skill)."""
 
     def __init__(self, people: People) -> None:
-        self._ids = np.flatnonzero(~people.active)
+        self._ids = true_at(~people.active)
         size = people.count(self._ids)
         self._next = (np.cumsum(size) - size.reshape(-1)).reshape(size.shape)
         self.left = size

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.luck import normal, round_by_luck
 from sim.model.markets.ration import Urn
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.arrivals import levels
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.inflows import scarce, spent
@@ -45,6 +46,6 @@ def invite(y: Year, people: People, books: Books, city: Table, free: FreeSlots, 
 
 def _hosts(people: People, group: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """An employer for each visitor in proportion to the staff wanted, -1 if nobody wants any."""
-    flat = np.flatnonzero(people.posts * scarce(people.scene)[:, None])
+    flat = true_at(people.posts * scarce(people.scene)[:, None])
     entry = Urn.of(flat // people.employers, people.posts.take(flat), people.rows * people.skills).draw(group, uniform)
     return np.where(entry >= 0, flat.take(entry) % people.employers, -1) if flat.size else entry
