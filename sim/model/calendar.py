@@ -6,7 +6,6 @@ from functools import cache
 
 from sim.model.dates import BUDGET_DAY, day
 from sim.model.mechanisms.accounts import accounts
-from sim.model.mechanisms.adoption import robots_at_work
 from sim.model.mechanisms.brain import brain
 from sim.model.mechanisms.entry import entry
 from sim.model.mechanisms.exits import exits
@@ -15,6 +14,7 @@ from sim.model.mechanisms.harvest import harvest
 from sim.model.mechanisms.outside import outside_world
 from sim.model.mechanisms.place import places
 from sim.model.mechanisms.plans import firms_plan
+from sim.model.mechanisms.practice import practice
 from sim.model.mechanisms.production import production
 from sim.model.mechanisms.qualification import qualification
 from sim.model.mechanisms.research import research
@@ -27,6 +27,7 @@ from sim.model.mechanisms.support import support
 from sim.model.mechanisms.talent import TALENT_PHASES
 from sim.model.mechanisms.treasury import budget
 from sim.model.mechanisms.trust import incidents
+from sim.model.mechanisms.working_life import robots_at_work
 from sim.model.phase import Phase
 
 
@@ -46,7 +47,7 @@ CALENDAR: tuple[Line, ...] = (
     Line(day(1, 15), "fund", (public_equity, venture_equity), "first committees: milestones of earlier years are paid before new projects"),
     Line(day(3, 1), "firms", (firms_plan, qualification), "firms plan once the budget and the fund's first round are known"),
     Line(day(4, 15), "fund", (public_equity, venture_equity), "second committees, on plans that firms have made"),
-    Line(day(5, 15), "universities", (science, research), "laboratories and R&D departments report before people move"),
+    Line(day(5, 15), "universities", (science, research, practice), "laboratories, R&D departments and shop floors report before people move"),
     Line(day(7, 1), "talent market", TALENT_PHASES, "graduation: everyone moves once a year, wages hold from July"),
     Line(day(7, 15), "fund", (public_equity, venture_equity), "third committees, after people have moved"),
     Line(day(8, 31), "universities", (brain,), "data and compute of the summer enter the models before autumn's orders"),

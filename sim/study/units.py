@@ -11,7 +11,9 @@ UNITS = {
     "local_supply_rate_region": "fraction",
     "parts_flow": "robots",  # sets of parts, each for one robot
     "price": "thousand_cny",
-    "quality": "multiple",  # of the coast's
+    "quality": "multiple",  # of the coast's, so its two attributes
+    "performance": "multiple",
+    "reliability": "multiple",
     "robots_deployed_region": "robots",
     "satisfaction": "fraction",
     "robots_flow": "robots",

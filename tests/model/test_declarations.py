@@ -21,7 +21,7 @@ PHASES = list({phase.name: phase for line in CALENDAR for phase in line.phases}.
 POSTINGS = {"firms.cash", "city.balance"}
 SLOTS_CHANGE_HANDS = {"exits", "entry"}
 STOCKS_WITH_FLOWS = {
-    "firms.debt": "loans in September and December, repayments in December",
+    "firms.debt": "loans for plant in March, for parts in September, for losses in December; repayments in December",
     "firms.equity_state": "the fund buys, in December it sells",
     "makers.stock": "deliveries in, robots built out",
     "makers.inventory": "built in, sold out",

@@ -11,12 +11,12 @@ from sim.model import Case, World, open_world, run_year
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import max_last, place_in_sums, sum_last, take
-from sim.model.mechanisms.adoption import robots_at_work
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
 from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, target_shares
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
+from sim.model.mechanisms.working_life import robots_at_work
 from sim.model.once import once
 from sim.model.record.chain import _by_region, _cells, _suppliers
 from sim.model.tables.states import QUALIFIED
@@ -157,9 +157,11 @@ def test_robots_grow_a_year_older_site_by_site(year: Year) -> None:
     local, other = sites.local.copy(), sites.other.copy()
     wanted = np.ones(local.shape[:2])
     y.keep("wanted", wanted)
-    y.keep("sold_sites", np.full((y.rows, 2), 100.0))
+    y.keep("sold_sites", np.full((y.rows, y.scene.makers.stop), 100.0))
+    firms = y.world.firms.copy()
+    firms.reliability[...] = y.world.outside.robot_quality[:, None]
     y.keep("on_sites", local.sum(axis=2) + other.sum(axis=2))
-    robots_at_work.run(y, sites=sites, city=y.world.city)
+    robots_at_work.run(y, sites=sites, city=y.world.city, firms=firms, outside=y.world.outside)
     assert np.array_equal(sites.local[:, :, 1:], local[:, :, :-1])
     assert np.array_equal(sites.other[:, :, 1:], other[:, :, :-1])
     assert np.array_equal(sites.local[:, :, 0] + sites.other[:, :, 0], wanted)

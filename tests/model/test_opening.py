@@ -46,7 +46,7 @@ def no_learning(scenario: Scenario) -> dict[str, float]:
     parts = {f"component.{part.key}.{name}": 0.0 for part in scenario.components for name in ("learning_rate", "base_flow_growth")}
     names = (
         "cost.rest_learning_rate", "cost.assembly_learning_rate", "cost.general_productivity", "outside.quality_growth", "research.step",
-        "research.imitation", "staff.base_productivity_growth", "staff.humanoid_productivity_growth", "government.grant_growth",
+        "research.imitation", "quality.practice", "quality.audit", "staff.base_productivity_growth", "staff.humanoid_productivity_growth", "government.grant_growth",
     )
     return {**parts, **dict.fromkeys(names, 0.0)}
 

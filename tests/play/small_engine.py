@@ -168,7 +168,7 @@ def _named(scenario: Scenario, firm: Any, slot: int) -> Any:
     return SimpleNamespace(
         slot=slot, key=firm.key, name=firm.name, named=True, kind=firm.kind, component=firm.component, adcode=firm.region, lon=firm.lon,
         lat=firm.lat, staff=float(firm.staff), revenue_humanoid=40.0, revenue_base=float(firm.revenue_million), cash_months=18.0,
-        local_rate=0.3, state="live", age=6,
+        local_rate=0.3, state="live", age=6, performance=1.02, reliability=0.97,
     )  # fmt: skip
 
 
@@ -180,6 +180,7 @@ def _firm(scenario: Scenario, luck: np.random.Generator, slot: int, kinds: list[
         component=scenario.components[slot % 6].key if kind == "component" else None, adcode=region.adcode,
         lon=region.lon + luck.normal(0, 0.05), lat=region.lat + luck.normal(0, 0.05), staff=float(luck.integers(8, 300)),
         revenue_humanoid=3.0, revenue_base=20.0, cash_months=float(luck.integers(1, 40)), local_rate=0.2, state="live", age=3,
+        performance=0.99, reliability=0.95,
     )  # fmt: skip
 
 

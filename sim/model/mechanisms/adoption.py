@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import power, ratio, sum_by, sum_last, whole_parts, within
+from sim.model.markets.tools import power, ratio, sum_by, sum_last, within
 from sim.model.mechanisms.cost import wage_index
 from sim.model.once import once
-from sim.model.phase import phase
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
@@ -70,18 +69,3 @@ def innovation(y: Year) -> np.ndarray:
     spent = y.spending("scenario_zones")
     lift = y.p.adoption.zones_effect * spent / (spent + y.p.adoption.zones_half)
     return y.p.adoption.innovation * (1 + lift * (0.5 + 0.5 * demonstrated(y.scene)))
-
-
-@phase(reads="sites.local sites.other city.pi city.trust", writes="sites.local sites.other sites.satisfaction")
-def robots_at_work(y: Year, sites: Table, city: Table) -> None:
-    """Robots grow a year older, the oldest are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
-    opening, scrapped = y.kept["on_sites"], sites.local[:, :, -1] + sites.other[:, :, -1]
-    for column in (sites.local, sites.other):
-        column.reshape(-1)[1:] = column.reshape(-1)[:-1]  # what runs over from a site's last year is overwritten below
-    wanted, local_total = y.kept["wanted"], y.kept["sold_sites"].sum(axis=1)
-    local = whole_parts(wanted, local_total)
-    sites.local[:, :, 0] = local
-    sites.other[:, :, 0] = wanted - local
-    sites.satisfaction[...] = within(city.pi * city.trust[:, None], 0, 1).take(y.scene.site_kind, axis=1)
-    y.keep("site_flow", np.stack([opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)], axis=1))
-    y.keep("on_sites", opening - scrapped + wanted)

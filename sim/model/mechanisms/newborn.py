@@ -11,6 +11,7 @@ from sim.model.markets.tools import place_in_sums, power, ratio, sum_by, true_at
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.place import land_cost_2025
+from sim.model.mechanisms.practice import aggregate
 from sim.model.once import once
 from sim.model.parameters import side_by_side
 from sim.model.tables.states import UNTESTED
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
-MEASURES = ("quality", "unit_cost", "base_weight", "appeal", "capacity")
+MEASURES = ("performance", "reliability", "unit_cost", "base_weight", "appeal", "capacity")
 
 
 @dataclass(frozen=True)
@@ -130,10 +131,12 @@ def rd_shares(y: Year) -> np.ndarray:
 
 def _ability(y: Year, firms: Table, born: Born) -> None:
     luck = normal(y.uniform("entry.ability", (firms.alive.shape[1], 3))[born.at])
-    head_start = born.by_origin(1 + y.p.entry.attracted_quality, y.p.entry.newborn_quality)
-    usual = np.where(born.mean["quality"] > 0, born.mean["quality"], 1.0)
+    for name, column in (("performance", firms.performance), ("reliability", firms.reliability)):
+        usual = np.where(born.mean[name] > 0, born.mean[name], 1.0)
+        head_start = born.by_origin(1 + y.p.entry.attracted_quality, getattr(y.p.entry, f"newborn_{name}"))
+        column[born.at] = usual * head_start * np.exp(0.06 * luck[:, 0])
+    firms.quality[born.at] = aggregate(y.p, firms.performance, firms.reliability)[born.at]
     spread = born.of_row(y.p.entry.founder_spread)
-    firms.quality[born.at] = usual * head_start * np.exp(0.06 * luck[:, 0])
     firms.founder[born.at] = np.exp(spread * luck[:, 1] - 0.5 * spread**2)
     firms.unit_cost[born.at] = born.mean["unit_cost"] * np.exp(0.06 * luck[:, 2])
     firms.rd_share[born.at] = rd_shares(y)[born.at]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import ratio, sum_last, within
+from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.cost import assembly_exponent, cost_fall, experience, learning_exponent, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.phase import phase
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
+USUAL_USE = 0.85
+
 
 @phase(
-    reads="city.agglomeration firms.region firms.alive firms.sold firms.backlog firms.expected firms.experience firms.learnt firms.unit_cost firms.markup firms.capacity firms.investment firms.cash firms.revenue firms.base_weight firms.base_revenue firms.rd_share firms.price firms.quality outside.experience outside.robots_total",
-    writes="firms.expected firms.learnt firms.unit_cost firms.markup firms.price firms.capacity firms.investment firms.rd firms.desired firms.pay firms.cash city.balance",
+    reads="city.agglomeration firms.region firms.alive firms.sold firms.backlog firms.expected firms.experience firms.learnt firms.unit_cost firms.markup firms.capacity firms.investment firms.cash firms.debt firms.revenue firms.base_weight firms.base_revenue firms.rd_share firms.price firms.quality outside.experience outside.robots_total",
+    writes="firms.expected firms.learnt firms.unit_cost firms.markup firms.price firms.capacity firms.investment firms.rd firms.desired firms.pay firms.cash firms.debt city.balance",
 )
 def firms_plan(y: Year, firms: Table, outside: Table) -> None:
     """Expectations are half old, half new, lifted by the public outlook of the national market."""
@@ -47,16 +50,26 @@ def _learn(y: Year, firms: Table, outside: Table) -> None:
 
 
 def _price_parts(y: Year, firms: Table) -> None:
-    """M6: a supplier's markup follows its utilisation; its price stands for the year."""
+    """M6: a supplier's markup follows the utilisation of its plant, base business included; its price stands for the year."""
     supplier = y.scene.supplies & firms.alive
-    used = ratio(firms.sold, firms.capacity, 0.85)
-    markup = within(firms.markup + y.p.sourcing.markup_step * (np.minimum(used, 1.0) - 0.85), 0.05, 0.8)
+    markup = within(firms.markup + y.p.sourcing.markup_step * (utilisation(firms) - USUAL_USE), 0.05, 0.8)
     firms.markup[...] = np.where(supplier, markup, firms.markup)
     firms.price[...] = np.where(supplier, firms.unit_cost * (1 + firms.markup), firms.price)
 
 
+def utilisation(firms: Table) -> np.ndarray:
+    """Use of a supplier's plant (R, F): robot sets against capacity, beside base business in the same units, which is used as usual.
+
+    A supplier that lives by base business does not sell below its worth because few robots are built yet.
+    """
+    base = ratio(firms.base_revenue, firms.price)
+    plant = firms.capacity + base
+    used = np.minimum(firms.sold, firms.capacity) + USUAL_USE * base
+    return ratio(used, plant, USUAL_USE)
+
+
 def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
-    """Plant ordered earlier opens; firms order what the next years' sales need, as far as cash allows."""
+    """Plant ordered earlier opens; firms order what the next years' sales need, as far as cash and credit allow."""
     firms.capacity[...] = (firms.capacity * (1 - y.p.firms.plant_depreciation) + firms.investment[:, :, 0]) * firms.alive
     firms.investment[:, :, :-1] = firms.investment[:, :, 1:].copy()
     firms.investment[:, :, -1] = 0.0
@@ -65,11 +78,18 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
     wanted = firms.expected * ahead / y.p.firms.utilisation_target
     short = np.maximum(wanted - firms.capacity - sum_last(firms.investment), 0.0) * firms.alive
     price = np.where(is_maker, y.p.firms.plant_cost_maker, y.p.firms.plant_cost) * np.where(firms.price > 0, firms.price, 0.0)
-    budget = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
-    ordered = np.minimum(short, ratio(budget, price))
+    own = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
+    credit = credit_left(y, firms) * y.p.firms.plant_credit_share
+    ordered = np.minimum(short, ratio(own + credit, price))
+    _borrow(y, firms, np.maximum(ordered * price - own, 0.0))
     firms.investment[:, :, 0] += np.where(is_maker, ordered, 0.0)
     firms.investment[:, :, 1] += np.where(is_maker, 0.0, ordered)
     y.ledger.firms_pay("investment", "outside", ordered * price)
+
+
+def _borrow(y: Year, firms: Table, lent: np.ndarray) -> None:
+    firms.debt += lent
+    y.ledger.pay_firms("loans", "banks", lent)
 
 
 def _research_budget(y: Year, firms: Table) -> None:

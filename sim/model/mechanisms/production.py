@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.mechanisms.sourcing import robots_planned
-from sim.model.mechanisms.staffing import staffed
+from sim.model.mechanisms.staffing import building_skills, staffed
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     writes="makers.built makers.stock makers.inventory firms.cash city.balance",
 )
 def production(y: Year, firms: Table, makers: Table, outside: Table, labs: Table) -> None:
-    """built = floor(min(plan, plant x staffing, scarcest part)); plain parts and overhead are paid as robots are built."""
+    """built = floor(min(plan, plant x staffing of those who build, scarcest part)); plain parts and overhead are paid as robots are built."""
     part = y.scene.makers
-    plant = firms.capacity[:, part] * staffed(y.scene, firms, labs)[:, part]
+    plant = firms.capacity[:, part] * staffed(y.scene, firms, labs, building_skills(y.scene))[:, part]
     scarcest = makers.stock.min(axis=2)
     y.keep("parts_limited", (scarcest < np.minimum(robots_planned(y, firms, makers), plant)).astype(float))
     built = np.floor(np.minimum(np.minimum(robots_planned(y, firms, makers), plant), scarcest) + 1e-9) * firms.alive[:, part]

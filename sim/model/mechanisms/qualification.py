@@ -22,7 +22,7 @@ HEARD_AT_MOST = 3
 
 
 @phase(
-    reads="firms.alive firms.region firms.price firms.quality outside.price outside.quality outside.available outside.appeal outside.local_appeal makers.brochure makers.tested makers.test_due makers.share makers.stock city.spending city.setting",
+    reads="firms.alive firms.region firms.price firms.quality firms.reliability outside.price outside.quality outside.available outside.appeal outside.local_appeal makers.brochure makers.tested makers.test_due makers.share makers.stock city.spending city.setting",
     writes="makers.brochure makers.tested makers.test_due makers.share",
 )
 def qualification(y: Year, firms: Table, makers: Table, outside: Table) -> None:
@@ -60,13 +60,13 @@ def _drop(makers: Table, at: np.ndarray) -> None:
 
 
 def _close_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
-    """A test passes by chance, more likely with quality and with support."""
+    """A test passes by chance, more likely for a reliable part and with support."""
     luck = y.uniform("qualification.pass", makers.tested.shape[1:]).reshape(-1)
     at = true_at((makers.tested == IN_TEST) & (makers.test_due <= y.year))
     row, _, component, _ = np.unravel_index(at, makers.tested.shape)
-    quality = firms.quality[row, makers.brochure.reshape(-1)[at]] / outside.quality[row, component, 0]
+    reliable = firms.reliability[row, makers.brochure.reshape(-1)[at]] / outside.quality[row, component, 0]
     chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * support_level(y)
-    passes = luck[at] < within(chance[row, 0] * np.minimum(quality, 1.1), 0.0, 0.97)
+    passes = luck[at] < within(chance[row, 0] * np.minimum(reliable, 1.1), 0.0, 0.97)
     makers.tested.reshape(-1)[at] = np.where(passes, QUALIFIED, FAILED)
     makers.test_due.reshape(-1)[at] = y.year
 

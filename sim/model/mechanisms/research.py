@@ -1,4 +1,4 @@
-"""M2 R&D, 15 May: access, then innovation or imitation (Nelson & Winter 1982; Dosi, Fagiolo & Roventini 2010). It raises quality only."""
+"""M2 R&D, 15 May: access, then innovation or imitation (Nelson & Winter 1982; Dosi, Fagiolo & Roventini 2010). It raises performance only."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -17,17 +17,26 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.quality outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors labs.staff labs.desired labs.active talent.active talent.employer talent.level",
-    writes="firms.quality",
+    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.performance outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors labs.staff labs.desired labs.active talent.active talent.employer talent.level",
+    writes="firms.performance",
 )
 def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table) -> None:
     """Keep up with the frontier as far as the firm can absorb, then try to innovate and to imitate."""
     access = access_chance(y, firms, city, effort(y, firms, labs, talent))
-    frontier_growth = y.p.outside.quality_growth * np.minimum(y.p.research.absorption + (1 - y.p.research.absorption) * access / y.p.research.access_at_median, 1.0)
-    kept_up = firms.quality * (1 + frontier_growth)
-    innovated = kept_up * (1 + _innovation_step(y, access))
+    taken_up = absorbed(y, access)
+    kept_up = firms.performance * taken_up
+    reach = limit(y, outside, city)
+    innovated = kept_up * (1 + _innovation_step(y, access) * headroom(y, kept_up, reach))
     imitated = _imitate(y, firms, innovated, access)
-    firms.quality[...] = np.where(firms.alive, np.maximum(np.minimum(imitated, limit(y, outside, city)), np.minimum(firms.quality, imitated)), firms.quality)
+    had = firms.performance
+    firms.performance[...] = np.where(firms.alive, np.maximum(np.minimum(imitated, reach), np.minimum(had, imitated)), had)
+    y.keep("taken_up", taken_up)
+
+
+def absorbed(y: Year, access: np.ndarray) -> np.ndarray:
+    """Factor (R, F) by which a firm's product follows the progress outside: in part by itself, wholly at the access of median effort."""
+    by_itself = y.p.research.absorption
+    return 1 + y.p.outside.quality_growth * np.minimum(by_itself + (1 - by_itself) * access / y.p.research.access_at_median, 1.0)
 
 
 def effort(y: Year, firms: Table, labs: Table, talent: Table) -> np.ndarray:
@@ -75,6 +84,13 @@ def _innovation_step(y: Year, access: np.ndarray) -> np.ndarray:
     return step
 
 
+def headroom(y: Year, performance: np.ndarray, reach: np.ndarray) -> np.ndarray:
+    """Room below the ceiling against the usual room (R, F), 0 to 1.5: ideas get harder to find near it (Kortum 1997)."""
+    some = performance > 0
+    room = np.where(some, reach, 0.0) / np.where(some, performance, 1.0) - 1
+    return np.clip(room / y.p.research.usual_room, 0.0, 1.5)
+
+
 def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray) -> np.ndarray:
     """An imitator closes part of the gap to one firm of its own line, drawn among all slots and met if it lives."""
     size = quality.shape[1]
@@ -98,7 +114,7 @@ def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 
 
 def limit(y: Year, outside: Table, city: Table) -> np.ndarray:
-    """Highest quality within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
+    """Highest performance within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
     of_component = city.ceiling.take(y.scene.supplied, axis=1)
     lead = (city.ceiling / outside.quality.max(axis=2)).mean(axis=1, keepdims=True)
     return np.where(y.scene.supplies, of_component, outside.robot_quality[:, None] * lead * y.p.research.maker_reach)

@@ -89,6 +89,12 @@ def research_skills(scene: Scene) -> tuple[int, ...]:
 
 
 @once
+def building_skills(scene: Scene) -> tuple[int, ...]:
+    """Skills that build and set up robots: technicians and mechatronics engineers."""
+    return tuple(scene.skill[skill] for skill in ("mechatronics", "technician"))
+
+
+@once
 def researchers_per_agent(scene: Scene) -> np.ndarray:
     """People for whom each slot of a research skill stands (T,), 0 for the other skills."""
     return scene.people_per_agent[scene.person_skill] * np.isin(scene.person_skill, research_skills(scene))

@@ -9,6 +9,7 @@ from sim.model.luck import normal
 from sim.model.markets.tools import pick, power, sum_by
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.newborn import draw_region, firms_2025, rd_shares
+from sim.model.mechanisms.practice import aggregate
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.parameters import side_by_side
 from sim.model.year import Year
@@ -71,7 +72,9 @@ def _draws(y: Year) -> None:
     firms.age[...] = np.where(firms.named > 0, firms.age, drawn_age) * firms.alive
     firms.entered[...] = (y.year - firms.age) * firms.alive
     firms.founder[...] = np.exp(0.2 * z[:, :, 1] - 0.02)
-    firms.quality[...] = np.where(firms.alive, y.p.firms.quality_2025 * np.exp(0.05 * z[:, :, 2]), 0.0)
+    spread = np.where(firms.alive, np.exp(0.05 * z[:, :, 2]), 0.0)
+    firms.performance[...], firms.reliability[...] = y.p.firms.performance_2025 * spread, y.p.firms.reliability_2025 * spread
+    firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
     firms.markup[...] = np.where(y.scene.is_maker, y.p.robot.markup_2025, y.p.sourcing.markup_2025) * firms.alive
     firms.rd_share[...] = rd_shares(y)
     firms.pay[...] = 1.0

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
+ATTRIBUTES = ("quality", "performance", "reliability")
+
+
 def chain_values(y: Year) -> Values:
     makers, width = y.world.makers, y.world.makers.brochure.shape[3]
     local = sum_last(makers.paid[:, :, :, :width])
@@ -90,12 +93,12 @@ def _parts_flow(y: Year) -> np.ndarray:
 
 
 def _prices(y: Year) -> Values:
-    """Local suppliers' mean price (thousand CNY a robot set) and quality against the coast's, weighed by sales."""
+    """Local suppliers' mean price (thousand CNY a robot set), and quality with its two attributes against the coast's, weighed by sales."""
     firms, outside = y.world.firms, y.world.outside
     component = y.scene.supplied
     sold = np.where(y.scene.supplies & firms.alive, firms.sold, 0.0)
     size = len(y.scene.suppliers)
     total = sum_by(component, sold, size)
     price = _ratio(sum_by(component, sold * firms.price, size), total)
-    quality = _ratio(sum_by(component, sold * firms.quality, size), total)
-    return {"price": (("component",), price * 1000), "quality": (("component",), quality / outside.quality[:, :, 0])}
+    attributes = {name: _ratio(sum_by(component, sold * getattr(firms, name), size), total) / outside.quality[:, :, 0] for name in ATTRIBUTES}
+    return {"price": (("component",), price * 1000), **{name: (("component",), mean) for name, mean in attributes.items()}}

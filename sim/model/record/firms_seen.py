@@ -18,7 +18,7 @@ KM_PER_DEGREE = 111.0
 
 @dataclass(frozen=True)
 class FirmState:
-    """One firm at the end of a year. ``local_rate`` is a maker's local share of core parts, None for others."""
+    """One firm at the end of a year. ``local_rate`` is a maker's local share of core parts, None for others; attributes are against the nation's of 2025."""
 
     slot: int
     key: str
@@ -36,6 +36,8 @@ class FirmState:
     local_rate: float | None
     state: str
     age: int
+    performance: float
+    reliability: float
 
 
 def firm_states(y: Year) -> tuple[FirmState, ...]:
@@ -56,7 +58,7 @@ def _state(y: Year, slot: int) -> FirmState:
         slot, named.key if named else f"firm-{slot}-{int(firms.entered[0, slot])}", named.name if named else _fictional(y, slot), bool(named),
         y.scene.kinds_of_firm[int(y.scene.firm_kind[slot])], part.key if part else None, region.adcode, lon, lat,
         float(firms.staff[0, slot].sum()), float(firms.revenue[0, slot]), float(firms.base_revenue[0, slot]), _months(y, slot), _local_rate(y, slot),
-        _fate(y, slot), int(firms.age[0, slot]),
+        _fate(y, slot), int(firms.age[0, slot]), float(firms.performance[0, slot]), float(firms.reliability[0, slot]),
     )
 
 

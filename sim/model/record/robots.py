@@ -33,7 +33,16 @@ def robot_values(y: Year) -> Values:
         "robot_price": ((), price * 1000),
         "national_price": ((), outside.robot_price * 1000),
         "unmet_orders": ((), kept["unmet"]),
+        **{f"robot_{name}": ((), _of_robots(y, name, sold)) for name in ("performance", "reliability")},
     }
+
+
+def _of_robots(y: Year, attribute: str, sold: np.ndarray) -> np.ndarray:
+    """Mean of an attribute over the robots sold against the nation's (R,); not a number where none was sold."""
+    of_maker = getattr(y.world.firms, attribute)[:, y.scene.makers]
+    units = sold.sum(axis=1)
+    mean = np.divide((of_maker * sold).sum(axis=1), units, out=np.full_like(units, np.nan), where=units > 0)
+    return mean / y.world.outside.robot_quality
 
 
 def _satisfaction(y: Year, at_work: np.ndarray) -> np.ndarray:

@@ -23,6 +23,9 @@ def content(view: View, pen: Column, id: str) -> None:
     pen.pair("staff", view.say("firm.staff"), speaker.figure(firm.staff, "people"), bold=True)
     pen.pair("humanoid", view.say("firm.humanoid"), speaker.money(firm.revenue_humanoid), bold=True)
     pen.pair("base", view.say("firm.base"), speaker.money(firm.revenue_base), bold=True)
+    if firm.kind in ("maker", "component", "model"):
+        pen.pair("performance", view.say("firm.performance"), f"{firm.performance:.2f}")
+        pen.pair("reliability", view.say("firm.reliability"), f"{firm.reliability:.2f}")
     if not firm.named:
         pen.pair("cash", view.say("firm.cash"), _cash(view, firm.cash_months), bold=True)
     if firm.local_rate is not None:

@@ -76,27 +76,40 @@ def test_scenario_zones_multiply_adoption_without_examples(chengdu: Scenario) ->
         assert after[where].sum() / before[where].sum() == pytest.approx(lift, rel=0.05)
 
 
-def test_a_robot_works_for_five_years_and_is_scrapped(chengdu: Scenario) -> None:
+def grown_old(chengdu: Scenario, years: int, life: float = 5.0, reliability: float = 1.0) -> list[float]:
+    """Robots still at work after each year, of ten on each of the sites, all local and new at first."""
     y = eager(chengdu)
-    sites = y.world.sites
-    sites.local[0, 0, 0] = 10.0
-    none = np.zeros_like(sites.hurdle)
+    y.p.adoption.life[...] = life
+    sites, none = y.world.sites, np.zeros_like(y.world.sites.hurdle)
+    sites.local[:, :, 0] = 10.0
+    y.world.firms.reliability[...] = reliability * y.world.outside.robot_quality[:, None]
     left = []
-    for _ in range(6):
+    for year in range(years):
         at_hand = Year(y.world)
+        at_hand.year += year
         at_hand.keep("on_sites", robots_on_sites(sites))
         at_hand.keep("wanted", none)
-        at_hand.keep("sold_sites", none[:, :48])
+        at_hand.keep("sold_sites", np.full((1, y.scene.makers.stop), 0.1 * (year == 0) + 1e-9))
         do(at_hand, "robots_at_work")
-        left.append(robots_on_sites(sites).sum())
-    assert left == [10.0, 10.0, 10.0, 10.0, 0.0, 0.0]
+        left.append(float(robots_on_sites(sites).sum() / sites.hurdle.size))
+    return left
+
+
+def test_a_robot_as_reliable_as_the_nations_works_for_five_years(chengdu: Scenario) -> None:
+    assert grown_old(chengdu, 6) == pytest.approx([10.0, 10.0, 10.0, 10.0, 0.0, 0.0])
+
+
+@pytest.mark.parametrize(("life", "reliability"), [(4.5, 1.0), (6.0, 1.0), (7.0, 1.0), (5.0, 1.2), (5.0, 0.9)])
+def test_robots_work_as_long_as_their_life_and_reliability_say(chengdu: Scenario, life: float, reliability: float) -> None:
+    left = grown_old(chengdu, 40, life, reliability)
+    assert (10.0 + sum(left)) / 10.0 == pytest.approx(life * reliability, rel=0.01)
 
 
 def test_new_robots_are_local_as_far_as_local_makers_sold_them(chengdu: Scenario) -> None:
     y = eager(chengdu)
     wanted = wanted_robots(y, y.world.sites, y.world.outside, y.world.city)
     y.keep("wanted", wanted)
-    y.keep("sold_sites", np.full((1, 2), 30.0))
+    y.keep("sold_sites", np.full((1, y.scene.makers.stop), 60.0 / y.scene.makers.stop))
     do(y, "robots_at_work")
     sites = y.world.sites
     assert sites.local[:, :, 0].sum() == 60.0

@@ -12,21 +12,21 @@ from sim.scenario import Scenario
 from tests.model.mechanisms.situations import do, opened, spend, started
 
 
-def all_in_test(chengdu: Scenario, quality: float, support: float = 0.0) -> Year:
-    """Every entry of every list is in a test that ends this year, of a supplier as good as that against the coast."""
+def all_in_test(chengdu: Scenario, reliability: float, support: float = 0.0) -> Year:
+    """Every entry of every list is in a test that ends this year, of a supplier as reliable as that against the coast."""
     y = started(chengdu, rows=2)
     makers, firms = y.world.makers, y.world.firms
     for part, slots in enumerate(y.scene.suppliers):
         makers.brochure[:, :, part] = slots.start
-        firms.quality[:, slots.start] = quality * y.world.outside.quality[:, part, 0]
+        firms.reliability[:, slots.start] = reliability * y.world.outside.quality[:, part, 0]
     makers.tested[...], makers.test_due[...] = IN_TEST, y.year
     spend(y, "qualification_support", support)
     return y
 
 
-@pytest.mark.parametrize(("quality", "passed"), [(1.0, 0.8), (0.5, 0.4), (2.0, 0.88)])
-def test_four_fifths_pass_at_equal_quality(chengdu: Scenario, quality: float, passed: float) -> None:
-    y = all_in_test(chengdu, quality)
+@pytest.mark.parametrize(("reliability", "passed"), [(1.0, 0.8), (0.5, 0.4), (2.0, 0.88)])
+def test_four_fifths_pass_if_as_reliable_as_the_coast(chengdu: Scenario, reliability: float, passed: float) -> None:
+    y = all_in_test(chengdu, reliability)
     _close_tests(y, y.world.firms, y.world.makers, y.world.outside)
     assert set(np.unique(y.world.makers.tested)) == {QUALIFIED, FAILED}
     assert (y.world.makers.tested == QUALIFIED).mean() == pytest.approx(passed, abs=0.025)

@@ -1,4 +1,4 @@
-"""M2: access by effort, then innovation by Beta(3,3) steps or imitation; quality rises, cost is left alone."""
+"""M2: access by effort, then innovation by Beta(3,3) steps or imitation; performance rises, cost and reliability are left alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sim.model.mechanisms.research import (
     _innovation_step,
     access_chance,
     effort,
+    headroom,
     limit,
     neighbours,
     spillover,
@@ -77,23 +78,23 @@ def test_an_imitator_closes_its_share_of_the_gap_to_the_firm_it_met(chengdu: Sce
     assert moved.size and moved == pytest.approx(1.3)
 
 
-def test_research_leaves_unit_cost_alone_and_quality_never_falls(chengdu: Scenario) -> None:
+def test_research_raises_performance_and_leaves_cost_and_reliability_alone(chengdu: Scenario) -> None:
     y = started(chengdu, rows=4)
     firms = y.world.firms
-    quality, cost = firms.quality.copy(), firms.unit_cost.copy()
+    performance, cost, reliability = firms.performance.copy(), firms.unit_cost.copy(), firms.reliability.copy()
     do(y, "research")
-    assert np.array_equal(firms.unit_cost, cost)
-    assert (firms.quality >= quality).all() and (firms.quality > quality).any()
+    assert np.array_equal(firms.unit_cost, cost) and np.array_equal(firms.reliability, reliability)
+    assert (firms.performance >= performance).all() and (firms.performance > performance).any()
 
 
-def test_quality_does_not_rise_beyond_the_ceiling(chengdu: Scenario) -> None:
+def test_performance_does_not_rise_beyond_the_ceiling(chengdu: Scenario) -> None:
     y = started(chengdu, rows=4)
     firms = y.world.firms
     reach = limit(y, y.world.outside, y.world.city)
-    firms.quality[...] = np.where(firms.alive, 0.999 * reach, 0.0)
+    firms.performance[...] = np.where(firms.alive, 0.999 * reach, 0.0)
     firms.rd[...] = 1e3
     do(y, "research")
-    assert (firms.quality <= reach + 1e-12).all()
+    assert (firms.performance <= reach + 1e-12).all()
 
 
 def test_engineers_who_mentor_are_away_from_their_research(chengdu: Scenario) -> None:
@@ -111,3 +112,11 @@ def test_a_firm_is_not_its_own_neighbour(chengdu: Scenario) -> None:
     done = np.zeros_like(y.world.firms.rd)
     done[0, 0] = 100.0
     assert neighbours(y, y.world.firms, done)[0, 0] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_an_innovation_is_smaller_the_nearer_the_ceiling(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    usual = only(y.p.research.usual_room)
+    performance = np.array([[1.0, 1.0, 1.0, 0.0]])
+    reach = np.array([[1.0 + usual, 1.0 + usual / 2, 0.9, 1.0]])
+    assert headroom(y, performance, reach)[0, :3] == pytest.approx([1.0, 0.5, 0.0])

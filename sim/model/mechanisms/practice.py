@@ -1,0 +1,65 @@
+"""M2, 15 May: practice makes a product reliable. Own output, passed tests and process standards close the distance to the best; R&D does not.
+
+Learning by doing in quality: faults fall with own cumulative output as costs do (Levin 2000; here a share of the gap for each doubling).
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.markets.tools import take, true_at
+from sim.model.phase import phase
+from sim.model.tables.states import QUALIFIED
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+
+@phase(
+    reads="firms.alive firms.experience firms.sold firms.performance firms.reliability makers.brochure makers.tested makers.test_due outside.quality outside.robot_quality city.spending",
+    writes="firms.reliability firms.quality",
+)
+def practice(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+    """Follow the progress outside like performance, then close a share of the gap to the best; quality is what buyers make of both."""
+    kept_up = firms.reliability * y.kept["taken_up"]
+    gap = np.maximum(best(y, outside) - kept_up, 0.0)
+    firms.reliability[...] = np.where(firms.alive, kept_up + closed(y, firms, makers) * gap, firms.reliability)
+    firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
+
+
+def aggregate(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarray) -> np.ndarray:
+    """Quality that buyers weigh (R, F) = performance^w reliability^(1 - w); 0 in empty slots."""
+    some = performance > 0
+    logs = p.quality.performance_weight * np.log(np.where(some, performance, 1.0)) + (1 - p.quality.performance_weight) * np.log(np.where(some, reliability, 1.0))
+    return np.where(some, np.exp(logs), 0.0)
+
+
+def best(y: Year, outside: Table) -> np.ndarray:
+    """The most reliable product in sight (R, F): the best outside part; for makers the nation's robot, a little surpassed."""
+    of_component = outside.quality.max(axis=2).take(y.scene.supplied, axis=1)
+    return np.where(y.scene.supplies, of_component, outside.robot_quality[:, None] * y.p.research.maker_reach)
+
+
+def closed(y: Year, firms: Table, makers: Table) -> np.ndarray:
+    """Share of the gap closed in a year (R, F) = 1 - exp(-(practice ln growth of own output + audit tests passed))."""
+    before = firms.experience - firms.sold + y.p.quality.pilot_run
+    grown = np.log((firms.experience + y.p.quality.pilot_run) / np.maximum(before, 1.0))
+    learnt = y.p.quality.practice / np.log(2) * grown * (1 + standards_lift(y))
+    return 1 - np.exp(-np.maximum(learnt, 0.0) - y.p.quality.audit * tests_passed(y, firms, makers))
+
+
+def standards_lift(y: Year) -> np.ndarray:
+    """How much more a firm learns from its own output where process standards are written down (R, 1)."""
+    spent = y.spending("standards")
+    return y.p.quality.standards_effect * spent / (spent + y.p.quality.standards_half)
+
+
+def tests_passed(y: Year, firms: Table, makers: Table) -> np.ndarray:
+    """Qualifications that each supplier has passed this spring (R, F)."""
+    passed = true_at((makers.tested == QUALIFIED) & (makers.test_due == y.year))
+    seller = passed // makers.brochure[0].size * firms.alive.shape[1] + take(makers.brochure, passed)
+    return np.bincount(seller, minlength=firms.alive.size).reshape(firms.alive.shape)

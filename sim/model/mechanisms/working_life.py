@@ -1,0 +1,59 @@
+"""M8, 1 November: robots at work grow older and are scrapped, the reliable ones later; new ones take their places."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.luck import round_by_luck
+from sim.model.markets.tools import whole_parts, within
+from sim.model.phase import phase
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+BRANDS = ("local", "other")
+
+
+@phase(
+    reads="sites.local sites.other city.pi city.trust firms.reliability outside.robot_quality",
+    writes="sites.local sites.other sites.satisfaction",
+)
+def robots_at_work(y: Year, sites: Table, city: Table, firms: Table, outside: Table) -> None:
+    """Robots grow a year older, the worn-out are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
+    opening, wanted = y.kept["on_sites"], y.kept["wanted"]
+    local = whole_parts(wanted, y.kept["sold_sites"].sum(axis=1))
+    ratio = relative_reliability(y, firms, outside)
+    life = {"local": y.p.adoption.life * ratio, "other": y.p.adoption.life}
+    scrapped = np.zeros_like(opening)
+    for brand, new in (("local", local), ("other", wanted - local)):
+        scrapped += grow_old(y, getattr(sites, brand), new, life[brand], brand)
+    sites.satisfaction[...] = within(city.pi * city.trust[:, None] * ratio, 0, 1).take(y.scene.site_kind, axis=1)
+    y.keep("site_flow", np.stack([opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)], axis=1))
+    y.keep("on_sites", opening - scrapped + wanted)
+
+
+def relative_reliability(y: Year, firms: Table, outside: Table) -> np.ndarray:
+    """Reliability of the robots that local makers sold to sites against the nation's (R, 1); 1 where they sold none."""
+    sold = y.kept["sold_sites"]
+    total = sold.sum(axis=1, keepdims=True)
+    mean = (firms.reliability[:, y.scene.makers] * sold).sum(axis=1, keepdims=True)
+    return np.divide(mean, total * outside.robot_quality[:, None], out=np.ones_like(total), where=total > 0)
+
+
+def grow_old(y: Year, robots: np.ndarray, new: np.ndarray, life: np.ndarray, brand: str) -> np.ndarray:
+    """Move robots (R, N, V) on by a year in place; returns those scrapped (R, N), whole numbers.
+
+    The last age holds all from its year on. Of it a share 1 - 1/(life - V + 1) lives on, so that a robot works ``life`` years on average;
+    where life is shorter than V years, a share of those a year younger is scrapped too. A life under V - 1 years counts as V - 1.
+    """
+    over = np.maximum(life - (robots.shape[2] - 1), 0.0)
+    oldest, next_ = robots[:, :, -1].copy(), robots[:, :, -2].copy()
+    luck = y.uniform(f"adoption.worn_out.{brand}", oldest.shape[1:])
+    lives_on = round_by_luck(oldest * (1 - 1 / np.maximum(over, 1.0)), luck)
+    comes_of_age = round_by_luck(next_ * np.minimum(over, 1.0), luck)
+    robots.reshape(-1)[1:] = robots.reshape(-1)[:-1]  # what runs over from a site's last year is overwritten below
+    robots[:, :, -1] = lives_on + comes_of_age
+    robots[:, :, 0] = new
+    return oldest - lives_on + next_ - comes_of_age
