@@ -7,6 +7,7 @@ from sim.model.government.books import books_at, books_of
 from sim.model.government.orders import acts
 from sim.model.government.price import Quote
 from sim.model.government.refusals import refused_for_money, refused_for_people, refused_for_place, refused_when_read
+from sim.model.scene import Scene
 
 if TYPE_CHECKING:
     from sim.model.world import World
@@ -40,5 +41,6 @@ def check_plan(scenario: Scenario, plan: Plan) -> tuple[UserError, ...]:
     plan is read), and facilities in counties with too few people."""
     years = sorted({act.year for act in acts(plan)})
     unpaid = (refused_when_read(books_at(scenario, plan, year)) for year in years)
-    misplaced = (refused_for_people(scenario, act) for act in plan.placements)
+    scene = Scene(scenario)
+    misplaced = (refused_for_people(scene, act) for act in plan.placements)
     return tuple(error for error in (*unpaid, *misplaced) if error is not None)

@@ -9,9 +9,6 @@ from sim.scenario import Plan, Scenario
 from sim.words import Name
 
 DAYS_A_MONTH = 365 / 12
-ICONS = {"component_park": "building-factory-2", "training_ground": "robot", "laboratory": "flask"}
-"""Kind of facility -> icon."""
-
 
 @dataclass(frozen=True)
 class Site:

@@ -9,7 +9,6 @@ from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData
 from sim.picture.map.values import FLOW_KINDS
 from sim.play import flows
 from sim.play.bases import Base
-from sim.play.facilities import ICONS
 from sim.play.facts import Facts
 from sim.play.texts import Speaker
 from sim.scenario import Indicator
@@ -72,7 +71,7 @@ def _firms(facts: Facts, speaker: Speaker, year: int) -> tuple[FirmMark, ...]:
 def _facilities(facts: Facts) -> tuple[FacilityMark, ...]:
     states = {"ordered": "planned", "closing": "open"}
     return tuple(
-        FacilityMark(s.id, s.region, s.kind, ICONS[s.kind], states.get(s.state, s.state), s.progress)
+        FacilityMark(s.id, s.region, s.kind, facts.scenario.facility(s.kind).icon, states.get(s.state, s.state), s.progress)
         for s in facts.sites()
     )
 

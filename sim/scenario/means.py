@@ -73,13 +73,14 @@ class FacilityKind:
     name: Name
     icon: str
     family: Family
-    variant_of: Literal["component", "kind", "field", "none"]
+    variant_of: Literal["component", "kind", "field", "sector", "none"]
     variants: tuple[Variant, ...]
     size: Size
     capex_million: Annotated[Evidence, In("million_cny", 0)]
     capex_years: Whole
     upkeep_million: Annotated[Evidence, In("million_cny_per_year", 0)]
     build_years: Years
+    capacity: str  # the parameter that says what a unit of size can do
     reach_km: Annotated[Evidence, In("km", 0)]
     commitment_years: Whole
     recommendations: tuple[Whole, ...]

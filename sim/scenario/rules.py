@@ -60,11 +60,13 @@ def _levers(s: Scenario) -> Iterator[Broken]:
 
 
 def _facilities(s: Scenario) -> Iterator[Broken]:
-    known: dict[str, tuple[Any, ...]] = {"component": s.components, "kind": s.kinds, "field": s.fields, "none": ()}
+    known: dict[str, tuple[Any, ...]] = {"component": s.components, "kind": s.kinds, "field": s.fields, "sector": s.sectors, "none": ()}
     for place, facility in enumerate(s.facilities):
         size, names = facility.size, [key_of(record) for record in known[facility.variant_of]]
         if not size.least <= size.default <= size.most:
             yield ("facilities", place, "size", "default"), _outside(size.default, f"{size.least:g}…{size.most:g}")
+        if facility.capacity not in s.parameters:
+            yield ("facilities", place, "capacity"), unknown("parameter", facility.capacity, tuple(s.parameters))
         for number, variant in enumerate(facility.variants):
             if variant.key not in names:
                 error = UserError("scenario.error.wrong_choice", found=variant.key, allowed=names)

@@ -114,6 +114,6 @@ WRITERS: dict[str, Callable[[float, str, bool, int | None], str]] = {
     "fraction": lambda v, lang, signed, d: percent(v, lang, 1 if d is None else d, signed=signed),
     "million CNY per robot": lambda v, lang, signed, d: _money(v, lang, signed, "per_robot"),
     "year": lambda v, lang, signed, d: say("figures.unit.year", lang, number=f"{v:.0f}"),
-    **{unit: _counted(unit) for unit in ("robots", "people", "firms", "places", "patents", "suppliers", "incidents")},
+    **{unit: _counted(unit) for unit in ("robots", "people", "firms", "places", "patents", "suppliers", "incidents", "contracts", "scenarios")},
     **{f"{unit}_per_year": _counted(unit, "per_year") for unit in ("robots", "people")},
 }

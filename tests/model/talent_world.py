@@ -14,7 +14,7 @@ from sim.model.mechanisms.talent import TALENT_PHASES
 from sim.model.opening.talent import open_people
 from sim.model.parameters import parameter_columns
 from sim.model.phase import tables_for
-from sim.model.tables.columns import CITY, FIRMS, LABS, TALENT
+from sim.model.tables.columns import CITY, FACILITIES, FIRMS, LABS, TALENT
 from sim.model.tables.table import Table, empty_table
 
 SKILLS = ("basic", "chip", "app", "mechatronics", "technician", "composite")
@@ -27,7 +27,7 @@ WEIGHT = (3, 3, 15, 15, 45, 3)
 SLOTS = (500, 650, 800, 850, 600, 600)
 LEVERS = {"talent_recruitment": 24.0, "visiting_experts": 10.0, "dual_mentors": 10.0, "stay_support": 14.0, "technician_training": 10.0}
 PORTS = ("beijing", "yangtze_delta", "greater_bay", "chongqing", "hinterland", "abroad")
-TABLES = {"firms": FIRMS, "labs": LABS, "talent": TALENT, "city": CITY}
+TABLES = {"firms": FIRMS, "labs": LABS, "talent": TALENT, "city": CITY, "facilities": FACILITIES}
 
 
 def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[int] = SLOTS, weight: Sequence[int] = WEIGHT) -> Any:
@@ -41,6 +41,7 @@ def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[i
                 SimpleNamespace(key=key, scarce=key in SCARCE, wage=float(wage), migration_elasticity=elasticity)
                 for key, wage, elasticity in zip(SKILLS, WAGE, ELASTICITY, strict=True)
             ),
+            facilities=(SimpleNamespace(key="cloud_lab", variants=(), reach_km=40.0),),
             levers=tuple(SimpleNamespace(key=key, default=value) for key, value in LEVERS.items()),
         ),
         skill={key: index for index, key in enumerate(SKILLS)},
@@ -53,7 +54,7 @@ def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[i
         lever={key: index for index, key in enumerate(LEVERS)},
         sizes={
             "F": firms, "S": len(SKILLS), "T": int(ends[-1]), "L": labs, "G": regions, "W": len(LEVERS),
-            "Y": 3, "A": 6, "D": 4, "E": 3, "H": 4, "K": 7,
+            "Q": 2, "Y": 3, "A": 6, "D": 4, "E": 3, "H": 4, "K": 7,
         },
     )
 
@@ -74,8 +75,9 @@ def open_region(
 
 
 def parameters() -> dict[str, float]:
-    with (scenarios() / "chengdu-2025" / "parameters" / "talent.toml").open("rb") as file:
-        return {f"talent.{name}": float(record["value"]) for name, record in tomllib.load(file)["talent"].items()}
+    folder = scenarios() / "chengdu-2025" / "parameters"
+    tables = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in ("talent.toml", "facilities.toml")]
+    return {f"{group}.{name}": float(record["value"]) for table in tables for group, records in table.items() for name, record in records.items()}
 
 
 def _open_employers(world: Any, live: int, schools: int, people: Sequence[float]) -> None:

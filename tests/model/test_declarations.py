@@ -15,6 +15,7 @@ from sim.model.phase import Phase
 from sim.model.tables.columns import TABLES
 from sim.scenario import Scenario, load_plan
 from tests.model.recording import INSTITUTION, Log, record_years
+from tests.situations.plans import one_of_each
 
 YEARS = 3
 PHASES = list({phase.name: phase for line in CALENDAR for phase in line.phases}.values())
@@ -31,9 +32,9 @@ STOCKS_WITH_FLOWS = {
 
 @pytest.fixture(scope="module")
 def log(chengdu: Scenario) -> Iterator[Log]:
-    plan = load_plan("strong-programme", chengdu)
+    plan = load_plan("strong-programme", chengdu).with_(*one_of_each(chengdu))
     with pytest.MonkeyPatch.context() as patch:
-        yield record_years(patch, chengdu, [Case(seed, plan) for seed in (1, 2, 3, 4)], YEARS)
+        yield record_years(patch, chengdu, [Case(seed, plan, {"government.grant": 1e4}) for seed in (1, 2, 3, 4)], YEARS)
 
 
 @pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.name)

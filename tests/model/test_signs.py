@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -144,10 +144,18 @@ PLACED = (
     (Placement(2026, "component_park", 510703, None, "reducer"), "reducer makers and others", at("firms", 1), 2030, 2033),
     (Placement(2026, "laboratory", 510116, 0.25, "algorithm"), "knowledge of algorithms", at("knowledge", 0), 2033, 2035),
     (Placement(2026, "training_ground", 510108, 300, "care"), "productivity in care", at("productivity", 1), 2028, 2030),
+    (Placement(2026, "cloud_lab", 510107, 100), "composite people", at("talent", 5), 2029, 2032),
+    (Placement(2026, "cloud_lab", 510107, 200), "compute of local firms", total("compute"), 2028, 2030),
+    (Placement(2026, "annotation_base", 510107, 500), "local data", total("data_own"), 2029, 2031),
+    (Placement(2026, "compute_centre", 510107, 400), "productivity in industry", at("productivity", 0), 2028, 2029),
+    (Placement(2026, "technology_exchange", 510107, 120), "licences", total("licences"), 2028, 2030),
+    (Placement(2026, "technology_exchange", 510107, 120), "quality of local parts", mean("quality"), 2029, 2032),
+    (Placement(2026, "scenario_zone", 510107, 20, "electronics"), "robots at work in electronics", at("robots_deployed", 0), 2028, 2030),
+    (Placement(2026, "scenario_zone", 510107, 20, "elder_care"), "robots at work in elder care", at("robots_deployed", 4), 2029, 2032),
 )
 
 
-@pytest.mark.parametrize("placed", PLACED, ids=lambda placed: placed[0].facility)
+@pytest.mark.parametrize("placed", PLACED, ids=lambda placed: f"{placed[0].facility}-{placed[1]}".replace(" ", "_"))
 def test_a_facility_moves_what_it_should(placed: tuple[Placement, str, Read, int, int]) -> None:
     act, what, read, first, last = placed
     assert_moves(Plan(scenario().key).with_(act), read, +1, first, last, what)
@@ -161,6 +169,23 @@ def test_a_care_training_ground_gives_a_lead_in_care_and_hardly_any_in_industry(
     assert 0.02 <= care <= 0.10
     assert abs(industry) < 0.02
     assert later < 0.02
+
+
+SIZES = (
+    (Placement(2026, "cloud_lab", 510107, 100), "cloud_lab", total("compute"), 2029, 2031),
+    (Placement(2026, "annotation_base", 510107, 500), "annotation_base", total("data_own"), 2029, 2031),
+    (Placement(2026, "compute_centre", 510107, 500), "compute_centre", total("compute"), 2028, 2030),
+    (Placement(2026, "technology_exchange", 510107, 100), "technology_exchange", total("licences"), 2028, 2032),
+    (Placement(2026, "scenario_zone", 510107, 20, "electronics"), "scenario_zone", at("robots_deployed", 0), 2029, 2031),
+)
+
+
+@pytest.mark.parametrize("sized", SIZES, ids=lambda sized: sized[1])
+def test_twice_the_size_gives_more_but_less_than_twice(sized: tuple[Placement, str, Read, int, int]) -> None:
+    act, _, read, first, last = sized
+    one, _ = paired(Plan(scenario().key).with_(act), read, first, last)
+    two, _ = paired(Plan(scenario().key).with_(replace(act, size=2 * act.size)), read, first, last)
+    assert one < two < 2 * one
 
 
 def test_a_second_training_ground_adds_less_than_the_first() -> None:

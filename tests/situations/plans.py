@@ -25,6 +25,11 @@ def one_facility(scenario: Scenario, facility: str, region: int, size: float, va
     return Plan(scenario.key).with_(Placement(year, facility, region, size, variant))
 
 
+def one_of_each(scenario: Scenario, region: int = 510107, year: int = 2026) -> tuple[Placement, ...]:
+    """Every kind of facility at its usual size in one county."""
+    return tuple(Placement(year, kind.key, region, variant=kind.variants[0].key if kind.variants else None) for kind in scenario.facilities)
+
+
 def _date(draw: np.random.Generator) -> str | None:
     return f"{draw.integers(1, 13):02d}-{draw.integers(1, 28):02d}" if draw.random() < 0.3 else None
 
@@ -38,5 +43,6 @@ def _change(scenario: Scenario, draw: np.random.Generator) -> Change:
 def _placement(scenario: Scenario, draw: np.random.Generator) -> Placement:
     kind = scenario.facilities[int(draw.integers(len(scenario.facilities)))]
     region = scenario.regions[int(draw.integers(len(scenario.regions)))]
-    variant = kind.variants[int(draw.integers(len(kind.variants)))]
-    return Placement(int(draw.choice(YEARS)), kind.key, region.adcode, kind.size.least, variant.key, _date(draw))
+    chosen = int(draw.integers(max(len(kind.variants), 1)))
+    variant = kind.variants[chosen].key if kind.variants else None
+    return Placement(int(draw.choice(YEARS)), kind.key, region.adcode, kind.size.least, variant, _date(draw))

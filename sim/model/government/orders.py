@@ -18,6 +18,7 @@ from sim.model.government.price import (
     size_of,
     slot_to_close,
 )
+from sim.model.government.sites import Lack, lack_of_people, lack_of_users
 from sim.model.markets.tools import true_at
 from sim.model.tables.states import BUILDING, CLOSED, FREE
 
@@ -138,12 +139,24 @@ def carry_out(y: Year, row: int, act: Change | Placement | Closure) -> None:
     price = quote(y.scene, city, facilities, row, act, y.year)
     if price is None:
         y.notice(row, "nothing_to_close", facility=act.facility)
+    elif lack := lack_of(y.scene, y.world.firms, row, act):
+        refuse(y, row, act, lack)
     elif price.first_year <= max(left_of_the_year(y)[row], 0.0) + 1e-9:
         slot = enact(y.scene, city, facilities, row, act, y.year)
         _pay(y, row, act, price, slot)
         tell(y, row, act, slot)
     else:
         wait(y, row, act)
+
+
+def lack_of(scene: Scene, firms: Table, row: int, act: Change | Placement | Closure) -> Lack | None:
+    """What the county of an order lacks; None for other decisions."""
+    return lack_of_people(scene, act) or lack_of_users(scene, firms, row, act) if hasattr(act, "region") else None
+
+
+def refuse(y: Year, row: int, act: Placement, lack: Lack) -> None:
+    """An order for a county that cannot use it is reported with what is missing."""
+    y.notice(row, f"order_without_{lack.what}", facility=act.facility, region=int(act.region), found=lack.found, least=lack.least)
 
 
 def left_of_the_year(y: Year) -> np.ndarray:

@@ -4,16 +4,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim import words
 from sim.model.government.books import Books
 from sim.model.government.dues import lever_dues
 from sim.model.government.orders import usable_slots
 from sim.model.government.price import Quote
+from sim.model.government.sites import Lack, lack_of_people, lack_of_users
 from sim.scenario import UserError
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.scenario import Change, Closure, Placement, Scenario
 
 Text = Callable[[str], str]
@@ -32,32 +32,21 @@ def refused_for_place(books: Books, act: Change | Placement | Closure, price: Qu
 
 
 def _unfit(books: Books, act: Placement) -> UserError | None:
-    kind, region = books.scene.scenario.facility(act.facility), books.scene.scenario.region(act.region)
-    alone = refused_for_people(books.scene.scenario, act)
-    if alone or books.firms is None or not kind.requires.firms:
-        return alone
-    named = {"facility": kind.name, "region": region.short}
-    users = users_near(books, act.facility, act.region)
-    if users < kind.requires.firms:
-        return UserError("model.refused.users", found=users, least=kind.requires.firms, km=round(kind.requires.within_km), **named)
-    return None
+    lack = lack_of_people(books.scene, act) or (books.firms and lack_of_users(books.scene, books.firms, 0, act))
+    return _told(books.scene.scenario, act, lack) if lack else None
 
 
-def refused_for_people(scenario: Scenario, act: Placement) -> UserError | None:
+def refused_for_people(scene: Scene, act: Placement) -> UserError | None:
     """A facility in a county with fewer people than it asks for."""
+    lack = lack_of_people(scene, act)
+    return _told(scene.scenario, act, lack) if lack else None
+
+
+def _told(scenario: Scenario, act: Placement, lack: Lack) -> UserError:
     kind, region = scenario.facility(act.facility), scenario.region(act.region)
-    found, least = float(region.population), kind.requires.population
-    if found >= least:
-        return None
-    return UserError("model.refused.population", found=_people(found), least=_people(least), facility=kind.name, region=region.short)
-
-
-def users_near(books: Books, facility: str, adcode: int) -> int:
-    """Live firms of the kinds that would use a facility, within its required distance."""
-    kind, scene = books.scene.scenario.facility(facility), books.scene
-    near = scene.kilometres[scene.region_index[adcode]] <= kind.requires.within_km
-    wanted = np.isin(scene.firm_kind, [scene.kinds_of_firm.index(key) for key in kind.requires.firm_kinds])
-    return int((books.firms.alive[0] & wanted & near[books.firms.region[0]]).sum())
+    if lack.what == "users":
+        return UserError("model.refused.users", found=int(lack.found), least=int(lack.least), km=round(kind.requires.within_km), facility=kind.name, region=region.short)
+    return UserError("model.refused.population", found=_people(lack.found), least=_people(lack.least), facility=kind.name, region=region.short)
 
 
 def refused_for_money(books: Books, act: Change | Placement | Closure, price: Quote) -> UserError | None:

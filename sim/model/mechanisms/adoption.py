@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import power, ratio, sum_by, sum_last, within
 from sim.model.mechanisms.cost import wage_index
+from sim.model.mechanisms.services import served, visits
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def cost_of_a_year(y: Year) -> np.ndarray:
     return (annuity + y.p.adoption.upkeep) * integration
 
 
-def wanted_robots(y: Year, sites: Table, outside: Table, city: Table) -> np.ndarray:
+def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities: Table) -> np.ndarray:
     """Robots that sites want this year (R, N), whole numbers. Hazard (p + q installed / eligible potential) x trust on eligible sites only."""
     at_work, sector, sectors = robots_on_sites(sites), y.scene.site_sector, y.scene.sizes["X"]
     y.keep("on_sites", at_work)
@@ -53,10 +54,12 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table) -> np.ndar
     potential = sum_by(sector, y.scene.site_potential * eligible, sectors)
     installed = sum_by(sector, at_work, sectors)
     reached = within(ratio(installed, potential), 0.0, 1.0)
-    hazard = (innovation(y) + y.p.adoption.imitation * reached) * city.trust[:, None] * outside.demand[:, None]
+    mood = city.trust[:, None] * outside.demand[:, None]
+    hazard = (innovation(y) + y.p.adoption.imitation * reached) * mood
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
     luck = y.uniform("adoption.install", (len(sector),))
-    return np.minimum(round_by_luck(hazard.take(sector, axis=1) * room, luck), np.floor(room))
+    at_site = hazard.take(sector, axis=1) + seen_at_work(y, facilities) * mood
+    return np.minimum(round_by_luck(at_site * room, luck), np.floor(room))
 
 
 def robots_on_sites(sites: Table) -> np.ndarray:
@@ -65,7 +68,22 @@ def robots_on_sites(sites: Table) -> np.ndarray:
 
 
 def innovation(y: Year) -> np.ndarray:
-    """Coefficient of innovation in each sector (R, X): scenario zones lower the uncertainty, most in the demonstration sectors."""
+    """Coefficient of innovation in each sector (R, X): awards for trials lower the uncertainty, most in the demonstration sectors."""
+    return y.p.adoption.innovation * (1 + y.p.adoption.zones_effect * awarded(y))
+
+
+def awarded(y: Year) -> np.ndarray:
+    """Part of the uncertainty that awards for trials take away in each sector (R, X)."""
     spent = y.spending("scenario_zones")
-    lift = y.p.adoption.zones_effect * spent / (spent + y.p.adoption.zones_half)
-    return y.p.adoption.innovation * (1 + lift * (0.5 + 0.5 * demonstrated(y.scene)))
+    return spent / (spent + y.p.adoption.zones_half) * (0.5 + 0.5 * demonstrated(y.scene))
+
+
+def seen_at_work(y: Year, facilities: Table) -> np.ndarray | float:
+    """What scenario zones add to the coefficient of innovation at each site (R, N): those who come to see one lose the uncertainty that is left."""
+    zones = visits(y, facilities)
+    if not zones.row.size:
+        return 0.0
+    sectors, counties = y.scene.sizes["X"], y.scene.sizes["G"]
+    more = (1 - awarded(y))[:, :, None] * served(y, zones, sectors)
+    place = y.scene.site_sector * counties + y.scene.site_region
+    return y.p.adoption.innovation * y.p.adoption.zones_effect * np.take(more.reshape(y.rows, -1), place, axis=1)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power, sum_by, sum_last
-from sim.model.mechanisms.facilities import open_size, posts_filled, utilisation
+from sim.model.mechanisms.facilities import kind_index, open_amount, open_size, posts_filled, variant_index
+from sim.model.mechanisms.services import annotated, cloud_posts, compute_rent, local_compute, served
+from sim.model.mechanisms.use import utilisation
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
+    from sim.model.mechanisms.services import Service
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -32,21 +35,23 @@ def task_productivity(p: SimpleNamespace, index: np.ndarray) -> np.ndarray:
 
 
 @phase(
-    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.kind facilities.variant facilities.size facilities.open_share facilities.region sites.local firms.alive firms.region firms.desired labs.desired city.vacancies",
+    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.kind facilities.variant facilities.size facilities.open_share facilities.region sites.local firms.alive firms.region firms.desired labs.desired city.vacancies talent.active talent.region",
     writes="city.data_own city.data_national city.compute city.algorithms city.pi city.pi_national facilities.utilisation",
 )
-def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, labs: Table) -> None:
+def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, labs: Table, talent: Table) -> None:
     """Grow national inputs along the scenario, add what is made here, and read off productivity for local and national brains."""
     national_compute, national_algorithms = _national(y, "compute_growth"), _national(y, "algorithm_growth")
     city.data_national *= y.series("data_growth")
-    city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites, posts_filled(y, firms, labs, city, "technician"))
-    city.compute[...] = (national_compute * (1 + compute_lift(y)))[:, 0] * _compute_left(y)
+    operators = posts_filled(y, firms, labs, city, "technician")
+    city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites, operators)
+    rented = cloud_posts(y, facilities, talent, posts_filled(y, firms, labs, city, "app"))
+    city.compute[...] = (national_compute * compute_for_local_firms(y, facilities, firms, rented))[:, 0]
     city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)))[:, 0]
     national = task_productivity(y.p, brain_index(y.p, city.data_national, national_compute, national_algorithms))
     data = city.data_national + city.data_own
     city.pi[...] = task_productivity(y.p, brain_index(y.p, data, city.compute[:, None], city.algorithms[:, None]))
     city.pi_national[...] = national
-    facilities.utilisation[...] = utilisation(y, facilities, firms, labs, city)
+    facilities.utilisation[...] = utilisation(y, facilities, firms, labs, city, talent, lambda: raw_by_county(y, facilities, sites, operators))
 
 
 def start_data(y: Year) -> np.ndarray:
@@ -65,16 +70,45 @@ def _national(y: Year, series: str) -> np.ndarray:
 def local_data(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
     """Useful shared entries of the year (R, H), in units of 5 million: training grounds as far as ``operators`` are found, robots at work, annotation, sharing."""
     robots = open_size(y, facilities, "training_ground", by="kind") * operators
-    entries = robots * y.p.brain.entries_per_robot_day * y.p.brain.training_days
+    entries = robots * entries_of_a_robot(y)
     at_work = sum_by(y.scene.site_kind, sum_last(sites.local), entries.shape[1])
     private = at_work * y.p.brain.entries_at_work
-    return (entries * _ground_shared(y) + private * shared_part(y)) * useful_part(y) / UNIT_OF_DATA
+    return (entries * _ground_shared(y) + private * shared_part(y)) * useful_part(y, facilities, sites, operators) / UNIT_OF_DATA
 
 
-def useful_part(y: Year) -> np.ndarray:
-    """Share of raw entries that can be used (R, 1): annotation raises it."""
+def entries_of_a_robot(y: Year) -> np.ndarray:
+    """Raw entries a year from a robot in a training ground (R, 1)."""
+    return y.p.brain.entries_per_robot_day * y.p.brain.training_days
+
+
+def useful_part(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
+    """Share of raw entries that can be used (R, 1), or by kind (R, H) with an annotation base: money for data sets and bases raise it."""
     spent = y.spending("annotation")
-    return y.p.brain.useful + (1 - y.p.brain.useful) * y.p.brain.annotation_effect * spent / (spent + y.p.brain.annotation_half)
+    bought = spent / (spent + y.p.brain.annotation_half)
+    missed = (1 - bought) * (1 - labelled(y, facilities, sites, operators))
+    return y.p.brain.useful + (1 - y.p.brain.useful) * y.p.brain.annotation_effect * (1 - missed)
+
+
+def labelled(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
+    """Share of each kind's raw entries that annotation bases label (R, H)."""
+    kinds = y.scene.sizes["H"]
+    bases = annotated(y, facilities, np.broadcast_to(operators, (y.rows, 1)), lambda: raw_by_county(y, facilities, sites, operators))
+    if not bases.row.size:
+        return np.zeros((y.rows, kinds))
+    raw = raw_by_county(y, facilities, sites, operators)
+    done = (raw * served(y, bases)).sum(axis=2)
+    total = raw.sum(axis=2)
+    return np.divide(done, total, out=np.zeros_like(total), where=total > 0)
+
+
+def raw_by_county(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
+    """Raw entries of a year by kind of scenario and county (R, H, G): robots in training grounds and local robots at work."""
+    kinds, counties = y.scene.sizes["H"], y.scene.sizes["G"]
+    at_work = sum_by(y.scene.site_kind * counties + y.scene.site_region, sum_last(sites.local), kinds * counties) * y.p.brain.entries_at_work
+    trained = open_amount(y, facilities, "training_ground") * operators * entries_of_a_robot(y)
+    kind = np.where(facilities.kind == kind_index(y.scene, "training_ground"), facilities.variant, 0)
+    place = variant_index(y.scene, "training_ground", kind.reshape(-1)).reshape(kind.shape) * counties + facilities.region
+    return (at_work + sum_by(place.astype(np.intp), trained, kinds * counties)).reshape(y.rows, kinds, counties)
 
 
 def shared_part(y: Year) -> np.ndarray:
@@ -88,16 +122,39 @@ def _ground_shared(y: Year) -> np.ndarray:
     return y.p.brain.ground_shared + (1 - y.p.brain.ground_shared) * shared_part(y)
 
 
-def compute_lift(y: Year) -> np.ndarray:
-    """How much more compute local firms can use than the nation's (R, 1)."""
-    spent = y.spending("compute_vouchers")
-    return y.p.brain.compute_effect * spent / (spent + y.p.brain.compute_half)
+def compute_for_local_firms(y: Year, facilities: Table, firms: Table, rented: Service) -> np.ndarray:
+    """Compute of local firms against the nation's (R, 1): what chips leave of it, and what money and own machines add.
+
+    left + effect m / (m + half), with m in million CNY of rent: vouchers, dearer when chips are short, computing that cloud laboratories
+    bring along at the same price, and the machines of compute centres, which stand here and keep running.
+    """
+    price = compute_price(y)
+    y.keep("compute_price", price[:, 0])
+    m = (y.spending("compute_vouchers") + cloud_computing(y, rented)) / price + own_machines(y, facilities, firms)
+    return _compute_left(y) + y.p.brain.compute_effect * m / (m + y.p.brain.compute_half)
 
 
 def _compute_left(y: Year) -> float:
     from sim.model.institutions.shocks import compute_left
 
     return compute_left(y)
+
+
+def compute_price(y: Year) -> np.ndarray:
+    """Price of rented computing against a year without shortage (R, 1): the siege makes it dear."""
+    return power(np.full((y.rows, 1), _compute_left(y)), -y.p.facility.chip_shortage)
+
+
+def own_machines(y: Year, facilities: Table, firms: Table) -> np.ndarray:
+    """Rent of the compute centres' used capacity (R, 1), million CNY a year."""
+    centres = local_compute(y, facilities, firms)
+    used = np.bincount(centres.row, centres.used, y.rows)[:, None]
+    return used * y.p.facility.rent_per_pflops * compute_rent(y)
+
+
+def cloud_computing(y: Year, posts: Service) -> np.ndarray:
+    """Rent of the computing that the posts of cloud laboratories bring along (R, 1), million CNY a year."""
+    return np.bincount(posts.row, posts.used, y.rows)[:, None] * y.p.facility.cloud_rent * compute_rent(y)
 
 
 def algorithm_lift(y: Year, city: Table) -> np.ndarray:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-VOCABULARY = {"kind": "kinds", "component": "components", "field": "fields"}
+VOCABULARY = {"kind": "kinds", "component": "components", "field": "fields", "sector": "sectors"}
 
 
 @once
@@ -28,6 +28,15 @@ def variant_stands_for(scene: Scene, key: str, by: str) -> tuple[np.ndarray, int
     keys = [each.key for each in getattr(scene.scenario, VOCABULARY[by])]
     variants = scene.scenario.facilities[kind_index(scene, key)].variants
     return np.array([keys.index(variant.key) for variant in variants]), len(keys)
+
+
+def variant_index(scene: Scene, key: str, variant: np.ndarray) -> np.ndarray:
+    """Place (n,) in its vocabulary of what a facility's variant stands for; 0 where the kind has no variants."""
+    kind = scene.scenario.facilities[kind_index(scene, key)]
+    if not kind.variants:
+        return np.zeros(len(variant), dtype=np.intp)
+    to, _ = variant_stands_for(scene, key, kind.variant_of)
+    return to[np.minimum(variant, len(to) - 1)]
 
 
 def open_amount(y: Year, facilities: Table, key: str) -> np.ndarray:
@@ -48,19 +57,7 @@ def posts_filled(y: Year, firms: Table, labs: Table, city: Table, skill: str) ->
     return within(1 - city.vacancies[:, place] / np.maximum(wanted, 1.0), 0.0, 1.0)[:, None]
 
 
-def utilisation(y: Year, facilities: Table, firms: Table, labs: Table, city: Table) -> np.ndarray:
-    """Use of each facility (R, Q): open time x filled posts for training grounds (technicians) and laboratories (scientists); for parks
-    the suppliers of their part within reach over the places that a park offers."""
-    used = facilities.open_share * 1.0
-    for key, skill in (("training_ground", "technician"), ("laboratory", "basic")):
-        of_kind = facilities.kind == kind_index(y.scene, key)
-        used = np.where(of_kind, used * posts_filled(y, firms, labs, city, skill), used)
-    row, slot = ((facilities.kind == kind_index(y.scene, "component_park")) & (facilities.open_share > 0)).nonzero()
-    used[row, slot] *= np.minimum(_suppliers_near(y, facilities, firms, row, slot) / y.p.entry.park_places[row, 0], 1.0)
-    return used
-
-
-def _suppliers_near(y: Year, facilities: Table, firms: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
+def suppliers_near(y: Year, facilities: Table, firms: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
     """Live suppliers of a park's part within its reach (n,), for the parks in these slots."""
     component, _ = variant_stands_for(y.scene, "component_park", "component")
     counties = y.scene.kilometres[facilities.region[row, slot]] <= reach_km(y.scene, "component_park")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import pick, sum_by, true_at
+from sim.model.mechanisms.services import TRADERS, contracts, of_kinds, served
 from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
 from sim.model.once import once
 from sim.model.phase import phase
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.performance outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors labs.staff labs.desired labs.active talent.active talent.employer talent.level",
-    writes="firms.performance",
+    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.performance outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors labs.staff labs.desired labs.active talent.active talent.employer talent.level firms.cash facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
+    writes="firms.performance firms.cash",
 )
-def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table) -> None:
+def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table, facilities: Table) -> None:
     """Keep up with the frontier as far as the firm can absorb, then try to innovate and to imitate."""
     access = access_chance(y, firms, city, effort(y, firms, labs, talent))
     taken_up = absorbed(y, access)
     kept_up = firms.performance * taken_up
     reach = limit(y, outside, city)
     innovated = kept_up * (1 + _innovation_step(y, access) * headroom(y, kept_up, reach))
-    imitated = _imitate(y, firms, innovated, access)
+    imitated = _imitate(y, firms, innovated, access, licence_chance(y, facilities, firms))
     had = firms.performance
     firms.performance[...] = np.where(firms.alive, np.maximum(np.minimum(imitated, reach), np.minimum(had, imitated)), had)
     y.keep("taken_up", taken_up)
@@ -91,15 +92,32 @@ def headroom(y: Year, performance: np.ndarray, reach: np.ndarray) -> np.ndarray:
     return np.clip(room / y.p.research.usual_room, 0.0, 1.5)
 
 
-def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray) -> np.ndarray:
-    """An imitator closes part of the gap to one firm of its own line, drawn among all slots and met if it lives."""
+def licence_chance(y: Year, facilities: Table, firms: Table) -> np.ndarray:
+    """Chance of a firm to find a licence at a technology exchange within reach (R, F)."""
+    found = contracts(y, facilities, firms)
+    by_county = y.p.facility.licences_sought * served(y, found)[:, 0]
+    return pick(by_county, firms.region.astype(np.intp)) * of_kinds(y.scene, TRADERS)
+
+
+def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray, licensed: np.ndarray) -> np.ndarray:
+    """An imitator closes part of the gap to one firm of its own line, drawn among all slots and met if it lives. Who lacks access may buy it:
+    the same part of the gap against a fee, if the firm has the money."""
     size = quality.shape[1]
     luck = y.uniform("research.imitation", (size,))
     which = y.uniform("research.model", (size,))
     first, width = _line_of(y.scene)
     other = first + np.minimum((which * width).astype(np.intp), width - 1)
-    gap = np.where(pick(firms.alive, other), pick(quality, other) - quality, 0.0)
-    return np.where((luck < access) & (gap > 0), quality + y.p.research.imitation * gap, quality)
+    gap = np.where(pick(firms.alive, other) & firms.alive, pick(quality, other) - quality, 0.0)
+    buys = (luck >= access) & (luck < access + licensed) & (gap > 0) & (firms.cash > y.p.facility.licence_fee)
+    _pay_for_licences(y, buys, other)
+    return np.where(((luck < access) | buys) & (gap > 0), quality + y.p.research.imitation * gap, quality)
+
+
+def _pay_for_licences(y: Year, buys: np.ndarray, other: np.ndarray) -> None:
+    """The licensee pays the firm whose technique it takes over."""
+    fee = buys * y.p.facility.licence_fee
+    y.ledger.between_firms("licences", sum_by(other, fee, fee.shape[1]) - fee)
+    y.keep("licences", buys.sum(axis=1).astype(float))
 
 
 @once

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality makers.share makers.brochure outside.appeal outside.local_appeal outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.trust sites.hurdle sites.local sites.other",
+    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality makers.share makers.brochure outside.appeal outside.local_appeal outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.trust sites.hurdle sites.local sites.other facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
     writes="firms.price firms.markup firms.share_out firms.share_home firms.sold firms.revenue firms.backlog firms.cash makers.inventory city.balance",
 )
-def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table) -> None:
+def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table, facilities: Table) -> None:
     """Prices, shares, orders, sales out of what is in store; unmet orders are backlog in part."""
     part = y.scene.makers
     _set_prices(y, firms, makers, outside)
@@ -32,7 +32,7 @@ def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Ta
     rest = np.exp(outside.home_appeal)[:, None]
     firms.share_home[:, part] = _moved(y, firms.share_home[:, part], at_home / (rest + at_home.sum(axis=1, keepdims=True)), firms.alive[:, part])
     _move_markups(y, firms, before)
-    _sell(y, firms, makers, outside, sites, city)
+    _sell(y, firms, makers, outside, wanted_robots(y, sites, outside, city, facilities))
 
 
 def unit_cost_of_robot(firms: Table, makers: Table, outside: Table, part: slice) -> np.ndarray:
@@ -81,10 +81,9 @@ def _move_markups(y: Year, firms: Table, before: np.ndarray) -> None:
     firms.markup[:, part] = within(moved, 0.05, 0.8)
 
 
-def _sell(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table) -> None:
+def _sell(y: Year, firms: Table, makers: Table, outside: Table, at_work: np.ndarray) -> None:
     """Orders from home (sites, other users) and from elsewhere are served in proportion from stock."""
     part = y.scene.makers
-    at_work = wanted_robots(y, sites, outside, city)
     other_home, elsewhere = home_scenario_demand(y, outside), outside.robots * outside.demand
     home_share, out_share = firms.share_home[:, part], firms.share_out[:, part]
     to_sites = home_share * at_work.sum(axis=1)[:, None]

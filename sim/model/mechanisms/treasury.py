@@ -7,7 +7,17 @@ import numpy as np
 
 from sim.model.government.dues import facility_dues, instalments, lever_dues
 from sim.model.government.money import GOVERNMENT, carried_over, programme_money
-from sim.model.government.orders import acts_of_january, enact, pay_fees, quote, tell, wait, waiting_changes
+from sim.model.government.orders import (
+    acts_of_january,
+    enact,
+    lack_of,
+    pay_fees,
+    quote,
+    refuse,
+    tell,
+    wait,
+    waiting_changes,
+)
 from sim.model.markets.tools import true_at, within
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
@@ -21,17 +31,17 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="city.tax city.review city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered facilities.label",
+    reads="city.tax city.review city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered facilities.label firms.alive firms.region",
     writes="city.setting city.spending city.term city.waiting city.income city.carried city.balance facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.ordered facilities.due facilities.capex_left facilities.term facilities.open_share facilities.label",
 )
-def budget(y: Year, city: Table, facilities: Table) -> None:
+def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
     """Decide what is in force this year and pay for it. Nothing is borrowed; what can't be paid waits."""
     facilities.open_share[...] = facilities.state == OPEN
     _receive(y, city)
     fees = np.zeros((y.rows, 2))
     for row, case in enumerate(y.world.cases):
         asked = acts_of_january(case.plan, y.year)
-        _decide(y, row, (*waiting_changes(y.scene, city, row, asked, y.year), *asked), fees[row])
+        _decide(y, row, (*waiting_changes(y.scene, city, row, asked, y.year), *asked), fees[row], firms)
     y.announce_order()
     dues = lever_dues(y.scene, city.setting)
     buildings = facility_dues(y.scene, facilities, y.year)
@@ -53,13 +63,15 @@ def _receive(y: Year, city: Table) -> None:
     city.carried[...] = carried
 
 
-def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray) -> None:
+def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, firms: Table) -> None:
     """Carry out what can be paid; ``fees`` (2,) of levers and of facilities is added to."""
     city, facilities = y.world.city, y.world.facilities
     for act in acts:
         price = quote(y.scene, city, facilities, row, act, y.year)
         if price is None:
             y.notice(row, "nothing_to_close", facility=act.facility)
+        elif lack := lack_of(y.scene, firms, row, act):
+            refuse(y, row, act, lack)
         elif price.first_year <= _free(y, row) - fees.sum() + 1e-9 or price.first_year <= 0:
             fees[0 if hasattr(act, "lever") else 1] += price.once
             tell(y, row, act, enact(y.scene, city, facilities, row, act, y.year))

@@ -16,6 +16,8 @@ def brain_values(y: Year) -> Values:
         "data_stock": (("kind",), city.data_national + city.data_own),
         "data_own": (("kind",), city.data_own.copy()),
         "compute": ((), city.compute.copy()),
+        "compute_price": ((), y.kept["compute_price"]),
+        "licences": ((), y.kept["licences"]),
         "algorithms": ((), city.algorithms.copy()),
         "knowledge": (("field",), city.knowledge / city.knowledge_2025),
         "knowledge_mean": ((), (city.knowledge / city.knowledge_2025).mean(axis=1)),

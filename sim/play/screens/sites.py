@@ -12,7 +12,7 @@ from sim.picture.ui.label import Icon, Label
 from sim.picture.ui.meter import Meter
 from sim.picture.ui.row import Row
 from sim.picture.ui.widget import Signal
-from sim.play.facilities import ICONS, Site
+from sim.play.facilities import Site
 from sim.play.play import Play
 from sim.play.view import View
 
@@ -46,7 +46,7 @@ def _kind(view: View, pen: Column, kind: Any) -> None:
     )
     info = Box(rest.x, strip.y, kit.px(22), strip.h).centred(kit.px(22), kit.px(22))
     pen.add(
-        Icon(id=f"site.{kind.key}.icon", box=icon, clip=pen.clip, name=ICONS[kind.key], size=22, tone="accent"),
+        Icon(id=f"site.{kind.key}.icon", box=icon, clip=pen.clip, name=kind.icon, size=22, tone="accent"),
         Label(
             id=f"site.{kind.key}.name",
             box=name,

@@ -28,7 +28,7 @@ def test_adoption_follows_the_bass_curve_when_everybody_is_eligible(chengdu: Sce
     for year in range(2025, 2041):
         at_hand = Year(y.world)
         at_hand.year = year
-        sites.other[:, :, 0] += wanted_robots(at_hand, sites, y.world.outside, y.world.city)
+        sites.other[:, :, 0] += wanted_robots(at_hand, sites, y.world.outside, y.world.city, y.world.facilities)
         expected += (P + Q * expected / potential) * (potential - expected)
         assert robots_on_sites(sites).sum() == pytest.approx(expected, rel=0.03)
     assert (robots_on_sites(sites) <= y.scene.site_potential).all()
@@ -37,13 +37,13 @@ def test_adoption_follows_the_bass_curve_when_everybody_is_eligible(chengdu: Sce
 def test_nobody_adopts_whose_hurdle_is_not_met(chengdu: Scenario) -> None:
     y = eager(chengdu)
     y.world.sites.hurdle[...] = 1e9
-    assert not wanted_robots(y, y.world.sites, y.world.outside, y.world.city).any()
+    assert not wanted_robots(y, y.world.sites, y.world.outside, y.world.city, y.world.facilities).any()
 
 
 def test_half_the_trust_halves_adoption(chengdu: Scenario) -> None:
     trusting, wary = eager(chengdu), eager(chengdu)
     wary.world.city.trust[...] = 0.5
-    all_, half = (wanted_robots(y, y.world.sites, y.world.outside, y.world.city).sum() for y in (trusting, wary))
+    all_, half = (wanted_robots(y, y.world.sites, y.world.outside, y.world.city, y.world.facilities).sum() for y in (trusting, wary))
     assert half / all_ == pytest.approx(0.5, rel=0.05)
 
 
@@ -70,7 +70,7 @@ def test_scenario_zones_multiply_adoption_without_examples(chengdu: Scenario) ->
     plain, zones = eager(chengdu), eager(chengdu)
     spend(zones, "scenario_zones", 60.0)
     sector, demo = plain.scene.site_sector, np.array([sector.demo for sector in chengdu.sectors])
-    before, after = (wanted_robots(y, y.world.sites, y.world.outside, y.world.city)[0] for y in (plain, zones))
+    before, after = (wanted_robots(y, y.world.sites, y.world.outside, y.world.city, y.world.facilities)[0] for y in (plain, zones))
     for shown, lift in ((True, 1 + 1.5), (False, 1 + 0.75)):
         where = demo[sector] == shown
         assert after[where].sum() / before[where].sum() == pytest.approx(lift, rel=0.05)
@@ -107,7 +107,7 @@ def test_robots_work_as_long_as_their_life_and_reliability_say(chengdu: Scenario
 
 def test_new_robots_are_local_as_far_as_local_makers_sold_them(chengdu: Scenario) -> None:
     y = eager(chengdu)
-    wanted = wanted_robots(y, y.world.sites, y.world.outside, y.world.city)
+    wanted = wanted_robots(y, y.world.sites, y.world.outside, y.world.city, y.world.facilities)
     y.keep("wanted", wanted)
     y.keep("sold_sites", np.full((1, y.scene.makers.stop), 60.0 / y.scene.makers.stop))
     do(y, "robots_at_work")

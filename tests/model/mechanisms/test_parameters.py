@@ -12,6 +12,7 @@ from sim.model.parameters import Group, UnknownParameter, parameter_columns
 from sim.model.world import parameter_values
 from sim.scenario import Plan, Scenario, load_plan
 from tests.model.mechanisms.situations import opened, with_shock
+from tests.situations.plans import one_of_each
 
 
 def test_every_parameter_is_read_by_something(chengdu: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,7 +30,8 @@ def test_every_parameter_is_read_by_something(chengdu: Scenario, monkeypatch: py
 
     monkeypatch.setattr("sim.model.world.parameter_columns", recorded)
     scenario = with_shock(chengdu, "imports", -0.9, year=2026, month=9)
-    world = open_world(scenario, [Case(1, load_plan("strong-programme", chengdu))])
+    plan = load_plan("strong-programme", chengdu).with_(*one_of_each(chengdu))
+    world = open_world(scenario, [Case(1, plan, {"government.grant": 1e4})])
     for _ in range(3):
         run_year(world, depth="full")
     known = {key.partition(".")[0] + "." + key.partition(".")[2].replace(".", "_") for key in parameter_values(scenario)}

@@ -73,9 +73,24 @@ def test_an_imitator_closes_its_share_of_the_gap_to_the_firm_it_met(chengdu: Sce
     firms, slots = y.world.firms, y.scene.suppliers[2]
     quality = np.where(firms.alive, 1.0, 9.0)
     quality[:, slots.start] = 2.0
-    after = _imitate(y, firms, quality, np.ones_like(quality))[:, slots]
+    after = _imitate(y, firms, quality, np.ones_like(quality), np.zeros_like(quality))[:, slots]
     moved = after[firms.alive[:, slots] & (after != quality[:, slots])]
     assert moved.size and moved == pytest.approx(1.3)
+
+
+def test_who_lacks_access_buys_the_same_part_of_the_gap_and_the_seller_is_paid(chengdu: Scenario) -> None:
+    y = started(chengdu, rows=60)
+    firms, slots, fee = y.world.firms, y.scene.suppliers[2], float(y.p.facility.licence_fee[0, 0])
+    quality = np.where(firms.alive, 1.0, 9.0)
+    quality[:, slots.start] = 2.0
+    firms.alive[:, slots.start] = True
+    firms.cash[...] = 10.0
+    firms.cash[:, slots.start + 1] = 0.0
+    after = _imitate(y, firms, quality, np.zeros_like(quality), np.ones_like(quality))
+    bought = firms.alive & (after != quality)
+    assert bought.any() and after[bought] == pytest.approx(1.3) and not bought[:, slots.start + 1].any()
+    assert firms.cash[bought] == pytest.approx(10.0 - fee) and y.kept["licences"] == pytest.approx(bought.sum(axis=1))
+    assert firms.cash[:, slots.start] == pytest.approx(10.0 + fee * bought.sum(axis=1))
 
 
 def test_research_raises_performance_and_leaves_cost_and_reliability_alone(chengdu: Scenario) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import true_at
+from sim.model.mechanisms.services import ENGINEERS
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, logistic, logit, migration_elasticity
@@ -15,7 +16,6 @@ from sim.model.tables.table import Table
 if TYPE_CHECKING:
     from sim.model.year import Year
 
-ENGINEERS = ("app", "mechatronics")
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,16 @@ def grow_older(y: Year, people: People, books: Books) -> None:
     books.depart("retired", retired)
 
 
-def careers(y: Year, people: People, books: Books, city: Table, reason: Pull) -> Careers:
-    """One uniform number a person decides between the four; nobody's yearly chances add up to more than ``leaving_limit``."""
+def careers(y: Year, people: People, books: Books, city: Table, reason: Pull, cloud: np.ndarray) -> Careers:
+    """One uniform number a person decides between the four; nobody's yearly chances add up to more than ``leaving_limit``.
+
+    ``cloud`` (R, G) is the chance that a cloud laboratory turns an engineer who lives in a county into a composite.
+    """
     at_hand = (people.year_luck < y.p.talent.leaving_limit) & people.talent.active & (people.talent.visiting_until == 0)
     ids = true_at(at_hand)
     u = people.year_luck.take(ids)
     fate, edge = np.zeros(len(ids), dtype=np.int8), np.zeros(len(ids))
-    for chance in _chances(y, people, city, reason, ids):
+    for chance in _chances(y, people, city, reason, ids, cloud):
         edge += chance
         fate += u >= edge
     _to_the_coast(y, people, books, ids[fate == 0])
@@ -55,7 +58,7 @@ def _to_the_coast(y: Year, people: People, books: Books, ids: np.ndarray) -> Non
     books.depart("left", ids)
 
 
-def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray) -> tuple[np.ndarray, ...]:
+def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray, cloud: np.ndarray) -> tuple[np.ndarray, ...]:
     """Chances (n,) of the coast, the city, a search on the job, a composite career."""
     group, row = people.group_of(ids), people.row_of(ids)
     seeking = people.employer.take(ids) < 0
@@ -63,7 +66,7 @@ def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray
         _coast(y, people, reason, ids, group, seeking),
         _other_trades(y, city, reason).take(group),
         np.where(seeking, 0.0, y.p.talent.search_on_the_job.take(row)),
-        _composite(y, people, ids, row),
+        _composite(y, people, ids, row, cloud),
     )
 
 
@@ -85,7 +88,9 @@ def _other_trades(y: Year, city: Table, reason: Pull) -> np.ndarray:
     return by_skill(y.p.talent, "other_trades", y.scene) * np.exp(-migration_elasticity(y.scene) * against_2025)
 
 
-def _composite(y: Year, people: People, ids: np.ndarray, row: np.ndarray) -> np.ndarray:
+def _composite(y: Year, people: People, ids: np.ndarray, row: np.ndarray, cloud: np.ndarray) -> np.ndarray:
+    """Chance (n,) of engineers: after years in the industry, and beside the team of a coastal firm."""
     engineer = np.array([key in ENGINEERS for key in people.scene.skill]).take(people.skill_of(ids))
     seasoned = people.years_here.take(ids) >= y.p.talent.composite_after.take(row)
-    return np.where(engineer & seasoned, y.p.talent.composite_chance.take(row), 0.0)
+    by_experience = np.where(seasoned, y.p.talent.composite_chance.take(row), 0.0)
+    return np.where(engineer, by_experience + cloud[row, people.region.take(ids)], 0.0)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import true_at
+from sim.model.mechanisms.facilities import posts_filled
+from sim.model.mechanisms.services import cloud_posts, served
 from sim.model.mechanisms.talent.arrivals import settle
 from sim.model.mechanisms.talent.books import Books
 from sim.model.mechanisms.talent.careers import careers, grow_older
@@ -27,18 +29,18 @@ if TYPE_CHECKING:
 
 @phase(
     reads="firms.alive firms.region firms.desired firms.pay labs.active labs.region labs.desired labs.graduates city.spending "
-    "city.interest city.slack_2025",
+    "city.interest city.slack_2025 facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
     writes="talent.active talent.employer talent.region talent.level talent.age talent.origin talent.stay talent.visiting_until "
     "talent.years_here firms.staff labs.staff labs.mentors city.mentored city.wage city.coast_wage city.vacancies",
 )
-def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table) -> None:
+def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table, facilities: Table) -> None:
     """People age, leave, change posts and arrive; posts are filled by skill, pay and distance; wages answer."""
     people = People(y.scene, talent, firms, labs, y.uniform("talent.people", talent.active.shape[1:]))
     books = Books(people)
     reason = pull(y, people, city)
     part_with_the_dead(people)
     grow_older(y, people, books)
-    fates = careers(y, people, books, city, reason)
+    fates = careers(y, people, books, city, reason, trained_beside_the_coast(y, facilities, talent, firms, labs, city))
     free = FreeSlots(people)
     convert(people, books, free, fates.broadened)
     lay_off(y, people)
@@ -54,6 +56,12 @@ def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table
     books.close()
     y.keep("talent_flow", books.flows())
     y.keep("talent_moves", books.moves())
+
+
+def trained_beside_the_coast(y: Year, facilities: Table, talent: Table, firms: Table, labs: Table, city: Table) -> np.ndarray:
+    """Chance (R, G) that cloud laboratories turn an engineer of a county into a composite: by post that is filled, spread over the engineers in reach."""
+    posts = cloud_posts(y, facilities, talent, posts_filled(y, firms, labs, city, "app"))
+    return y.p.facility.cloud_trained * served(y, posts)[:, 0]
 
 
 def _give_up(y: Year, people: People, books: Books) -> None:
