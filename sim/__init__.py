@@ -15,7 +15,7 @@ _HOME = {
     "load_scenario": "sim.scenario", "load_plan": "sim.scenario", "Plan": "sim.scenario", "Change": "sim.scenario",
     "Placement": "sim.scenario", "Closure": "sim.scenario", "UserError": "sim.scenario", "simulate": "sim.study.simulate",
     "simulate_records": "sim.study.simulate", "Case": "sim.model", "compare": "sim.study.compare",
-    "Comparison": "sim.study.compare",
+    "Comparison": "sim.study.compare", "explain": "sim.study.explain", "Explanation": "sim.study.explain",
 }
 __all__ = ["__version__", *_HOME]
 

@@ -118,6 +118,7 @@ def compare(
     Raises UserError for fewer or more plans, a plan of another scenario, one beyond the horizon or one that can't be paid.
     """
     from sim.scenario import Plan, load_scenario
+    from sim.study.readings import read_by
     from sim.study.results import stack
 
     scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
@@ -126,7 +127,7 @@ def compare(
         refuse_unfit(scenario, plan)
     seeds = list(seeds)
     everyone = [*plans, Plan(scenario.key)]
-    records = run_forks(scenario, everyone, seeds, until or scenario.horizon, variables(scenario), progress)
+    records = run_forks(scenario, everyone, seeds, until or scenario.horizon, read_by(*scenario.indicators), progress)
     keys = list(KEYS[: len(plans)])
     datasets = {key: stack(part, scenario, seeds) for key, part in zip([*keys, ANYWAY], records, strict=True)}
     return Comparison(scenario, dict(zip(keys, plans, strict=True)), datasets)
@@ -147,12 +148,6 @@ def refuse_unfit(scenario: Scenario, plan: Plan) -> None:
         raise error.at(plan.name.en, key)
     for mistake in policy.check_plan(scenario, plan):
         raise mistake
-
-
-def variables(scenario: Scenario) -> set[str]:
-    """Names of what the scenario's indicators read, with numerators, denominators and maps."""
-    found = {name for one in scenario.indicators for name in (one.variable, one.map_variable, one.numerator, one.denominator)}
-    return {name for name in found if name is not None}
 
 
 def _axis(name: str, labels: Sequence[str]) -> xarray.DataArray:

@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from sim.model import World, YearRecord
+    from sim.model import Case, World, YearRecord
     from sim.scenario import Plan, Scenario
     from sim.scenario.plan import Act
 
 BLOCK = 32
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A seed (its place in the list) and the plans (theirs) that have decided the same so far."""
-
-    seed: int
-    plans: tuple[int, ...]
+Members = tuple[int, ...]
+Herd = tuple["World", tuple[Members, ...]]
+"""A world and, for each of its rows, the cases (places in the list) that have decided the same so far."""
 
 
 def run_forks(
@@ -38,61 +33,73 @@ def run_forks(
     variables: Iterable[str] | None = None,
     progress: Progress | None = None,
 ) -> list[list[YearRecord]]:
-    """Yearly records to the end of `until` of each plan, rows in the order of `seeds`.
+    """Yearly records of every plan under every seed, a list a plan, rows in the order of `seeds`; see `run_cases`."""
+    from sim.model import Case
+
+    records = run_cases(scenario, [Case(seed, plan) for plan in plans for seed in seeds], until, variables, progress)
+    parts = [range(first, first + len(seeds)) for first in range(0, len(plans) * len(seeds), len(seeds))]
+    return [[record.take(list(part)) for record in records] for part in parts]
+
+
+def run_cases(
+    scenario: Scenario,
+    cases: Sequence[Case],
+    until: int,
+    variables: Iterable[str] | None = None,
+    progress: Progress | None = None,
+) -> list[YearRecord]:
+    """Yearly records to the end of `until`, rows in the order of `cases`: as `simulate_records`, with shared years run once.
 
     `variables` are those kept (all if None); notices and films are not. `progress(done, all)` counts years of single
-    worlds as if nothing were shared.
+    cases as if nothing were shared.
     """
-    herds = [_opening(scenario, plans, seeds)]
+    herds = [_opening(scenario, cases)]
     wanted = None if variables is None else frozenset(variables)
-    kept: list[list[YearRecord]] = [[] for _ in plans]
-    total = len(plans) * len(seeds) * (until - scenario.start_year + 1)
-    done = 0
+    total = len(cases) * (until - scenario.start_year + 1)
+    done, kept = 0, []
     for year in range(scenario.start_year, until + 1):
-        herds = [part for herd in herds for part in _parted(herd, plans, year)]
-        year_values: dict[str, np.ndarray] = {}
+        herds = [part for herd in herds for part in _parted(herd, cases, year)]
+        records = []
         for world, rows in herds:
-            record = _run(world, wanted)
-            _gather(year_values, record, rows, len(plans), len(seeds))
-            done += sum(len(row.plans) for row in rows)
+            records.append((_run(world, wanted), rows))
+            done += sum(map(len, rows))
             if progress:
                 progress(done, total)
-        for place, records in enumerate(kept):
-            records.append(replace(record, values={name: values[place] for name, values in year_values.items()}))
+        kept.append(_gathered(records, len(cases)))
     return kept
 
 
-Herd = tuple["World", tuple[Row, ...]]
+def _opening(scenario: Scenario, cases: Sequence[Case]) -> Herd:
+    """A row for each luck and set of parameters; the plans part later."""
+    from sim.model import open_world
+
+    alike: dict[object, list[int]] = defaultdict(list)
+    for place, case in enumerate(cases):
+        alike[case.seed, tuple(sorted(case.overrides.items()))].append(place)
+    rows = tuple(map(tuple, alike.values()))
+    return open_world(scenario, [cases[row[0]] for row in rows]), rows
 
 
-def _opening(scenario: Scenario, plans: Sequence[Plan], seeds: Sequence[int]) -> Herd:
-    from sim.model import Case, open_world
-
-    everyone = tuple(range(len(plans)))
-    rows = tuple(Row(place, everyone) for place in range(len(seeds)))
-    return open_world(scenario, [Case(seed, plans[0]) for seed in seeds]), rows
-
-
-def _parted(herd: Herd, plans: Sequence[Plan], year: int) -> Iterable[Herd]:
-    """The herd with a row for each group of plans that decide alike in `year`, in blocks."""
+def _parted(herd: Herd, cases: Sequence[Case], year: int) -> Iterable[Herd]:
+    """The herd with a row for each group of cases that decide alike in `year`, in blocks."""
     world, rows = herd
-    parted = [(place, Row(row.seed, group)) for place, row in enumerate(rows) for group in _groups(row.plans, plans, year)]
+    parted = [(place, group) for place, row in enumerate(rows) for group in _groups(row, cases, year)]
     if len(parted) == len(rows) and len(rows) <= BLOCK:
         yield herd
         return
     for first in range(0, len(parted), BLOCK):
         block = parted[first : first + BLOCK]
         part = world.take([place for place, _ in block])
-        part.with_plans([plans[row.plans[0]] for _, row in block])
-        yield part, tuple(row for _, row in block)
+        part.with_plans([cases[group[0]].plan for _, group in block])
+        yield part, tuple(group for _, group in block)
 
 
-def _groups(members: tuple[int, ...], plans: Sequence[Plan], year: int) -> Iterable[tuple[int, ...]]:
+def _groups(members: Members, cases: Sequence[Case], year: int) -> Iterable[Members]:
     if len(members) == 1:
         return (members,)
     groups: dict[tuple[Act, ...], list[int]] = defaultdict(list)
     for member in members:
-        groups[_decided(plans[member], year)].append(member)
+        groups[_decided(cases[member].plan, year)].append(member)
     return map(tuple, groups.values())
 
 
@@ -110,11 +117,13 @@ def _run(world: World, wanted: frozenset[str] | None) -> YearRecord:
     return replace(record, values={name: record.values[name] for name in record.values if name in wanted}, notices=())
 
 
-def _gather(into: dict[str, np.ndarray], record: YearRecord, rows: Sequence[Row], plans: int, seeds: int) -> None:
-    """Write each row's values to the places (plan, seed) that it stands for."""
-    places = [(member, row.seed, place) for place, row in enumerate(rows) for member in row.plans]
-    plan, seed, row = np.array(places).T
-    for name, values in record.values.items():
-        if name not in into:
-            into[name] = np.empty((plans, seeds, *values.shape[1:]), values.dtype)
-        into[name][plan, seed] = values[row]
+def _gathered(records: Sequence[tuple[YearRecord, tuple[Members, ...]]], cases: int) -> YearRecord:
+    """One record with a row a case: each row's values at the places of the cases that it stands for."""
+    values: dict[str, np.ndarray] = {}
+    for record, rows in records:
+        places, sources = np.array([(member, source) for source, row in enumerate(rows) for member in row]).T
+        for name, found in record.values.items():
+            if name not in values:
+                values[name] = np.empty((cases, *found.shape[1:]), found.dtype)
+            values[name][places] = found[sources]
+    return replace(records[0][0], values=values)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sim.scenario import Indicator, Scenario
 
 LEADING = ("seed", "year")
+PLAIN = "plain_purchases"
+"""What a rate of all parts counts beside the components."""
 FIXED = ("fraction", "index", "score", "multiple", "km")
 """Units whose indicators have fixed decimals; amounts are written to three digits."""
 
@@ -22,6 +24,13 @@ def read(dataset: xarray.Dataset, indicator: Indicator) -> xarray.DataArray:
     if indicator.numerator and indicator.denominator and indicator.variable not in dataset:
         return _total(dataset, indicator.numerator, indicator) / _total(dataset, indicator.denominator, indicator)
     return _total(dataset, indicator.variable, indicator)
+
+
+def read_by(*indicators: Indicator) -> set[str]:
+    """Names of the variables that indicators, their ratios and their maps are read off."""
+    found = {name for one in indicators for name in (one.variable, one.map_variable, one.numerator, one.denominator)}
+    ratios = {PLAIN} if any(one.denominator for one in indicators) else set()
+    return {name for name in found if name} | ratios
 
 
 def readable(dataset: xarray.Dataset, scenario: Scenario) -> list[Indicator]:
