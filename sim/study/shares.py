@@ -85,7 +85,7 @@ def share(key: str, family: str, name: Name, values: np.ndarray) -> Share:
 
 
 def student(share: float, freedom: int) -> float:
-    """Quantile of Student's t with `freedom` degrees by Hill's expansion (CACM algorithm 396): 1e-3 from 3 degrees on."""
+    """Quantile of Student's t with `freedom` degrees by Hill's expansion (CACM algorithm 396): within 2 in 1,000 from 3 degrees on."""
     if freedom < 1:
         return float("nan")
     if freedom == 1:
