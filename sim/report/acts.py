@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.report import both
 from sim.report.results import Results
-from sim.scenario import Answer, Change, Closure, Placement, Scenario
+from sim.scenario import Answer, Application, Change, Closure, Placement, Scenario
 from sim.words import Name
 
 
@@ -24,13 +24,13 @@ def acts(results: Results) -> list[Act]:
     return [_line(act, results) for act in results.plan.acts]
 
 
-def _line(act: Change | Placement | Closure | Answer, results: Results) -> Act:
+def _line(act: Change | Placement | Closure | Answer | Application, results: Results) -> Act:
     when = str(act.year or "") + (f"-{act.date}" if act.date else "")
     what, how = _described(act, results.scenario, results)
     return Act(when, what, how)
 
 
-def _described(act: Change | Placement | Closure | Answer, scenario: Scenario, results: Results) -> tuple[Name, Name]:
+def _described(act: Change | Placement | Closure | Answer | Application, scenario: Scenario, results: Results) -> tuple[Name, Name]:
     if isinstance(act, Change):
         lever = scenario.lever(act.lever)
         before = _setting_before(act, results)
@@ -43,6 +43,8 @@ def _described(act: Change | Placement | Closure | Answer, scenario: Scenario, r
         return kind.name, both.text("act.place", region=region.name, size=both.figure(size, kind.size.unit))
     if isinstance(act, Closure):
         return Name(act.facility, act.facility), both.text("act.close")
+    if isinstance(act, Application):
+        return scenario.application(act.application).name, both.text("act.apply")
     return Name(act.event, act.event), both.text("act.answer", choice=act.choice)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.scenario.applications import Grant, Reading, Request
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.checking import check_path
 from sim.scenario.errors import UserError, nearest
@@ -12,13 +13,13 @@ from sim.scenario.loader import load_scenario
 from sim.scenario.means import FacilityKind, Lever, Recommendation, Requirement, Size, Variant
 from sim.scenario.outside import Series, Shock
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
-from sim.scenario.plan import Answer, Change, Closure, Placement, Plan
+from sim.scenario.plan import Answer, Application, Change, Closure, Placement, Plan
 from sim.scenario.plan_file import bundled_plans, load_plan
 from sim.scenario.scenario import Scenario, Sizes
 
 __all__ = [
-    "GRADES", "Answer", "Basis", "Change", "Closure", "Component", "Evidence", "FacilityKind", "Field", "FirmKind",
-    "Indicator", "Kind", "Lab", "Lever", "NamedFirm", "Placed", "Placement", "Plan", "Port", "Recommendation", "Region",
-    "Requirement", "Rival", "Scenario", "Sector", "Series", "Shock", "Size", "Sizes", "Skill", "UserError", "Variant",
+    "GRADES", "Answer", "Application", "Basis", "Change", "Closure", "Component", "Evidence", "FacilityKind", "Field", "FirmKind",
+    "Grant", "Indicator", "Kind", "Lab", "Lever", "NamedFirm", "Placed", "Placement", "Plan", "Port", "Reading", "Recommendation", "Region",
+    "Request", "Requirement", "Rival", "Scenario", "Sector", "Series", "Shock", "Size", "Sizes", "Skill", "UserError", "Variant",
     "Weights", "bundled_plans", "bundled_scenarios", "check_path", "load_plan", "load_scenario", "nearest",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name
@@ -61,7 +61,16 @@ class Answer:
     date: str | None = None
 
 
-Act = Change | Placement | Closure | Answer
+@record
+class Application:
+    """Hand in an application to the state in `year`; the answer comes in June of the next."""
+
+    year: Whole
+    application: str
+    date: ClassVar[None] = None
+
+
+Act = Change | Placement | Closure | Answer | Application
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,7 @@ class Plan:
     placements: tuple[Placement, ...] = ()
     closures: tuple[Closure, ...] = ()
     answers: tuple[Answer, ...] = ()
+    applications: tuple[Application, ...] = ()
     text: Name = field(default=Name("", ""))
 
     def with_(self, *acts: Act) -> Plan:
@@ -98,7 +108,7 @@ class Plan:
     @property
     def acts(self) -> tuple[Act, ...]:
         """Every act by year and day; those of a year without a date come first."""
-        every: list[Act] = [*self.changes, *self.placements, *self.closures, *self.answers]
+        every: list[Act] = [*self.changes, *self.placements, *self.closures, *self.answers, *self.applications]
         return tuple(sorted(every, key=lambda act: (act.year or 0, act.date or "")))
 
     @classmethod
@@ -116,7 +126,7 @@ class Plan:
 
 
 TABLES: dict[type, str] = {
-    Change: "changes", Placement: "placements", Closure: "closures", Answer: "answers",
+    Change: "changes", Placement: "placements", Closure: "closures", Answer: "answers", Application: "applications",
 }
 
 
@@ -136,7 +146,7 @@ def _same(one: Act, other: Act) -> bool:
         return (one.year, one.date, one.lever) == (other.year, other.date, other.lever)
     if isinstance(one, Answer) and isinstance(other, Answer):
         return (one.event, one.year) == (other.event, other.year)
-    return isinstance(one, Closure) and one == other
+    return isinstance(one, (Closure, Application)) and one == other
 
 
 def _free(wanted: str, taken: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Plans as TOML: `[[change]]`, `[[place]]`, `[[close]]`, `[[answer]]`; read strictly, written readably."""
+"""Plans as TOML: `[[change]]`, `[[place]]`, `[[close]]`, `[[answer]]`, `[[apply]]`; read strictly, written readably."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from sim.bundled import scenarios
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.files import read_toml
-from sim.scenario.plan import Act, Answer, Change, Closure, Placement, Plan
+from sim.scenario.plan import Act, Answer, Application, Change, Closure, Placement, Plan
 from sim.scenario.plan_rules import broken_acts
 from sim.scenario.scenario import Scenario
 from sim.words import Name
 
 TABLES: dict[str, tuple[str, type]] = {
     "change": ("changes", Change), "place": ("placements", Placement),
-    "close": ("closures", Closure), "answer": ("answers", Answer),
+    "close": ("closures", Closure), "answer": ("answers", Answer), "apply": ("applications", Application),
 }
 HEAD = ("scenario", "name", "text")
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sim.scenario.errors import UserError, nearest
-from sim.scenario.plan import Answer, Change, Closure, Placement, Plan
+from sim.scenario.plan import Answer, Application, Change, Closure, Placement, Plan
 from sim.scenario.scenario import Scenario
 
 Broken = tuple[str, UserError]
@@ -24,11 +24,12 @@ def broken_acts(plan: Plan, scenario: Scenario) -> list[Broken]:
     for table, acts in _tables(plan):
         for number, act in enumerate(acts, 1):
             found += [(f"{table}.{number}.{part}", error) for part, error in _broken(act, plan, scenario)]
-    return found + list(_twins(plan))
+    return [*found, *_twins(plan), *_same_applications(plan)]
 
 
 def _tables(plan: Plan) -> list[tuple[str, tuple[object, ...]]]:
-    return [("change", plan.changes), ("place", plan.placements), ("close", plan.closures), ("answer", plan.answers)]
+    return [("change", plan.changes), ("place", plan.placements), ("close", plan.closures), ("answer", plan.answers),
+            ("apply", plan.applications)]
 
 
 def _broken(act: object, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
@@ -40,6 +41,8 @@ def _broken(act: object, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
             yield from _placement(act, scenario)
         elif isinstance(act, Closure):
             yield from _closure(act, plan, scenario)
+        elif isinstance(act, Application):
+            yield from _application(act, plan, scenario)
         elif isinstance(act, Answer):
             yield "event", UserError("scenario.error.no_event", found=act.event)
     except UserError as error:
@@ -89,6 +92,18 @@ def _closure(act: Closure, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
                                     nearest=nearest(act.facility, known))
 
 
+def _application(act: Application, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
+    request = _known(scenario.application, act.application, "application")
+    years = range(scenario.first_decision_year, scenario.horizon + 1)
+    windows = [year for year in years if request.open_in(year, scenario.first_decision_year)]
+    if act.year in years and act.year not in windows:
+        yield "year", UserError("scenario.error.window", found=act.year, name=request.name, allowed=windows)
+    together = [other for other in plan.applications if other.year == act.year]
+    most = int(scenario.parameters["application.per_window"])
+    if len(together) > most and act is together[-1]:
+        yield "year", UserError("scenario.error.too_many_applications", found=len(together), most=most, year=act.year)
+
+
 def _known(find: Callable[[Any], T], key: object, part: str) -> T:
     try:
         return find(key)
@@ -107,6 +122,13 @@ def _twins(plan: Plan) -> Iterator[Broken]:
         if times > 1:
             number = max(n for n, c in enumerate(plan.changes, 1) if (c.lever, c.year) == (lever, year))
             yield f"change.{number}", UserError("scenario.error.same_change", found=lever, year=year)
+
+
+def _same_applications(plan: Plan) -> Iterator[Broken]:
+    for (name, year), times in Counter((one.application, one.year) for one in plan.applications).items():
+        if times > 1:
+            number = max(n for n, one in enumerate(plan.applications, 1) if (one.application, one.year) == (name, year))
+            yield f"apply.{number}", UserError("scenario.error.same_application", found=name, year=year)
 
 
 def _outside(found: object, allowed: str) -> UserError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sim.scenario.applications import PLAN_YEARS, Grant, Reading
 from sim.scenario.errors import UserError
 from sim.scenario.outside import Series
 from sim.scenario.scenario import Scenario, key_of, unknown
@@ -16,7 +17,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_series(s), *_years(s), *_sizes(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_series(s), *_years(s), *_sizes(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -35,6 +36,7 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("shocks", s.shocks, "component", "component", s.components)
     yield from _lead("placed", s.placed, "facility", "facility", s.facilities)
     yield from _lead("placed", s.placed, "region", "region", s.regions)
+    yield from _lead("applications", s.applications, "moves", "indicator", s.indicators)
     yield from _lead("recommendations", s.recommendations, "levers", "lever", s.levers)
     yield from _lead("recommendations", s.recommendations, "facilities", "facility", s.facilities)
 
@@ -71,6 +73,50 @@ def _facilities(s: Scenario) -> Iterator[Broken]:
             if variant.key not in names:
                 error = UserError("scenario.error.wrong_choice", found=variant.key, allowed=names)
                 yield ("facilities", place, "variants", number, "key"), error
+
+
+def _applications(s: Scenario) -> Iterator[Broken]:
+    for place, request in enumerate(s.applications):
+        at = ("applications", place)
+        if not request.windows or not all(1 <= window <= PLAN_YEARS for window in request.windows):
+            yield (*at, "windows"), _outside(", ".join(map(str, request.windows)) or "—", f"1…{PLAN_YEARS}")
+        for number, reading in enumerate(request.readiness):
+            yield from _reading(s, reading, (*at, "readiness", number))
+        if not request.readiness:
+            yield (*at, "readiness"), UserError("scenario.error.missing", found="readiness")
+        for number, grant in enumerate(request.grants):
+            yield from _grant(s, grant, (*at, "grants", number))
+
+
+def _reading(s: Scenario, reading: Reading, at: tuple[Any, ...]) -> Iterator[Broken]:
+    kinds: dict[str, tuple[Any, ...]] = {"indicator": s.indicators, "lever": s.levers, "facility": s.facilities}
+    named = [(kind, getattr(reading, kind)) for kind in kinds if getattr(reading, kind) is not None]
+    if len(named) != 1:
+        yield at, UserError("scenario.error.one_of", found=len(named), allowed=tuple(kinds))
+    for kind, key in named:
+        names = [record.key for record in kinds[kind]]
+        if key not in names:
+            yield (*at, kind), unknown(kind, key, tuple(names))
+    if reading.least == reading.enough:
+        yield (*at, "enough"), _outside(reading.enough, f"≠ {reading.least:g}")
+    if reading.weight <= 0:
+        yield (*at, "weight"), _outside(reading.weight, "> 0")
+
+
+def _grant(s: Scenario, grant: Grant, at: tuple[Any, ...]) -> Iterator[Broken]:
+    if (grant.lever is None) == (grant.facility is None):
+        yield at, UserError("scenario.error.one_of", found=2 if grant.lever else 0, allowed=("lever", "facility"))
+    elif grant.lever is not None:
+        if grant.lever not in [lever.key for lever in s.levers]:
+            yield (*at, "lever"), unknown("lever", grant.lever, tuple(lever.key for lever in s.levers))
+        if grant.million is None or grant.years < 1:
+            yield (*at, "years"), UserError("scenario.error.missing", found="million, years")
+    elif grant.facility not in [kind.key for kind in s.facilities]:
+        yield (*at, "facility"), unknown("facility", grant.facility, tuple(kind.key for kind in s.facilities))
+    elif grant.region not in [region.adcode for region in s.regions]:
+        yield (*at, "region"), unknown("region", grant.region, tuple(region.adcode for region in s.regions))
+    elif grant.size is None:
+        yield (*at, "size"), UserError("scenario.error.missing", found="size")
 
 
 def _series(s: Scenario) -> Iterator[Broken]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from typing import Any, TypeVar
 
+from sim.scenario.applications import Request
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.evidence import Evidence
@@ -66,6 +67,7 @@ class Scenario:
     parameters: dict[str, Evidence]
     placed: tuple[Placed, ...] = ()
     shocks: tuple[Shock, ...] = ()
+    applications: tuple[Request, ...] = ()
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
@@ -80,6 +82,10 @@ class Scenario:
     def region(self, adcode: int) -> Region:
         """The county of that code. Raises UserError naming the nearest."""
         return find("region", adcode, self.regions)
+
+    def application(self, key: str) -> Request:
+        """The application to the state of that key. Raises UserError naming the nearest."""
+        return find("application", key, self.applications)
 
     def indicator(self, key: str) -> Indicator:
         """The indicator of that key. Raises UserError naming the nearest."""

@@ -1,23 +1,84 @@
-"""M13, 20 December: the yearly review reads short-term results against an expectation that ratchets (鞭打快牛)."""
+"""M13, 20 December: the yearly review (年度考核) reads short-term results against an expectation that ratchets (鞭打快牛;
+Weitzman 1980). Its grade moves next year's money and the review room (考核空间)."""
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import within
+from sim.model.dates import DAYS
+from sim.model.markets.tools import sum_by
+from sim.model.mechanisms.work import cell_of_site
+from sim.model.parameters import side_by_side
 from sim.model.phase import phase
+from sim.model.tables.states import OPEN
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
+LINES = ("output", "projects", "patents", "jobs")
 
-@phase(reads="firms.revenue city.expectation", writes="city.review city.expectation")
-def review(y: Year, firms: Table, city: Table) -> None:
-    """Next year's expectation is this year's output and a margin that follows the nation's growth: a brilliant year makes the next one harder."""
-    output = firms.revenue.sum(axis=1)
-    surprise = output / np.maximum(city.expectation, 1e-9) - 1
-    city.review[...] = within(surprise / y.p.government.review_scale[:, 0], -1.0, 1.0)
-    growth = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year) - 1
-    city.expectation[...] = output * (1 + y.p.government.ratchet[:, 0] * growth)
+
+@phase(reads="firms.revenue facilities.state facilities.due sites.local city.patents city.expectation", writes="city.review city.grade city.review_bonus city.expectation")
+def review(y: Year, firms: Table, facilities: Table, sites: Table, city: Table) -> None:
+    """Mark and grade of the year, and what the grade adds to the next grant; a brilliant year makes the next one harder."""
+    found = results(y, firms, facilities, sites, city)
+    each = marks(y.p, found, city.expectation)
+    for name, values in (("result", found), ("expected", city.expectation.copy()), ("marks", each)):
+        y.keep(f"review_{name}", values)
+    city.review[...] = (each * _of_lines(y.p, "weight")).sum(axis=1)
+    city.grade[...] = grade(y.p, city.review)
+    city.review_bonus[...] = bonus(y.p, city.grade)
+    city.expectation[...] = next_expectation(y, found, city.expectation)
+
+
+def results(y: Year, firms: Table, facilities: Table, sites: Table, city: Table) -> np.ndarray:
+    """The year's results (R, 4): humanoid output (million CNY), firms that came and facilities that opened, patents and
+    demonstrations, people at work in the industry and on robots."""
+    opened = ((facilities.state == OPEN) & (facilities.due >= y.year * DAYS)).sum(axis=1)
+    operators = y.kept["on_sites"].sum(axis=1) * y.p.work.operators_per_robot[:, 0]
+    lines = (
+        firms.revenue.sum(axis=1),
+        y.kept["entered"].sum(axis=1) + opened,
+        city.patents + demonstrations(y, sites),
+        y.kept["employment"].sum(axis=1) + operators,
+    )
+    return np.stack(lines, axis=1).astype(float)
+
+
+def demonstrations(y: Year, sites: Table) -> np.ndarray:
+    """Lines of work in counties where robots of local brands went to work this year (R,)."""
+    cells = y.scene.sizes["X"] * y.scene.sizes["G"]
+    return (sum_by(cell_of_site(y.scene), sites.local[:, :, 0], cells) > 0).sum(axis=1)
+
+
+def marks(p: SimpleNamespace, found: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Mark of each line (R, 4) in [-1, 1] = surprise over the surprise that earns the full mark; 0 where nothing was expected yet."""
+    surprise = found / np.where(expected > 0, expected, 1.0) - 1
+    return np.where(expected > 0, np.clip(surprise / _of_lines(p, "scale"), -1.0, 1.0), 0.0)
+
+
+def grade(p: SimpleNamespace, mark: np.ndarray) -> np.ndarray:
+    """3 for A (优), 2 for B (良), 1 for C (中), 0 for D (差), of a weighted mark (R,)."""
+    return (mark[:, None] >= side_by_side(p.review, ["grade_a", "grade_b", "grade_c"])).sum(axis=1)
+
+
+def bonus(p: SimpleNamespace, grades: np.ndarray) -> np.ndarray:
+    """Share of the grant (R,) that a grade adds next year, or takes away."""
+    outer, inner = p.review.bonus_outer[:, 0], p.review.bonus_inner[:, 0]
+    return np.choose(grades, [-outer, -inner, inner, outer])
+
+
+def next_expectation(y: Year, found: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Last year's result and a margin (R, 4): a good year counts at once, a disappointment only in part."""
+    nation = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year) - 1
+    margin = np.concatenate([y.p.review.ratchet * nation, *[y.p.review.margin] * (len(LINES) - 1)], axis=1)
+    base = np.where(expected > 0, np.maximum(found, expected + y.p.review.down * (found - expected)), found)
+    return base * (1 + margin)
+
+
+def _of_lines(p: SimpleNamespace, name: str) -> np.ndarray:
+    """A parameter of each line (R, 4)."""
+    return side_by_side(p.review, [f"{name}_{line}" for line in LINES])

@@ -1,0 +1,60 @@
+"""What the state reads off the columns on any day: the five foundations of the plan evaluation, and the indicators that applications name."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.ledger import ACCOUNTS
+from sim.model.markets.tools import sum_by
+from sim.model.tables.states import QUALIFIED
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.world import World
+
+FOUNDATIONS = ("knowledge", "data", "talent", "suppliers", "trust")
+
+
+def foundations(world: World) -> np.ndarray:
+    """Where the five foundations stand (R, 5): knowledge against 2025, local data, composite people, qualified suppliers, trust."""
+    keys = ("knowledge", "data_own", "talent_composite", "qualified_suppliers", "trust")
+    return np.stack([READINGS[key](world) for key in keys], axis=1).astype(float)
+
+
+def _people(world: World, skill: str | None) -> np.ndarray:
+    weight = world.scene.people_per_agent[world.scene.person_skill]
+    if skill is not None:
+        weight = weight * (world.scene.person_skill == world.scene.skill[skill])
+    return (world.talent.active * weight).sum(axis=1)
+
+
+def suppliers_in(world: World, state: int) -> np.ndarray:
+    """Local suppliers that at least one maker has in a state of qualification (R, K)."""
+    makers: Table = world.makers
+    row, maker, component, entry = np.nonzero(makers.tested == state)
+    found = np.zeros((world.rows, len(world.scene.firm_kind)), dtype=bool)
+    found[row, makers.brochure[row, maker, component, entry]] = True
+    return sum_by(world.scene.supplied, found & world.scene.supplies, world.scene.sizes["K"])
+
+
+def _fund(world: World) -> np.ndarray:
+    return world.city.balance[:, ACCOUNTS.index("fund")] + world.firms.equity_state.sum(axis=1)
+
+
+READINGS: dict[str, Callable[[World], np.ndarray]] = {
+    "knowledge": lambda world: (world.city.knowledge / world.city.knowledge_2025).mean(axis=1),
+    "data_own": lambda world: world.city.data_own.sum(axis=1),
+    "talent_composite": lambda world: _people(world, "composite"),
+    "talent": lambda world: _people(world, None),
+    "qualified_suppliers": lambda world: suppliers_in(world, QUALIFIED).sum(axis=1),
+    "trust": lambda world: world.city.trust,
+    "robots_deployed": lambda world: (world.sites.local + world.sites.other).sum(axis=(1, 2)),
+    "incidents": lambda world: world.city.incidents,
+    "patents": lambda world: world.city.patents,
+    "algorithms": lambda world: world.city.algorithms,
+    "compute": lambda world: world.city.compute,
+    "fund_value": _fund,
+}
+"""Indicators that can be read off the columns (R,), by their key in the scenario; on 1 January each says what the year's record says."""

@@ -1,0 +1,75 @@
+"""M13, applications to the state: their readiness is taken down in January, the answer comes on 20 June of the next year."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.dates import DAYS, due_date
+from sim.model.government.applications import GRANTED, REFUSED, WAITING, chance, readiness
+from sim.model.government.orders import usable_slots
+from sim.model.government.price import label
+from sim.model.phase import phase
+from sim.model.tables.states import BUILDING
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+    from sim.scenario import Grant, Request
+
+
+@phase(
+    reads="city.applied city.asked city.refusals city.setting city.trust city.data_own city.knowledge city.knowledge_2025 city.incidents city.patents city.algorithms city.balance talent.active sites.local sites.other facilities.state facilities.kind facilities.size firms.equity_state",
+    writes="city.readiness",
+)
+def dossiers(y: Year, city: Table, talent: Table, sites: Table, facilities: Table, firms: Table) -> None:
+    """How ready the city is on the day on which it hands an application in (0 to 1)."""
+    for place, request in enumerate(y.scene.scenario.applications):
+        handed_in = (city.applied[:, place] == WAITING) & (city.asked[:, place] == y.year)
+        if handed_in.any():
+            city.readiness[:, place] = np.where(handed_in, readiness(y.world, request), city.readiness[:, place])
+
+
+@phase(
+    reads="city.applied city.answer_due city.readiness",
+    writes="city.applied city.granted city.refusals facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.label facilities.ordered facilities.due facilities.capex_left facilities.state_run facilities.term facilities.open_share",
+)
+def answers(y: Year, city: Table, facilities: Table) -> None:
+    """Grant or refuse what is due, by luck and chance; a facility that the state builds is begun at once."""
+    due = (city.applied == WAITING) & (city.answer_due <= y.year * DAYS + y.day)
+    if not due.any():
+        return
+    luck = y.uniform("state.answer", (due.shape[1],))
+    for place, request in enumerate(y.scene.scenario.applications):
+        yes = due[:, place] & (luck[:, place] < chance(y.p, request, city.readiness[:, place]))
+        city.applied[:, place] = np.where(due[:, place], np.where(yes, GRANTED, REFUSED), city.applied[:, place])
+        city.granted[:, place] = np.where(yes, y.year, city.granted[:, place])
+        city.refusals[:, place] += due[:, place] & ~yes
+        _carry_through(y, facilities, request, due[:, place], yes)
+
+
+def _carry_through(y: Year, facilities: Table, request: Request, due: np.ndarray, yes: np.ndarray) -> None:
+    for row in np.flatnonzero(due):
+        y.notice(int(row), "application_granted" if yes[row] else "application_refused", application=request.key)
+        for grant in request.grants if yes[row] else ():
+            if grant.facility is not None:
+                _build(y, facilities, int(row), request, grant)
+
+
+def _build(y: Year, facilities: Table, row: int, request: Request, grant: Grant) -> None:
+    """The state builds and runs a facility: the city pays nothing for it."""
+    usable = usable_slots(facilities, row)
+    kind = y.scene.scenario.facility(str(grant.facility))
+    if not usable.size:
+        y.notice(row, "no_free_slot", facility=kind.key, region=grant.region)
+        return
+    slot = int(usable[0])
+    written = {
+        "state": BUILDING, "kind": y.scene.scenario.facilities.index(kind), "region": y.scene.region_index[grant.region], "size": float(grant.size or 0),
+        "variant": [variant.key for variant in kind.variants].index(grant.variant) if grant.variant else 0, "label": label(f"state-{request.key}"),
+        "ordered": y.year * DAYS + y.day, "due": due_date(y.year, y.day, float(kind.build_years)), "capex_left": 0.0, "state_run": True, "term": 0, "open_share": 0.0,
+    }
+    for name, value in written.items():
+        getattr(facilities, name)[row, slot] = value
+    y.announce_order()
+    y.notice(row, "facility_started", slot=slot, facility=kind.key, region=grant.region)

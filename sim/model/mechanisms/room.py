@@ -1,0 +1,109 @@
+"""M13, 20 December: the review room (考核空间, 0 to 100), the patience that the city still has with its robot office.
+
+Every fifth year the plan evaluation (规划评估) reads the five foundations (家底) against what the plan asked for.
+"""
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.government.readings import FOUNDATIONS, foundations
+from sim.model.markets.tools import power
+from sim.model.parameters import side_by_side
+from sim.model.phase import phase
+from sim.scenario.applications import PLAN_YEARS
+
+if TYPE_CHECKING:
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+PLANS = 3
+FULL = 100.0
+
+
+@phase(
+    reads="city.grade city.setting city.spending city.knowledge city.knowledge_2025 city.incidents city.data_own city.trust talent.active makers.tested makers.brochure city.room city.reform city.rectify city.plan_bonus",
+    writes="city.room city.reform city.rectify city.plan_bonus city.stars",
+)
+def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
+    """Add what the year's grade, reforms, accidents and the plan evaluation do to the room; too little of it makes next year one of rectification."""
+    standing = foundations(y.world)
+    y.keep("foundation", standing)
+    city.stars[...] = stars(y.p, standing, plan_of(y))
+    moves = np.stack([_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city)], axis=1)
+    y.keep("room_moves", moves)
+    city.room[...] = np.clip(city.room + moves.sum(axis=1), 0.0, FULL)
+    city.rectify[...] = city.room < y.p.review.rectify_below[:, 0]
+    for row in np.flatnonzero(city.rectify):
+        y.notice(int(row), "rectification_ahead", room=round(float(city.room[row])))
+
+
+MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified")
+
+
+def _grade(y: Year, city: Table) -> np.ndarray:
+    return np.choose(city.grade, list(side_by_side(y.p.review, ["room_d", "room_c", "room_b", "room_a"]).T))
+
+
+def _reform(y: Year, city: Table) -> np.ndarray:
+    """Evaluation reform costs room once, as far as it goes beyond where it stood before."""
+    setting = y.setting("evaluation_reform")[:, 0]
+    further = np.maximum(setting - city.reform, 0.0)
+    city.reform[...] = np.maximum(city.reform, setting)
+    return -y.p.review.reform_cost[:, 0] * further
+
+
+def _patience(y: Year, city: Table) -> np.ndarray:
+    """A turn towards the long term costs room every year until knowledge shows it: one for reform, one for basic research at its top."""
+    lever = y.scene.scenario.lever("basic_research")
+    more = np.maximum(y.setting("basic_research")[:, 0] - lever.default, 0.0) / (lever.high - lever.default)
+    shows = (city.knowledge / city.knowledge_2025).mean(axis=1) >= y.p.review.results_show[:, 0]
+    return np.where(shows, 0.0, -y.p.review.patience[:, 0] * (y.setting("evaluation_reform")[:, 0] + more))
+
+
+def _accident(y: Year, city: Table) -> np.ndarray:
+    """A serious accident is held against the city if it has no standards: chance 1 - (1 - share)^incidents."""
+    chance = 1 - power(1 - y.p.review.serious_share[:, 0], city.incidents)
+    struck = y.uniform("review.accident", (1,))[:, 0] < chance
+    careless = y.spending("standards")[:, 0] < y.p.review.standards_in_place[:, 0]
+    return np.where(struck & careless, -y.p.review.accident_cost[:, 0], 0.0)
+
+
+def _evaluated(y: Year, city: Table) -> np.ndarray:
+    """At the end of a plan its stars give room, and money every year of the next."""
+    if not ends_plan(y):
+        return np.zeros(y.rows)
+    total = city.stars.sum(axis=1)
+    city.plan_bonus[...] = y.p.evaluation.money_per_star[:, 0] * total
+    for row in range(y.rows):
+        y.notice(row, "plan_evaluated", stars=int(total[row]))
+    return y.p.evaluation.room_per_star[:, 0] * total
+
+
+def _rectified(y: Year, city: Table) -> np.ndarray:
+    """A year of rectification gives some room back."""
+    return np.where(city.rectify, y.p.review.rectified[:, 0], 0.0)
+
+
+def plan_of(y: Year) -> int:
+    """Number of the five-year plan of the year, 1 to 3; the history before counts to the first, the hand-over to the last."""
+    return min(max((y.year - y.scene.scenario.first_decision_year) // PLAN_YEARS + 1, 1), PLANS)
+
+
+def ends_plan(y: Year) -> bool:
+    """Whether a plan is evaluated in December of the year."""
+    first, last = y.scene.scenario.first_decision_year, y.scene.scenario.horizon
+    return first <= y.year <= last and (y.year - first) % PLAN_YEARS == PLAN_YEARS - 1
+
+
+def required(p: SimpleNamespace, plan: int) -> np.ndarray:
+    """What a plan (1 to 3) asks of each foundation (R, 5)."""
+    return side_by_side(p.evaluation, [f"{name}_{plan}" for name in FOUNDATIONS])
+
+
+def stars(p: SimpleNamespace, standing: np.ndarray, plan: int) -> np.ndarray:
+    """Stars of each foundation (R, 5), 0 to 3, for what stands over what the plan requires."""
+    share = standing / required(p, plan)
+    return sum((share >= getattr(p.evaluation, f"star_{number}")).astype(int) for number in (1, 2, 3))
