@@ -28,6 +28,7 @@ LETTERS = {
     "F": "firm slots", "M": "of them robot makers", "K": "component groups", "B": "known suppliers (brochures) per part", "C": "sources of a part: brochures, coast, abroad",
     "O": "origins outside: coast, abroad", "S": "skills", "T": "slots of people (agents)", "N": "adopter sites", "V": "vintages of robots at work", "L": "laboratories and universities",
     "D": "knowledge fields", "E": "stages of a delay", "H": "scenario kinds", "G": "counties", "Q": "facility slots", "W": "levers", "Y": "years ahead", "A": "accounts",
+    "I": "lines of the yearly review", "U": "foundations of the plan evaluation", "J": "applications to the state",
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim import words
 
 if TYPE_CHECKING:
-    from sim.scenario import Evidence, FacilityKind, Indicator, Lever, Shock
+    from sim.scenario import Evidence, FacilityKind, Grant, Indicator, Lever, Request, Shock
     from sim.words import Name
 
 Row = dict[str, object]
@@ -35,6 +35,8 @@ class Column:
             return words.figure(float(value), str(row["unit"]), lang)
         if self.kind == "number" and isinstance(value, (int, float)):
             return f"{value:.6g}"
+        if self.kind == "years" and isinstance(value, list):
+            return words.say("cli.list.of_plan", lang, years=", ".join(map(str, value)))
         return words.say(f"cli.{self.kind}.{value}", lang) if self.kind in ("grade", "family") else str(value)
 
 
@@ -65,6 +67,10 @@ def events(scenario: str) -> list[Row]:
 
 def facilities(scenario: str) -> list[Row]:
     return [_facility(facility) for facility in _load(scenario).facilities]
+
+
+def applications(scenario: str) -> list[Row]:
+    return [_application(request) for request in _load(scenario).applications]
 
 
 def _load(scenario: str) -> Any:
@@ -147,6 +153,31 @@ def _facility(facility: FacilityKind) -> Row:
     )  # fmt: skip
 
 
+def _application(request: Request) -> Row:
+    parts = [
+        {"kind": part.what[0], "key": part.what[1], "weight": part.weight, "least": part.least, "enough": part.enough}
+        for part in request.readiness
+    ]
+    return _row(
+        request.key, request.name, request.preparation.unit, request.preparation.low, request.preparation.high,
+        float(request.preparation),
+        windows=list(request.windows),
+        readiness=parts,
+        even=float(request.even),
+        grants=[_grant(grant) for grant in request.grants],
+        moves=request.moves,
+        recommendations=list(request.recommendations),
+        text_zh=request.text.zh,
+        text_en=request.text.en,
+    )  # fmt: skip
+
+
+def _grant(grant: Grant) -> dict[str, object]:
+    if grant.lever is not None:
+        return {"lever": grant.lever, "million_cny_per_year": float(grant.million or 0), "years": grant.years}
+    return {"facility": grant.facility, "variant": grant.variant, "region": grant.region, "size": float(grant.size or 0)}
+
+
 KEY, NAME, UNIT = Column("key"), Column("name", "name"), Column("unit")
 RANGE = Column("low", "figure"), Column("high", "figure"), Column("default", "figure")
 NUMBERS = Column("low", "number"), Column("high", "number"), Column("default", "number")
@@ -158,4 +189,5 @@ INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
     "parameters": (parameters, (KEY, *NUMBERS, UNIT, Column("grade", "grade"))),
     "events": (events, (KEY, NAME, Column("year"))),
     "facilities": (facilities, (KEY, NAME, *RANGE)),
+    "applications": (applications, (KEY, NAME, Column("default", "figure"), Column("windows", "years"))),
 }

@@ -1,4 +1,4 @@
-"""`list`: what there is to name: scenarios, levers, indicators, parameters, events, facilities."""
+"""`list`: what there is to name: scenarios, levers, indicators, parameters, events, facilities, applications."""
 
 from __future__ import annotations
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from sim.model.dates import BUDGET_DAY, day
+from sim.model.government.applications import ANSWER_DAY
 from sim.model.mechanisms.accounts import accounts
+from sim.model.mechanisms.answers import answers, dossiers
 from sim.model.mechanisms.brain import brain
 from sim.model.mechanisms.entry import entry
 from sim.model.mechanisms.exits import exits
@@ -21,6 +23,7 @@ from sim.model.mechanisms.research import research
 from sim.model.mechanisms.resilience import stress_test
 from sim.model.mechanisms.review import review
 from sim.model.mechanisms.robots import robot_market
+from sim.model.mechanisms.room import room
 from sim.model.mechanisms.science import science
 from sim.model.mechanisms.sourcing import sourcing
 from sim.model.mechanisms.support import support
@@ -43,11 +46,12 @@ class Line:
 
 CALENDAR: tuple[Line, ...] = (
     Line(day(1, 1), "outside", (outside_world,), "prices, demand and wages of the year are known before anybody plans"),
-    Line(BUDGET_DAY, "government", (budget, support), "the budget needs last year's tax and review, and must come before anyone is paid"),
+    Line(BUDGET_DAY, "government", (budget, support, dossiers), "the budget needs last year's tax and review, and must come before anyone is paid"),
     Line(day(1, 15), "fund", (public_equity, venture_equity), "first committees: milestones of earlier years are paid before new projects"),
     Line(day(3, 1), "firms", (firms_plan, qualification), "firms plan once the budget and the fund's first round are known"),
     Line(day(4, 15), "fund", (public_equity, venture_equity), "second committees, on plans that firms have made"),
     Line(day(5, 15), "universities", (science, research, practice), "laboratories, R&D departments and shop floors report before people move"),
+    Line(ANSWER_DAY, "state", (answers,), "applications of last year are answered before the summer, in time for a building to begin"),
     Line(day(7, 1), "talent market", TALENT_PHASES, "graduation: everyone moves once a year, wages hold from July"),
     Line(day(7, 15), "fund", (public_equity, venture_equity), "third committees, after people have moved"),
     Line(day(8, 31), "universities", (brain,), "data and compute of the summer enter the models before autumn's orders"),
@@ -58,7 +62,7 @@ CALENDAR: tuple[Line, ...] = (
     Line(day(11, 20), "public", (incidents,), "a year's incidents are known and talked about before the year is judged"),
     Line(day(12, 10), "firms", (accounts,), "wages, interest and taxes close the books"),
     Line(day(12, 12), "public", (places,), "who works where this year decides next year's productivity and land cost"),
-    Line(day(12, 20), "government", (harvest, exits, entry, review, stress_test), "the year is judged on closed books; slots change hands for 1 January"),
+    Line(day(12, 20), "government", (harvest, exits, entry, review, room, stress_test), "the year is judged on closed books; slots change hands for 1 January"),
 )
 
 

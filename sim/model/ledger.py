@@ -16,7 +16,7 @@ ACCOUNTS = ("households", "firms", "fund", "government", "banks", "outside")
 POSTINGS = (
     "grant", "tax", "base_sales", "base_materials", "wages", "robot_sales", "part_sales", "parts_imports", "plain_parts",
     "overhead", "research", "licences", "investment", "support", "programmes", "facilities", "fund_paid_in", "equity_state", "equity_private",
-    "exits", "loans", "repayments", "interest", "dividends", "founders", "liquidation",
+    "state_aid", "exits", "loans", "repayments", "interest", "dividends", "founders", "liquidation",
 )
 REVALUATIONS = ("equity_written_off", "equity_gain", "loans_lost")
 _ACCOUNT = {name: index for index, name in enumerate(ACCOUNTS)}

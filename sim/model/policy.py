@@ -10,8 +10,9 @@ from sim.model.government.refusals import refused_for_money, refused_for_people,
 from sim.model.scene import Scene
 
 if TYPE_CHECKING:
+    from sim.model.government.orders import Act
     from sim.model.world import World
-    from sim.scenario import Change, Closure, Placement, Plan, Scenario, UserError
+    from sim.scenario import Plan, Scenario, UserError
 
 __all__ = ["Quote", "check_plan", "quote", "refusal", "setting"]
 
@@ -21,12 +22,12 @@ def setting(scenario: Scenario, plan: Plan, year: int) -> dict[str, float]:
     return books_at(scenario, plan, year).settings()
 
 
-def quote(scenario: Scenario, plan: Plan, act: Change | Placement | Closure) -> Quote | None:
+def quote(scenario: Scenario, plan: Plan, act: Act) -> Quote | None:
     """The price of ``act`` on top of ``plan``; None when there is nothing to close."""
     return books_at(scenario, plan, act.year).quote(act)
 
 
-def refusal(scenario: Scenario, plan: Plan, act: Change | Placement | Closure, world: World | None = None, row: int = 0) -> UserError | None:
+def refusal(scenario: Scenario, plan: Plan, act: Act, world: World | None = None, row: int = 0) -> UserError | None:
     """Why ``act`` can't be done on top of ``plan``, or None.
 
     With a ``world`` of 1 January of the act's year the money at hand decides; without one only what the guaranteed grant can never pay is refused.

@@ -39,7 +39,7 @@ class Scene:
             "C": BROCHURES + len(ORIGINS_OUTSIDE), "O": len(ORIGINS_OUTSIDE), "S": len(s.skills), "T": len(self.person_skill),
             "N": len(self.site_sector), "V": VINTAGES, "L": s.sizes["labs"], "D": len(s.fields), "E": STAGES, "H": len(s.kinds),
             "G": len(s.regions), "Q": s.sizes["facilities"], "W": len(s.levers), "X": len(s.sectors), "P": len(self.places),
-            "Y": 3, "A": 6,
+            "Y": 3, "A": 6, "I": 4, "U": 5, "J": len(s.applications),
         }
 
     # --- firms -------------------------------------------------------------------------------------------------

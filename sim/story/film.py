@@ -115,6 +115,7 @@ def _named(field: str, value: object, scenario: Scenario) -> object:
     records: dict[str, tuple[Any, ...]] = {
         "facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
         "kind": scenario.firm_kinds, "region": scenario.regions, "key": scenario.shocks,
+        "application": scenario.applications,
     }
     if field in FIGURES:
         return lambda lang: FIGURES[field](float(str(value)), lang)

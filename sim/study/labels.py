@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sim.model.government.readings import FOUNDATIONS
 from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS
+from sim.model.mechanisms.review import LINES
+from sim.model.mechanisms.room import MOVES
 from sim.model.mechanisms.talent import FLOWS as TALENT_FLOWS
 
 if TYPE_CHECKING:
@@ -66,13 +69,16 @@ BOOKS: dict[str, tuple[Label, ...]] = {
     "site_flow": ("opening", "bought", "scrapped", "closing"),
     "talent_flow": TALENT_FLOWS,
     "market": ("metro", "outside"),
+    "review_line": LINES,
+    "room_move": MOVES,
+    "foundation_line": FOUNDATIONS,
     "account": ACCOUNTS,
     "posting": POSTINGS,
     "revaluation": REVALUATIONS,
 }
 """Lines of the flow statements and of the ledger, in the order of the yearly record."""
 
-STANDARD = {"region", "component", "sector", "skill", "kind", "field", "firm_kind", "lever"}
+STANDARD = {"region", "component", "sector", "skill", "kind", "field", "firm_kind", "lever", "application"}
 """Dimensions that keep their name whatever other variables do."""
 
 
@@ -97,6 +103,7 @@ def _known(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
         "field": scenario.fields,
         "firm_kind": scenario.firm_kinds,
         "lever": scenario.levers,
+        "application": scenario.applications,
     }
     labels: dict[str, tuple[Label, ...]] = {dim: tuple(one.key for one in many) for dim, many in keys.items()}
     labels["component"] += ("core_six", "total")

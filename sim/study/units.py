@@ -28,6 +28,17 @@ UNITS = {
     "talent_flow": "people",
     "fund_holdings": "million_cny",
     "review": "score",
+    "review_bonus": "fraction",
+    "review_result": "line",  # each line of the review in its own unit
+    "review_expected": "line",
+    "review_mark": "score",
+    "room_moves": "score",
+    "rectification": "flag",
+    "foundation": "line",  # each foundation in its own unit
+    "foundation_required": "line",
+    "plan_bonus": "fraction",
+    "application_state": "code",  # 0 never, 1 waiting, 2 granted, 3 refused
+    "application_readiness": "fraction",
     "spending": "million_cny",
     "setting": "setting",  # each lever in its own unit
     "money_flows": "million_cny",

@@ -19,6 +19,7 @@ NAMES = (
     "output_humanoid", "output_base", "value_added", "firms", "entries", "exits", "robots_built", "robots_sold", "robots_deployed", "national_share",
     "robot_price", "national_price", "purchases", "local_purchases", "local_supply_rate", "domestic_share", "qualified_suppliers", "productivity",
     "data_own", "compute", "algorithms", "knowledge", "patents", "talent", "vacancies", "wage", "fund_value", "private_money", "budget_income", "budget_spent",
+    "review_room", "foundation_stars",
 )
 Row = tuple[str, str, str, str]
 

@@ -20,7 +20,8 @@ from sim.model.world import Case, World
 from sim.model.year import Year
 
 if TYPE_CHECKING:
-    from sim.scenario import Change, Closure, Placement, Plan, Scenario
+    from sim.model.government.orders import Act
+    from sim.scenario import Plan, Scenario
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Books:
     def settings(self) -> dict[str, float]:
         return {key: float(self.city.setting[0, place]) for key, place in self.scene.lever.items()}
 
-    def quote(self, act: Change | Placement | Closure) -> Quote | None:
+    def quote(self, act: Act) -> Quote | None:
         return quote(self.scene, self.city, self.facilities, 0, act, self.year)
 
     def next_free(self, year: int) -> float:
@@ -85,7 +86,7 @@ def books_at(scenario: Scenario, plan: Plan, year: int) -> Books:
     return books
 
 
-def _carry(books: Books, act: Change | Placement | Closure) -> float:
+def _carry(books: Books, act: Act) -> float:
     """Do a decision in the books; returns what its year costs beyond the change of what is in force: fees, and less for a part of the year."""
     price, before = books.quote(act), books.dues
     if price is None:

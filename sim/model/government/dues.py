@@ -53,9 +53,9 @@ def upkeep(scene: Scene, facilities: Table, year: int) -> np.ndarray:
 
 
 def facility_dues(scene: Scene, facilities: Table, year: int) -> np.ndarray:
-    """All facilities' cost of a year (R,), million CNY."""
+    """All facilities' cost of a year (R,), million CNY; those that the state runs cost the city nothing."""
     cost = instalments(scene, facilities) + upkeep(scene, facilities, year)
-    return np.where(facilities.state == FREE, 0.0, cost).sum(axis=1)
+    return np.where((facilities.state == FREE) | facilities.state_run, 0.0, cost).sum(axis=1)
 
 
 def all_dues(scene: Scene, city: Table, facilities: Table, year: int) -> np.ndarray:

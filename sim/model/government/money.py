@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
 
 GRANT_STARTS = 2025
+FIRST_EVALUATED = 2031
+ALL_STARS = 15
 GOVERNMENT = ACCOUNTS.index("government")
 
 
@@ -27,11 +29,12 @@ def carried_over(p: SimpleNamespace, city: Table, year: int) -> np.ndarray:
 
 
 def programme_money(p: SimpleNamespace, city: Table, year: int) -> np.ndarray:
-    """Money of the year (R,), million CNY = grant x (1 + review bonus) + last year's tax + carry-over."""
-    grant = base_grant(p, year) * (1 + p.government.review_bonus[:, 0] * city.review)
+    """Money of the year (R,), million CNY = grant x (1 + bonus of last year's review + bonus of the last plan evaluation) + last year's tax + carry-over."""
+    grant = base_grant(p, year) * (1 + city.review_bonus + city.plan_bonus)
     return grant + city.tax + carried_over(p, city, year)
 
 
 def most_that_can_come(p: SimpleNamespace, year: int) -> np.ndarray:
-    """The most that grant, review and carry-over can give (R,); beyond it a plan rests on tax alone and is refused when read."""
-    return base_grant(p, year) * (1 + p.government.review_bonus + p.government.carry_limit)[:, 0]
+    """The most that grant, reviews and carry-over can give (R,); beyond it a plan rests on tax alone and is refused when read."""
+    plan = ALL_STARS * p.evaluation.money_per_star if year >= FIRST_EVALUATED else 0.0
+    return base_grant(p, year) * (1 + p.review.bonus_outer + plan + p.government.carry_limit)[:, 0]

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import BUDGET_DAY, DAYS, day, due_date
+from sim.model.government.applications import hand_in
+from sim.model.government.bars import barred
 from sim.model.government.delivery import deliver
 from sim.model.government.dues import instalments
 from sim.model.government.money import GOVERNMENT
 from sim.model.government.price import (
     Quote,
     label,
+    price_application,
     price_change,
     price_closure,
     price_placement,
@@ -28,30 +31,32 @@ if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
-    from sim.scenario import Change, Closure, Placement, Plan
+    from sim.scenario import Application, Change, Closure, Placement, Plan
+
+    Act = Change | Placement | Closure | Application
 
 
-def acts(plan: Plan) -> tuple[Change | Placement | Closure, ...]:
+def acts(plan: Plan) -> tuple[Act, ...]:
     """All decisions of a plan in the order in which they are carried out: by year and date; reductions free money first."""
-    everything = (*plan.closures, *plan.changes, *plan.placements)
+    everything = (*plan.closures, *plan.changes, *plan.placements, *plan.applications)
     return tuple(sorted(everything, key=lambda act: (act.year, act.date or "")))
 
 
-def acts_of_january(plan: Plan, year: int) -> tuple[Change | Placement | Closure, ...]:
+def acts_of_january(plan: Plan, year: int) -> tuple[Act, ...]:
     """Decisions of the budget: undated ones, and those dated up to its day."""
     return tuple(act for act in acts(plan) if act.year == year and not _after_budget(act))
 
 
-def dated_acts(plan: Plan, year: int) -> tuple[tuple[int, Change | Placement | Closure], ...]:
+def dated_acts(plan: Plan, year: int) -> tuple[tuple[int, Act], ...]:
     """(day of the year, decision) of the decisions dated after the budget."""
     return tuple((when(act), act) for act in acts(plan) if act.year == year and _after_budget(act))
 
 
-def _after_budget(act: Change | Placement | Closure) -> bool:
+def _after_budget(act: Act) -> bool:
     return act.date is not None and day_of(act.date) > BUDGET_DAY
 
 
-def when(act: Change | Placement | Closure) -> int:
+def when(act: Act) -> int:
     """Day from which a decision is paid for: the whole year for those of the budget."""
     return day_of(act.date) if act.date is not None and _after_budget(act) else 0
 
@@ -61,20 +66,24 @@ def day_of(date: str) -> int:
     return day(int(month), int(day_of_month))
 
 
-def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Change | Placement | Closure, year: int) -> Quote | None:
+def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Act, year: int) -> Quote | None:
     """The price of a decision against what is in force; None when there is nothing to close."""
     if hasattr(act, "lever"):
         return price_change(scene, city, row, act, year, when(act))
+    if hasattr(act, "application"):
+        return price_application(scene, act, year)
     if hasattr(act, "region"):
         return price_placement(scene, act, year, max(when(act), BUDGET_DAY))
     slot = slot_to_close(facilities, row, act)
     return None if slot is None else price_closure(scene, facilities, row, slot, year, when(act))
 
 
-def enact(scene: Scene, city: Table, facilities: Table, row: int, act: Change | Placement | Closure, year: int) -> int | None:
+def enact(scene: Scene, city: Table, facilities: Table, row: int, act: Act, year: int) -> int | None:
     """Write a decision into the columns; returns the facility slot it concerns, if any."""
     if hasattr(act, "lever"):
         return _set_lever(scene, city, row, act, year)
+    if hasattr(act, "application"):
+        return hand_in(scene, city, row, act, year)
     if hasattr(act, "region"):
         return _order(scene, facilities, row, act, year)
     return _close(facilities, row, act)
@@ -101,6 +110,7 @@ def _order(scene: Scene, facilities: Table, row: int, act: Placement, year: int)
     facilities.region[row, slot] = scene.region_index[int(act.region)]
     facilities.size[row, slot] = size_of(scene, act)
     facilities.label[row, slot] = label(act.id)
+    facilities.state_run[row, slot] = False
     facilities.ordered[row, slot] = year * DAYS + ordered
     facilities.due[row, slot] = due_date(year, ordered, float(kind.build_years))
     facilities.capex_left[row, slot] = float(kind.capex_million) * size_of(scene, act)
@@ -123,7 +133,7 @@ def _close(facilities: Table, row: int, act: Closure) -> int | None:
     return slot
 
 
-def waiting_changes(scene: Scene, city: Table, row: int, decided: Sequence[Change | Placement | Closure], year: int) -> list[Change]:
+def waiting_changes(scene: Scene, city: Table, row: int, decided: Sequence[Act], year: int) -> list[Change]:
     """Changes that waited for money, asked for again unless this year decides anew on the lever."""
     from sim.scenario import Change
 
@@ -133,7 +143,7 @@ def waiting_changes(scene: Scene, city: Table, row: int, decided: Sequence[Chang
     return [Change(year=year, lever=levers[place].key, value=float(waiting[place])) for place in places]
 
 
-def carry_out(y: Year, row: int, act: Change | Placement | Closure) -> None:
+def carry_out(y: Year, row: int, act: Act) -> None:
     """A decision inside the year: paid at once out of what is free, or waiting until January."""
     city, facilities = y.world.city, y.world.facilities
     price = quote(y.scene, city, facilities, row, act, y.year)
@@ -141,6 +151,8 @@ def carry_out(y: Year, row: int, act: Change | Placement | Closure) -> None:
         y.notice(row, "nothing_to_close", facility=act.facility)
     elif lack := lack_of(y.scene, y.world.firms, row, act):
         refuse(y, row, act, lack)
+    elif barred(y, row, act):
+        return
     elif price.first_year <= max(left_of_the_year(y)[row], 0.0) + 1e-9:
         slot = enact(y.scene, city, facilities, row, act, y.year)
         _pay(y, row, act, price, slot)
@@ -170,7 +182,7 @@ def pay_fees(y: Year, levers: np.ndarray, facilities: np.ndarray) -> None:
     y.ledger.pay("facilities", "government", "outside", facilities)
 
 
-def _pay(y: Year, row: int, act: Change | Placement | Closure, price: Quote, slot: int | None) -> None:
+def _pay(y: Year, row: int, act: Act, price: Quote, slot: int | None) -> None:
     """Book the rest of the year's cost."""
     amount, fee = np.zeros(y.rows), np.zeros(y.rows)
     if hasattr(act, "lever"):
@@ -184,19 +196,23 @@ def _pay(y: Year, row: int, act: Change | Placement | Closure, price: Quote, slo
         y.world.facilities.capex_left[row, slot] -= instalments(y.scene, y.world.facilities)[row, slot]
 
 
-def wait(y: Year, row: int, act: Change | Placement | Closure) -> None:
+def wait(y: Year, row: int, act: Act) -> None:
     """No money this year: a lever change is kept for next January, an order is reported as refused."""
     if hasattr(act, "lever"):
         y.world.city.waiting[row, y.scene.lever[act.lever]] = act.value
         y.notice(row, "change_waits", lever=act.lever, value=act.value)
+    elif hasattr(act, "application"):
+        y.notice(row, "application_unpaid", application=act.application)
     else:
         y.notice(row, "order_refused", facility=act.facility)
 
 
-def tell(y: Year, row: int, act: Change | Placement | Closure, slot: int | None) -> None:
+def tell(y: Year, row: int, act: Act, slot: int | None) -> None:
     if hasattr(act, "region"):
         code = "no_free_slot" if slot is None else "facility_started"
         y.notice(row, code, slot=slot, facility=act.facility, region=int(act.region))
+    elif hasattr(act, "application"):
+        y.notice(row, "application_handed_in", application=act.application)
     elif not hasattr(act, "lever"):
         y.notice(row, "facility_closed", slot=slot)
 

@@ -14,7 +14,7 @@ from sim.model.tables.states import BUILDING, OPEN
 if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
-    from sim.scenario import Change, Closure, Placement
+    from sim.scenario import Application, Change, Closure, Placement
 
 EXIT_FEE = 0.5
 
@@ -64,6 +64,12 @@ def price_closure(scene: Scene, facilities: Table, row: int, slot: int, year: in
     closes, opens = year * DAYS + day, int(facilities.due[row, slot])
     saved = upkeep * max((year + 1) * DAYS - max(closes, opens), 0) / DAYS
     return Quote(upkeep - saved, -upkeep, upkeep, year, upkeep, year)
+
+
+def price_application(scene: Scene, act: Application, year: int) -> Quote:
+    """Price of handing in an application: its preparation, paid once; the answer comes in June of the next year."""
+    cost = float(scene.scenario.application(act.application).preparation)
+    return Quote(cost, 0.0, cost, year, cost, year + 1)
 
 
 def slot_to_close(facilities: Table, row: int, act: Closure) -> int | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim import words
+from sim.model.government.applications import refused_for_state
+from sim.model.government.bars import refused_for_rectification
 from sim.model.government.books import Books
 from sim.model.government.dues import lever_dues
 from sim.model.government.orders import usable_slots
@@ -13,15 +15,19 @@ from sim.model.government.sites import Lack, lack_of_people, lack_of_users
 from sim.scenario import UserError
 
 if TYPE_CHECKING:
+    from sim.model.government.orders import Act
     from sim.model.scene import Scene
-    from sim.scenario import Change, Closure, Placement, Scenario
+    from sim.scenario import Placement, Scenario
 
 Text = Callable[[str], str]
 LOOK_AHEAD = 10
 
 
-def refused_for_place(books: Books, act: Change | Placement | Closure, price: Quote | None) -> UserError | None:
-    """A facility without users, without people, without a free place; a closure of nothing."""
+def refused_for_place(books: Books, act: Act, price: Quote | None) -> UserError | None:
+    """A long-term commitment in a year of rectification, an application that waits or was granted; a facility without users, without
+    people, without a free place; a closure of nothing."""
+    if error := refused_for_rectification(books.scene, books.city, 0, act) or refused_for_state(books.scene, books.city, 0, act):
+        return error
     if price is None:
         return UserError("model.refused.nothing_to_close", found=act.facility)
     if not hasattr(act, "region"):
@@ -49,7 +55,7 @@ def _told(scenario: Scenario, act: Placement, lack: Lack) -> UserError:
     return UserError("model.refused.population", found=_people(lack.found), least=_people(lack.least), facility=kind.name, region=region.short)
 
 
-def refused_for_money(books: Books, act: Change | Placement | Closure, price: Quote) -> UserError | None:
+def refused_for_money(books: Books, act: Act, price: Quote) -> UserError | None:
     gap = price.first_year - books.free
     if gap <= 1e-9 or price.first_year <= 0:
         return None
@@ -64,7 +70,7 @@ def refused_when_read(books: Books) -> UserError | None:
     return UserError("model.refused.plan_money", year=books.year, price=_money(books.dues), free=_money(books.income), gap=_money(gap))
 
 
-def _ways(books: Books, act: Change | Placement | Closure, gap: float) -> Text:
+def _ways(books: Books, act: Act, gap: float) -> Text:
     """Two ways out: the dearest lever that could be lowered, and the first year with enough."""
     lower, wait = _lower(books, act), _wait(books, gap)
     if lower and wait:
@@ -72,7 +78,7 @@ def _ways(books: Books, act: Change | Placement | Closure, gap: float) -> Text:
     return lower or wait or (lambda lang: "")
 
 
-def _lower(books: Books, act: Change | Placement | Closure) -> Text | None:
+def _lower(books: Books, act: Act) -> Text | None:
     cost = lever_dues(books.scene, books.city.setting)[0] * (books.city.term[0] <= books.year)
     if hasattr(act, "lever"):
         cost[books.scene.lever[act.lever]] = 0.0
@@ -91,11 +97,14 @@ def _wait(books: Books, gap: float) -> Text | None:
     return None
 
 
-def _what(books: Books, act: Change | Placement | Closure) -> Text:
+def _what(books: Books, act: Act) -> Text:
     scenario = books.scene.scenario
     if hasattr(act, "lever"):
         lever = scenario.lever(act.lever)
         return lambda lang: words.say("model.act.lever", lang, lever=lever.name.in_(lang), value=words.figure(act.value, lever.unit, lang))
+    if hasattr(act, "application"):
+        request = scenario.application(act.application)
+        return lambda lang: words.say("model.act.apply", lang, name=request.name.in_(lang))
     if hasattr(act, "region"):
         kind, region = scenario.facility(act.facility), scenario.region(act.region)
         return lambda lang: words.say("model.act.place", lang, region=region.short.in_(lang), facility=kind.name.in_(lang))

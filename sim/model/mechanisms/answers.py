@@ -1,4 +1,4 @@
-"""M13, applications to the state: their readiness is taken down in January, the answer comes on 20 June of the next year."""
+"""M13, applications to the state (申报): readiness is taken down in January, the answer comes on 20 June of the next year."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from sim.model.dates import DAYS, due_date
 from sim.model.government.applications import GRANTED, REFUSED, WAITING, chance, readiness
 from sim.model.government.orders import usable_slots
 from sim.model.government.price import label
+from sim.model.markets.tools import true_at
 from sim.model.phase import phase
 from sim.model.tables.states import BUILDING
 
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="city.applied city.asked city.refusals city.setting city.trust city.data_own city.knowledge city.knowledge_2025 city.incidents city.patents city.algorithms city.balance talent.active sites.local sites.other facilities.state facilities.kind facilities.size firms.equity_state",
+    reads="city.refusals city.setting city.trust city.data_own city.knowledge city.knowledge_2025 city.incidents city.patents city.algorithms city.balance talent.active sites.local sites.other facilities.state facilities.kind facilities.size firms.equity_state",
     writes="city.readiness",
 )
 def dossiers(y: Year, city: Table, talent: Table, sites: Table, facilities: Table, firms: Table) -> None:
-    """How ready the city is on the day on which it hands an application in (0 to 1)."""
+    """How ready the city is for each application (0 to 1) in a year with a window, after the decisions of January."""
+    first = y.scene.scenario.first_decision_year
     for place, request in enumerate(y.scene.scenario.applications):
-        handed_in = (city.applied[:, place] == WAITING) & (city.asked[:, place] == y.year)
-        if handed_in.any():
-            city.readiness[:, place] = np.where(handed_in, readiness(y.world, request), city.readiness[:, place])
+        if y.year >= first and request.open_in(y.year, first):
+            city.readiness[:, place] = readiness(y.world, request)
 
 
 @phase(
@@ -49,7 +50,7 @@ def answers(y: Year, city: Table, facilities: Table) -> None:
 
 
 def _carry_through(y: Year, facilities: Table, request: Request, due: np.ndarray, yes: np.ndarray) -> None:
-    for row in np.flatnonzero(due):
+    for row in true_at(due):
         y.notice(int(row), "application_granted" if yes[row] else "application_refused", application=request.key)
         for grant in request.grants if yes[row] else ():
             if grant.facility is not None:

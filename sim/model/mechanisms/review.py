@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
-from sim.model.markets.tools import sum_by
-from sim.model.mechanisms.work import cell_of_site
+from sim.model.markets.tools import sum_by, within
+from sim.model.once import once
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
 LINES = ("output", "projects", "patents", "jobs")
+OF_LINES = {name: tuple(f"{name}_{line}" for line in LINES) for name in ("weight", "scale")}
+CUTS = ("grade_a", "grade_b", "grade_c")
 
 
 @phase(reads="firms.revenue facilities.state facilities.due sites.local city.patents city.expectation", writes="city.review city.grade city.review_bonus city.expectation")
@@ -49,20 +52,27 @@ def results(y: Year, firms: Table, facilities: Table, sites: Table, city: Table)
 
 
 def demonstrations(y: Year, sites: Table) -> np.ndarray:
-    """Lines of work in counties where robots of local brands went to work this year (R,)."""
-    cells = y.scene.sizes["X"] * y.scene.sizes["G"]
-    return (sum_by(cell_of_site(y.scene), sites.local[:, :, 0], cells) > 0).sum(axis=1)
+    """Lines of work in cities in which robots of local brands went to work this year (R,)."""
+    cities = int(y.scene.city_of.max()) + 1
+    return (sum_by(_line_and_city(y.scene), sites.local[:, :, 0], y.scene.sizes["X"] * cities) > 0).sum(axis=1)
+
+
+@once
+def _line_and_city(scene: Scene) -> np.ndarray:
+    """Sector x cities + city of each site (N,)."""
+    city = scene.city_of
+    return scene.site_sector * (int(city.max()) + 1) + city[scene.site_region]
 
 
 def marks(p: SimpleNamespace, found: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Mark of each line (R, 4) in [-1, 1] = surprise over the surprise that earns the full mark; 0 where nothing was expected yet."""
     surprise = found / np.where(expected > 0, expected, 1.0) - 1
-    return np.where(expected > 0, np.clip(surprise / _of_lines(p, "scale"), -1.0, 1.0), 0.0)
+    return np.where(expected > 0, within(surprise / _of_lines(p, "scale"), -1.0, 1.0), 0.0)
 
 
 def grade(p: SimpleNamespace, mark: np.ndarray) -> np.ndarray:
     """3 for A (优), 2 for B (良), 1 for C (中), 0 for D (差), of a weighted mark (R,)."""
-    return (mark[:, None] >= side_by_side(p.review, ["grade_a", "grade_b", "grade_c"])).sum(axis=1)
+    return (mark[:, None] >= side_by_side(p.review, CUTS)).sum(axis=1)
 
 
 def bonus(p: SimpleNamespace, grades: np.ndarray) -> np.ndarray:
@@ -81,4 +91,4 @@ def next_expectation(y: Year, found: np.ndarray, expected: np.ndarray) -> np.nda
 
 def _of_lines(p: SimpleNamespace, name: str) -> np.ndarray:
     """A parameter of each line (R, 4)."""
-    return side_by_side(p.review, [f"{name}_{line}" for line in LINES])
+    return side_by_side(p.review, OF_LINES[name])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.government.readings import FOUNDATIONS, foundations
-from sim.model.markets.tools import power
+from sim.model.markets.tools import power, true_at, within
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
 from sim.scenario.applications import PLAN_YEARS
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 PLANS = 3
+MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified")
+OF_GRADES = ("room_d", "room_c", "room_b", "room_a")
 FULL = 100.0
 
 
 @phase(
-    reads="city.grade city.setting city.spending city.knowledge city.knowledge_2025 city.incidents city.data_own city.trust talent.active makers.tested makers.brochure city.room city.reform city.rectify city.plan_bonus",
+    reads="city.grade city.setting city.spending city.knowledge city.knowledge_2025 city.incidents city.data_own city.trust talent.active makers.tested makers.brochure city.room city.reform city.rectify",
     writes="city.room city.reform city.rectify city.plan_bonus city.stars",
 )
 def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
@@ -34,17 +36,14 @@ def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
     city.stars[...] = stars(y.p, standing, plan_of(y))
     moves = np.stack([_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city)], axis=1)
     y.keep("room_moves", moves)
-    city.room[...] = np.clip(city.room + moves.sum(axis=1), 0.0, FULL)
+    city.room[...] = within(city.room + moves.sum(axis=1), 0.0, FULL)
     city.rectify[...] = city.room < y.p.review.rectify_below[:, 0]
-    for row in np.flatnonzero(city.rectify):
+    for row in true_at(city.rectify):
         y.notice(int(row), "rectification_ahead", room=round(float(city.room[row])))
 
 
-MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified")
-
-
 def _grade(y: Year, city: Table) -> np.ndarray:
-    return np.choose(city.grade, list(side_by_side(y.p.review, ["room_d", "room_c", "room_b", "room_a"]).T))
+    return np.choose(city.grade, [getattr(y.p.review, name)[:, 0] for name in OF_GRADES])
 
 
 def _reform(y: Year, city: Table) -> np.ndarray:
@@ -100,7 +99,7 @@ def ends_plan(y: Year) -> bool:
 
 def required(p: SimpleNamespace, plan: int) -> np.ndarray:
     """What a plan (1 to 3) asks of each foundation (R, 5)."""
-    return side_by_side(p.evaluation, [f"{name}_{plan}" for name in FOUNDATIONS])
+    return side_by_side(p.evaluation, tuple(f"{name}_{plan}" for name in FOUNDATIONS))
 
 
 def stars(p: SimpleNamespace, standing: np.ndarray, plan: int) -> np.ndarray:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.government.applications import state_aid
+from sim.model.government.bars import barred
 from sim.model.government.dues import facility_dues, instalments, lever_dues
 from sim.model.government.money import GOVERNMENT, carried_over, programme_money
 from sim.model.government.orders import (
@@ -23,16 +25,14 @@ from sim.model.phase import phase
 from sim.model.tables.states import OPEN
 
 if TYPE_CHECKING:
+    from sim.model.government.orders import Act
     from sim.model.tables.table import Table
     from sim.model.year import Year
-    from sim.scenario import Change, Closure, Placement
-
-    Act = Change | Placement | Closure
 
 
 @phase(
-    reads="city.tax city.review city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered facilities.label firms.alive firms.region",
-    writes="city.setting city.spending city.term city.waiting city.income city.carried city.balance facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.ordered facilities.due facilities.capex_left facilities.term facilities.open_share facilities.label",
+    reads="city.tax city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered facilities.label firms.alive firms.region city.review_bonus city.plan_bonus city.rectify city.applied city.granted facilities.state_run",
+    writes="city.setting city.spending city.term city.waiting city.income city.carried city.balance facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.ordered facilities.due facilities.capex_left facilities.term facilities.open_share facilities.label facilities.state_run city.applied city.asked city.answer_due",
 )
 def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
     """Decide what is in force this year and pay for it. Nothing is borrowed; what can't be paid waits."""
@@ -46,7 +46,10 @@ def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
     dues = lever_dues(y.scene, city.setting)
     buildings = facility_dues(y.scene, facilities, y.year)
     affordable = within((city.income - buildings - fees.sum(axis=1)) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
-    city.spending[...] = dues * affordable[:, None]
+    aid = state_aid(y.scene, city, y.year)
+    y.keep("state_aid", aid)
+    y.ledger.pay("state_aid", "outside", "government", aid.sum(axis=1))
+    city.spending[...] = dues * affordable[:, None] + aid
     _tell_squeeze(y, affordable)
     facilities.capex_left -= instalments(y.scene, facilities)
     y.ledger.pay("facilities", "government", "outside", np.minimum(buildings, city.income))
@@ -72,8 +75,10 @@ def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, firms: T
             y.notice(row, "nothing_to_close", facility=act.facility)
         elif lack := lack_of(y.scene, firms, row, act):
             refuse(y, row, act, lack)
+        elif barred(y, row, act):
+            continue
         elif price.first_year <= _free(y, row) - fees.sum() + 1e-9 or price.first_year <= 0:
-            fees[0 if hasattr(act, "lever") else 1] += price.once
+            fees[1 if hasattr(act, "facility") else 0] += price.once
             tell(y, row, act, enact(y.scene, city, facilities, row, act, y.year))
         else:
             wait(y, row, act)

@@ -20,6 +20,7 @@ def open_books(y: Year) -> None:
     city.balance[:, ACCOUNTS.index("fund")] = y.p.finance.fund_opening[:, 0]
     city.income[...] = base_grant(y.p, y.year)
     city.hype[...], city.trust[...] = 1.0, y.p.trust.start[:, 0]
+    city.room[...] = y.p.review.room_start[:, 0]
     city.agglomeration[...] = 1.0
     city.land_cost[...] = land_cost_2025(y.scene)
     _standing_facilities(y)

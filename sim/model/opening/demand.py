@@ -63,7 +63,7 @@ def _sales_so_far(y: Year, out: np.ndarray) -> None:
     outside.robots[...] = nation / growth[:, 0]
     firms.sold[:, part], firms.expected[:, part] = sold, sold
     firms.revenue[:, part] = sold * firms.price[:, part]
-    y.world.city.expectation[...] = firms.revenue.sum(axis=1) * growth[:, 0]
+    y.world.city.expectation[:, 0] = firms.revenue.sum(axis=1) * growth[:, 0]
 
 
 def _exports(y: Year) -> None:

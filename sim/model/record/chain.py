@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.government.readings import suppliers_in
 from sim.model.markets.tools import ratio, sum_by, sum_last
 from sim.model.tables.states import IN_TEST, QUALIFIED
 
@@ -31,8 +32,8 @@ def chain_values(y: Year) -> Values:
         "local_supply_rate": (("component",), _rates(y, local_by, purchases, y.p.rest.local_share)),
         "domestic_share": (("component",), _rates(y, domestic, purchases, y.p.rest.domestic_share)),
         "local_supply_rate_region": (("region",), _by_core(y, local_by, purchases)),
-        "qualified_suppliers": (("component",), _suppliers(y, QUALIFIED)),
-        "in_qualification": (("component",), _suppliers(y, IN_TEST)),
+        "qualified_suppliers": (("component",), suppliers_in(y.world, QUALIFIED)),
+        "in_qualification": (("component",), suppliers_in(y.world, IN_TEST)),
         "parts_flow": (("component", "flow"), _parts_flow(y)),
         **_prices(y),
     }
@@ -73,15 +74,6 @@ def _rates(y: Year, part: np.ndarray, whole: np.ndarray, plain_share: np.ndarray
 def _by_core(y: Year, part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     core = y.scene.core[:, None]
     return _ratio((part * core).sum(axis=1), (whole * core).sum(axis=1))
-
-
-def _suppliers(y: Year, state: int) -> np.ndarray:
-    """Local suppliers that at least one maker has in that state (R, K)."""
-    makers = y.world.makers
-    row, maker, component, entry = (makers.tested == state).nonzero()
-    found = np.zeros(y.world.firms.alive.shape, dtype=bool)
-    found[row, makers.brochure[row, maker, component, entry]] = True
-    return sum_by(y.scene.supplied, found & y.scene.supplies, y.scene.sizes["K"])
 
 
 def _parts_flow(y: Year) -> np.ndarray:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def money_values(y: Year) -> Values:
     firms, city, ledger = y.world.firms, y.world.city, y.ledger
-    spent = -sum(ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in"))
+    spent = -sum(ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in")) - ledger.posted("state_aid", "government")
     return {
         "fund_value": ((), city.balance[:, ACCOUNTS.index("fund")] + firms.equity_state.sum(axis=1)),
         "fund_holdings": (("component",), sum_by(np.maximum(y.scene.component_of, 0), firms.equity_state * (y.scene.component_of >= 0), len(y.scene.suppliers))),
@@ -31,7 +31,6 @@ def money_values(y: Year) -> Values:
         "budget_committed": ((), committed(y)),
         "budget_balance": ((), np.maximum(carried_over(y.p, city, y.year + 1), 0.0)),
         "tax": ((), city.tax.copy()),
-        "review": ((), city.review.copy()),
         "spending": (("lever",), city.spending.copy()),
         "setting": (("lever",), city.setting.copy()),
         "money_flows": (("posting", "account"), ledger.flows),

@@ -2,7 +2,8 @@
 
 Dimension letters are those of :class:`sim.model.scene.Scene`: F firms, M makers, K components, B brochures, C sources (brochures, coast,
 abroad), O outside origins, S skills, T people, N sites, V vintages, L laboratories, D fields, E stages, H scenario kinds, G regions,
-Q facilities, W levers, A accounts, P places, Y years ahead.
+Q facilities, W levers, A accounts, P places, Y years ahead, I lines of the yearly review,
+U foundations of the plan evaluation, J applications to the state.
 """
 from __future__ import annotations
 
@@ -114,6 +115,7 @@ FACILITIES = {
     "capex_left": Column("Q", "million CNY", "capital cost still to be paid"),
     "term": Column("Q", "year", "last year of the commitment", INT16),
     "utilisation": Column("Q", "-", "use of the capacity, past year"),
+    "state_run": Column("Q", "-", "built and run by the state, at no cost to the city", FLAG),
 }
 
 OUTSIDE = {
@@ -142,8 +144,21 @@ CITY = {
     "tax": Column("", "million CNY", "tax kept by the city, past year"),
     "income": Column("", "million CNY", "programme money of the year"),
     "carried": Column("", "million CNY", "money carried over into the year"),
-    "review": Column("", "-1 to 1", "result of the last yearly review"),
-    "expectation": Column("", "million CNY", "humanoid output that the next review expects"),
+    "review": Column("", "-1 to 1", "mark of the last yearly review"),
+    "grade": Column("", "3 A, 2 B, 1 C, 0 D", "grade of the last yearly review", INT8),
+    "review_bonus": Column("", "-", "share of the grant that the last review adds or takes away"),
+    "expectation": Column("I", "unit of the line", "results that the next review expects: humanoid output, projects, patents and demonstrations, people at work; 0 for none yet"),
+    "room": Column("", "0 to 100", "review room"),
+    "reform": Column("", "-", "farthest setting of evaluation reform so far"),
+    "rectify": Column("", "-", "the coming year is one of rectification", FLAG),
+    "stars": Column("U", "0 to 3", "stars of the foundations against what the running plan requires"),
+    "plan_bonus": Column("", "-", "share of the grant that the last plan evaluation adds"),
+    "applied": Column("J", "0 never, 1 waiting, 2 granted, 3 refused", "state of each application to the state", INT8),
+    "asked": Column("J", "year", "year in which it was last handed in", INT16),
+    "answer_due": Column("J", "day number", "day of the answer", INT32),
+    "readiness": Column("J", "0 to 1", "readiness in the last year with a window"),
+    "refusals": Column("J", "refusals", "how often it was refused", INT16),
+    "granted": Column("J", "year", "year in which it was granted", INT16),
     "wage": Column("S", "million CNY", "market wage"),
     "coast_wage": Column("S", "million CNY", "wage of the coast"),
     "slack_2025": Column("S", "-", "share of people without work at the opening"),

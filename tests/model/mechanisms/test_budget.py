@@ -23,7 +23,7 @@ def run(scenario: Scenario, *plans: Plan, years: int = 3, overrides: dict[str, f
 def test_money_of_the_year_is_grant_review_tax_and_what_was_carried_over(chengdu: Scenario) -> None:
     world, records = run(chengdu, Plan(chengdu.key))
     before, now = records[2026].values, records[2027].values
-    grant = 1000 * 1.05**2 * (1 + 0.1 * before["review"])
+    grant = 1000 * 1.05**2 * (1 + before["review_bonus"])
     assert now["budget_income"] == pytest.approx(grant + before["tax"] + before["budget_balance"])
     assert only(world.city.carried) == pytest.approx(only(before["budget_balance"]))
 
@@ -34,7 +34,7 @@ def test_at_most_a_tenth_of_the_grant_is_carried_over_and_the_rest_goes_back(che
     for year, record in records.items():
         assert only(record.values["budget_balance"]) <= 0.1 * 1000 * 1.05 ** (year + 1 - 2025) + 1e-9
     money = records[2027].values["money_flows"][0, POSTINGS.index("grant"), GOVERNMENT]
-    grant = 1000 * 1.05**2 * (1 + 0.1 * only(records[2026].values["review"]))
+    grant = 1000 * 1.05**2 * (1 + only(records[2026].values["review_bonus"]))
     left = only(records[2026].values["budget_income"]) - only(records[2026].values["budget_spent"])
     assert money == pytest.approx(grant + 0.1 * 1000 * 1.05**2 - left)
 
