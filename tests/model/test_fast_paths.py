@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim.model import Case, World, open_world, run_year
+from sim.model.government.readings import suppliers_in
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import max_last, place_in_sums, sum_last, take
@@ -18,7 +19,7 @@ from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, 
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
 from sim.model.mechanisms.working_life import robots_at_work
 from sim.model.once import once
-from sim.model.record.chain import _by_region, _cells, _suppliers
+from sim.model.record.chain import _by_region, _cells
 from sim.model.tables.states import QUALIFIED
 from sim.model.year import Year
 from sim.scenario import Plan, Scenario
@@ -179,7 +180,7 @@ def test_purchases_and_suppliers_are_counted_as_by_loops(year: Year, luck: np.ra
         hit = makers.tested[row, maker, component] == QUALIFIED
         suppliers[row][component] |= set(makers.brochure[row, maker, component][hit].tolist())
     assert np.allclose(sums, plain, rtol=1e-13)
-    assert np.array_equal(_suppliers(y, QUALIFIED), [[len(found) for found in row] for row in suppliers])
+    assert np.array_equal(suppliers_in(y.world, QUALIFIED), [[len(found) for found in row] for row in suppliers])
 
 
 def test_posts_are_filled_as_by_whole_posts_employer_by_employer(world: World) -> None:

@@ -161,7 +161,7 @@ def carry_out(y: Year, row: int, act: Act) -> None:
         wait(y, row, act)
 
 
-def lack_of(scene: Scene, firms: Table, row: int, act: Change | Placement | Closure) -> Lack | None:
+def lack_of(scene: Scene, firms: Table, row: int, act: Act) -> Lack | None:
     """What the county of an order lacks; None for other decisions."""
     return lack_of_people(scene, act) or lack_of_users(scene, firms, row, act) if hasattr(act, "region") else None
 
