@@ -32,7 +32,7 @@ def refused_for_rectification(scene: Scene, city: Table, row: int, act: Act) -> 
     if not city.rectify[row] or bound < least:
         return None
     what = scene.scenario.lever(act.lever) if hasattr(act, "lever") else scene.scenario.facility(act.facility)
-    return UserError("model.refused.rectification", what=what.name, years=bound, least=round(least), most=round(least) - 1)
+    return UserError("model.refused.rectification", what=what.name, years=bound, least=round(least))
 
 
 def _bound_for(scene: Scene, city: Table, row: int, act: Act) -> int:
