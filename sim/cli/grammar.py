@@ -17,7 +17,7 @@ from sim import words
 from sim.cli.layout import definitions
 from sim.scenario.errors import UserError, nearest
 
-COMMANDS = ("play", "run", "report", "check", "list", "frame", "where")
+COMMANDS = ("play", "run", "explain", "report", "check", "list", "frame", "where")
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "allow_extra_args": True}
 
 
@@ -46,7 +46,7 @@ class Spoken(click.Command):
 
 
 class Commands(Spoken, click.Group):
-    """The seven commands; a command's file is imported when it is called or described."""
+    """The commands; a command's file is imported when it is called or described."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -1,0 +1,75 @@
+"""Finished parts of long work, kept until all of it is done: the same command goes on from them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from sim.cli.endings import writing
+from sim.story.folders import folders, writable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sim.study.coalitions import Pair
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A folder of this person's own for one piece of work, told by all that its numbers depend on."""
+
+    path: Path
+
+    @classmethod
+    def of(cls, command: str, identity: Mapping[str, Any]) -> Unfinished:
+        mark = sha256(json.dumps(identity, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+        return cls(writable(folders()).saves / "unfinished" / f"{command}-{mark}")
+
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        """The arrays kept under a name; none if there is nothing readable."""
+        try:
+            with np.load(self.path / f"{name}.npz", allow_pickle=False) as kept:
+                return {key: kept[key] for key in kept.files}
+        except (OSError, ValueError, EOFError, KeyError, BadZipFile):
+            return {}
+
+    def keep(self, name: str, arrays: Mapping[str, np.ndarray]) -> None:
+        """Keep arrays under a name. Raises UserError on a full disk."""
+        from sim.study.files import replaced
+
+        with writing(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            with replaced(self.path / f"{name}.npz") as temporary, temporary.open("wb") as file:
+                np.savez(file, **arrays)  # type: ignore[arg-type]
+
+    def forget(self) -> None:
+        """The work is done."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class KeptPairs:
+    """Worth of coalitions in a folder (a `sim.study.coalitions.Store`); a coalition is a line of 0 and 1 over `players`."""
+
+    folder: Unfinished
+    players: tuple[str, ...]
+
+    def load(self) -> dict[Pair, np.ndarray]:
+        kept = self.folder.arrays("worth")
+        if not kept:
+            return {}
+        return {(self._coalition(who), int(seed)): worth for who, seed, worth in zip(kept["who"], kept["seed"], kept["worth"], strict=True)}
+
+    def save(self, found: dict[Pair, np.ndarray]) -> None:
+        who = np.array([[player in coalition for player in self.players] for coalition, _ in found], dtype=bool)
+        self.folder.keep("worth", {"who": who, "seed": np.array([seed for _, seed in found]), "worth": np.stack(list(found.values()))})
+
+    def _coalition(self, who: np.ndarray) -> frozenset[str]:
+        return frozenset(player for player, present in zip(self.players, who, strict=True) if present)
