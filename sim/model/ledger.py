@@ -48,13 +48,14 @@ class Ledger:
         line[taker] += amount
         balance[:, taker] += amount
 
-    def pay_firms(self, posting: str, payer: str, amount: np.ndarray) -> None:
-        """Pay each firm ``amount`` (R, F) out of another account."""
+    def pay_firms(self, posting: str, payer: str, amount: np.ndarray) -> np.ndarray:
+        """Pay each firm ``amount`` (R, F) out of another account; returns what was paid in all (R,)."""
         line, giver, total = self._lines[_POSTING[posting]], _not_firms(payer), np.add.reduce(amount, axis=1)
         self._firms.cash += amount
         line[_FIRMS] += total
         line[giver] -= total
         self._city.balance[:, giver] -= total
+        return total
 
     def firms_pay(self, posting: str, payee: str, amount: np.ndarray) -> None:
         """Each firm pays ``amount`` (R, F) to another account."""

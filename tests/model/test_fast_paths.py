@@ -13,7 +13,7 @@ from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import max_last, place_in_sums, sum_last, take
 from sim.model.mechanisms.facilities import open_amount, park_pull
-from sim.model.mechanisms.finance import fund_by_rank
+from sim.model.mechanisms.finance import _asking, fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
 from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, target_shares
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
@@ -75,23 +75,19 @@ def test_entries_at_flat_places_are_those_of_row_and_slot(luck: np.random.Genera
     assert np.array_equal(take(column, row * 20 + slot), column[row, slot])
 
 
-def test_the_best_are_funded_first_as_by_a_sort_of_every_slot(luck: np.random.Generator) -> None:
-    score, asked = luck.integers(0, 9, (4, 30)).astype(float), luck.random((4, 30)) * (luck.random((4, 30)) < 0.4)
-    envelope = np.array([0.0, 1.5, 3.0, 99.0])
-    order = np.argsort(-score, axis=1, kind="stable")
-    ranked = np.take_along_axis(asked, order, axis=1)
-    paid = np.clip(envelope[:, None] - (np.cumsum(ranked, axis=1) - ranked), 0.0, ranked)
-    plain = np.empty_like(paid)
-    np.put_along_axis(plain, order, paid, axis=1)
-    row, slot = np.nonzero(asked)
-    given = np.zeros_like(plain)
-    given[row, slot] = fund_by_rank(row, score[row, slot], asked[row, slot], envelope)
-    assert np.allclose(given, plain, rtol=1e-12, atol=1e-12)
-
-
-def test_nobody_asks_and_nobody_is_funded() -> None:
-    empty = np.zeros(0)
-    assert fund_by_rank(np.zeros(0, dtype=np.intp), empty, empty, np.array([5.0])).size == 0
+def test_those_who_ask_are_found_as_by_a_mask_and_nobody_may_ask(year: Year) -> None:
+    y, firms = year, year.world.firms.copy()
+    firms.rd[1, ::3] *= 5.0
+    finance = y.p.finance
+    need = finance.ask_years * firms.rd + finance.ask_least - np.maximum(firms.cash, 0.0)
+    asks = (need > 0) & firms.alive & (y.scene.supplies | y.scene.is_maker)
+    plain = np.where(asks, np.minimum(need, finance.ask_most), 0.0)
+    asking = _asking(y, firms)
+    assert len({int(count) for count in asks.sum(axis=1)}) > 1
+    assert np.array_equal(asking.spread(asking.amount, asks.shape), plain)
+    firms.alive[...] = False
+    nobody = _asking(y, firms)
+    assert fund_by_rank(nobody.amount, nobody.amount, np.full(y.rows, 5.0)).size == 0
 
 
 def draw_live(alive: np.ndarray, luck: np.ndarray) -> np.ndarray:

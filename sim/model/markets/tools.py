@@ -52,6 +52,11 @@ def max_last(values: np.ndarray) -> np.ndarray:
     return largest
 
 
+def flat_places(slot: np.ndarray, slots: int) -> np.ndarray:
+    """Flat places (R, n) in a column (R, slots) of the slots (R, n) of each row."""
+    return slot + _first_of_row(len(slot), slots)
+
+
 def pick(values: np.ndarray, index: np.ndarray) -> np.ndarray:
     """``values[r, index[r, ...]]`` for values (R, N) and index (R, ...); indices must be valid."""
     rows, size = values.shape

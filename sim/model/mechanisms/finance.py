@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
-from sim.model.markets.tools import take, true_at
+from sim.model.markets.tools import flat_places
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -33,10 +33,11 @@ def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     promised = firms.tranche.sum(axis=(1, 2))
     envelope = np.maximum(city.balance[:, FUND] - promised, 0.0) * _pace(y)
     asking = _asking(y, firms)
-    given = fund_by_rank(asking.row, _public_score(y, firms, outside, asking), asking.amount, envelope)
-    first = given * take(y.p.finance.first_tranche, asking.row)
+    given = fund_by_rank(_public_score(y, firms, outside, asking), asking.amount, envelope)
+    first = given * y.p.finance.first_tranche
     firms.equity_state.reshape(-1)[asking.at] += first
-    firms.tranche.reshape(-1, firms.tranche.shape[2])[asking.at, :2] += ((given - first) / 2)[:, None]
+    for later in (0, 1):
+        firms.tranche.reshape(-1)[asking.at * firms.tranche.shape[2] + later] += (given - first) / 2
     y.ledger.pay_firms("equity_state", "fund", asking.spread(first, firms.cash.shape))
 
 
@@ -48,43 +49,39 @@ def venture_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     """Private money: a share of the nation's venture finance times appetite, to the firms that look best."""
     money = y.series("national_venture_million") * y.p.finance.venture_share[:, 0] * city.hype / COMMITTEES
     asking = _asking(y, firms)
-    given = asking.spread(fund_by_rank(asking.row, _private_score(y, firms, outside, asking), asking.amount, money), firms.cash.shape)
+    given = asking.spread(fund_by_rank(_private_score(y, firms, outside, asking), asking.amount, money), firms.cash.shape)
     firms.equity_private += given
-    y.ledger.pay_firms("equity_private", "banks", given)
     if y.day < 31:
         city.invested[...] = 0.0
-    city.invested += given.sum(axis=1)
+    city.invested += y.ledger.pay_firms("equity_private", "banks", given)
 
 
 @dataclass(frozen=True)
 class Asking:
-    """The firms of all rows that ask for money, as a list (n,) in the order of rows and slots: flat place, row, slot, million CNY."""
+    """Firms that ask for money, in the order of slots: flat place, slot and million CNY, each (R, W).
+
+    W is the number in the row with most of them; other rows are filled up with firms that ask for nothing.
+    """
 
     at: np.ndarray
-    row: np.ndarray
     slot: np.ndarray
     amount: np.ndarray
 
     def spread(self, amount: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-        """``amount`` (n,) as a column (R, F)."""
+        """``amount`` (R, W) as a column (R, F)."""
         column = np.zeros(shape)
         column.reshape(-1)[self.at] = amount
         return column
 
 
-def fund_by_rank(row: np.ndarray, score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> np.ndarray:
-    """Money given (n,) to those who ask, listed by ``row``: the best of a row first, until its envelope (R,) is spent; ties keep the order of the list."""
-    first = row.searchsorted(np.arange(len(envelope) + 1))
-    width = int((first[1:] - first[:-1]).max())
-    line = np.arange(len(envelope))[:, None] * width
-    at = row * width + np.arange(len(row)) - first.take(row)  # place in a table with a line for each row
-    rank, amount = np.full((len(envelope), width), np.inf), np.zeros((len(envelope), width))
-    rank.reshape(-1)[at], amount.reshape(-1)[at] = -score, asked
-    order = rank.argsort(axis=1, kind="stable") + line
-    ranked = amount.take(order)
+def fund_by_rank(score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> np.ndarray:
+    """Money given (R, W): the best of a row first, until its envelope (R,) is spent; ties keep their order."""
+    order = flat_places((-score).argsort(axis=1, kind="stable"), score.shape[1])
+    ranked = asked.take(order)
     before = ranked.cumsum(axis=1) - ranked
-    amount.reshape(-1)[order] = np.minimum(np.maximum(envelope[:, None] - before, 0.0), ranked)
-    return amount.take(at)
+    given = np.empty(asked.shape)
+    given.reshape(-1)[order] = np.minimum(np.maximum(envelope[:, None] - before, 0.0), ranked)
+    return given
 
 
 def _pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
@@ -107,9 +104,10 @@ def _pace(y: Year) -> np.ndarray:
 def _asking(y: Year, firms: Table) -> Asking:
     """Makers and suppliers ask for what R&D and growth need beyond their cash."""
     need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
-    at = true_at((need > 0) & firms.alive & _may_ask(y.scene))
-    row = at // need.shape[1]
-    return Asking(at, row, at - row * need.shape[1], np.minimum(take(need, at), take(y.p.finance.ask_most, row)))
+    asks = (need > 0) & firms.alive & _may_ask(y.scene)
+    slot = (~asks).argsort(axis=1, kind="stable")[:, : int(asks.sum(axis=1).max())]
+    at = flat_places(slot, asks.shape[1])
+    return Asking(at, slot, np.minimum(need.take(at), y.p.finance.ask_most) * asks.take(at))
 
 
 @once
@@ -119,21 +117,21 @@ def _may_ask(scene: Scene) -> np.ndarray:
 
 
 def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    """Quality seen with error, with a premium for the core technologies (n,)."""
-    core = y.scene.supplies_any_of(CORE)[asking.slot]
-    noise = _noise(y, "fund.signal", asking) * take(y.p.finance.signal_noise, asking.row) * 0.1
-    return _seen(firms, outside, asking) + noise + take(0.2 * y.setting("fund_core_weight"), asking.row) * core
+    """Quality seen with error, with a premium for the core technologies (R, W)."""
+    core = y.scene.supplies_any_of(CORE).take(asking.slot)
+    noise = _noise(y, "fund.signal", asking) * y.p.finance.signal_noise * 0.1
+    return _seen(firms, outside, asking) + noise + 0.2 * y.setting("fund_core_weight") * core
 
 
 def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    noise = _noise(y, "venture.signal", asking) * take(y.p.finance.signal_noise, asking.row) * 0.05
-    return _seen(firms, outside, asking) + noise + take(y.p.finance.maker_premium, asking.row) * y.scene.is_maker[asking.slot]
+    noise = _noise(y, "venture.signal", asking) * y.p.finance.signal_noise * 0.05
+    return _seen(firms, outside, asking) + noise + y.p.finance.maker_premium * y.scene.is_maker.take(asking.slot)
 
 
 def _noise(y: Year, stream: str, asking: Asking) -> np.ndarray:
-    """Standard normal error of this quarter's committee about each firm (n,)."""
-    return normal(y.uniform(stream, (len(y.scene.firm_kind),), tick=1 + y.day // 91).reshape(-1)[asking.at])
+    """Standard normal error of this quarter's committee about each firm (R, W)."""
+    return normal(y.uniform(stream, (len(y.scene.firm_kind),), tick=1 + y.day // 91).take(asking.at))
 
 
 def _seen(firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    return take(firms.quality, asking.at) / take(outside.robot_quality, asking.row) + 0.1 * (take(firms.founder, asking.at) - 1)
+    return firms.quality.take(asking.at) / outside.robot_quality[:, None] + 0.1 * (firms.founder.take(asking.at) - 1)

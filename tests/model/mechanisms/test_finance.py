@@ -19,15 +19,15 @@ ASKERS = some.lists(some.tuples(some.integers(0, 2), some.floats(-5, 5), some.fl
 
 @given(ASKERS, some.lists(some.floats(0, 200), min_size=3, max_size=3))
 def test_the_best_are_served_until_the_envelope_is_spent(askers: list[tuple[int, float, float]], money: list[float]) -> None:
-    askers = sorted(askers, key=lambda asker: asker[0])
-    row, score, asked = (np.array(each) for each in (zip(*askers, strict=True) if askers else ((), (), ())))
-    given_ = fund_by_rank(row.astype(int), score.astype(float), asked.astype(float), np.array(money))
+    score, asked = np.zeros((3, len(askers))), np.zeros((3, len(askers)))
+    for slot, (row, *wish) in enumerate(askers):
+        score[row, slot], asked[row, slot] = wish
+    given_ = fund_by_rank(score, asked, np.array(money))
     assert ((given_ >= 0) & (given_ <= asked + 1e-9)).all()
-    for each, envelope in enumerate(money):
-        here = row == each
-        assert given_[here].sum() == pytest.approx(min(envelope, asked[here].sum()), abs=1e-6)
-        refused = score[here][given_[here] < asked[here] - 1e-6]
-        served = score[here][given_[here] > 1e-6]
+    for row, envelope in enumerate(money):
+        assert given_[row].sum() == pytest.approx(min(envelope, asked[row].sum()), abs=1e-6)
+        refused = score[row][given_[row] < asked[row] - 1e-6]
+        served = score[row][given_[row] > 1e-6]
         assert not refused.size or not served.size or served.min() >= refused.max()
 
 
