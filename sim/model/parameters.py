@@ -16,7 +16,10 @@ class UnknownParameter(KeyError):
 
 
 class Group(SimpleNamespace):
-    """Parameters as attributes, columns (R, 1) that nothing writes to."""
+    """Parameters as attributes, columns (R, 1) that nothing writes to; a group is equal to nothing but itself."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
     @cached_property
     def memory(self) -> dict[tuple, Any]:

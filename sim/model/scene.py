@@ -20,7 +20,7 @@ STAGES = 3
 ORIGINS_OUTSIDE = ("coast", "abroad")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """Shapes: F firm slots, M of them makers, K components, S skills, T people slots, N sites, L laboratories, G regions."""
 

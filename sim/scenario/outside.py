@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from typing import Annotated, Literal
 
 from sim.scenario.evidence import Evidence, Grade, In
@@ -41,8 +42,9 @@ def path_at(values: dict[int, float], year: int, between: str) -> float:
     """A path through `values` (year -> value) read at `year`."""
     if year in values:
         return values[year]
-    before = max((y for y in values if y <= year), default=min(values))
-    after = min((y for y in values if y >= year), default=max(values))
+    years = sorted(values)
+    place = bisect(years, year)
+    before, after = years[max(place - 1, 0)], years[min(place, len(years) - 1)]
     if before == after or year <= before or between == "step":
         return values[before]
     part = (year - before) / (after - before)

@@ -11,7 +11,7 @@ from sim.model import Case, World, open_world, run_year
 from sim.model.government.readings import suppliers_in
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
-from sim.model.markets.tools import max_last, place_in_sums, sum_last, take
+from sim.model.markets.tools import max_last, sum_last, take
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import _asking, fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
@@ -53,14 +53,6 @@ def test_normal_numbers_are_those_of_both_branches_chosen_by_where(luck: np.rand
     plain = np.where(clipped < 0.02425, _tail(clipped), np.where(clipped > 1 - 0.02425, -_tail(1 - clipped), _centre(clipped)))
     assert np.array_equal(normal(u), plain)
     assert np.array_equal(normal(u.reshape(2, 11, 23)), plain.reshape(2, 11, 23))
-
-
-def test_a_binary_search_in_cumulative_sums_counts_those_not_above(luck: np.random.Generator) -> None:
-    for width in (1, 2, 7, 44, 64):
-        cumulative = np.cumsum(luck.integers(0, 3, (5, width)), axis=1).astype(float)
-        line = luck.integers(0, 5, 200)
-        value = luck.integers(-1, int(cumulative.max()) + 2, 200).astype(float)
-        assert np.array_equal(place_in_sums(cumulative, line, value), (value[:, None] >= cumulative[line]).sum(axis=1))
 
 
 def test_short_axes_are_summed_and_compared_entry_by_entry(luck: np.random.Generator) -> None:
@@ -119,7 +111,7 @@ def test_newcomers_go_where_weights_and_parks_draw_them_slot_by_slot(year: Year)
     row, slot = np.nonzero(np.ones((y.rows, scene.sizes["F"]), dtype=bool))
     y.world.city.land_cost[:, ::3] *= 1.4
     dearer = y.world.city.land_cost / np.array([float(region.land_cost) for region in scene.scenario.regions])
-    drawn = draw_region(y, facilities, y.world.city, row, slot).reshape(y.rows, -1)
+    drawn = draw_region(y, park_pull(y, facilities), y.world.city, row, slot).reshape(y.rows, -1)
     y.world.luck.forget_year(y.year)
     luck, parks = y.uniform("entry.region", (scene.sizes["F"],)), park_pull(y, facilities)
     for place in range(0, scene.sizes["F"], 37):

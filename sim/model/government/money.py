@@ -8,6 +8,8 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.markets.tools import power
+from sim.model.once import once
+from sim.model.parameters import Group
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
@@ -20,7 +22,12 @@ GOVERNMENT = ACCOUNTS.index("government")
 
 def base_grant(p: SimpleNamespace, year: int) -> np.ndarray:
     """Guaranteed grant (R,), million CNY: a first sum that grows at a fixed rate."""
-    return (p.government.grant * power(1 + p.government.grant_growth, year - GRANT_STARTS))[:, 0]
+    return _base_grant(p.government, year)
+
+
+@once
+def _base_grant(government: Group, year: int) -> np.ndarray:
+    return (government.grant * power(1 + government.grant_growth, year - GRANT_STARTS))[:, 0]
 
 
 def carried_over(p: SimpleNamespace, city: Table, year: int) -> np.ndarray:

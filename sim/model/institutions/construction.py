@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-import numpy as np
 import simpy
 
 from sim.model.dates import DAYS
+from sim.model.markets.tools import true_at
 from sim.model.tables.states import BUILDING, OPEN
 from sim.model.year import Year
 
@@ -23,14 +23,16 @@ def construction(y: Year) -> Generator[simpy.Event, None, None]:
 def _days_ahead(y: Year) -> list[int]:
     """Due days still to come this year, in order."""
     facilities = y.world.facilities
-    due = facilities.due[facilities.state == BUILDING] - y.year * DAYS
-    return sorted({int(day) for day in due if y.env.now < day < DAYS})
+    due = facilities.due[facilities.state == BUILDING].tolist()
+    first = y.year * DAYS
+    return sorted({day - first for day in due if y.env.now < day - first < DAYS})
 
 
 def _open_what_is_due(y: Year) -> None:
     facilities = y.world.facilities
     today = y.year * DAYS + y.day
-    for row, slot in np.argwhere((facilities.state == BUILDING) & (facilities.due <= today)):
+    for at in true_at((facilities.state == BUILDING) & (facilities.due <= today)).tolist():
+        row, slot = divmod(at, facilities.state.shape[1])
         facilities.state[row, slot] = OPEN
         facilities.open_share[row, slot] = (DAYS - y.day) / DAYS
-        y.notice(int(row), "facility_opened", slot=int(slot))
+        y.notice(row, "facility_opened", slot=slot)

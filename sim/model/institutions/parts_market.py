@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import cache
 
 import simpy
 
@@ -13,11 +14,16 @@ from sim.model.year import Year
 def parts_market(y: Year) -> Generator[simpy.Event, None, None]:
     (line,) = lines_of("parts market")
     (sourcing,) = line.phases
-    (assembly,) = {each.day for each in lines_of("firms") if any(p.name == "production" for p in each.phases)}
     yield from _wait(y, line.day, None)
     y.do(sourcing)
-    yield from _wait(y, assembly, sourcing)
+    yield from _wait(y, _assembly_day(), sourcing)
     yield from _wait(y, DAYS - 1, None)
+
+
+@cache
+def _assembly_day() -> int:
+    (day,) = {each.day for each in lines_of("firms") if any(p.name == "production" for p in each.phases)}
+    return day
 
 
 def _wait(y: Year, day: int, on_interruption) -> Generator[simpy.Event, None, None]:

@@ -72,20 +72,6 @@ def _first_of_row(rows: int, size: int) -> np.ndarray:
     return first
 
 
-def place_in_sums(cumulative: np.ndarray, line: np.ndarray, value: np.ndarray) -> np.ndarray:
-    """How many of the ascending ``cumulative[line]`` (lines, G) are at most ``value``, for (n,) lines and values: a binary search each."""
-    width = cumulative.shape[1]
-    flat, first = cumulative.reshape(-1), line * width
-    found = np.zeros(len(line), dtype=np.intp)
-    step = 1 << (width.bit_length() - 1)
-    while step:
-        end = found + step
-        fits = (end <= width) & (flat[first + np.minimum(end, width) - 1] <= value)
-        found = np.where(fits, end, found)
-        step >>= 1
-    return found
-
-
 def shares(weights: np.ndarray) -> np.ndarray:
     """Weights (R, N) over their sum; all zero where there is nothing to share."""
     total = weights.sum(axis=1, keepdims=True)

@@ -1,6 +1,7 @@
 """M5 Brain, 31 August: data, compute and algorithms as complements make task productivity."""
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,12 +10,14 @@ from sim.model.markets.tools import power, sum_by, sum_last
 from sim.model.mechanisms.facilities import kind_index, open_amount, open_size, posts_filled, variant_index
 from sim.model.mechanisms.services import annotated, cloud_posts, compute_rent, local_compute, served
 from sim.model.mechanisms.use import utilisation
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from sim.model.mechanisms.services import Service
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -54,6 +57,12 @@ def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, l
     facilities.utilisation[...] = utilisation(y, facilities, firms, labs, city, talent, lambda: raw_by_county(y, facilities, sites, operators))
 
 
+@once
+def field_index(scene: Scene) -> dict[str, int]:
+    """Place of each field of knowledge by its key."""
+    return {field.key: place for place, field in enumerate(scene.scenario.fields)}
+
+
 def start_data(y: Year) -> np.ndarray:
     """Data of 2024 by kind of scenario (H,), in units of 5 million entries."""
     return np.array([float(kind.start_data) for kind in y.scene.scenario.kinds])
@@ -61,10 +70,12 @@ def start_data(y: Year) -> np.ndarray:
 
 def _national(y: Year, series: str) -> np.ndarray:
     """Level of a national input against 2024 (R, 1)."""
-    level = 1.0
-    for year in range(2025, y.year + 1):
-        level *= y.scene.path(series, year)
-    return np.full((y.rows, 1), level)
+    return np.full((y.rows, 1), _level(y.scene, series, y.year))
+
+
+@once
+def _level(scene: Scene, series: str, year: int) -> float:
+    return prod(scene.path(series, each) for each in range(2025, year + 1))
 
 
 def local_data(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
@@ -161,8 +172,7 @@ def algorithm_lift(y: Year, city: Table) -> np.ndarray:
     """Open source and the region's knowledge of algorithms lift the algorithmic level (R, 1)."""
     spent = y.spending("open_source")
     opened = y.p.brain.open_source_effect * spent / (spent + y.p.brain.open_source_half)
-    fields = [field.key for field in y.scene.scenario.fields]
-    place = fields.index("algorithm")
+    place = field_index(y.scene)["algorithm"]
     known = city.knowledge[:, place : place + 1] / city.knowledge_2025[:, place : place + 1]
     return opened + y.p.brain.knowledge_effect * (known - 1)
 

@@ -50,6 +50,17 @@ def assembly_exponent(p: SimpleNamespace) -> np.ndarray:
     return exponents(p.cost, ("assembly_learning_rate",))
 
 
+def exponent_by_slot(p: SimpleNamespace, scene: Scene) -> np.ndarray:
+    """b of what each firm slot makes (R, F): its component, or assembly."""
+    return _by_slot(p.component, scene, p.cost)
+
+
+@once
+def _by_slot(component: Group, scene: Scene, cost: Group) -> np.ndarray:
+    of_component = exponents(component, _of_components(scene, "learning_rate")).take(scene.supplied, axis=1)
+    return np.where(scene.supplies, of_component, exponents(cost, ("assembly_learning_rate",)))
+
+
 @once
 def wage_index(scene: Scene, year: int) -> float:
     """Wage of the year against 2025, from the coast's wage growth."""

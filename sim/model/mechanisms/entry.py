@@ -26,18 +26,19 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     free = ~firms.alive & (firms.rest_until <= y.year)
     line, lines = y.scene.line, y.scene.lines
     live = sum_by(line, firms.alive.astype(float), lines)
-    rate = y.p.entry.rate * live * _opportunity(y, city, lines, facilities)
+    parks = park_pull(y, facilities)
+    rate = y.p.entry.rate * live * _opportunity(y, city, lines, parks)
     places = sum_by(line, free.astype(float), lines)
     chance = np.minimum(ratio(rate, places), 1.0)
     luck = y.uniform("entry.home", (len(line),))
     native = free & (luck < chance.take(line, axis=1))
     attracted = _attracted(y, free & ~native)
-    found(y, firms, makers, outside, facilities, city, native, attracted)
+    found(y, firms, makers, outside, parks, city, native, attracted)
     y.keep("entered", native | attracted)
     y.keep("attracted", attracted)
 
 
-def _opportunity(y: Year, city: Table, lines: int, facilities: Table) -> np.ndarray:
+def _opportunity(y: Year, city: Table, lines: int, parks: np.ndarray) -> np.ndarray:
     """Pull of each line on founders (R, lines): growth of the nation's market, knowledge, and parks for their component."""
     growth = within(y.scene.path("national_robots", y.year) / y.scene.path("national_robots", y.year - 1) - 1, 0.0, 1.0)
     known = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
@@ -45,8 +46,7 @@ def _opportunity(y: Year, city: Table, lines: int, facilities: Table) -> np.ndar
     components = len(y.scene.suppliers)
     humanoid[components + 1 :] = 0.0
     pull = (1 + y.p.entry.growth_effect * growth * humanoid) * known
-    parks = np.minimum(park_pull(y, facilities).max(axis=2) * y.p.entry.park_effect, y.p.entry.support_limit)
-    pull[:, :components] *= 1 + parks
+    pull[:, :components] *= 1 + np.minimum(parks.max(axis=2) * y.p.entry.park_effect, y.p.entry.support_limit)
     return pull
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_last, within
+from sim.model.markets.tools import ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.phase import phase
 
@@ -56,16 +56,16 @@ def _close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
     """Money left goes to the owners, debt is lost to the banks, shares are written off; the slot rests a year."""
     y.ledger.firms_pay("liquidation", "households", np.where(goes, np.maximum(firms.cash, 0.0), 0.0))
     y.ledger.pay_firms("liquidation", "banks", np.where(goes, np.maximum(-firms.cash, 0.0), 0.0))
+    fund_losses = np.where(goes, firms.equity_state, 0.0).sum(axis=1)
     y.ledger.revalue("loans_lost", "firms", "banks", np.where(goes, firms.debt, 0.0).sum(axis=1))
-    y.ledger.revalue("equity_written_off", "firms", "fund", np.where(goes, firms.equity_state, 0.0).sum(axis=1))
+    y.ledger.revalue("equity_written_off", "firms", "fund", fund_losses)
     y.ledger.revalue("equity_written_off", "firms", "banks", np.where(goes, firms.equity_private, 0.0).sum(axis=1))
-    y.keep("fund_losses", np.where(goes, firms.equity_state, 0.0).sum(axis=1))
-    for column in (firms.cash, firms.debt, firms.equity_state, firms.equity_private, firms.capacity, firms.base_weight, firms.backlog, firms.sold, firms.expected, firms.share_out, firms.share_home):
-        column[goes] = 0.0
+    y.keep("fund_losses", fund_losses)
+    at = true_at(goes)
+    for column in (firms.cash, firms.debt, firms.equity_state, firms.equity_private, firms.capacity, firms.base_weight, firms.backlog, firms.sold, firms.expected, firms.share_out, firms.share_home, firms.bad_years, firms.alive):
+        column.put(at, 0)
     firms.tranche[goes], firms.staff[goes] = 0.0, 0.0
-    firms.bad_years[goes] = 0
-    firms.alive[goes] = False
-    firms.rest_until[goes] = y.year + 1
+    firms.rest_until.put(at, y.year + 1)
     gone = goes[:, y.scene.makers]
     y.keep("scrapped_inventory", np.where(gone, makers.inventory, 0.0).sum(axis=1))
     y.keep("scrapped_parts", np.where(gone[:, :, None], makers.stock, 0.0).sum(axis=1))

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import place_in_sums, power, ratio, sum_by, true_at
+from sim.model.markets.tools import power, sum_by, take, true_at
 from sim.model.mechanisms.cost import experience
-from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.place import land_cost_2025
 from sim.model.mechanisms.practice import aggregate
 from sim.model.once import once
@@ -26,36 +25,34 @@ MEASURES = ("performance", "reliability", "unit_cost", "base_weight", "appeal", 
 
 @dataclass(frozen=True)
 class Born:
-    """The newborn firms of all rows as a list (n,): row, slot, line of business, whether attracted, means of their line."""
+    """The newborn firms of all rows as a list (n,): flat place, row, slot, line of business, whether attracted, means of their line."""
 
+    at: np.ndarray
     row: np.ndarray
     slot: np.ndarray
     line: np.ndarray
     attracted: np.ndarray
     mean: dict[str, np.ndarray]
 
-    @property
-    def at(self) -> tuple[np.ndarray, np.ndarray]:
-        return self.row, self.slot
-
     def of_row(self, column: np.ndarray) -> np.ndarray:
         """A parameter (R, 1) at each newborn firm."""
-        return column[self.row, 0]
+        return column.take(self.row)
 
     def by_origin(self, attracted: np.ndarray, native: np.ndarray) -> np.ndarray:
         """A parameter (R, 1) for attracted firms, another for home-grown ones."""
         return np.where(self.attracted, self.of_row(attracted), self.of_row(native))
 
 
-def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table, native: np.ndarray, attracted: np.ndarray) -> None:
-    """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in."""
-    row, slot = (native | attracted).nonzero()
-    if not row.size:
+def found(y: Year, firms: Table, makers: Table, outside: Table, parks: np.ndarray, city: Table, native: np.ndarray, attracted: np.ndarray) -> None:
+    """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in. ``parks`` as by ``park_pull``."""
+    at = true_at(native | attracted)
+    if not at.size:
         return
-    line = y.scene.line[slot]
-    born = Born(row, slot, line, attracted[row, slot], _live_means(y, firms, outside, row, line))
+    row, slot = np.divmod(at, native.shape[1])
+    line = y.scene.line.take(slot)
+    born = Born(at, row, slot, line, attracted.take(at), _live_means(y, firms, outside, row, line))
     _identity(y, firms, born)
-    firms.region[born.at] = draw_region(y, facilities, city, row, slot)
+    firms.region.put(at, draw_region(y, parks, city, row, slot))
     _ability(y, firms, born)
     _business(y, firms, outside, born)
     _capital(y, firms, born)
@@ -64,14 +61,22 @@ def found(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
 
 def _live_means(y: Year, firms: Table, outside: Table, row: np.ndarray, line: np.ndarray) -> dict[str, np.ndarray]:
     """Means (n,) over live firms of each newcomer's own line: the measure for newcomers."""
-    count = sum_by(y.scene.line, firms.alive, y.scene.lines)
-    means = {}
-    for name in MEASURES:
-        total = sum_by(y.scene.line, getattr(firms, name) * firms.alive, y.scene.lines)
-        means[name] = ratio(total, count)[row, line]
-    if not count[row, line].all():
-        _where_a_line_died_out(y, outside, means, true_at(count[row, line] == 0), row, line)
+    lines = y.scene.lines
+    count = sum_by(y.scene.line, firms.alive, lines)
+    whole = np.concatenate([getattr(firms, name) * firms.alive for name in MEASURES], axis=1)
+    total = sum_by(_line_of_measures(y.scene), whole, len(MEASURES) * lines).reshape(-1, len(MEASURES), lines)
+    mean = np.divide(total, count[:, None], out=np.zeros(total.shape), where=count[:, None] > 0).transpose(1, 0, 2)
+    at = row * lines + line
+    means = {name: take(each, at) for name, each in zip(MEASURES, mean, strict=True)}
+    if not take(count, at).all():
+        _where_a_line_died_out(y, outside, means, true_at(take(count, at) == 0), row, line)
     return means
+
+
+@once
+def _line_of_measures(scene: Scene) -> np.ndarray:
+    """Line of business of each slot, for all measures one after another (measures x F,)."""
+    return (np.arange(len(MEASURES))[:, None] * scene.lines + scene.line).reshape(-1)
 
 
 def _where_a_line_died_out(y: Year, outside: Table, means: dict[str, np.ndarray], at: np.ndarray, row: np.ndarray, line: np.ndarray) -> None:
@@ -93,14 +98,14 @@ def firms_2025(scene: Scene) -> np.ndarray:
 
 def _identity(y: Year, firms: Table, born: Born) -> None:
     at = born.at
-    firms.alive[at] = True
-    firms.age[at], firms.named[at], firms.bad_years[at] = 0, 0, 0
-    firms.entered[at] = y.year + 1
-    firms.support_until[at] = np.where(born.attracted, y.year + born.of_row(y.p.entry.support_years), 0)
-    for column in (firms.experience, firms.revenue, firms.base_revenue, firms.profit, firms.backlog, firms.sold, firms.debt, firms.rd, firms.embedded, firms.share_home):
-        column[at] = 0.0
-    firms.staff[at], firms.desired[at], firms.tranche[at], firms.investment[at] = 0.0, 0.0, 0.0, 0.0
-    firms.pay[at] = 1.0
+    firms.alive.put(at, True)
+    firms.pay.put(at, 1.0)
+    firms.entered.put(at, y.year + 1)
+    firms.support_until.put(at, np.where(born.attracted, y.year + born.of_row(y.p.entry.support_years), 0))
+    for column in (firms.age, firms.named, firms.bad_years, firms.experience, firms.revenue, firms.base_revenue, firms.profit, firms.backlog, firms.sold, firms.debt, firms.rd, firms.embedded, firms.share_home, firms.share_out, firms.cash):
+        column.put(at, 0)
+    for column in (firms.staff, firms.desired, firms.tranche, firms.investment):
+        column[born.row, born.slot] = 0.0
 
 
 @once
@@ -112,16 +117,15 @@ def _county_weights(scene: Scene) -> np.ndarray:
     return np.take(weights / weights.sum(axis=1, keepdims=True), kinds, axis=0)
 
 
-def draw_region(y: Year, facilities: Table, city: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
+def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
     """County (n,) of the newcomers in these slots, by the counties' weights for their kind, the parks for their component, and what land has come to cost."""
     pull = np.repeat(_county_weights(y.scene)[None], y.rows, axis=0)
-    parks = park_pull(y, facilities)
     pull[:, : parks.shape[1]] += y.p.entry.park_place[:, :, None] * parks
     pull *= power(city.land_cost / land_cost_2025(y.scene), -y.p.place.land_weight)[:, None]
-    cumulative = np.cumsum(pull, axis=2).reshape(-1, pull.shape[2])
-    line = row * y.scene.lines + y.scene.line[slot]
-    luck = y.uniform("entry.region", (len(y.scene.firm_kind),))[row, slot]
-    return np.minimum(place_in_sums(cumulative, line, luck * cumulative[line, -1]), pull.shape[2] - 1)
+    lines = pull.cumsum(axis=2).reshape(-1, pull.shape[2])
+    cumulative = lines.take(row * y.scene.lines + y.scene.line.take(slot), axis=0)
+    luck = take(y.uniform("entry.region", (len(y.scene.firm_kind),)), row * len(y.scene.firm_kind) + slot)
+    return np.minimum(((luck * cumulative[:, -1])[:, None] >= cumulative).sum(axis=1), pull.shape[2] - 1)
 
 
 def rd_shares(y: Year) -> np.ndarray:
@@ -130,56 +134,53 @@ def rd_shares(y: Year) -> np.ndarray:
 
 
 def _ability(y: Year, firms: Table, born: Born) -> None:
-    luck = normal(y.uniform("entry.ability", (firms.alive.shape[1], 3))[born.at])
+    luck = normal(y.uniform("entry.ability", (firms.alive.shape[1], 3)).reshape(-1, 3).take(born.at, axis=0))
     for name, column in (("performance", firms.performance), ("reliability", firms.reliability)):
         usual = np.where(born.mean[name] > 0, born.mean[name], 1.0)
         head_start = born.by_origin(1 + y.p.entry.attracted_quality, getattr(y.p.entry, f"newborn_{name}"))
-        column[born.at] = usual * head_start * np.exp(0.06 * luck[:, 0])
-    firms.quality[born.at] = aggregate(y.p, firms.performance, firms.reliability)[born.at]
+        column.put(born.at, usual * head_start * np.exp(0.06 * luck[:, 0]))
+    firms.quality.put(born.at, take(aggregate(y.p, firms.performance, firms.reliability), born.at))
     spread = born.of_row(y.p.entry.founder_spread)
-    firms.founder[born.at] = np.exp(spread * luck[:, 1] - 0.5 * spread**2)
-    firms.unit_cost[born.at] = born.mean["unit_cost"] * np.exp(0.06 * luck[:, 2])
-    firms.rd_share[born.at] = rd_shares(y)[born.at]
+    firms.founder.put(born.at, np.exp(spread * luck[:, 1] - 0.5 * spread**2))
+    firms.unit_cost.put(born.at, born.mean["unit_cost"] * np.exp(0.06 * luck[:, 2]))
+    firms.rd_share.put(born.at, take(rd_shares(y), born.at))
 
 
 def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
-    is_maker = y.scene.is_maker[born.slot]
+    at, is_maker = born.at, y.scene.is_maker.take(born.slot)
     size = born.by_origin(y.p.entry.attracted_size, y.p.entry.newborn_size)
     capacity = np.maximum(size * born.mean["capacity"], np.where(is_maker, 20.0, 50.0))
-    firms.capacity[born.at] = capacity
-    firms.expected[born.at] = 0.5 * capacity * is_maker * size
-    firms.base_weight[born.at] = size * born.mean["base_weight"]
-    firms.appeal[born.at] = born.mean["appeal"] + np.log(np.maximum(size, 1e-6))
-    firms.share_out[born.at] = 0.0
-    firms.markup[born.at] = np.where(is_maker, born.of_row(y.p.robot.markup_2025), born.of_row(y.p.sourcing.markup_2025))
-    firms.learnt[born.at] = _learnt_from_others(y, outside)[born.row, born.line]
-    firms.price[born.at] = _first_price(y, firms, outside, born)
+    firms.capacity.put(at, capacity)
+    firms.expected.put(at, 0.5 * capacity * is_maker * size)
+    firms.base_weight.put(at, size * born.mean["base_weight"])
+    firms.appeal.put(at, born.mean["appeal"] + np.log(np.maximum(size, 1e-6)))
+    firms.markup.put(at, np.where(is_maker, born.of_row(y.p.robot.markup_2025), born.of_row(y.p.sourcing.markup_2025)))
+    firms.learnt.put(at, take(_learnt_from_others(y, outside), born.row * y.scene.lines + born.line))
+    firms.price.put(at, _first_price(y, firms, outside, born, is_maker))
 
 
 def _learnt_from_others(y: Year, outside: Table) -> np.ndarray:
     """Experience that a firm without its own starts from, by line (R, lines)."""
     others = np.repeat(outside.robots_total[:, None], y.scene.lines - outside.experience.shape[1], axis=1)
     national = np.concatenate([outside.experience, others], axis=1)
-    return experience(y.p, np.zeros_like(national), national)
+    return experience(y.p, np.zeros(national.shape), national)
 
 
-def _first_price(y: Year, firms: Table, outside: Table, born: Born) -> np.ndarray:
+def _first_price(y: Year, firms: Table, outside: Table, born: Born, is_maker: np.ndarray) -> np.ndarray:
     """Suppliers ask cost and markup, makers the nation's price; others sell no robots and no parts."""
-    asked = firms.unit_cost[born.at] * (1 + firms.markup[born.at])
-    of_maker = np.where(y.scene.is_maker[born.slot], outside.robot_price[born.row], 0.0)
-    return np.where(y.scene.supplies[born.slot], asked, of_maker)
+    asked = take(firms.unit_cost, born.at) * (1 + take(firms.markup, born.at))
+    of_maker = np.where(is_maker, outside.robot_price.take(born.row), 0.0)
+    return np.where(y.scene.supplies.take(born.slot), asked, of_maker)
 
 
 def _capital(y: Year, firms: Table, born: Born) -> None:
-    luck = normal(y.uniform("entry.capital", (firms.alive.shape[1],))[born.at])
+    luck = normal(take(y.uniform("entry.capital", (firms.alive.shape[1],)), born.at))
     more = np.where(born.attracted, born.of_row(y.p.entry.attracted_capital), 1.0)
-    capital = np.zeros_like(firms.cash)
-    capital[born.at] = born.of_row(y.p.entry.capital) * np.exp(0.5 * luck) * more
-    came = np.zeros_like(firms.alive)
-    came[born.at] = born.attracted
-    firms.cash[born.at] = 0.0
-    y.ledger.pay_firms("founders", "households", np.where(came, 0.0, capital))
-    y.ledger.pay_firms("founders", "outside", np.where(came, capital, 0.0))
+    capital = born.of_row(y.p.entry.capital) * np.exp(0.5 * luck) * more
+    for payer, theirs in (("households", ~born.attracted), ("outside", born.attracted)):
+        paid = np.zeros(firms.cash.shape)
+        paid.put(born.at, capital * theirs)
+        y.ledger.pay_firms("founders", payer, paid)
 
 
 def _maker_books(y: Year, makers: Table, outside: Table, born: Born) -> None:

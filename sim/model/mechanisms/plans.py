@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.model.markets.tools import ratio, sum_last, within
 from sim.model.mechanisms.accounts import credit_left
-from sim.model.mechanisms.cost import assembly_exponent, cost_fall, experience, learning_exponent, wage_weight
+from sim.model.mechanisms.cost import cost_fall, experience, exponent_by_slot, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.phase import phase
 
@@ -37,14 +37,11 @@ def firms_plan(y: Year, firms: Table, outside: Table) -> None:
 
 def _learn(y: Year, firms: Table, outside: Table) -> None:
     """M1: unit cost follows experience, own and others', and real wages."""
-    component = y.scene.component_of
-    supplies = component >= 0
-    b = np.where(supplies, learning_exponent(y.p, y.scene).take(np.maximum(component, 0), axis=1), assembly_exponent(y.p))
-    national = np.where(supplies, outside.experience.take(np.maximum(component, 0), axis=1), outside.robots_total[:, None])
+    national = np.where(y.scene.supplies, outside.experience.take(y.scene.supplied, axis=1), outside.robots_total[:, None])
     learnt = experience(y.p, firms.experience, national)
     wages = wage_weight(y.p, y.scene, y.year) / wage_weight(y.p, y.scene, y.year - 1)
     known = firms.alive & (firms.learnt > 0)
-    fall = cost_fall(np.where(known, learnt, 1.0), np.where(known, firms.learnt, 1.0), b)
+    fall = cost_fall(np.where(known, learnt, 1.0), np.where(known, firms.learnt, 1.0), exponent_by_slot(y.p, y.scene))
     firms.unit_cost *= np.where(known, fall * wages, 1.0)
     firms.learnt[...] = np.where(firms.alive, learnt, 0.0)
 

@@ -9,6 +9,7 @@ from sim.model.markets.tools import pick, sum_by, true_at
 from sim.model.mechanisms.services import TRADERS, contracts, of_kinds, served
 from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
 from sim.model.once import once
+from sim.model.parameters import Group
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -51,11 +52,17 @@ def effort(y: Year, firms: Table, labs: Table, talent: Table) -> np.ndarray:
 def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
     """R&D of others felt at each firm (R, F): exp(-d / 150 km) over counties (Bottazzi & Peri 2003)."""
     by_county = sum_by(firms.region.astype(np.intp), done, y.scene.sizes["G"])
-    kernel = np.exp(-y.scene.kilometres[None] / y.p.research.spillover_distance[:, :, None])
+    kernel, itself = _nearness(y.p.research, y.scene)
     felt = (kernel * by_county[:, None, :]).sum(axis=2)
-    itself = np.diagonal(kernel, axis1=1, axis2=2)
     at = firms.region.astype(np.intp)
     return pick(felt, at) - pick(itself, at) * done
+
+
+@once
+def _nearness(research: Group, scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+    """How much of R&D in one county is felt in another (R, G, G), and in its own (R, G)."""
+    kernel = np.exp(-scene.kilometres[None] / research.spillover_distance[:, :, None])
+    return kernel, np.diagonal(kernel, axis1=1, axis2=2).copy()
 
 
 def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:

@@ -8,10 +8,12 @@ import numpy as np
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size, posts_filled
 from sim.model.mechanisms.staffing import labs_staffed
-from sim.model.parameters import side_by_side
+from sim.model.once import once
+from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -55,8 +57,14 @@ def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
     """Basic research that firms take up when the share is raised, and the consortium's (R, D), person-years."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     money = y.spending("basic_research") + y.p.science.consortium_basic * y.spending("consortium")
-    weights = side_by_side(y.p.science, tuple(f"field_{field.key}" for field in y.scene.scenario.fields))
-    return money / (1.6 * wage) * (weights / weights.sum(axis=1, keepdims=True))
+    return money / (1.6 * wage) * _field_shares(y.p.science, y.scene)
+
+
+@once
+def _field_shares(science: Group, scene: Scene) -> np.ndarray:
+    """How bought research is split over the fields (R, D)."""
+    weights = side_by_side(science, tuple(f"field_{field.key}" for field in scene.scenario.fields))
+    return weights / weights.sum(axis=1, keepdims=True)
 
 
 def stage_rate(y: Year) -> np.ndarray:
@@ -77,8 +85,12 @@ def advance(pipeline: np.ndarray, inflow: np.ndarray, rate: np.ndarray) -> np.nd
 
 def ceiling(y: Year, city: Table, outside: Table) -> np.ndarray:
     """Quality that local R&D can reach (R, K) = q_out (0.9 + 0.2 K / (K + K_2025))."""
-    fields = [field.key for field in y.scene.scenario.fields]
-    field = np.array([fields.index(component.field) for component in y.scene.scenario.components])
     ratio = city.knowledge / (city.knowledge + city.knowledge_2025)
     best = outside.quality.max(axis=2)
-    return best * (y.p.science.ceiling_floor + y.p.science.ceiling_span * ratio.take(field, axis=1))
+    return best * (y.p.science.ceiling_floor + y.p.science.ceiling_span * ratio.take(_field_of_component(y.scene), axis=1))
+
+
+@once
+def _field_of_component(scene: Scene) -> np.ndarray:
+    fields = [field.key for field in scene.scenario.fields]
+    return np.array([fields.index(component.field) for component in scene.scenario.components])

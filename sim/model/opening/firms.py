@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.luck import normal
 from sim.model.markets.tools import pick, power, sum_by
 from sim.model.mechanisms.cost import experience
+from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.newborn import draw_region, firms_2025, rd_shares
 from sim.model.mechanisms.practice import aggregate
 from sim.model.mechanisms.staffing import staff_wanted
@@ -22,7 +23,7 @@ def open_firms(y: Year) -> None:
     firms = y.world.firms
     _people_the_slots(y)
     row, slot = np.nonzero(firms.named == 0)
-    firms.region[row, slot] = draw_region(y, y.world.facilities, y.world.city, row, slot)
+    firms.region[row, slot] = draw_region(y, park_pull(y, y.world.facilities), y.world.city, row, slot)
     _draws(y)
     _base_business(y)
     _lines(y)
