@@ -53,19 +53,19 @@ def serve(queue: np.ndarray, order: np.ndarray, capacity: np.ndarray) -> np.ndar
     """Mask (n,) of those served: in each ``queue`` (n,) the ``capacity[queue]`` applicants with the lowest ``order``.
 
     ``order`` (n,) are numbers in [0, 1]; equal ones (to 16 bits) are served in the order given. One sort of a packed key
-    (queue, order, position). Raises ValueError when the three do not fit into 64 bits.
+    (queue, order, position). Raises ValueError when the three do not fit into 63 bits.
     """
     position_bits, queue_bits = len(queue).bit_length(), int(queue.max(initial=0)).bit_length()
-    if position_bits + queue_bits + ORDER_BITS > 64:
+    if position_bits + queue_bits + ORDER_BITS > 63:
         raise ValueError(f"{len(queue)} applicants for {int(queue.max())} queues do not fit into one key")
-    ranked = (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.uint64)
-    key = (queue.astype(np.uint64) << np.uint64(ORDER_BITS) | ranked) << np.uint64(position_bits)
-    key |= np.arange(len(queue), dtype=np.uint64)
+    ranked = (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.int64)
+    key = (queue.astype(np.int64, copy=False) << ORDER_BITS) + ranked << position_bits
+    key += np.arange(len(queue))
     key.sort()
-    position = (key & np.uint64(2**position_bits - 1)).astype(np.intp)
-    served = np.zeros(len(queue), dtype=bool)
+    position = key & (2**position_bits - 1)
+    served = np.empty(len(queue), dtype=bool)
     sorted_queue = queue.take(position)
-    served[position] = place_in_group(sorted_queue) < capacity.take(sorted_queue)
+    served.put(position, place_in_group(sorted_queue) < capacity.take(sorted_queue))
     return served
 
 
@@ -75,6 +75,4 @@ ORDER_BITS = 16
 def place_in_group(group: np.ndarray) -> np.ndarray:
     """Place 0, 1, 2 ... of each entry within its group; ``group`` (n,) sorted."""
     here = np.arange(len(group))
-    begins = np.ones(len(group), dtype=bool)
-    np.not_equal(group[1:], group[:-1], out=begins[1:])
-    return here - np.maximum.accumulate(np.where(begins, here, 0))
+    return here - group.searchsorted(group)

@@ -1,6 +1,7 @@
 """Newcomers take free slots: their age, level, attachment and home by keyed luck."""
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 ORIGIN = {"recruited": RECRUITED, "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
+ORIGINS = np.array([ORIGIN[name] for name in SOURCES])
 
 
 def settle(
@@ -28,34 +30,32 @@ def settle(
     """Seat ``come`` (sources, R, S) agents. Graduates live at their school, others in a county with open posts."""
     ids, group, place = free.take(come.sum(axis=0))
     source = _sources(come, group, place)
-    _person(y, people, ids, source)
-    people.region[ids] = _homes(people, labs, source, group, people.luck(ids, "home"), posts)
-    books.place[ids] = people.region[ids]
-    recruited = ids[source == SOURCES.index("recruited")]
-    books.move_in(recruited, coast_port(y, people, recruited))
+    home, coast, age, *bell = people.lucks(ids, "home", "coast", "age", "level", "attachment")
+    _person(y, people, ids, source, age, normal(np.array(bell)))
+    people.region.put(ids, _homes(people, labs, source, group, home, posts))
+    books.place.put(ids, people.region.take(ids))
+    recruited = (source == SOURCES.index("recruited")).nonzero()[0]
+    books.move_in(ids.take(recruited), coast_port(y, people, ids.take(recruited), coast.take(recruited)))
     for name, agents in zip(SOURCES, come, strict=True):
         books.add(FLOW[name], agents)
 
 
 def _sources(come: np.ndarray, group: np.ndarray, place: np.ndarray) -> np.ndarray:
     """Source of each newcomer, by the place (n,) in the group: the first source's come first."""
-    source, so_far = np.zeros(len(place), dtype=np.intp), np.zeros(come[0].size, dtype=np.int64)
-    for agents in come:
-        so_far += agents.reshape(-1)
-        source += place >= so_far.take(group)
-    return source
+    so_far = come.reshape(len(come), -1).cumsum(axis=0)
+    return (place >= so_far.take(group, axis=1)).sum(axis=0)
 
 
-def _person(y: Year, people: People, ids: np.ndarray, source: np.ndarray) -> None:
+def _person(y: Year, people: People, ids: np.ndarray, source: np.ndarray, age: np.ndarray, bell: np.ndarray) -> None:
+    """``age`` (n,) uniform, ``bell`` (2, n) normal numbers for level and attachment."""
     talent, row = y.p.talent, people.row_of(ids)
-    people.active[ids], people.employer[ids], people.years_here[ids], people.visiting_until[ids] = True, -1, 0, 0
-    people.origin[ids] = np.array([ORIGIN[name] for name in SOURCES]).take(source)
-    age, *bell = people.lucks(ids, "age", "level", "attachment")
-    level, attachment = normal(np.array(bell))
-    people.level[ids] = levels(talent, row, level) * _of_source(talent, "level", source, row)
+    for column, value in ((people.active, True), (people.employer, -1), (people.years_here, 0), (people.visiting_until, 0), (people.origin, ORIGINS.take(source))):
+        column.put(ids, value)
+    cell = row * len(SOURCES) + source
+    people.level.put(ids, levels(talent, row, bell[0]) * _of_source(talent, "level", cell))
     spread = 1 + talent.entry_age_spread.take(row) * (2 * age - 1)
-    people.age[ids] = np.round(_of_source(talent, "entry_age", source, row) * spread)
-    people.stay[ids] = _of_source(talent, "attachment", source, row) + talent.attachment_spread.take(row) * attachment
+    people.age.put(ids, np.round(_of_source(talent, "entry_age", cell) * spread))
+    people.stay.put(ids, _of_source(talent, "attachment", cell) + talent.attachment_spread.take(row) * bell[1])
 
 
 def levels(talent: Group, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
@@ -64,17 +64,19 @@ def levels(talent: Group, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
     return np.exp(spread * bell - 0.5 * spread**2)
 
 
-def _of_source(talent: Group, name: str, source: np.ndarray, row: np.ndarray) -> np.ndarray:
-    table = side_by_side(talent, tuple(f"{name}_{_LIKE.get(key, key)}" for key in SOURCES))
-    return table.take(row * len(SOURCES) + source)
+def _of_source(talent: Group, name: str, cell: np.ndarray) -> np.ndarray:
+    """Parameters ``name_<source>`` (n,) at places row x sources + source."""
+    return side_by_side(talent, _names(name)).take(cell)
 
 
-_LIKE = {"mentored": "graduates"}
+@cache
+def _names(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}_{'graduates' if key == 'mentored' else key}" for key in SOURCES)
 
 
 def _homes(people: People, labs: Table, source: np.ndarray, group: np.ndarray, uniform: np.ndarray, posts: OpenPosts) -> np.ndarray:
     school, at_school = _schools(people, labs, group, uniform)
-    graduate = np.array([ORIGIN[name] == LOCAL_GRADUATE for name in SOURCES]).take(source) & at_school
+    graduate = (ORIGINS.take(source) == LOCAL_GRADUATE) & at_school
     return np.where(graduate, school, posts.county.take(posts.urn().draw(group, uniform)))
 
 

@@ -11,9 +11,11 @@ from sim.model.mechanisms.services import ENGINEERS
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, logistic, logit, migration_elasticity
+from sim.model.once import once
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.year import Year
 
 
@@ -54,7 +56,7 @@ def careers(y: Year, people: People, books: Books, city: Table, reason: Pull, cl
 
 
 def _to_the_coast(y: Year, people: People, books: Books, ids: np.ndarray) -> None:
-    books.move_away(ids, coast_port(y, people, ids))
+    books.move_away(ids, coast_port(y, people, ids, people.luck(ids, "coast")))
     books.depart("left", ids)
 
 
@@ -88,9 +90,14 @@ def _other_trades(y: Year, city: Table, reason: Pull) -> np.ndarray:
     return by_skill(y.p.talent, "other_trades", y.scene) * np.exp(-migration_elasticity(y.scene) * against_2025)
 
 
+@once
+def _engineers(scene: Scene) -> np.ndarray:
+    return np.array([key in ENGINEERS for key in scene.skill])
+
+
 def _composite(y: Year, people: People, ids: np.ndarray, row: np.ndarray, cloud: np.ndarray) -> np.ndarray:
     """Chance (n,) of engineers: after years in the industry, and beside the team of a coastal firm."""
-    engineer = np.array([key in ENGINEERS for key in people.scene.skill]).take(people.skill_of(ids))
+    engineer = _engineers(people.scene).take(people.skill_of(ids))
     seasoned = people.years_here.take(ids) >= y.p.talent.composite_after.take(row)
     by_experience = np.where(seasoned, y.p.talent.composite_chance.take(row), 0.0)
     return np.where(engineer, by_experience + cloud[row, people.region.take(ids)], 0.0)

@@ -18,27 +18,31 @@ def agents_per_engineer(people: People) -> np.ndarray:
 
 def convert(people: People, books: Books, free: FreeSlots, ids: np.ndarray) -> None:
     """Turn these engineers (ascending) into composite people as far as there are free slots; no head is won or lost."""
-    each = agents_per_engineer(people)[people.skill_of(ids)]
+    each = agents_per_engineer(people).take(people.skill_of(ids))
     ids, each = ids[each > 0], each[each > 0]
+    if not ids.size:
+        return
     fits = _within(people, free, ids, each)
     ids, each = ids[fits], each[fits]
     composite = people.scene.skill["composite"]
     wanted = np.zeros((people.rows, people.skills), dtype=np.int64)
     np.add.at(wanted[:, composite], people.row_of(ids), each)
     slots, _, _ = free.take(wanted)
-    parents = np.repeat(ids, each)
+    parents = ids.repeat(each)
     for column in (people.region, people.level, people.age, people.stay, people.years_here):
-        column[slots] = column[parents]
-    books.place[slots] = books.place[parents]
-    people.active[slots], people.employer[slots], people.origin[slots] = True, -1, BY_EXPERIENCE
+        column.put(slots, column.take(parents))
+    books.place.put(slots, books.place.take(parents))
+    people.active.put(slots, True)
+    people.employer.put(slots, -1)
+    people.origin.put(slots, BY_EXPERIENCE)
     people.leave_posts(ids)
-    people.active[ids] = False
+    people.active.put(ids, False)
     books.add("converted", people.count(slots) - people.count(ids))
 
 
 def _within(people: People, free: FreeSlots, ids: np.ndarray, each: np.ndarray) -> np.ndarray:
     """Mask of those whose composite agents still find free slots in their row."""
     row = people.row_of(ids)
-    so_far = np.cumsum(each)
-    before_row = np.concatenate([[0], so_far])[np.searchsorted(row, row)]
+    so_far = each.cumsum()
+    before_row = (so_far - each).take(row.searchsorted(row))
     return so_far - before_row <= free.left[row, people.scene.skill["composite"]]

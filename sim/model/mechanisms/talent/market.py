@@ -67,13 +67,13 @@ def trained_beside_the_coast(y: Year, facilities: Table, talent: Table, firms: T
 def _give_up(y: Year, people: People, books: Books) -> None:
     """A share of those who sought in vain goes back to the city's other trades."""
     ids = people.seekers()
-    books.depart("to_city", ids[people.luck(ids, "patience") < y.p.talent.giving_up[people.row_of(ids), 0]])
+    books.depart("to_city", ids[people.luck(ids, "patience") < y.p.talent.giving_up.take(people.row_of(ids))])
 
 
 def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None:
     """Staff by employer and skill, visitors included, and posts that stay open, in people."""
-    visitors = true_at(people.visiting_until)
     heads = people.staff * people.weight[:, None]
+    visitors = true_at(people.visiting_until)
     np.add.at(heads.reshape(-1), people.post_of(visitors), people.weight.take(people.skill_of(visitors)))
     by_employer, size = heads.transpose(0, 2, 1), firms.alive.shape[1]
     firms.staff[:], labs.staff[:] = by_employer[:, :size], by_employer[:, size:]

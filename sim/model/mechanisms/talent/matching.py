@@ -53,7 +53,7 @@ def _one_round(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, luck:
     hired, post = ids.take(at), post.take(at)
     np.subtract.at(posts.left, post, 1)
     people.take_posts(hired, posts.employer.take(post))
-    people.region[hired] = posts.county.take(post)
+    people.region.put(hired, posts.county.take(post))
     return at
 
 

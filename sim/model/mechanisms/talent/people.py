@@ -90,7 +90,7 @@ class People:
 
     def count_where(self, who: np.ndarray) -> np.ndarray:
         """Agents by (row, skill) of a mask (R, T)."""
-        return np.add.reduceat(who, [part.start for part in self.scene.skill_slots], axis=1, dtype=np.int32).astype(np.int64)
+        return np.add.reduceat(who, _starts(self.scene), axis=1, dtype=np.int32).astype(np.int64)
 
     def staff_by_skill(self) -> np.ndarray:
         """Agents at work by (row, skill), visitors apart."""
@@ -99,15 +99,25 @@ class People:
     # --- hire and part -------------------------------------------------------------------------------------------
     def take_posts(self, ids: np.ndarray, employer: np.ndarray) -> None:
         """Residents take posts, and leave those that they had."""
-        self.leave_posts(ids)
-        self.employer[ids] = employer
+        self._vacate(ids)
+        self.employer.put(ids, employer)
         np.add.at(self.staff.reshape(-1), self._line.take(ids) + employer, 1)
 
     def leave_posts(self, ids: np.ndarray) -> None:
         """Residents leave their posts, visitors theirs beside the staff; those without one are left alone."""
-        residents = ids[(self.employer.take(ids) >= 0) & (self.visiting_until.take(ids) == 0)]
-        np.subtract.at(self.staff.reshape(-1), self.post_of(residents), 1)
-        self.employer[ids] = -1
+        self._vacate(ids)
+        self.employer.put(ids, -1)
+
+    def _vacate(self, ids: np.ndarray) -> None:
+        employer = self.employer.take(ids)
+        resident = ((employer >= 0) & (self.visiting_until.take(ids) == 0)).nonzero()[0]
+        if resident.size:
+            np.subtract.at(self.staff.reshape(-1), self._line.take(ids.take(resident)) + employer.take(resident), 1)
+
+
+@once
+def _starts(scene: Scene) -> np.ndarray:
+    return np.array([part.start for part in scene.skill_slots])
 
 
 @lru_cache(maxsize=8)

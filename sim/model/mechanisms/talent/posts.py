@@ -27,6 +27,8 @@ def part_with_the_dead(people: People) -> None:
 def lay_off(y: Year, people: People) -> None:
     """Employers with more staff than they want, beyond a tolerance, part with people in the order of luck; visitors are no staff."""
     over = true_at(people.staff > people.posts)  # the dead have no staff any more
+    if not over.size:
+        return
     row, skill, employer = np.unravel_index(over, people.staff.shape)
     wish = people.desired.reshape(-1).take(over) * (1 + y.p.talent.layoff_tolerance.take(row))
     surplus = np.zeros(people.staff.size, dtype=np.int64)
@@ -36,6 +38,8 @@ def lay_off(y: Year, people: People) -> None:
 
 def _dismiss(people: People, surplus: np.ndarray) -> None:
     """Part with ``surplus`` (posts,) agents."""
+    if not surplus.any():
+        return
     ids = people.at_work()
     post = people.post_of(ids)
     queued = true_at(surplus.take(post))

@@ -13,16 +13,16 @@ class FreeSlots:
     def __init__(self, people: People) -> None:
         self._ids = true_at(~people.active)
         size = people.count(self._ids)
-        self._next = (np.cumsum(size) - size.reshape(-1)).reshape(size.shape)
+        self._next = (size.cumsum() - size.reshape(-1)).reshape(size.shape)
         self.left = size
 
     def take(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """As many slots of each (row, skill) as ``wanted`` (R, S) or there are: people, their group, their place in it."""
         given = np.minimum(wanted, self.left).astype(np.int64)
         number = given.reshape(-1)
-        group = np.repeat(np.arange(len(number)), number)
-        place = np.arange(len(group)) - np.repeat(np.cumsum(number) - number, number)
-        ids = self._ids[self._next.reshape(-1)[group] + place]
+        group = np.arange(len(number)).repeat(number)
+        place = np.arange(len(group)) - (number.cumsum() - number).take(group)
+        ids = self._ids.take(self._next.take(group) + place)
         self._next += given
         self.left -= given
         return ids, group, place

@@ -34,13 +34,15 @@ def invite(y: Year, people: People, books: Books, city: Table, free: FreeSlots, 
     ids, group, _ = free.take(come)
     host = _hosts(people, group, people.luck(ids, "host"))
     ids, host = ids[host >= 0], host[host >= 0]
-    row = people.row_of(ids)
-    people.active[ids], people.employer[ids], people.origin[ids] = True, host, RECRUITED
-    people.region[ids] = people.region_of.take(row * people.employers + host)
-    people.level[ids] = levels(y.p.talent, row, normal(people.luck(ids, "level"))) * y.p.talent.level_recruited.take(row)
-    people.age[ids], people.years_here[ids] = np.rint(y.p.talent.entry_age_recruited.take(row)), 0
-    people.stay[ids], people.visiting_until[ids] = 0.0, until
-    books.move_in(ids, coast_port(y, people, ids))
+    if not ids.size:
+        return
+    row, (level, coast) = people.row_of(ids), people.lucks(ids, "level", "coast")
+    for column, value in ((people.active, True), (people.employer, host), (people.origin, RECRUITED), (people.years_here, 0), (people.stay, 0.0), (people.visiting_until, until)):
+        column.put(ids, value)
+    people.region.put(ids, people.region_of.take(row * people.employers + host))
+    people.level.put(ids, levels(y.p.talent, row, normal(level)) * y.p.talent.level_recruited.take(row))
+    people.age.put(ids, np.rint(y.p.talent.entry_age_recruited.take(row)))
+    books.move_in(ids, coast_port(y, people, ids, coast))
     books.add("arrived", people.count(ids))
 
 
