@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, sum_by, true_at, within
+from sim.model.markets.tools import power, ratio, sums_by, true_at, within
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.newborn import found
 from sim.model.phase import phase
@@ -25,15 +25,14 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     """Support only ever adds entrants: the same slot meets the same luck with and without it."""
     free = ~firms.alive & (firms.rest_until <= y.year)
     line, lines = y.scene.line, y.scene.lines
-    live = sum_by(line, firms.alive.astype(float), lines)
+    live, places = sums_by(line, (firms.alive, free), lines)
     parks = park_pull(y, facilities)
     rate = y.p.entry.rate * live * _opportunity(y, city, lines, parks)
-    places = sum_by(line, free.astype(float), lines)
     chance = np.minimum(ratio(rate, places), 1.0)
     luck = y.uniform("entry.home", (len(line),))
     native = free & (luck < chance.take(line, axis=1))
     attracted = _attracted(y, free & ~native)
-    found(y, firms, makers, outside, parks, city, native, attracted)
+    found(y, firms, makers, outside, city, live, parks, native, attracted)
     y.keep("entered", native | attracted)
     y.keep("attracted", attracted)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COMMITTEES = 4
 FUND = ACCOUNTS.index("fund")
+FUNDERS = ("fund", "venture")
 CORE = ("chip", "model", "servo")
 
 
@@ -119,18 +120,34 @@ def _may_ask(scene: Scene) -> np.ndarray:
 def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
     """Quality seen with error, with a premium for the core technologies (R, W)."""
     core = y.scene.supplies_any_of(CORE).take(asking.slot)
-    noise = _noise(y, "fund.signal", asking) * y.p.finance.signal_noise * 0.1
+    noise = _noise(y, "fund", asking) * y.p.finance.signal_noise * 0.1
     return _seen(firms, outside, asking) + noise + 0.2 * y.setting("fund_core_weight") * core
 
 
 def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    noise = _noise(y, "venture.signal", asking) * y.p.finance.signal_noise * 0.05
+    noise = _noise(y, "venture", asking) * y.p.finance.signal_noise * 0.05
     return _seen(firms, outside, asking) + noise + y.p.finance.maker_premium * y.scene.is_maker.take(asking.slot)
 
 
-def _noise(y: Year, stream: str, asking: Asking) -> np.ndarray:
+def _noise(y: Year, funder: str, asking: Asking) -> np.ndarray:
     """Standard normal error of this quarter's committee about each firm (R, W)."""
-    return normal(y.uniform(stream, (len(y.scene.firm_kind),), tick=1 + y.day // 91).take(asking.at))
+    if "signals" not in y.kept:
+        y.keep("signals", _signals(y))
+    slots, committee = _askers(y.scene), FUNDERS.index(funder) * COMMITTEES + y.day // 91
+    return y.kept["signals"].take(flat_places(asking.slot + committee * slots, len(FUNDERS) * COMMITTEES * slots))
+
+
+def _signals(y: Year) -> np.ndarray:
+    """The year's errors of all committees about all slots that may ask (R, committees x slots), at once: that takes as long as one alone."""
+    slots, firms = _askers(y.scene), len(y.scene.firm_kind)
+    drawn = [y.uniform(f"{funder}.signal", (firms,), tick=1 + quarter)[:, :slots] for funder in FUNDERS for quarter in range(COMMITTEES)]
+    return normal(np.concatenate(drawn, axis=1))
+
+
+@once
+def _askers(scene: Scene) -> int:
+    """Slots up to the last one that may ask."""
+    return int(_may_ask(scene).nonzero()[0][-1]) + 1
 
 
 def _seen(firms: Table, outside: Table, asking: Asking) -> np.ndarray:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import power, sum_by, take, true_at
+from sim.model.markets.tools import power, ratio, sums_by, take, true_at
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.place import land_cost_2025
 from sim.model.mechanisms.practice import aggregate
@@ -43,14 +43,16 @@ class Born:
         return np.where(self.attracted, self.of_row(attracted), self.of_row(native))
 
 
-def found(y: Year, firms: Table, makers: Table, outside: Table, parks: np.ndarray, city: Table, native: np.ndarray, attracted: np.ndarray) -> None:
-    """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in. ``parks`` as by ``park_pull``."""
+def found(
+    y: Year, firms: Table, makers: Table, outside: Table, city: Table, live: np.ndarray, parks: np.ndarray, native: np.ndarray, attracted: np.ndarray
+) -> None:
+    """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in. ``live`` firms by line (R, lines), ``parks`` as by ``park_pull``."""
     at = true_at(native | attracted)
     if not at.size:
         return
     row, slot = np.divmod(at, native.shape[1])
     line = y.scene.line.take(slot)
-    born = Born(at, row, slot, line, attracted.take(at), _live_means(y, firms, outside, row, line))
+    born = Born(at, row, slot, line, attracted.take(at), _live_means(y, firms, outside, live, row, line))
     _identity(y, firms, born)
     firms.region.put(at, draw_region(y, parks, city, row, slot))
     _ability(y, firms, born)
@@ -59,24 +61,15 @@ def found(y: Year, firms: Table, makers: Table, outside: Table, parks: np.ndarra
     _maker_books(y, makers, outside, born)
 
 
-def _live_means(y: Year, firms: Table, outside: Table, row: np.ndarray, line: np.ndarray) -> dict[str, np.ndarray]:
-    """Means (n,) over live firms of each newcomer's own line: the measure for newcomers."""
-    lines = y.scene.lines
-    count = sum_by(y.scene.line, firms.alive, lines)
-    whole = np.concatenate([getattr(firms, name) * firms.alive for name in MEASURES], axis=1)
-    total = sum_by(_line_of_measures(y.scene), whole, len(MEASURES) * lines).reshape(-1, len(MEASURES), lines)
-    mean = np.divide(total, count[:, None], out=np.zeros(total.shape), where=count[:, None] > 0).transpose(1, 0, 2)
-    at = row * lines + line
-    means = {name: take(each, at) for name, each in zip(MEASURES, mean, strict=True)}
-    if not take(count, at).all():
-        _where_a_line_died_out(y, outside, means, true_at(take(count, at) == 0), row, line)
+def _live_means(y: Year, firms: Table, outside: Table, count: np.ndarray, row: np.ndarray, line: np.ndarray) -> dict[str, np.ndarray]:
+    """Means (n,) over the live firms, ``count`` (R, lines), of each newcomer's own line: the measure for newcomers."""
+    total = sums_by(y.scene.line, [getattr(firms, name) * firms.alive for name in MEASURES], y.scene.lines)
+    at = row * y.scene.lines + line
+    alike = take(count, at)
+    means = {name: ratio(take(each, at), alike) for name, each in zip(MEASURES, total, strict=True)}
+    if not alike.all():
+        _where_a_line_died_out(y, outside, means, true_at(alike == 0), row, line)
     return means
-
-
-@once
-def _line_of_measures(scene: Scene) -> np.ndarray:
-    """Line of business of each slot, for all measures one after another (measures x F,)."""
-    return (np.arange(len(MEASURES))[:, None] * scene.lines + scene.line).reshape(-1)
 
 
 def _where_a_line_died_out(y: Year, outside: Table, means: dict[str, np.ndarray], at: np.ndarray, row: np.ndarray, line: np.ndarray) -> None:

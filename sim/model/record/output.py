@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import sum_by, sums_by
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -16,17 +16,15 @@ def output_values(y: Year) -> Values:
     firms, kept = y.world.firms, y.kept
     regions, kinds = y.scene.sizes["G"], len(y.scene.kinds_of_firm)
     region = firms.region.astype(np.intp)
-    humanoid = sum_by(region, firms.revenue, regions)
-    base = sum_by(region, firms.base_revenue, regions)
-    added = sum_by(region, firms.base_revenue + firms.revenue - kept["inputs"], regions)
-    live = firms.alive.astype(float)
+    value_added = firms.base_revenue + firms.revenue - kept["inputs"]
+    humanoid, base, added, live = sums_by(region, (firms.revenue, firms.base_revenue, value_added, firms.alive), regions)
     return {
         "output": (("region",), humanoid + base),
         "output_humanoid": (("region",), humanoid),
         "output_base": (("region",), base),
         "value_added": (("region",), added),
-        "firms": (("firm_kind",), sum_by(y.scene.firm_kind, live, kinds)),
-        "firms_region": (("region",), sum_by(region, live, regions)),
+        "firms": (("firm_kind",), sum_by(y.scene.firm_kind, firms.alive, kinds)),
+        "firms_region": (("region",), live),
         "entries": ((), kept["entered"].sum(axis=1).astype(float)),
         "attracted": ((), kept["attracted"].sum(axis=1).astype(float)),
         "exits": ((), kept["exited"].sum(axis=1).astype(float)),

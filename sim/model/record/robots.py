@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_by
+from sim.model.markets.tools import ratio, sum_by, sums_by
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -17,15 +17,16 @@ def robot_values(y: Year) -> Values:
     part = y.scene.makers
     region = firms.region[:, part].astype(np.intp)
     at_work = kept["on_sites"]
+    deployed, satisfied = sums_by(y.scene.site_sector, (at_work, at_work * y.world.sites.satisfaction), y.scene.sizes["X"])
     sold = kept["sold_sites"] + kept["sold_home"] + kept["sold_out"]
     revenue, units = firms.revenue[:, part].sum(axis=1), sold.sum(axis=1)
     price = ratio(revenue, units, np.nan)
     return {
         "robots_built": (("region",), sum_by(region, makers.built, y.scene.sizes["G"])),
         "robots_sold": (("market",), np.stack([(kept["sold_sites"] + kept["sold_home"]).sum(axis=1), kept["sold_out"].sum(axis=1)], axis=1)),
-        "robots_deployed": (("sector",), sum_by(y.scene.site_sector, at_work, y.scene.sizes["X"])),
+        "robots_deployed": (("sector",), deployed),
         "robots_deployed_region": (("region",), sum_by(y.scene.site_region, at_work, y.scene.sizes["G"])),
-        "satisfaction": (("sector",), _satisfaction(y, at_work)),
+        "satisfaction": (("sector",), ratio(satisfied, deployed, np.nan)),  # mean over sites, weighed by robots at work; not a number where none works
         "robots_flow": (("robot_flow",), _maker_flow(y, sold)),
         "robots_at_work_flow": (("site_flow",), np.concatenate([kept["site_flow"], at_work.sum(axis=1, keepdims=True)], axis=1)),
         "national_robots": ((), outside.robots * outside.demand),
@@ -41,16 +42,8 @@ def _of_robots(y: Year, attribute: str, sold: np.ndarray) -> np.ndarray:
     """Mean of an attribute over the robots sold against the nation's (R,); not a number where none was sold."""
     of_maker = getattr(y.world.firms, attribute)[:, y.scene.makers]
     units = sold.sum(axis=1)
-    mean = np.divide((of_maker * sold).sum(axis=1), units, out=np.full_like(units, np.nan), where=units > 0)
+    mean = ratio((of_maker * sold).sum(axis=1), units, np.nan)
     return mean / y.world.outside.robot_quality
-
-
-def _satisfaction(y: Year, at_work: np.ndarray) -> np.ndarray:
-    """Mean satisfaction of the sites of a sector, weighed by robots at work (R, X); not a number where none works."""
-    size = y.scene.sizes["X"]
-    robots = sum_by(y.scene.site_sector, at_work, size)
-    total = sum_by(y.scene.site_sector, at_work * y.world.sites.satisfaction, size)
-    return ratio(total, robots, np.nan)
 
 
 def _maker_flow(y: Year, sold: np.ndarray) -> np.ndarray:
