@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sim.scenario.applications import Grant, Reading, Request
+from sim.scenario.bundles import Bundle, BundleRule, Position, StanceLever
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.checking import check_path
+from sim.scenario.dials import Dial
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.evidence import GRADES, Basis, Evidence, Weights
 from sim.scenario.indicators import Indicator
@@ -18,8 +20,10 @@ from sim.scenario.plan_file import bundled_plans, load_plan
 from sim.scenario.scenario import Scenario, Sizes
 
 __all__ = [
-    "GRADES", "Answer", "Application", "Basis", "Change", "Closure", "Component", "Evidence", "FacilityKind", "Field", "FirmKind",
-    "Grant", "Indicator", "Kind", "Lab", "Lever", "NamedFirm", "Placed", "Placement", "Plan", "Port", "Reading", "Recommendation", "Region",
-    "Request", "Requirement", "Rival", "Scenario", "Sector", "Series", "Shock", "Size", "Sizes", "Skill", "UserError", "Variant",
+    "GRADES", "Answer", "Application", "Basis", "Bundle", "BundleRule", "Change", "Closure", "Component", "Dial",
+    "Evidence", "FacilityKind", "Field", "FirmKind", "Grant", "Indicator", "Kind", "Lab", "Lever", "NamedFirm",
+    "Placed", "Placement", "Plan", "Port", "Position", "Reading", "Recommendation", "Region", "Request",
+    "Requirement", "Rival", "Scenario", "Sector", "Series", "Shock", "Size", "Sizes", "Skill", "StanceLever",
+    "UserError", "Variant",
     "Weights", "bundled_plans", "bundled_scenarios", "check_path", "load_plan", "load_scenario", "nearest",
 ]

@@ -17,7 +17,7 @@ from sim.scenario.whereabouts import file_of
 
 Keys = tuple[Any, ...]
 Figure = Evidence | Weights | Series
-PLAN_KEYS = {"change", "place", "close", "answer"}
+PLAN_KEYS = {"change", "bundle", "place", "close", "answer"}
 
 
 def check_path(path: str | Path, strict: bool = False) -> list[UserError]:

@@ -17,12 +17,13 @@ TABLES = {
     "component": "components", "firm_kind": "firm_kinds", "skill": "skills", "field": "fields", "kind": "kinds",
     "sector": "sectors", "regions": "regions", "port": "ports", "firm": "firms", "lab": "labs", "rival": "rivals",
     "lever": "levers", "facility": "facilities", "recommendation": "recommendations", "indicator": "indicators",
-    "placed": "placed", "shock": "shocks", "application": "applications",
+    "placed": "placed", "shock": "shocks", "application": "applications", "bundle": "bundles",
 }
 FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")
 OTHERS = (
     "key", "name", "text", "start_year", "first_decision_year", "horizon", "last_year", "sizes", "series", "parameter",
+    "bundle_rule",
 )
 
 

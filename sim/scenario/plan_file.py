@@ -1,4 +1,8 @@
-"""Plans as TOML: `[[change]]`, `[[place]]`, `[[close]]`, `[[answer]]`, `[[apply]]`; read strictly, written readably."""
+"""Plans as TOML: `[[change]]`, `[[bundle]]`, `[[place]]`, `[[close]]`,
+`[[answer]]`, `[[apply]]`; read strictly, written readably.
+
+A `[[bundle]]` (year, bundle, level, stance) stands for the lever changes that it makes; a `[[change]]` of the same day goes before it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.bundled import scenarios
+from sim.scenario.dials import Dial, with_dials
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.files import read_toml
 from sim.scenario.plan import Act, Answer, Application, Change, Closure, Placement, Plan
@@ -19,6 +24,7 @@ TABLES: dict[str, tuple[str, type]] = {
     "change": ("changes", Change), "place": ("placements", Placement),
     "close": ("closures", Closure), "answer": ("answers", Answer), "apply": ("applications", Application),
 }
+BUNDLE = "bundle"
 HEAD = ("scenario", "name", "text")
 
 
@@ -52,6 +58,8 @@ def read_plan(path: Path, scenario: Scenario | None = None) -> tuple[Plan | None
         raw = read_toml(path)
         plan = _plan(path, raw)
         scenario = scenario or _scenario_of(path, plan)
+        dials = _acts(path, BUNDLE, Dial, raw.get(BUNDLE, []))
+        plan = with_dials(plan, dials, scenario)
     except UserError as error:
         return None, [error.at(path)]
     return plan, [error.at(path, key) for key, error in broken_acts(plan, scenario)]
@@ -59,8 +67,8 @@ def read_plan(path: Path, scenario: Scenario | None = None) -> tuple[Plan | None
 
 def _plan(path: Path, raw: dict[str, Any]) -> Plan:
     for key in raw:
-        if key not in (*HEAD, *TABLES):
-            known = (*HEAD, *TABLES)
+        known = (*HEAD, *TABLES, BUNDLE)
+        if key not in known:
             raise UserError("scenario.error.unknown_key", file=path, key=key, found=key, allowed=known,
                             nearest=nearest(key, known))
     if not isinstance(raw.get("scenario"), str):

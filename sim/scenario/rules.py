@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sim.scenario.applications import PLAN_YEARS, Grant, Reading
+from sim.scenario.bundles import LEVELS, STANCES, StanceLever
 from sim.scenario.errors import UserError
 from sim.scenario.outside import Series
 from sim.scenario.scenario import Scenario, key_of, unknown
@@ -17,7 +18,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_series(s), *_years(s), *_sizes(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *_series(s), *_years(s), *_sizes(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -117,6 +118,34 @@ def _grant(s: Scenario, grant: Grant, at: tuple[Any, ...]) -> Iterator[Broken]:
         yield (*at, "region"), unknown("region", grant.region, tuple(region.adcode for region in s.regions))
     elif grant.size is None:
         yield (*at, "size"), UserError("scenario.error.missing", found="size")
+
+
+def _bundles(s: Scenario) -> Iterator[Broken]:
+    for side in ("left", "centre", "right"):
+        yield from _lead("bundles", s.bundles, side, "lever", s.levers)
+    yield from _lead("bundles", s.bundles, "slots", "facility", s.facilities)
+    if s.bundles and (s.bundle_rule is None or (len(s.bundle_rule.levels), len(s.bundle_rule.weights)) != (len(LEVELS), len(STANCES))):
+        yield ("bundle_rule",), UserError("scenario.error.missing", found=f"{len(LEVELS)} levels, {len(STANCES)} weights")
+    taken: dict[str, str] = {}
+    for place, bundle in enumerate(s.bundles):
+        if bundle.opening not in LEVELS:
+            yield ("bundles", place, "opening"), UserError("scenario.error.wrong_choice", found=bundle.opening, allowed=LEVELS)
+        for number, each in enumerate(bundle.stance):
+            yield from _stance(s, ("bundles", place, "stance", number), each)
+        for key in bundle.levers:
+            if key in taken:
+                yield ("bundles", place), UserError("scenario.error.in_two_bundles", found=key, one=taken[key], other=bundle.key)
+            taken[key] = bundle.key
+
+
+def _stance(s: Scenario, path: tuple[Any, ...], each: StanceLever) -> Iterator[Broken]:
+    levers = {lever.key: lever for lever in s.levers}
+    if each.lever not in levers:
+        yield (*path, "lever"), unknown("lever", each.lever, tuple(levers))
+        return
+    lever = levers[each.lever]
+    if len(each.at) != len(STANCES) or not all(lever.low <= value <= lever.high for value in each.at):
+        yield (*path, "at"), _outside(str(list(each.at)), f"{len(STANCES)} × {lever.low:g}…{lever.high:g}")
 
 
 def _series(s: Scenario) -> Iterator[Broken]:

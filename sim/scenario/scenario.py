@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any, TypeVar
 
 from sim.scenario.applications import Request
+from sim.scenario.bundles import Bundle, BundleRule
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.evidence import Evidence
@@ -68,6 +69,8 @@ class Scenario:
     placed: tuple[Placed, ...] = ()
     shocks: tuple[Shock, ...] = ()
     applications: tuple[Request, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    bundle_rule: BundleRule | None = None
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
@@ -78,6 +81,10 @@ class Scenario:
     def facility(self, key: str) -> FacilityKind:
         """The facility kind of that key. Raises UserError naming the nearest."""
         return find("facility", key, self.facilities)
+
+    def bundle(self, key: str) -> Bundle:
+        """The bundle of that key. Raises UserError naming the nearest."""
+        return find("bundle", key, self.bundles)
 
     def region(self, adcode: int) -> Region:
         """The county of that code. Raises UserError naming the nearest."""

@@ -24,6 +24,7 @@ from .commands import (
     RestartYear,
     RestoreBranch,
     RunYear,
+    SetBundle,
     SetLever,
     SwitchBranch,
     Undo,
@@ -40,5 +41,5 @@ from .timeline import Timeline
 __all__ = [
     "AnswerEvent", "Branch", "Budget", "CloseFacility", "Command", "DeleteBranch", "Done", "Folders", "History",
     "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "RestoreBranch",
-    "RunYear", "SetLever", "Story", "SwitchBranch", "Timeline", "Undo", "UndoYear", "Withdraw", "cut_off", "folders",
+    "RunYear", "SetBundle", "SetLever", "Story", "SwitchBranch", "Timeline", "Undo", "UndoYear", "Withdraw", "cut_off", "folders",
 ]

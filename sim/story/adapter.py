@@ -1,12 +1,13 @@
 """The model behind the story's engine protocol. It is imported when the first game starts, not before."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from sim.scenario import Plan, Scenario, UserError
+from sim.words import Name
 
 from .budget import Budget
 from .engine import Record, State
@@ -62,6 +63,12 @@ class ModelEngine:
         books = books_of_table(state, plan)
         price = books.quote(act)
         return refused_for_place(books, act, price) or (refused_for_money(books, act, price) if price else None)
+
+    def refusal_together(self, plan: Plan, acts: Sequence[Any], what: Name, state: State) -> UserError | None:
+        """Levers that move together are refused for the money that they cost together."""
+        from sim.model.government.refusals import refused_together
+
+        return refused_together(books_of_table(state, plan), acts, what)
 
     def price(self, plan: Plan, act: Any, state: State) -> Any:
         """The government's own quote, in the books of that 1 January."""

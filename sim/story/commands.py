@@ -28,6 +28,16 @@ class SetLever:
 
 
 @dataclass(frozen=True)
+class SetBundle:
+    """Put a bundle at a level ("off", "pilot", "wide", "full") and a stance (-2 to 2): all its levers move as one act."""
+
+    bundle: str
+    level: str
+    stance: int = 0
+    date: str | None = None
+
+
+@dataclass(frozen=True)
 class Place:
     """Order a facility of `size` (the kind's own size unit; None is its default) in a county (adcode)."""
 
@@ -152,7 +162,7 @@ class Note:
     text: str
 
 
-Dated = SetLever | Place | CloseFacility | AnswerEvent
+Dated = SetLever | SetBundle | Place | CloseFacility | AnswerEvent
 Decision = Dated | Resize | Withdraw
 Command = (Decision | RunYear | Undo | Redo | UndoYear | RestartYear
            | Branch | SwitchBranch | Rename | DeleteBranch | RestoreBranch | MakeOfficial | Note)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import singledispatch
 
 from sim.scenario import Answer, Change, Closure, Placement, Plan, Scenario
+from sim.scenario.bundles import values
+from sim.scenario.dials import standing
 from sim.scenario.plan import Act
 from sim.words import Name, say
 
@@ -25,8 +27,8 @@ def decided(plan: Plan, step: Decided, scenario: Scenario) -> Plan:
     return _decide(step.decision, step.year, plan, scenario)
 
 
-def question(step: Decided, plan: Plan, scenario: Scenario) -> tuple[Plan, Act] | None:
-    """What to ask the policy side before a decision: the rest of the plan, and the act on top of it.
+def question(step: Decided, plan: Plan, scenario: Scenario) -> tuple[Plan, tuple[Act, ...]] | None:
+    """What to ask the policy side before a decision: the rest of the plan, and the acts on top of it (more than one for a bundle).
 
     None if the decision only takes an order back.
     """
@@ -34,16 +36,27 @@ def question(step: Decided, plan: Plan, scenario: Scenario) -> tuple[Plan, Act] 
     if isinstance(step.decision, do.SetLever):
         lever = step.decision
         act: Act = Change(step.year, lever.lever, lever.value, day_of(lever.date))
-        return new.without(act), act
-    added = [act for act in new.acts if act not in plan.acts]
-    return (new.without(*added), added[0]) if added else None
+        return new.without(act), (act,)
+    if isinstance(step.decision, do.SetBundle):
+        acts = moves(step.decision, step.year, plan, scenario)
+        return new.without(*acts), acts
+    added = tuple(act for act in new.acts if act not in plan.acts)
+    return (new.without(*added), added[:1]) if added else None
 
 
-def standing(plan: Plan, lever: str, year: int, day: str | None, scenario: Scenario) -> float:
-    """Where a lever stands just before `day` ("MM-DD"; None is 1 January) of `year`."""
-    before = [c for c in plan.changes if c.lever == lever and (c.year, c.date or "") < (year, day or "")]
-    latest = max(before, key=lambda change: (change.year, change.date or ""), default=None)
-    return scenario.lever(lever).default if latest is None else latest.value
+def moves(decision: do.SetBundle, year: int, plan: Plan, scenario: Scenario) -> tuple[Change, ...]:
+    """The levers of a bundle that do not stand yet where it puts them: reductions first, as they free money."""
+    day = day_of(decision.date)
+    wanted = values(scenario, scenario.bundle(decision.bundle), decision.level, decision.stance)
+    now = {key: at(plan, key, year, day, scenario) for key in wanted}
+    moved = sorted((key for key, value in wanted.items() if value != now[key]), key=lambda key: wanted[key] > now[key])
+    return tuple(Change(year, key, wanted[key], day) for key in moved)
+
+
+def at(plan: Plan, lever: str, year: int, day: str | None, scenario: Scenario) -> float:
+    """Where a lever stands from `day` ("MM-DD"; None is 1 January) of `year` on, decisions of that day done."""
+    today = next((c.value for c in plan.changes if (c.lever, c.year, c.date) == (lever, year, day)), None)
+    return standing(plan, lever, year, day, scenario) if today is None else today
 
 
 def _name(line: Line) -> Name:
@@ -64,6 +77,13 @@ def _(decision: do.SetLever, year: int, plan: Plan, scenario: Scenario) -> Plan:
     if decision.value != standing(plan, decision.lever, year, day, scenario):
         return changed
     return changed.without(changed.changes[-1])
+
+
+@_decide.register
+def _(decision: do.SetBundle, year: int, plan: Plan, scenario: Scenario) -> Plan:
+    for change in moves(decision, year, plan, scenario):
+        plan = _decide(do.SetLever(change.lever, change.value, decision.date), year, plan, scenario)
+    return plan
 
 
 @_decide.register

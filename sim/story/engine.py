@@ -4,12 +4,13 @@ A `State` is the columns of one 1 January and is never changed; a `Record` is wh
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
 from sim.scenario import Plan, UserError
+from sim.words import Name
 
 from .budget import Budget
 
@@ -40,6 +41,9 @@ class Engine(Protocol):
 
     def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
         """Why the model's policy side can't do `act` on top of `plan`, or None."""
+
+    def refusal_together(self, plan: Plan, acts: Sequence[Any], what: Name, state: State) -> UserError | None:
+        """Why `acts` can't be done as one, told under the name `what`, or None."""
 
     def price(self, plan: Plan, act: Any, state: State) -> Any:
         """The model's quote for `act` on top of `plan`."""

@@ -145,11 +145,17 @@ class Story(Table):
 
     def _policy_objection(self, step: Decided) -> UserError | None:
         asked = question(step, self.plan, self.scenario)
-        return self.engine.refusal(*asked, self.view().state(step.year)) if asked else None
+        if asked is None:
+            return None
+        (plan, asked_for), state = asked, self.view().state(step.year)
+        if isinstance(step.decision, acts.SetBundle):
+            return self.engine.refusal_together(plan, asked_for, self.scenario.bundle(step.decision.bundle).name, state)
+        return self.engine.refusal(plan, asked_for[0], state)
 
     def _changes_nothing(self, command: acts.Command) -> bool:
-        """A lever put where it stands is no act."""
-        step = Decided(year_of(command, self.game.line), command) if isinstance(command, acts.SetLever) else None
+        """A lever or bundle put where it stands is no act."""
+        moves = isinstance(command, acts.SetLever | acts.SetBundle)
+        step = Decided(year_of(command, self.game.line), command) if moves else None
         return step is not None and decided(self.plan, step, self.scenario) == self.plan
 
     def _work_out(self, game: Game) -> None:

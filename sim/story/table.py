@@ -120,9 +120,16 @@ class Table:
 
         Raises UserError for a name that the scenario lacks.
         """
+        return next(iter(self.prices(decision)), None)
+
+    def prices(self, decision: acts.Decision) -> tuple[Any, ...]:
+        """The quote of every act that a decision stands for: one for each lever that a bundle moves."""
         step = Decided(year_of(decision, self.game.line), decision)
         asked = question(step, self.plan, self.scenario)
-        return self.engine.price(*asked, self.view().state(step.year)) if asked else None
+        if asked is None:
+            return ()
+        plan, wanted = asked
+        return tuple(self.engine.price(plan, act, self.view().state(step.year)) for act in wanted)
 
     def _view(self, game: Game, branch: str) -> View:
         line, known = game.lines[branch], self._views.get(branch)

@@ -77,6 +77,10 @@ class SmallEngine:
         short = self._spent(new, state.year) - self._income(state)
         return Plain(f"还差 {short:.0f} 百万元。", f"CNY {short:.0f} m short.") if short > 0 else None
 
+    def refusal_together(self, plan: Plan, acts: Any, what: Name, state: SmallState) -> UserError | None:
+        short = self._spent(plan.with_(*acts), state.year) - self._income(state)
+        return Plain(f"{what.zh}还差 {short:.0f} 百万元。", f"{what.en}: CNY {short:.0f} m short.") if short > 0 else None
+
     def price(self, plan: Plan, act: Any, state: SmallState) -> Any:
         lever = self.scenario.lever(act.lever) if hasattr(act, "lever") else None
         million = lever.cost(act.value) if lever else 60.0

@@ -11,6 +11,7 @@ from sim.story.wire import KINDS, NotACommand, from_wire, to_wire
 
 EXAMPLES = [
     do.SetLever("annotation", 40.0), do.SetLever("annotation", 40.0, "2029-06-15"),
+    do.SetBundle("talent", "wide", -1), do.SetBundle("talent", "off", date="2026-03-01"),
     do.Place("training_ground", 510112, 100.0, "industry", "2026-03-01"), do.Place("training_ground", 510112),
     do.Resize("training_ground-510112-2026", 80.0), do.Withdraw("x"), do.CloseFacility("x", "2027-02-01"),
     do.AnswerEvent("rival_offer", "let_go"), do.RunYear(), do.Undo(), do.Redo(), do.UndoYear(), do.RestartYear(),

@@ -31,7 +31,7 @@ def ground() -> FacilityKind:
     return FacilityKind(
         key="training_ground", name=Name("训练场", "Training ground"), icon="ground", family="brain", variant_of="none", variants=(),
         size=Size("robots", 100.0, 50.0, 500.0, 10.0), capex_million=assumed(0.8, "million_cny"), capex_years=5,
-        upkeep_million=assumed(0.4, "million_cny"), build_years=assumed(0.75, "years"), reach_km=assumed(60, "km"),
+        upkeep_million=assumed(0.4, "million_cny"), build_years=assumed(0.75, "years"), capacity="facility.entries", reach_km=assumed(60, "km"),
         commitment_years=5, recommendations=(3,), mechanism=Name("", ""), risk=Name("", ""), writes="x",
         requires=Requirement(), evidence=())
 
@@ -138,6 +138,10 @@ class TinyEngine:
 
     def refusal(self, plan: Plan, act: Any, state: TinyState) -> UserError | None:
         cost = self._cost(plan.with_(act))
+        return UserError("scenario.error.out_of_range", found=cost, allowed=MONEY) if cost > MONEY else None
+
+    def refusal_together(self, plan: Plan, acts: Any, what: Name, state: TinyState) -> UserError | None:
+        cost = self._cost(plan.with_(*acts))
         return UserError("scenario.error.out_of_range", found=cost, allowed=MONEY) if cost > MONEY else None
 
     def price(self, plan: Plan, act: Any, state: TinyState) -> float:

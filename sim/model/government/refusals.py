@@ -1,7 +1,7 @@
 """Refusals always name the price, the gap and two ways out; places name what is missing."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sim import words
@@ -17,7 +17,8 @@ from sim.scenario import UserError
 if TYPE_CHECKING:
     from sim.model.government.orders import Act
     from sim.model.scene import Scene
-    from sim.scenario import Placement, Scenario
+    from sim.scenario import Change, Placement, Scenario
+    from sim.words import Name
 
 Text = Callable[[str], str]
 LOOK_AHEAD = 10
@@ -56,10 +57,22 @@ def _told(scenario: Scenario, act: Placement, lack: Lack) -> UserError:
 
 
 def refused_for_money(books: Books, act: Act, price: Quote) -> UserError | None:
-    gap = price.first_year - books.free
-    if gap <= 1e-9 or price.first_year <= 0:
+    levers = {act.lever} if hasattr(act, "lever") else set()
+    return _refused(books, price.first_year, levers, _what(books, act))
+
+
+def refused_together(books: Books, changes: Sequence[Change], what: Name) -> UserError | None:
+    """Levers that move as one act cost more this year than is free; ``what`` names the act."""
+    price = sum(books.quote(change).first_year for change in changes)
+    return _refused(books, price, {change.lever for change in changes}, what.in_)
+
+
+def _refused(books: Books, price: float, levers: set[str], what: Text) -> UserError | None:
+    """The refusal of an act that moves these levers, if its price is more than what is free."""
+    gap = price - books.free
+    if gap <= 1e-9 or price <= 0:
         return None
-    return UserError("model.refused.money", what=_what(books, act), price=_money(price.first_year), free=_money(max(books.free, 0.0)), gap=_money(gap), ways=_ways(books, act, gap))
+    return UserError("model.refused.money", what=what, price=_money(price), free=_money(max(books.free, 0.0)), gap=_money(gap), ways=_ways(books, levers, gap))
 
 
 def refused_when_read(books: Books) -> UserError | None:
@@ -70,18 +83,17 @@ def refused_when_read(books: Books) -> UserError | None:
     return UserError("model.refused.plan_money", year=books.year, price=_money(books.dues), free=_money(books.income), gap=_money(gap))
 
 
-def _ways(books: Books, act: Act, gap: float) -> Text:
+def _ways(books: Books, levers: set[str], gap: float) -> Text:
     """Two ways out: the dearest lever that could be lowered, and the first year with enough."""
-    lower, wait = _lower(books, act), _wait(books, gap)
+    lower, wait = _lower(books, levers), _wait(books, gap)
     if lower and wait:
         return lambda lang: words.say("model.way.both", lang, first=lower(lang), second=wait(lang))
     return lower or wait or (lambda lang: "")
 
 
-def _lower(books: Books, act: Act) -> Text | None:
+def _lower(books: Books, levers: set[str]) -> Text | None:
     cost = lever_dues(books.scene, books.city.setting)[0] * (books.city.term[0] <= books.year)
-    if hasattr(act, "lever"):
-        cost[books.scene.lever[act.lever]] = 0.0
+    cost[[books.scene.lever[key] for key in levers]] = 0.0
     place = int(cost.argmax())
     if cost[place] <= 0:
         return None
