@@ -17,7 +17,7 @@ from sim import words
 from sim.cli.layout import definitions
 from sim.scenario.errors import UserError, nearest
 
-COMMANDS = ("play", "run", "explain", "report", "check", "list", "frame", "where")
+COMMANDS = ("play", "run", "compare", "explain", "report", "check", "list", "frame", "where")
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "allow_extra_args": True}
 
 

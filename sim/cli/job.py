@@ -35,7 +35,7 @@ class Job:
         if seed + replicates > SEEDS:
             raise UserError("cli.error.seeds", found=seed, replicates=replicates, high=SEEDS - 1)
         world = load_scenario(scenario)
-        chosen = load_plan(_known(plan), world) if plan else Plan(scenario=world.key)
+        chosen = load_plan(known_plan(plan), world) if plan else Plan(scenario=world.key)
         refuse_unpayable(world, chosen)
         return cls(scenario, world, chosen, range(seed, seed + replicates), last_year(world, until))
 
@@ -65,7 +65,7 @@ class Job:
         return self.source if self.source in bundled_scenarios() else str(Path(self.source).resolve())
 
 
-def _known(plan: Path) -> Path:
+def known_plan(plan: Path) -> Path:
     """The plan's file or bundled name. Raises UserError for a name that is neither."""
     from sim.scenario import bundled_plans, nearest
 

@@ -24,6 +24,7 @@ from sim.study.paired import summary, summary_array
 if TYPE_CHECKING:
     import xarray
 
+    from sim.model import YearRecord
     from sim.scenario import Indicator, Plan, Scenario
 
 LEAST, MOST = 2, 6
@@ -117,20 +118,39 @@ def compare(
 
     Raises UserError for fewer or more plans, a plan of another scenario, one beyond the horizon or one that can't be paid.
     """
-    from sim.scenario import Plan, load_scenario
-    from sim.study.readings import read_by
-    from sim.study.results import stack
+    from sim.scenario import load_scenario
 
     scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
     refuse_count(len(plans))
     for plan in plans:
         refuse_unfit(scenario, plan)
     seeds = list(seeds)
-    everyone = [*plans, Plan(scenario.key)]
-    records = run_forks(scenario, everyone, seeds, until or scenario.horizon, read_by(*scenario.indicators), progress)
+    return comparison(scenario, plans, seeds, runs(scenario, plans, seeds, until or scenario.horizon, progress))
+
+
+def runs(scenario: Scenario, plans: Sequence[Plan], seeds: Sequence[int], until: int, progress: Progress | None = None) -> list[list[YearRecord]]:
+    """Records of each plan, and of current policy after them, with what indicators and maps read."""
+    from sim.scenario import Plan
+    from sim.study.readings import read_by
+
+    return run_forks(scenario, [*plans, Plan(scenario.key)], seeds, until, read_by(*scenario.indicators), progress)
+
+
+def comparison(scenario: Scenario, plans: Sequence[Plan], seeds: Sequence[int], records: Sequence[Sequence[YearRecord]]) -> Comparison:
+    """The comparison of what `runs` gave."""
+    from sim.study.results import stack
+
     keys = list(KEYS[: len(plans)])
     datasets = {key: stack(part, scenario, seeds) for key, part in zip([*keys, ANYWAY], records, strict=True)}
     return Comparison(scenario, dict(zip(keys, plans, strict=True)), datasets)
+
+
+def joined(parts: Sequence[Comparison]) -> Comparison:
+    """Comparisons of the same plans under different seeds as one."""
+    from sim.study.results import join
+
+    first = parts[0]
+    return Comparison(first.scenario, first.plans, {key: join([part.datasets[key] for part in parts]) for key in first.datasets})
 
 
 def refuse_count(plans: int) -> None:

@@ -28,7 +28,8 @@ def value(amount: float, indicator: Indicator, lang: str) -> str:
 
 
 def change(amount: float, indicator: Indicator, lang: str, *, signed: bool = True, tight: bool = False) -> str:
-    """A difference between two values of the indicator: percentage points where it is a rate."""
+    """A difference between two values of the indicator: percentage points where it is a rate, nothing where it is too small to show."""
+    amount = amount if abs(amount) >= resolution(indicator) else 0.0
     if indicator.unit == "fraction":
         told = words.points(amount if signed else abs(amount), lang, decimals=max(indicator.decimals, 1), tight=tight)
         return told if signed else told.removeprefix("+")
@@ -39,7 +40,19 @@ def between(low: float, high: float, indicator: Indicator, lang: str) -> str:
     """A range of differences."""
     if indicator.unit == "fraction":
         return words.span(100 * low, 100 * high, lang, decimals=max(indicator.decimals, 1))
+    if decimals(indicator) is not None:
+        return words.span(low, high, lang, decimals=indicator.decimals)
+    low, high = (end if abs(end) >= resolution(indicator) else 0.0 for end in (low, high))
     return words.span(low, high, lang, indicator.unit)
+
+
+def resolution(indicator: Indicator) -> float:
+    """The smallest difference that is told: half of the last decimal, CNY 50,000, half of a thing."""
+    if indicator.unit == "fraction":
+        return float(0.5 * 10.0 ** -(2 + max(indicator.decimals, 1)))
+    if decimals(indicator) is not None:
+        return float(0.5 * 10.0**-indicator.decimals)
+    return 0.05 if indicator.unit.startswith("million_cny") else 0.5
 
 
 def effect(share: Share, indicator: Indicator, lang: str) -> str:
@@ -105,7 +118,7 @@ def largest_first(amounts: Sequence[float], indicator: Indicator) -> tuple[list[
 
 def _shows(amount: float, indicator: Indicator) -> bool:
     """Whether the amount is more than nothing when it is written."""
-    return any(digit in change(amount, indicator, "en") for digit in "123456789")
+    return abs(amount) >= resolution(indicator)
 
 
 def _shares(kind: str, found: Explanation, shares: Sequence[Share], lang: str) -> str:
