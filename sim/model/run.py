@@ -1,7 +1,7 @@
 """Run a year: calendar, institutions, record. The world goes from one 1 January to the next, in place."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from sim.model import institutions
@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from sim.scenario import Plan
 
 
-def run_year(world: World, plans: Sequence[Plan] | None = None, depth: Literal["headline", "full"] = "headline") -> YearRecord:
+def run_year(
+    world: World, plans: Sequence[Plan] | None = None, depth: Literal["headline", "full"] = "headline", watch: Callable[[], None] | None = None,
+) -> YearRecord:
     """Advance ``world`` to the next 1 January and return the year's record.
 
     ``plans`` replaces the rows' plans first. ``depth="full"`` adds the film of row 0 (dated flows, firms, facilities).
+    ``watch`` is called before every phase; when it raises, the year is given up and the world is of no more use.
     """
     if plans is not None:
         world.with_plans(plans)
     world.luck.forget_year(world.year)
-    y = Year(world)
+    y = Year(world, watch)
     keep_openings(y)
     institutions.start(y)
     y.close()

@@ -1,7 +1,7 @@
 """A year: one SimPy environment in whole days, started from the ordered calendar, closed on day 365."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,8 @@ class Notice:
 class Year:
     """What a phase may know beside its tables: parameters, luck, the date, the ledger, and a place to leave results."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, watch: Callable[[], None] | None = None) -> None:
+        self.world, self.watch = world, watch
         self.p, self.scene = world.p, world.scene
         self.year = world.year
         self.rows = world.rows
@@ -81,6 +81,8 @@ class Year:
 
     def do(self, phase: Phase, rows: Sequence[int] | None = None) -> None:
         """Run a phase on its tables; on some rows only, on a copy of these rows that is then written back."""
+        if self.watch:
+            self.watch()
         if rows is None:
             phase.run(self, **tables_for(phase, self.world))
         else:

@@ -84,7 +84,7 @@ STANDARD = {"region", "component", "sector", "skill", "kind", "field", "firm_kin
 
 def labels_of(record: YearRecord, scenario: Scenario) -> Labels:
     """The labels of every variable of `record`. Raises ValueError where they do not fit its numbers."""
-    known = _known(scenario)
+    known = known_labels(scenario)
     axes = {}
     for variable, values in record.values.items():
         dims = record.dims[variable]
@@ -94,7 +94,8 @@ def labels_of(record: YearRecord, scenario: Scenario) -> Labels:
     return Labels(axes)
 
 
-def _known(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
+def known_labels(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
+    """The labels along every dimension of the yearly record; a variable may have the first ones only."""
     keys: dict[str, tuple[Any, ...]] = {
         "component": scenario.components,
         "sector": scenario.sectors,
