@@ -24,7 +24,8 @@ def run_year(
     if plans is not None:
         world.with_plans(plans)
     world.luck.forget_year(world.year)
-    y = Year(world, watch)
+    y = Year(world)
+    y.watch = watch
     keep_openings(y)
     institutions.start(y)
     y.close()

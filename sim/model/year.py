@@ -29,8 +29,9 @@ class Notice:
 class Year:
     """What a phase may know beside its tables: parameters, luck, the date, the ledger, and a place to leave results."""
 
-    def __init__(self, world: World, watch: Callable[[], None] | None = None) -> None:
-        self.world, self.watch = world, watch
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.watch: Callable[[], None] | None = None
         self.p, self.scene = world.p, world.scene
         self.year = world.year
         self.rows = world.rows
