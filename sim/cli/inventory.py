@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim import words
 
 if TYPE_CHECKING:
-    from sim.scenario import Evidence, FacilityKind, Grant, Indicator, Lever, Request, Shock
+    from sim.scenario import Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request
     from sim.words import Name
 
 Row = dict[str, object]
@@ -62,7 +62,7 @@ def parameters(scenario: str) -> list[Row]:
 
 
 def events(scenario: str) -> list[Row]:
-    return [_shock(shock) for shock in _load(scenario).shocks]
+    return [_event(event) for event in _load(scenario).events]
 
 
 def facilities(scenario: str) -> list[Row]:
@@ -122,17 +122,36 @@ def _parameter(key: str, evidence: Evidence) -> Row:
     )  # fmt: skip
 
 
-def _shock(shock: Shock) -> Row:
+def _event(event: Event) -> Row:
     return _row(
-        shock.key, shock.name, shock.size.unit, shock.size.low, shock.size.high, float(shock.size),
-        year=shock.year,
-        month=shock.month,
-        target=shock.target,
-        component=shock.component,
-        years=float(shock.years),
-        text_zh=shock.text.zh,
-        text_en=shock.text.en,
+        event.key, event.name, event.chance.unit, event.chance.low, event.chance.high, float(event.chance),
+        month=event.month,
+        scheduled=list(event.scheduled),
+        off=event.off,
+        rumoured=event.rumour is not None,
+        conditions=[{"indicator": c.indicator, "comparison": c.comparison, "value": float(c.value), "unit": c.value.unit} for c in event.conditions],
+        effects=[_effect(effect) for effect in event.effects],
+        default_choice=event.default,
+        choices=[
+            {
+                "key": choice.key, "name_zh": choice.name.zh, "name_en": choice.name.en,
+                "text_zh": choice.text.zh, "text_en": choice.text.en, "unknown_zh": choice.unknown.zh, "unknown_en": choice.unknown.en,
+                "cost": {"million_cny_per_year": choice.million, "years": choice.years}, "chance": choice.chance,
+                "effects": [_effect(effect) for effect in choice.effects],
+            }
+            for choice in event.choices
+        ],
+        text_zh=event.text.zh,
+        text_en=event.text.en,
+        source=event.source,
     )  # fmt: skip
+
+
+def _effect(effect: Effect) -> Row:
+    named = {part: getattr(effect, part) for part in ("component", "skill", "lever") if getattr(effect, part)}
+    sectors = {"sectors": list(effect.sectors)} if effect.sectors else {}
+    years = None if effect.years is None else float(effect.years)
+    return {"target": effect.target, **named, **sectors, "size": float(effect.size), "low": effect.size.low, "high": effect.size.high, "years": years}
 
 
 def _facility(facility: FacilityKind) -> Row:
@@ -187,7 +206,7 @@ INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
     "levers": (levers, (KEY, NAME, Column("family", "family"), *RANGE)),
     "indicators": (indicators, (KEY, NAME, UNIT)),
     "parameters": (parameters, (KEY, *NUMBERS, UNIT, Column("grade", "grade"))),
-    "events": (events, (KEY, NAME, Column("year"))),
+    "events": (events, (KEY, NAME, Column("default", "figure"), Column("month"))),
     "facilities": (facilities, (KEY, NAME, *RANGE)),
     "applications": (applications, (KEY, NAME, Column("default", "figure"), Column("windows", "years"))),
 }

@@ -10,6 +10,7 @@ from sim.model.mechanisms.accounts import accounts
 from sim.model.mechanisms.answers import answers, dossiers
 from sim.model.mechanisms.brain import brain
 from sim.model.mechanisms.entry import entry
+from sim.model.mechanisms.events import draw_events
 from sim.model.mechanisms.exits import exits
 from sim.model.mechanisms.finance import public_equity, venture_equity
 from sim.model.mechanisms.harvest import harvest
@@ -45,7 +46,7 @@ class Line:
 
 
 CALENDAR: tuple[Line, ...] = (
-    Line(day(1, 1), "outside", (outside_world,), "prices, demand and wages of the year are known before anybody plans"),
+    Line(day(1, 1), "outside", (outside_world, draw_events), "prices, demand and wages of the year are known before anybody plans; what strikes later hangs on last year's record"),
     Line(BUDGET_DAY, "government", (budget, support, dossiers), "the budget needs last year's tax and review, and must come before anyone is paid"),
     Line(day(1, 15), "fund", (public_equity, venture_equity), "first committees: milestones of earlier years are paid before new projects"),
     Line(day(3, 1), "firms", (firms_plan, qualification), "firms plan once the budget and the fund's first round are known"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date
 
 DAYS = 365
-SHOCK_DAY_OF_MONTH = 8
+EVENT_DAY_OF_MONTH = 8
 DUE_DAY_OF_MONTH = 6
 
 
@@ -16,8 +16,8 @@ def day(month: int, day_of_month: int) -> int:
 BUDGET_DAY = day(1, 5)
 
 
-def shock_day(month: int) -> int:
-    return day(month, SHOCK_DAY_OF_MONTH)
+def event_day(month: int) -> int:
+    return day(month, EVENT_DAY_OF_MONTH)
 
 
 def due_days() -> tuple[int, ...]:

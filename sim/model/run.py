@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from sim.model import institutions
+from sim.model.mechanisms.events.conditions import conditions_met
 from sim.model.record import YearRecord, film_of, keep_openings, record_of
 from sim.model.year import Year
 
@@ -30,5 +31,6 @@ def run_year(
     institutions.start(y)
     y.close()
     record = record_of(y, film_of(y) if depth == "full" else None)
+    world.city.event_met[...] = conditions_met(world.scene, record.values, record.dims)
     world.year += 1
     return record

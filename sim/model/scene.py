@@ -39,7 +39,7 @@ class Scene:
             "C": BROCHURES + len(ORIGINS_OUTSIDE), "O": len(ORIGINS_OUTSIDE), "S": len(s.skills), "T": len(self.person_skill),
             "N": len(self.site_sector), "V": VINTAGES, "L": s.sizes["labs"], "D": len(s.fields), "E": STAGES, "H": len(s.kinds),
             "G": len(s.regions), "Q": s.sizes["facilities"], "W": len(s.levers), "X": len(s.sectors), "P": len(self.places),
-            "Y": 3, "A": 6, "I": 4, "U": 5, "J": len(s.applications),
+            "Y": 3, "A": 6, "I": 4, "U": 5, "J": len(s.applications), "Z": len(s.events),
         }
 
     # --- firms -------------------------------------------------------------------------------------------------
@@ -211,6 +211,11 @@ class Scene:
         return {lever.key: index for index, lever in enumerate(self.scenario.levers)}
 
 
+def labels_of(scene: Scene, dim: str) -> tuple[str, ...]:
+    """Labels along a dimension of the record that indicators may select."""
+    return _labels_of(scene, dim)
+
+
 def _sites_of_cells(potential: np.ndarray, sites: int) -> np.ndarray:
     """Sites (X, G) that stand for the tasks of each sector and county: one for each, the others by size; with fewer sites than that, one
     for the largest county of each sector, whose neighbours it then stands for too. Raises ValueError if there are fewer sites than sectors."""
@@ -224,6 +229,15 @@ def _sites_of_cells(potential: np.ndarray, sites: int) -> np.ndarray:
     largest = np.argsort(-(wanted - count).ravel(), kind="stable")[: sites - least.sum() - count.sum()]
     count.ravel()[largest] += 1
     return count + least
+
+
+@once
+def _labels_of(scene: Scene, dim: str) -> tuple[str, ...]:
+    s = scene.scenario
+    if dim == "market":
+        return ("metro", "outside")
+    tables = {"component": s.components, "skill": s.skills, "kind": s.kinds, "sector": s.sectors, "firm_kind": s.firm_kinds, "field": s.fields}
+    return (*(one.key for one in tables[dim]), *(("core_six", "total") if dim == "component" else ()))
 
 
 @once

@@ -1,12 +1,12 @@
-"""What nobody in the model decides: yearly outside paths and shocks."""
+"""What nobody in the model decides: yearly outside paths."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect
-from typing import Annotated, Literal
+from typing import Literal
 
-from sim.scenario.evidence import Evidence, Grade, In
+from sim.scenario.evidence import Grade
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name
 
@@ -52,17 +52,3 @@ def path_at(values: dict[int, float], year: int, between: str) -> float:
         return values[before] * math.exp(part * math.log(values[after] / values[before]))
     return values[before] + part * (values[after] - values[before])
 
-
-@record
-class Shock:
-    """An outside blow: from the monthly day of (year, month) on, `target` changes by `size` for `years`."""
-
-    key: str
-    name: Name
-    text: Name
-    year: Whole
-    month: Whole
-    target: Literal["imports", "demand", "price", "venture", "compute"]
-    size: Annotated[Evidence, In("fraction", -1, 1)]
-    years: Annotated[Evidence, In("years", 0)]
-    component: str | None = None

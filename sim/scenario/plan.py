@@ -53,12 +53,13 @@ class Closure:
 
 @record
 class Answer:
-    """Answer an event; without a year it stands for every world and every time the event comes."""
+    """Answer an event; without a year it stands for every world and every time the event comes, from the year `since` on if that is given."""
 
     event: str
     choice: str
     year: Whole | None = None
     date: str | None = None
+    since: Whole | None = None
 
 
 @record
@@ -100,6 +101,13 @@ class Plan:
         for act in acts:
             plan = _with_table(plan, act, [other for other in plan.table(act) if other != act])
         return plan
+
+    def answer_to(self, event: str, year: int) -> Answer | None:
+        """The answer to an event in a year: the one given for that year, else the latest that stands."""
+        given = [answer for answer in self.answers if answer.event == event]
+        exact = next((answer for answer in given if answer.year == year), None)
+        standing = [answer for answer in given if answer.year is None and (answer.since or 0) <= year]
+        return exact or max(standing, key=lambda answer: answer.since or 0, default=None)
 
     def table(self, act: Act) -> tuple[Act, ...]:
         """The acts of the same kind as `act`."""
@@ -145,7 +153,7 @@ def _same(one: Act, other: Act) -> bool:
     if isinstance(one, Change) and isinstance(other, Change):
         return (one.year, one.date, one.lever) == (other.year, other.date, other.lever)
     if isinstance(one, Answer) and isinstance(other, Answer):
-        return (one.event, one.year) == (other.event, other.year)
+        return (one.event, one.year, one.since) == (other.event, other.year, other.since)
     return isinstance(one, (Closure, Application)) and one == other
 
 

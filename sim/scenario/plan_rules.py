@@ -44,7 +44,7 @@ def _broken(act: object, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
         elif isinstance(act, Application):
             yield from _application(act, plan, scenario)
         elif isinstance(act, Answer):
-            yield "event", UserError("scenario.error.no_event", found=act.event)
+            yield from _answer(act, scenario)
     except UserError as error:
         part, error.key = error.key or "", None
         yield part, error
@@ -102,6 +102,17 @@ def _application(act: Application, plan: Plan, scenario: Scenario) -> Iterator[B
     most = int(scenario.parameters["application.per_window"])
     if len(together) > most and act is together[-1]:
         yield "year", UserError("scenario.error.too_many_applications", found=len(together), most=most, year=act.year)
+
+
+def _answer(act: Answer, scenario: Scenario) -> Iterator[Broken]:
+    event = _known(scenario.event, act.event, "event")
+    keys = [choice.key for choice in event.choices]
+    if act.choice not in keys:
+        yield "choice", UserError("scenario.error.wrong_choice", found=act.choice, allowed=keys, nearest=nearest(act.choice, keys))
+    if act.since is not None and not scenario.first_decision_year <= act.since <= scenario.horizon:
+        yield "since", _outside(act.since, f"{scenario.first_decision_year}…{scenario.horizon}")
+    if act.since is not None and act.year is not None:
+        yield "since", UserError("scenario.error.unknown_key", found="since")
 
 
 def _known(find: Callable[[Any], T], key: object, part: str) -> T:

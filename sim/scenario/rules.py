@@ -8,6 +8,7 @@ from typing import Any
 from sim.scenario.applications import PLAN_YEARS, Grant, Reading
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
 from sim.scenario.errors import UserError
+from sim.scenario.event_rules import broken_events
 from sim.scenario.outside import Series
 from sim.scenario.scenario import Scenario, key_of, unknown
 
@@ -18,7 +19,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *_series(s), *_years(s), *_sizes(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *_series(s), *_years(s), *_sizes(s), *broken_events(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -34,7 +35,6 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("labs", s.labs, "graduates", "skill", s.skills)
     yield from _lead("rivals", s.rivals, "port", "port", s.ports)
     yield from _lead("rivals", s.rivals, "makes", "component", s.components, also=(ROBOT,))
-    yield from _lead("shocks", s.shocks, "component", "component", s.components)
     yield from _lead("placed", s.placed, "facility", "facility", s.facilities)
     yield from _lead("placed", s.placed, "region", "region", s.regions)
     yield from _lead("applications", s.applications, "moves", "indicator", s.indicators)
@@ -175,11 +175,6 @@ def _years(s: Scenario) -> Iterator[Broken]:
         start, first, end, last = _order(s)
         order = f"start_year {start} < first_decision_year {first} ≤ horizon ≤ last_year {last}"
         yield ("horizon",), _outside(end, order)
-    for place, shock in enumerate(s.shocks):
-        if not 1 <= shock.month <= 12:
-            yield ("shocks", place, "month"), _outside(shock.month, "1…12")
-        if not s.start_year <= shock.year <= s.last_year:
-            yield ("shocks", place, "year"), _outside(shock.year, f"{s.start_year}…{s.last_year}")
 
 
 def _sizes(s: Scenario) -> Iterator[Broken]:

@@ -10,10 +10,11 @@ from sim.scenario.applications import Request
 from sim.scenario.bundles import Bundle, BundleRule
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.errors import UserError, nearest
+from sim.scenario.events import Event
 from sim.scenario.evidence import Evidence
 from sim.scenario.indicators import Indicator
 from sim.scenario.means import FacilityKind, Lever, Recommendation
-from sim.scenario.outside import Series, Shock
+from sim.scenario.outside import Series
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name, say
@@ -67,7 +68,7 @@ class Scenario:
     series: dict[str, Series]
     parameters: dict[str, Evidence]
     placed: tuple[Placed, ...] = ()
-    shocks: tuple[Shock, ...] = ()
+    events: tuple[Event, ...] = ()
     applications: tuple[Request, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     bundle_rule: BundleRule | None = None
@@ -97,6 +98,10 @@ class Scenario:
     def indicator(self, key: str) -> Indicator:
         """The indicator of that key. Raises UserError naming the nearest."""
         return find("indicator", key, self.indicators)
+
+    def event(self, key: str) -> Event:
+        """The event of that key. Raises UserError naming the nearest."""
+        return find("event", key, self.events)
 
 
 def key_of(record: object) -> object:

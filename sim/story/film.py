@@ -114,7 +114,7 @@ def _named(field: str, value: object, scenario: Scenario) -> object:
     """What a key stands for, where the scenario knows a name for it."""
     records: dict[str, tuple[Any, ...]] = {
         "facility": scenario.facilities, "lever": scenario.levers, "component": scenario.components,
-        "kind": scenario.firm_kinds, "region": scenario.regions, "key": scenario.shocks,
+        "kind": scenario.firm_kinds, "region": scenario.regions, "event": scenario.events,
         "application": scenario.applications,
     }
     if field in FIGURES:

@@ -13,7 +13,7 @@ from .view import View
 
 MISSING = float("nan")
 PLURALS = {"component": "components", "sector": "sectors", "skill": "skills", "kind": "kinds", "field": "fields",
-           "firm_kind": "firm_kinds", "lever": "levers"}
+           "firm_kind": "firm_kinds", "lever": "levers", "event": "events"}
 TOTALS = ("core_six", "total")
 OTHERS = {"market": ("metro", "outside")}
 Select = Mapping[str, object]

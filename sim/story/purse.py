@@ -35,6 +35,7 @@ def budget_of(world: World, plan: Plan, ahead: int) -> Budget:
 
 def _bound(books: Books, year: int) -> float:
     """What terms and orders of today still cost in `year`, million CNY."""
+    from sim.model.government.event_costs import event_dues
     from sim.model.government.dues import instalments, lever_dues, upkeep
     from sim.model.tables.states import FREE
 
@@ -43,4 +44,5 @@ def _bound(books: Books, year: int) -> float:
     each = instalments(books.scene, facilities)
     left = np.clip(facilities.capex_left - (year - books.year) * each, 0.0, each)
     running = np.where(facilities.term >= year, upkeep(books.scene, facilities, year), 0.0)
-    return float(levers.sum() + np.where(facilities.state == FREE, 0.0, left + running).sum())
+    answers = event_dues(books.scene, city, year)
+    return float(levers.sum() + np.where(facilities.state == FREE, 0.0, left + running).sum() + answers.sum())

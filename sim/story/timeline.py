@@ -16,7 +16,7 @@ from .view import View
 
 Style = Literal["official", "hindsight", "rehearsal"]
 OPENED = "facility_opened"
-EVENTS = frozenset({"shock", "review"})
+EVENTS = frozenset({"event", "review"})
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ BOOKS: dict[str, tuple[Label, ...]] = {
 }
 """Lines of the flow statements and of the ledger, in the order of the yearly record."""
 
-STANDARD = {"region", "component", "sector", "skill", "kind", "field", "firm_kind", "lever", "application"}
+STANDARD = {"region", "component", "sector", "skill", "kind", "field", "firm_kind", "lever", "application", "event"}
 """Dimensions that keep their name whatever other variables do."""
 
 
@@ -105,6 +105,7 @@ def known_labels(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
         "firm_kind": scenario.firm_kinds,
         "lever": scenario.levers,
         "application": scenario.applications,
+        "event": scenario.events,
     }
     labels: dict[str, tuple[Label, ...]] = {dim: tuple(one.key for one in many) for dim, many in keys.items()}
     labels["component"] += ("core_six", "total")

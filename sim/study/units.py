@@ -43,6 +43,9 @@ UNITS = {
     "setting": "setting",  # each lever in its own unit
     "money_flows": "million_cny",
     "revaluations": "million_cny",
+    "events": "events",
+    "rumours": "events",
+    "event_answers": "index",  # number of the choice, 0 where none was needed
     "money_opening": "million_cny",
     "money_closing": "million_cny",
 }

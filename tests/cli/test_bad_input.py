@@ -16,9 +16,10 @@ SCENARIOS = {
     "unknown key": (EXTENDS + "\n[[lever]]\nkey = 'industry_fund'\ndefalt = 3\n", ["defalt", "default"]),
     "wrong type": (EXTENDS + "\nhorizon = 'soon'\n", ["horizon", "soon"]),
     "missing unit": (EXTENDS + "\n[parameter.sourcing.pass_chance]\nvalue = 0.5\nunit = ''\n", ["pass_chance"]),
-    "dangling reference": (EXTENDS + "\n[[shock]]\nkey = 's'\nname = {zh='a', en='a'}\ntext = {zh='a', en='a'}\nyear = 2027\nmonth = 3\n"
-                           "target = 'imports'\ncomponent = 'reducr'\nsize = {value=-0.5, unit='fraction', low=-1, high=0}\n"
-                           "years = {value=1, unit='years', low=1, high=2}\n", ["reducr", "reducer"]),
+    "dangling reference": (EXTENDS + "\n[[event]]\nkey = 'screw_shortage'\n[[event.effects]]\ntarget = 'supply'\ncomponent = 'reducr'\n"
+                           "size = {value=-0.5, unit='fraction', low=-1, high=0}\nyears = {value=1, unit='years', low=1, high=2}\n",
+                           ["reducr", "reducer"]),
+    "an event that can never fire": (EXTENDS + "\n[[event]]\nkey = 'price_war'\nchance = {value=0, low=0}\n", ["event.price_war.chance", "price_war"]),
     "unknown base": ('extends = "chengdu-2052"\nkey = "mine"\n', ["chengdu-2052", "chengdu-2025"]),
     "a circle": ('extends = "scenario.toml"\nkey = "mine"\n', ["extends"]),
     "broken TOML": ("key = [1, 2\n", ["scenario.toml"]),

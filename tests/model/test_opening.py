@@ -9,6 +9,7 @@ import pytest
 
 from sim.model import Case, YearRecord, open_world
 from sim.scenario import Plan, Scenario
+from tests.situations.events import quiet
 from tests.situations.runs import current_policy
 
 SEEDS = 32
@@ -58,7 +59,7 @@ def baseline(chengdu: Scenario) -> dict[int, YearRecord]:
 
 @pytest.fixture(scope="module")
 def still_water(chengdu: Scenario) -> dict[int, YearRecord]:
-    return run(frozen(chengdu), 2034, no_learning(chengdu))
+    return run(quiet(frozen(chengdu)), 2034, no_learning(chengdu))
 
 
 @pytest.mark.parametrize("name", STILL)

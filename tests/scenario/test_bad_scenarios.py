@@ -41,7 +41,7 @@ Write = Callable[[str], Path]
         ('[[lever]]\nkey = "annotation"\nfamily = "brian"', "wrong_choice", "lever.annotation.family", "brian",
          "brain"),
         ('[parameter.rest.bom_share]\ngrade = "gues"', "wrong_choice", "parameter.rest.bom_share.grade", "gues", None),
-        ('[[shock]]\nkey = "flood"', "missing", "shock.flood.name", "name", None),
+        ('[[event]]\nkey = "flood"', "missing", "event.flood.name", "name", None),
         ("[sizes]\nlabs = 3", "out_of_range", "sizes.labs", "3", None),
         ("[series.hype.low]\n2030 = 9", "out_of_range", "series.hype.low.2030", "9", None),
         ('[[lever]]\nkey = "annotation"\n[[lever]]\nkey = "annotation"', "twice", "lever.annotation", None, None),

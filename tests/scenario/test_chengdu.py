@@ -187,8 +187,11 @@ def test_every_name_is_written_in_both_languages(chengdu: Scenario) -> None:
         assert not any("\u4e00" <= letter <= "\u9fff" for letter in name.en), key
 
 
-def test_the_base_has_no_shock(chengdu: Scenario) -> None:
-    assert chengdu.shocks == () and load_scenario("chip-control-2027").shocks != ()
+def test_every_event_leaves_a_free_default_and_says_what_is_not_known(chengdu: Scenario) -> None:
+    assert len(chengdu.events) == 11
+    for event in chengdu.events:
+        assert event.standing.million == 0 and 2 <= len(event.choices) <= 3
+        assert all(choice.unknown.zh and choice.unknown.en for choice in event.choices)
 
 
 def _names(value: object, above: str = "") -> Iterator[tuple[str, Name]]:

@@ -21,11 +21,13 @@ def test_the_default_scenario_comes_first() -> None:
     assert "chip-control-2027" in bundled_scenarios()
 
 
-def test_chip_control_is_chengdu_with_one_shock_and_less_computing(chengdu: Scenario) -> None:
+def test_chip_control_is_chengdu_with_one_event_for_certain_and_less_computing(chengdu: Scenario) -> None:
     controlled = load_scenario("chip-control-2027")
     assert controlled.lineage == ("chengdu-2025",)
-    assert [(shock.target, shock.component, shock.year) for shock in controlled.shocks] == [("imports", "chip", 2027)]
-    assert controlled.shocks[0].size < 0 and chengdu.shocks == ()
+    event, usual = controlled.event("export_control"), chengdu.event("export_control")
+    assert (event.scheduled, usual.scheduled) == ((2027,), ())
+    assert [(effect.target, effect.component) for effect in event.effects] == [("imports", "chip")]
+    assert event.effects[0].size < usual.effects[0].size < 0 and event.choices == usual.choices
     assert (controlled.regions, controlled.levers, controlled.parameters) == (
         chengdu.regions, chengdu.levers, chengdu.parameters,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
+from sim.model.government.event_costs import event_dues
 from sim.model.government.dues import all_dues, facility_dues, instalments, lever_dues
 from sim.model.government.money import most_that_can_come, programme_money
 from sim.model.government.orders import acts, enact, quote, waiting_changes
@@ -55,7 +56,8 @@ class Books:
         """Free money of a later year if nothing new is decided and terms that end are not renewed, at the most that can come."""
         levers = lever_dues(self.scene, self.city.setting) * (self.city.term > year)
         facilities = facility_dues(self.scene, _paid_down(self, year), year)
-        return float(most_that_can_come(self.p, year)[0] - levers.sum() - facilities[0])
+        answers = event_dues(self.scene, self.city, year)
+        return float(most_that_can_come(self.p, year)[0] - levers.sum() - facilities[0] - answers.sum())
 
 
 def books_of(world: World, row: int, plan: Plan) -> Books:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
+from sim.model.government.event_costs import event_dues
 from sim.model.markets.tools import within
 from sim.model.once import once
 from sim.model.tables.states import BUILDING, FREE, OPEN
@@ -59,5 +60,5 @@ def facility_dues(scene: Scene, facilities: Table, year: int) -> np.ndarray:
 
 
 def all_dues(scene: Scene, city: Table, facilities: Table, year: int) -> np.ndarray:
-    """Everything in force (R,), million CNY of the year."""
-    return lever_dues(scene, city.setting).sum(axis=1) + facility_dues(scene, facilities, year)
+    """Everything in force (R,), million CNY of the year: levers, facilities, answers given to events."""
+    return lever_dues(scene, city.setting).sum(axis=1) + facility_dues(scene, facilities, year) + event_dues(scene, city, year).sum(axis=1)

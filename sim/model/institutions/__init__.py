@@ -8,8 +8,8 @@ import simpy
 from sim.model.calendar import institutions, lines_of
 from sim.model.institutions.construction import construction
 from sim.model.institutions.decisions import decisions
+from sim.model.institutions.events import events
 from sim.model.institutions.parts_market import parts_market
-from sim.model.institutions.shocks import shocks
 from sim.model.year import Year
 
 Process = Generator[simpy.Event, None, None]
@@ -30,6 +30,6 @@ def start(y: Year) -> None:
             y.parts_process = y.env.process(parts_market(y))
         else:
             y.env.process(keeps_calendar(y, institution))
-    more: tuple[Callable[[Year], Process], ...] = (decisions, construction, shocks)
+    more: tuple[Callable[[Year], Process], ...] = (decisions, construction, events)
     for process in more:
         y.env.process(process(y))

@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import power, ratio, sum_by, sum_last, within
 from sim.model.mechanisms.cost import wage_index
+from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.services import served, visits
 from sim.model.once import once
 
@@ -54,7 +55,7 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities
     potential = sum_by(sector, y.scene.site_potential * eligible, sectors)
     installed = sum_by(sector, at_work, sectors)
     reached = within(ratio(installed, potential), 0.0, 1.0)
-    mood = city.trust[:, None] * outside.demand[:, None]
+    mood = city.trust[:, None] * outside.demand[:, None] * force(y, "demand")
     hazard = (innovation(y) + y.p.adoption.imitation * reached) * mood
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
     luck = y.uniform("adoption.install", (len(sector),))

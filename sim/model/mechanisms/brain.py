@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power, sum_by, sum_last
+from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.facilities import kind_index, open_amount, open_size, posts_filled, variant_index
 from sim.model.mechanisms.services import annotated, cloud_posts, compute_rent, local_compute, served
 from sim.model.mechanisms.use import utilisation
@@ -43,13 +44,13 @@ def task_productivity(p: SimpleNamespace, index: np.ndarray) -> np.ndarray:
 )
 def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, labs: Table, talent: Table) -> None:
     """Grow national inputs along the scenario, add what is made here, and read off productivity for local and national brains."""
-    national_compute, national_algorithms = _national(y, "compute_growth"), _national(y, "algorithm_growth")
+    national_compute, national_algorithms = _national(y, "compute_growth"), _national(y, "algorithm_growth") * force(y, "national_algorithms")
     city.data_national *= y.series("data_growth")
     operators = posts_filled(y, firms, labs, city, "technician")
     city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites, operators)
     rented = cloud_posts(y, facilities, talent, posts_filled(y, firms, labs, city, "app"))
     city.compute[...] = (national_compute * compute_for_local_firms(y, facilities, firms, rented))[:, 0]
-    city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)))[:, 0]
+    city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)) * force(y, "algorithms"))[:, 0]
     national = task_productivity(y.p, brain_index(y.p, city.data_national, national_compute, national_algorithms))
     data = city.data_national + city.data_own
     city.pi[...] = task_productivity(y.p, brain_index(y.p, data, city.compute[:, None], city.algorithms[:, None]))
@@ -125,7 +126,8 @@ def raw_by_county(y: Year, facilities: Table, sites: Table, operators: np.ndarra
 def shared_part(y: Year) -> np.ndarray:
     """Share of firms' own data given to the pool (R, 1): rewards against the loss of secrecy."""
     spent = y.spending("data_sharing")
-    return y.p.brain.shared + (1 - y.p.brain.shared) * y.p.brain.sharing_effect * spent / (spent + y.p.brain.sharing_half)
+    willing = y.p.brain.shared + (1 - y.p.brain.shared) * y.p.brain.sharing_effect * spent / (spent + y.p.brain.sharing_half)
+    return np.minimum(willing * force(y, "sharing"), 1.0)
 
 
 def _ground_shared(y: Year) -> np.ndarray:
@@ -142,18 +144,12 @@ def compute_for_local_firms(y: Year, facilities: Table, firms: Table, rented: Se
     price = compute_price(y)
     y.keep("compute_price", price[:, 0])
     m = (y.spending("compute_vouchers") + cloud_computing(y, rented)) / price + own_machines(y, facilities, firms)
-    return _compute_left(y) + y.p.brain.compute_effect * m / (m + y.p.brain.compute_half)
-
-
-def _compute_left(y: Year) -> float:
-    from sim.model.institutions.shocks import compute_left
-
-    return compute_left(y)
+    return force(y, "compute") + y.p.brain.compute_effect * m / (m + y.p.brain.compute_half)
 
 
 def compute_price(y: Year) -> np.ndarray:
     """Price of rented computing against a year without shortage (R, 1): the siege makes it dear."""
-    return power(np.full((y.rows, 1), _compute_left(y)), -y.p.facility.chip_shortage)
+    return power(np.broadcast_to(force(y, "compute"), (y.rows, 1)), -y.p.facility.chip_shortage)
 
 
 def own_machines(y: Year, facilities: Table, firms: Table) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""M3, 1 January: what nobody here decides. Prices follow national experience (M1), quality grows, shocks still in force hold on."""
+"""M3, 1 January: what nobody here decides. Prices follow national experience (M1), quality grows, events still in force hold on."""
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model.markets.tools import power
 from sim.model.mechanisms.cost import assembly_exponent, by_component, learning_exponent, rest_exponent, wage_weight
+from sim.model.mechanisms.events.force import hold
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="outside.assembly outside.experience outside.price outside.quality outside.robots outside.robots_total outside.rest_price outside.robot_quality",
+    reads="outside.assembly outside.experience outside.price outside.quality outside.robots outside.robots_total outside.rest_price outside.robot_quality city.event_struck city.event_choice city.event_worked city.event_subject",
     writes="outside.assembly outside.experience outside.price outside.quality outside.available outside.robots outside.robots_total outside.rest_price outside.robot_price outside.robot_quality outside.demand city.hype",
 )
 def outside_world(y: Year, outside: Table, city: Table) -> None:
@@ -29,7 +30,7 @@ def outside_world(y: Year, outside: Table, city: Table) -> None:
     outside.robots[...] = np.floor(y.series("national_robots"))
     outside.robot_price[...] = national_robot_price(y.p, y.scene, outside)
     city.hype[...] = y.series("hype")
-    _hold_running_shocks(y, outside)
+    hold(y, outside, city)
 
 
 def _learn_and_improve(y: Year, outside: Table) -> None:
@@ -58,10 +59,3 @@ def _base_flow(y: Year) -> np.ndarray:
     """Parts that other industries took last year (R, K), in robot equivalents."""
     flow, growth = (by_component(y.p, y.scene, name) for name in ("base_flow", "base_flow_growth"))
     return flow * power(1 + growth, y.year - 2025)
-
-
-def _hold_running_shocks(y: Year, outside: Table) -> None:
-    from sim.model.institutions.shocks import apply_shock, running_shocks
-
-    for shock in running_shocks(y):
-        apply_shock(y, outside, shock)

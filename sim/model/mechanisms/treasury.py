@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.government.applications import state_aid
 from sim.model.government.bars import barred
+from sim.model.government.event_costs import event_dues
 from sim.model.government.dues import facility_dues, instalments, lever_dues
 from sim.model.government.money import GOVERNMENT, carried_over, programme_money
 from sim.model.government.orders import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="city.tax city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered facilities.label firms.alive firms.region city.review_bonus city.plan_bonus city.rectify city.applied city.granted facilities.state_run",
+    reads="city.event_choice city.event_struck city.tax city.balance city.setting city.term city.waiting facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.due facilities.capex_left facilities.ordered facilities.label firms.alive firms.region city.review_bonus city.plan_bonus city.rectify city.applied city.granted facilities.state_run",
     writes="city.setting city.spending city.term city.waiting city.income city.carried city.balance facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.ordered facilities.due facilities.capex_left facilities.term facilities.open_share facilities.label facilities.state_run city.applied city.asked city.answer_due",
 )
 def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
@@ -43,16 +44,18 @@ def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
         asked = acts_of_january(case.plan, y.year)
         _decide(y, row, (*waiting_changes(y.scene, city, row, asked, y.year), *asked), fees[row], firms)
     y.announce_order()
-    dues = lever_dues(y.scene, city.setting)
+    dues, answers = lever_dues(y.scene, city.setting), event_dues(y.scene, city, y.year)
     buildings = facility_dues(y.scene, facilities, y.year)
-    affordable = within((city.income - buildings - fees.sum(axis=1)) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
+    bound = buildings + answers.sum(axis=1) + fees.sum(axis=1)
+    affordable = within((city.income - bound) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
     aid = state_aid(y.scene, city, y.year)
     y.keep("state_aid", aid)
     y.ledger.pay("state_aid", "outside", "government", aid.sum(axis=1))
-    city.spending[...] = dues * affordable[:, None] + aid
+    city.spending[...] = dues * affordable[:, None] + aid + answers[:, :-1]
     _tell_squeeze(y, affordable)
     facilities.capex_left -= instalments(y.scene, facilities)
     y.ledger.pay("facilities", "government", "outside", np.minimum(buildings, city.income))
+    y.ledger.pay("programmes", "government", "households", np.ascontiguousarray(answers[:, -1]))
     pay_fees(y, fees[:, 0], fees[:, 1])
 
 
@@ -88,7 +91,8 @@ def _free(y: Year, row: int) -> float:
     city, facilities = y.world.city, y.world.facilities
     one = slice(row, row + 1)
     part = type(facilities)(**{name: column[one] for name, column in facilities.columns().items()})
-    dues = lever_dues(y.scene, city.setting[one]).sum() + facility_dues(y.scene, part, y.year)[0]
+    books = type(city)(event_choice=city.event_choice[one], event_struck=city.event_struck[one])
+    dues = lever_dues(y.scene, city.setting[one]).sum() + facility_dues(y.scene, part, y.year)[0] + event_dues(y.scene, books, y.year).sum()
     return float(city.income[row] - dues)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power, within
+from sim.model.mechanisms.events.force import force
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def incident_rate(y: Year, size: float) -> np.ndarray:
     """Notable incidents a year (R, 1)."""
     spent = y.spending("standards")
     level = spent / (spent + y.p.trust.standards_half)
-    return y.p.trust.incidents * power(np.full((y.rows, 1), size), y.p.trust.fleet_exponent) * np.exp(-y.p.trust.standards_effect * level)
+    return y.p.trust.incidents * power(np.full((y.rows, 1), size), y.p.trust.fleet_exponent) * np.exp(-y.p.trust.standards_effect * level) * force(y, "incidents")
 
 
 def poisson(rate: np.ndarray, uniform: np.ndarray) -> np.ndarray:

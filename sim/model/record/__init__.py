@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model.record.brain import brain_values
 from sim.model.record.chain import chain_values
+from sim.model.record.events import event_values
 from sim.model.record.film import Film, film_of
 from sim.model.record.money import money_values
 from sim.model.record.openings import keep_openings
@@ -20,7 +21,7 @@ from sim.model.record.society import society_values
 if TYPE_CHECKING:
     from sim.model.year import Notice, Year
 
-THEMES = (output_values, chain_values, robot_values, brain_values, people_values, money_values, society_values, politics_values)
+THEMES = (output_values, chain_values, robot_values, brain_values, people_values, money_values, society_values, politics_values, event_values)
 Values = dict[str, tuple[tuple[str, ...], np.ndarray]]
 
 

@@ -10,6 +10,7 @@ from sim.model.markets.tools import true_at
 from sim.words import Name
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.year import Year
 
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
@@ -55,19 +56,19 @@ def _state(y: Year, slot: int) -> FirmState:
     part = scenario.components[component] if component >= 0 else None
     lon, lat = (float(named.lon), float(named.lat)) if named else _scatter(region, slot)
     return FirmState(
-        slot, named.key if named else f"firm-{slot}-{int(firms.entered[0, slot])}", named.name if named else _fictional(y, slot), bool(named),
+        slot, named.key if named else f"firm-{slot}-{int(firms.entered[0, slot])}", named.name if named else fictional_name(y.scene, slot), bool(named),
         y.scene.kinds_of_firm[int(y.scene.firm_kind[slot])], part.key if part else None, region.adcode, lon, lat,
         float(firms.staff[0, slot].sum()), float(firms.revenue[0, slot]), float(firms.base_revenue[0, slot]), _months(y, slot), _local_rate(y, slot),
         _fate(y, slot), int(firms.age[0, slot]), float(firms.performance[0, slot]), float(firms.reliability[0, slot]),
     )
 
 
-def _fictional(y: Year, slot: int) -> Name:
+def fictional_name(scene: Scene, slot: int) -> Name:
     """A plain made-up name: line of business and number of the slot."""
-    scenario, component = y.scene.scenario, int(y.scene.component_of[slot])
-    kind = scenario.firm_kinds[int(y.scene.firm_kind[slot])]
+    scenario, component = scene.scenario, int(scene.component_of[slot])
+    kind = scenario.firm_kinds[int(scene.firm_kind[slot])]
     line = scenario.components[component].name if component >= 0 else kind.name
-    number = slot - int(true_at(y.scene.firm_kind == y.scene.firm_kind[slot])[0]) + 1
+    number = slot - int(true_at(scene.firm_kind == scene.firm_kind[slot])[0]) + 1
     return Name(f"{line.zh}{number:02d}号（虚构）", f"{line.en} No. {number} (fictional)")
 
 

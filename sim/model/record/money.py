@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.government.event_costs import event_dues
 from sim.model.government.dues import facility_dues, lever_dues
 from sim.model.government.money import carried_over
 from sim.model.ledger import ACCOUNTS
@@ -41,7 +42,7 @@ def money_values(y: Year) -> Values:
 
 
 def committed(y: Year) -> np.ndarray:
-    """What next year must be paid whatever is decided (R,): levers within their term and facilities."""
+    """What next year must be paid whatever is decided (R,): levers within their term, facilities, answers to events."""
     city = y.world.city
     bound = lever_dues(y.scene, city.setting) * (city.term > y.year + 1)
-    return bound.sum(axis=1) + facility_dues(y.scene, y.world.facilities, y.year + 1)
+    return bound.sum(axis=1) + facility_dues(y.scene, y.world.facilities, y.year + 1) + event_dues(y.scene, city, y.year + 1).sum(axis=1)

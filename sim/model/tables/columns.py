@@ -3,7 +3,7 @@
 Dimension letters are those of :class:`sim.model.scene.Scene`: F firms, M makers, K components, B brochures, C sources (brochures, coast,
 abroad), O outside origins, S skills, T people, N sites, V vintages, L laboratories, D fields, E stages, H scenario kinds, G regions,
 Q facilities, W levers, A accounts, P places, Y years ahead, I lines of the yearly review,
-U foundations of the plan evaluation, J applications to the state.
+U foundations of the plan evaluation, J applications to the state, Z events.
 """
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ OUTSIDE = {
     "rest_price": Column("", "million CNY", "plain local cost of a robot: hand shells, battery, structure, assembly material"),
     "assembly": Column("", "million CNY", "labour and overhead of a robot, nation's mean"),
     "home_appeal": Column("", "-", "appeal of other brands in the metropolitan market, solved for 2025"),
-    "demand": Column("", "-", "demand against the scenario's path this year (shocks)"),
+    "demand": Column("", "-", "demand against the scenario's path this year (events)"),
 }
 
 CITY = {
@@ -188,6 +188,12 @@ CITY = {
     "agglomeration": Column("G", "2025 = 1", "labour productivity from density, by county"),
     "exits": Column("", "million CNY", "money returned to the fund by exits, past year"),
     "invested": Column("", "million CNY", "private money that came in, past year"),
+    "event_met": Column("Z", "-", "whether last year's record meets the conditions of an event", FLAG),
+    "event_struck": Column("Z", "day number", "day on which an event struck last, or will strike this year; 0 for never", INT32),
+    "event_due": Column("Z", "day number", "day on which a rumoured event would strike; 0 for none", INT32),
+    "event_choice": Column("Z", "index + 1", "answer to the last strike, 0 for none", INT8),
+    "event_worked": Column("Z", "-", "whether what that answer left to chance came about", FLAG),
+    "event_subject": Column("Z", "slot + 1", "firm that the last strike happened to, 0 for none", INT32),
 }
 
 TABLES = {

@@ -11,7 +11,7 @@ from sim.model import Case, World, YearRecord, open_world, run_year
 from sim.model.calendar import CALENDAR
 from sim.model.phase import tables_for
 from sim.model.year import Year
-from sim.scenario import Evidence, Plan, Scenario, Shock
+from sim.scenario import Choice, Effect, Event, Evidence, Plan, Scenario
 from sim.words import Name
 
 PHASES = {phase.name: phase for line in CALENDAR for phase in line.phases}
@@ -49,11 +49,16 @@ def years_of(world: World, last: int, each: Callable[[World], None] = lambda wor
     return records
 
 
-def with_shock(scenario: Scenario, target: str, size: float, year: int = 2026, month: int = 3, years: int = 3) -> Scenario:
-    """The scenario with one blow."""
-    number = Evidence(size, "fraction", source="a test")
-    text = Name("冲击", "Blow")
-    return replace(scenario, shocks=(Shock(key="blow", name=text, text=text, year=year, month=month, target=target, component=None, size=number, years=Evidence(years, "years", source="a test")),))
+def with_event(scenario: Scenario, target: str, size: float, year: int = 2026, month: int = 3, years: int = 3) -> Scenario:
+    """The scenario with one event for certain, whose answers change nothing."""
+    text = Name("事", "Blow")
+    effect = Effect(target=target, size=Evidence(size, "fraction", source="a test"), years=Evidence(years, "years", source="a test"))
+    choices = tuple(Choice(key=key, name=text, text=text, unknown=text) for key in ("one", "other"))
+    blow = Event(
+        key="blow", name=text, text=text, month=month, chance=Evidence(0.0, "fraction"), choices=choices, default="one", source="a test",
+        effects=(effect,), scheduled=(year,),
+    )  # fmt: skip
+    return replace(scenario, events=(*scenario.events, blow))
 
 
 def only(array: np.ndarray) -> float:

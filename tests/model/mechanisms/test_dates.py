@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sim.model.calendar import CALENDAR
-from sim.model.dates import DAYS, day, due_date, due_days, month_day, shock_day, split
+from sim.model.dates import DAYS, day, due_date, due_days, month_day, event_day, split
 
 
 def test_the_year_has_365_days_and_begins_with_day_zero() -> None:
@@ -18,10 +18,10 @@ def test_a_day_is_read_back_as_its_date(month: int, day_of_month: int) -> None:
     assert month_day(day(month, day_of_month)) == (month, day_of_month)
 
 
-def test_no_line_of_the_calendar_falls_on_a_due_day_or_a_shock_day() -> None:
+def test_no_line_of_the_calendar_falls_on_a_due_day_or_a_event_day() -> None:
     lines = {line.day for line in CALENDAR}
-    shocks = {shock_day(month) for month in range(1, 13)}
-    assert not lines & set(due_days()) and not lines & shocks and not shocks & set(due_days())
+    events = {event_day(month) for month in range(1, 13)}
+    assert not lines & set(due_days()) and not lines & events and not events & set(due_days())
 
 
 def test_the_calendar_is_written_in_the_order_of_its_days() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import true_at
+from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.services import ENGINEERS
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.people import People, by_skill
@@ -73,7 +74,7 @@ def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray
 
 
 def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.ndarray, seeking: np.ndarray) -> np.ndarray:
-    """Logit on real pay; the attached go less, the able and those without work more."""
+    """Logit on real pay; the attached go less, the able and those without work more; an event may call some away."""
     talent, row = y.p.talent, people.row_of(ids)
     level = logit(by_skill(talent, "leaving", y.scene)) - talent.openings_weight * reason.openings
     elasticity = migration_elasticity(y.scene)
@@ -81,7 +82,9 @@ def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.nda
     new = people.years_here.take(ids) < talent.supported_years.take(row)
     poached = talent.poaching.take(row) * (people.level.take(ids) - 1)
     pay = np.where(new, supported.take(group), settled.take(group))
-    return logistic(pay - people.stay.take(ids) + poached + talent.seekers_leave.take(row) * seeking)
+    usual = logistic(pay - people.stay.take(ids) + poached + talent.seekers_leave.take(row) * seeking)
+    called = extra(y, "moving")
+    return usual + called.take(group) if isinstance(called, np.ndarray) else usual
 
 
 def _other_trades(y: Year, city: Table, reason: Pull) -> np.ndarray:

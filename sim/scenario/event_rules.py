@@ -1,0 +1,158 @@
+"""What must hold of events: they can fire, they lead somewhere, they cost what can be paid, and they spare real names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario.errors import UserError, nearest
+from sim.scenario.events import BOUNDS, FIELDS, HELD, Choice, Condition, Effect, Event
+from sim.words import Name, say
+
+if TYPE_CHECKING:
+    from sim.scenario.scenario import Scenario
+
+Broken = tuple[tuple[Any, ...], UserError]
+MONTHS = 12
+MOST_CHOICES, LEAST_CHOICES = 3, 2
+POSSIBLE: dict[str, tuple[float, float]] = {"fraction": (0, 1)}
+"""What an indicator of a unit can be; other units are amounts and never negative."""
+_OPEN = re.compile(r"\{(\w*)\}")
+
+
+def broken_events(s: Scenario) -> Iterator[Broken]:
+    """What is wrong with the events of a scenario."""
+    for place, event in enumerate(s.events):
+        for path, error in (*_names(event, s), *_dates(event, s), *_choices(event), *_texts(event, s), *_chances(event, s)):
+            yield ("events", place, *path), error
+        for path, effect in _effects(event):
+            for part, error in _effect(effect, s):
+                yield ("events", place, *path, part), error
+
+
+def _effects(event: Event) -> Iterator[tuple[tuple[Any, ...], Effect]]:
+    for number, effect in enumerate(event.effects):
+        yield ("effects", number), effect
+    for place, choice in enumerate(event.choices):
+        for number, effect in enumerate(choice.effects):
+            yield ("choices", place, "effects", number), effect
+
+
+def _names(event: Event, s: Scenario) -> Iterator[Broken]:
+    """Every name that the event uses is a name of the scenario."""
+    for number, condition in enumerate(event.conditions):
+        yield from _known(("conditions", number, "indicator"), "indicator", condition.indicator, s.indicators)
+    if event.subject is not None:
+        yield from _known(("subject", "firm_kind"), "firm_kind", event.subject.firm_kind, s.firm_kinds)
+    yield from _known(("sector",), "sector", event.sector, s.sectors)
+    yield from _known(("port",), "port", event.port, s.ports)
+
+
+def _dates(event: Event, s: Scenario) -> Iterator[Broken]:
+    if not 1 <= event.month <= MONTHS:
+        yield ("month",), _outside(event.month, f"1…{MONTHS}")
+    for number, year in enumerate(event.scheduled):
+        if not s.first_decision_year <= year <= s.last_year:
+            yield ("scheduled", number), _outside(year, f"{s.first_decision_year}…{s.last_year}")
+
+
+def _choices(event: Event) -> Iterator[Broken]:
+    keys = [choice.key for choice in event.choices]
+    if not LEAST_CHOICES <= len(keys) <= MOST_CHOICES:
+        yield ("choices",), _outside(len(keys), f"{LEAST_CHOICES}…{MOST_CHOICES}")
+    if len(set(keys)) < len(keys):
+        yield ("choices",), UserError("scenario.error.twice")
+    if event.default not in keys:
+        yield ("default",), UserError("scenario.error.wrong_choice", found=event.default, allowed=keys, nearest=nearest(event.default, keys))
+    elif event.standing.million > 0:
+        yield ("default",), UserError("scenario.error.default_costs", found=event.default)
+    for place, choice in enumerate(event.choices):
+        if choice.years < 1 or (choice.years > 1 and not choice.million):
+            yield ("choices", place, "years"), _outside(choice.years, "1")
+        yield from (((("choices", place, "effects")), error) for error in _shares(choice))
+
+
+def _shares(choice: Choice) -> Iterator[UserError]:
+    """Levers are given parts of the cost, so there must be one, and no more than all of it is given."""
+    given = sum(float(effect.size) for effect in choice.effects if effect.target == "lever")
+    if given > (1 + 1e-9 if choice.million else 0):
+        yield _outside(f"{given:g}", "0…1" if choice.million else "0")
+
+
+def _effect(effect: Effect, s: Scenario) -> Iterator[tuple[str, UserError]]:
+    low, high = BOUNDS.get(effect.target, (-1, 1))
+    if not low <= effect.size <= high:
+        yield "size", _outside(f"{float(effect.size):g}", f"{low:g}…{high:g}")
+    if (effect.years is None) == (effect.target in HELD):
+        yield "years", UserError("scenario.error.missing" if effect.years is None else "scenario.error.unknown_key", found="years")
+    wanted = {"component": ("imports", "supply"), "sectors": ("demand",), "skill": ("moving",), "lever": ("lever",)}
+    tables: dict[str, Iterable[Any]] = {"component": s.components, "sectors": s.sectors, "skill": s.skills, "lever": s.levers}
+    for part, targets in wanted.items():
+        value = getattr(effect, part)
+        if value and effect.target not in targets:
+            yield part, UserError("scenario.error.unknown_key", found=part)
+        if not value and part in ("skill", "lever") and effect.target in targets:
+            yield part, UserError("scenario.error.missing", found=part)
+        for name in value if isinstance(value, tuple) else (value,):
+            yield from ((part, error) for _, error in _known((part,), part.removesuffix("s"), name, tables[part]))
+
+
+def _chances(event: Event, s: Scenario) -> Iterator[Broken]:
+    """An event that is not switched off must be able to fire."""
+    if event.off:
+        return
+    if not event.chance and not event.scheduled:
+        yield ("chance",), UserError("scenario.error.never", found=event.key)
+    known = {indicator.key: indicator for indicator in s.indicators}
+    for number, condition in enumerate(event.conditions):
+        indicator = known.get(condition.indicator)
+        if indicator is None:
+            continue
+        if condition.value.unit != indicator.unit:
+            yield ("conditions", number, "value", "unit"), UserError("scenario.error.wrong_unit", found=condition.value.unit, allowed=indicator.unit)
+        elif not event.scheduled and _impossible(condition, indicator.unit):
+            low, high = POSSIBLE.get(indicator.unit, (0, float("inf")))
+            yield ("conditions", number, "value"), UserError("scenario.error.never", found=event.key, allowed=f"{low:g}…{high:g}")
+
+
+def _impossible(condition: Condition, unit: str) -> bool:
+    low, high = POSSIBLE.get(unit, (0, float("inf")))
+    return condition.value > high if condition.comparison == "at_least" else condition.value < low
+
+
+def _texts(event: Event, s: Scenario) -> Iterator[Broken]:
+    """No real name is the subject of an invented event, and nothing is left open that could not be filled in."""
+    named: list[Any] = [*s.firms, *s.labs]
+    real = {text for one in named for text in (one.name.zh, one.name.en)}
+    for path, name in _written(event):
+        for lang in ("zh", "en"):
+            text = name.in_(lang)
+            found = [each for each in sorted(real) if each in text]
+            if found:
+                yield (*path, lang), UserError("scenario.error.real_name", found=found[0])
+            strange = [each for each in _OPEN.findall(text) if each not in FIELDS]
+            if strange:
+                yield (*path, lang), UserError("scenario.error.wrong_choice", found=f"{{{strange[0]}}}", allowed=[f"{{{each}}}" for each in FIELDS])
+
+
+def _written(event: Event) -> Iterator[tuple[tuple[Any, ...], Name]]:
+    yield ("name",), event.name
+    yield ("text",), event.text
+    if event.rumour is not None:
+        yield ("rumour",), event.rumour
+    for place, choice in enumerate(event.choices):
+        for part in ("name", "text", "unknown"):
+            yield ("choices", place, part), getattr(choice, part)
+
+
+def _known(path: tuple[Any, ...], kind: str, key: object, records: Iterable[Any]) -> Iterator[Broken]:
+    names = tuple(record.key for record in records)
+    if key is not None and key not in names:
+        yield path, UserError(
+            "scenario.error.dangling", kind=lambda lang: say(f"scenario.kind.{kind}", lang), found=key, allowed=names, nearest=nearest(key, names)
+        )
+
+
+def _outside(found: object, allowed: str) -> UserError:
+    return UserError("scenario.error.out_of_range", found=found, allowed=allowed)
