@@ -20,7 +20,7 @@ from sim.model.dates import month_day  # noqa: E402
 from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS  # noqa: E402
 from sim.model.scene import Scene  # noqa: E402
 from sim.model.tables.columns import TABLES  # noqa: E402
-from sim.scenario import Scenario, load_scenario  # noqa: E402
+from sim.scenario import Choice, Effect, Scenario, load_scenario  # noqa: E402
 
 MECHANISMS = ROOT / "sim" / "model" / "mechanisms"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -28,7 +28,7 @@ LETTERS = {
     "F": "firm slots", "M": "of them robot makers", "K": "component groups", "B": "known suppliers (brochures) per part", "C": "sources of a part: brochures, coast, abroad",
     "O": "origins outside: coast, abroad", "S": "skills", "T": "slots of people (agents)", "N": "adopter sites", "V": "vintages of robots at work", "L": "laboratories and universities",
     "D": "knowledge fields", "E": "stages of a delay", "H": "scenario kinds", "G": "counties", "Q": "facility slots", "W": "levers", "Y": "years ahead", "A": "accounts",
-    "I": "lines of the yearly review", "U": "foundations of the plan evaluation", "J": "applications to the state",
+    "I": "lines of the yearly review", "U": "foundations of the plan evaluation", "J": "applications to the state", "Z": "events",
 }
 
 
@@ -114,6 +114,29 @@ def parameters(scenario: Scenario) -> str:
     return table(("parameter", "value", "unit", "range", "grade", "what", "source"), rows)
 
 
+def events(scenario: Scenario) -> str:
+    head = ("event", "day", "chance a year", "rumour", "while", "changes", "choices (CNY m a year × years; default in italics)", "source")
+    return table(head, (
+        (f"`{x.key}`", f"8 {MONTHS[x.month - 1]}", float(x.chance), "yes" if x.rumour else "no", "; ".join(f"{c.indicator} {'≥' if c.comparison == 'at_least' else '≤'} {float(c.value):g}" for c in x.conditions),
+         ", ".join(map(effect, x.effects)), "; ".join(choice(c, c.key == x.default) for c in x.choices), x.source)
+        for x in scenario.events
+    ))
+
+
+def effect(x: Effect) -> str:
+    of = x.component or x.lever or x.skill or "+".join(x.sectors)
+    years = f", {float(x.years):g} yr" if x.years is not None else ""
+    chance = f" with chance {float(x.chance):g}" if x.chance is not None else ""
+    size = f"{float(x.size):g} of the cost" if x.target == "lever" else f"{float(x.size):+g}"
+    return f"{x.target}{f' ({of})' if of else ''} {size}{years}{chance}"
+
+
+def choice(x: Choice, default: bool) -> str:
+    cost = f" ({x.million:g} × {x.years})" if x.million else ""
+    name = f"*{x.key}*" if default else x.key
+    return f"{name}{cost}: {', '.join(map(effect, x.effects)) or 'nothing'}"
+
+
 def submodels(_: Scenario) -> str:
     return "\n\n".join(_module(path) for path in sorted(MECHANISMS.rglob("*.py")) if path.name != "__init__.py")
 
@@ -131,7 +154,7 @@ def _first(node: ast.Module | ast.FunctionDef) -> str:
 
 
 PARTS: dict[str, Callable[[Scenario], str]] = {
-    part.__name__: part for part in (calendar, phases, sizes, columns, unread, ledger, levers, facilities, series, parameters, submodels)
+    part.__name__: part for part in (calendar, phases, sizes, columns, unread, ledger, levers, facilities, series, parameters, events, submodels)
 }
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file as plain values. Raises UserError with the line where it stops making sense."""
     text = read_text(path)
     try:
-        return tomllib.loads(text)
+        return dict(_parsed(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UserError("scenario.error.not_toml", file=path, found=str(error)) from None
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, Any]:
+    """An unchanged file is parsed once; whoever reads it changes no table inside."""
+    return tomllib.loads(text)
 
 
 def read_table(path: Path) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from sim.model.ledger import ACCOUNTS, POSTINGS, Ledger
 from sim.model.tables.columns import CITY, FIRMS
 from sim.model.tables.table import empty_table
 
-SIZES = {"F": 4, "S": 1, "Y": 3, "A": 6, "W": 1, "E": 1, "H": 1, "D": 1, "K": 1, "G": 1, "I": 4, "U": 5, "J": 1}
+SIZES = {"F": 4, "S": 1, "Y": 3, "A": 6, "W": 1, "E": 1, "H": 1, "D": 1, "K": 1, "G": 1, "I": 4, "U": 5, "J": 1, "Z": 1}
 NOT_FIRMS = [account for account in ACCOUNTS if account != "firms"]
 
 

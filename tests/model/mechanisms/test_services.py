@@ -53,18 +53,18 @@ def test_a_closed_centre_serves_nobody(chengdu: Scenario) -> None:
     assert not local_compute(y, y.world.facilities, y.world.firms).used.size
 
 
-def test_when_chips_are_short_rent_rises_and_only_own_machines_keep_their_worth(chengdu: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_chips_are_short_rent_rises_and_only_own_machines_keep_their_worth(chengdu: Scenario) -> None:
     y = with_facility(chengdu, "compute_centre", 0, 1000.0)
     place = y.scene.lever["compute_vouchers"]
 
     def lift(left: float, vouchers: float, centre: bool) -> float:
-        monkeypatch.setattr(m5, "_compute_left", lambda _: left)
+        y.keep("event.compute", np.array([[left]]))
         y.world.facilities.open_share[0, 3] = float(centre)
         y.world.city.spending[0, place] = vouchers
         nobody = m5.cloud_posts(y, y.world.facilities, y.world.talent, np.ones((1, 1)))
         return float(m5.compute_for_local_firms(y, y.world.facilities, y.world.firms, nobody)[0, 0]) - left
 
-    monkeypatch.setattr(m5, "_compute_left", lambda _: 0.5)
+    y.keep("event.compute", np.array([[0.5]]))
     assert m5.compute_price(y)[0, 0] == pytest.approx(2.0)
     assert lift(0.5, 50.0, False) < lift(1.0, 50.0, False)
     assert lift(0.5, 0.0, True) == pytest.approx(lift(1.0, 0.0, True))
