@@ -35,8 +35,8 @@ def budget_of(world: World, plan: Plan, ahead: int) -> Budget:
 
 def _bound(books: Books, year: int) -> float:
     """What terms and orders of today still cost in `year`, million CNY."""
-    from sim.model.government.event_costs import event_dues
     from sim.model.government.dues import instalments, lever_dues, upkeep
+    from sim.model.government.event_costs import event_dues
     from sim.model.tables.states import FREE
 
     city, facilities = books.city, books.facilities

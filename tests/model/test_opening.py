@@ -58,6 +58,12 @@ def baseline(chengdu: Scenario) -> dict[int, YearRecord]:
 
 
 @pytest.fixture(scope="module")
+def middle(chengdu: Scenario) -> dict[int, YearRecord]:
+    """Years without events: the published orientation knows of no blows."""
+    return run(quiet(chengdu), 2035)
+
+
+@pytest.fixture(scope="module")
 def still_water(chengdu: Scenario) -> dict[int, YearRecord]:
     return run(quiet(frozen(chengdu)), 2034, no_learning(chengdu))
 
@@ -106,6 +112,6 @@ BANDS = {
 
 
 @pytest.mark.parametrize(("name", "year"), [(name, year) for name, bands in BANDS.items() for year in bands])
-def test_current_policy_stays_within_the_published_orientation(baseline: dict[int, YearRecord], name: str, year: int) -> None:
+def test_current_policy_stays_within_the_published_orientation(middle: dict[int, YearRecord], name: str, year: int) -> None:
     low, high = BANDS[name][year]
-    assert low <= headline(baseline[year], name) <= high
+    assert low <= headline(middle[year], name) <= high

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from sim.bundled import assets, scenarios
-from sim.scenario import GRADES, Scenario, Weights, bundled_scenarios, check_path, load_scenario
+from sim.scenario import GRADES, Scenario, Weights, bundled_scenarios, check_path
 from sim.scenario.checking import figures
 from sim.words import LANGS, Name, figure
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
-from sim.model.government.event_costs import event_dues
 from sim.model.government.dues import all_dues, facility_dues, instalments, lever_dues
+from sim.model.government.event_costs import event_dues
 from sim.model.government.money import most_that_can_come, programme_money
 from sim.model.government.orders import acts, enact, quote, waiting_changes
 from sim.model.government.price import Quote

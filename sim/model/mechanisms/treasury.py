@@ -7,8 +7,8 @@ import numpy as np
 
 from sim.model.government.applications import state_aid
 from sim.model.government.bars import barred
-from sim.model.government.event_costs import event_dues
 from sim.model.government.dues import facility_dues, instalments, lever_dues
+from sim.model.government.event_costs import event_dues
 from sim.model.government.money import GOVERNMENT, carried_over, programme_money
 from sim.model.government.orders import (
     acts_of_january,

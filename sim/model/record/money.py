@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.event_costs import event_dues
 from sim.model.government.dues import facility_dues, lever_dues
+from sim.model.government.event_costs import event_dues
 from sim.model.government.money import carried_over
 from sim.model.ledger import ACCOUNTS
 from sim.model.markets.tools import sum_by

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sim.model.calendar import CALENDAR
-from sim.model.dates import DAYS, day, due_date, due_days, month_day, event_day, split
+from sim.model.dates import DAYS, day, due_date, due_days, event_day, month_day, split
 
 
 def test_the_year_has_365_days_and_begins_with_day_zero() -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.event_costs import parts_of_cost
 from sim.model.government.delivery import deliver
+from sim.model.government.event_costs import parts_of_cost
 from sim.model.government.orders import left_of_the_year
 from sim.model.mechanisms.events import plan
 from sim.model.mechanisms.events.force import hold_again
