@@ -1,4 +1,5 @@
-"""The parts of a plan that an effect is shared out among: a lever with all its changes, a facility, an answer.
+"""The parts of a plan that an effect is shared out among: a lever with all its changes, a facility, an answer
+to an event, an application to the state.
 
 A part belongs to a family. Leaving a part out leaves everything else of the plan as it is: the money it frees stays
 in the programme (and is carried over as the city's rules say), so a change that waited for money may come sooner.
@@ -11,20 +12,21 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sim.scenario.plan import Act, Answer, Change, Closure, Placement
+from sim.scenario.plan import Act, Answer, Application, Change, Closure, Placement
 from sim.words import Name, say
 
 if TYPE_CHECKING:
     from sim.scenario import Plan, Scenario
 
 FAMILIES = ("funds", "talent", "body", "brain", "use")
-EVENTS = "events"
-"""Family of answers to events: no family of levers is behind them."""
+DECISIONS = "decisions"
+"""Family of answers to events and of applications to the state: no family of levers is behind them."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """What stands or falls together. `key` is "lever:annotation", "facility:<id>", "closure:<id>" or "answer:<event>"."""
+    """What stands or falls together. `key` is "lever:annotation", "facility:<id>", "closure:<id>", "answer:<event>"
+    or "application:<key>"."""
 
     key: str
     family: str
@@ -44,8 +46,8 @@ def parts_of(plan: Plan, scenario: Scenario, until: int | None = None) -> tuple[
 
 
 def families_of(parts: Collection[Part]) -> dict[str, tuple[Part, ...]]:
-    """Parts by family, for the families that have any: the five, then answers."""
-    present = {family: tuple(part for part in parts if part.family == family) for family in (*FAMILIES, EVENTS)}
+    """Parts by family, for the families that have any: the five, then answers and applications."""
+    present = {family: tuple(part for part in parts if part.family == family) for family in (*FAMILIES, DECISIONS)}
     return {family: members for family, members in present.items() if members}
 
 
@@ -68,7 +70,9 @@ def _part(act: Act, plan: Plan, scenario: Scenario) -> Part:
     if isinstance(act, Closure):
         return _closure(act, plan, scenario)
     if isinstance(act, Answer):
-        return Part(f"answer:{act.event}", EVENTS, Name(act.event, act.event), (act,))
+        return Part(f"answer:{act.event}", DECISIONS, Name(act.event, act.event), (act,))
+    if isinstance(act, Application):
+        return Part(f"application:{act.application}", DECISIONS, scenario.application(act.application).name, (act,))
     raise TypeError(f"{type(act).__name__} is no part of a plan")
 
 

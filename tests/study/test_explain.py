@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.scenario import Change, Closure, Placement, Plan, Scenario, UserError
+from sim.scenario import Application, Change, Closure, Placement, Plan, Scenario, UserError
 from sim.study.coalitions import Coalitions
 from sim.study.explain import Explanation, explain, explanation, question_of
 from sim.study.parts import families_of, parts_of, with_only
@@ -78,6 +78,14 @@ def test_parts_are_levers_with_all_their_changes_facilities_with_their_closing_a
     assert with_only(plan, [facility]).acts == facility.acts and with_only(plan, [lever, facility]).acts == plan.acts
     assert [part.key for part in parts_of(plan, scenario, until=2025)] == []
     assert len(parts_of(plan, scenario, until=2027)[0].acts) == 1
+
+
+def test_an_application_is_a_part_of_its_own_beside_the_five_families(scenario: Scenario) -> None:
+    first = scenario.applications[0]
+    plan = Plan(scenario.key).with_(Change(2026, "annotation", 50.0), Application(2027, first.key), Application(2030, first.key))
+    parts = parts_of(plan, scenario)
+    assert [part.key for part in parts] == ["lever:annotation", f"application:{first.key}"] and parts[1].name == first.name
+    assert list(families_of(parts)) == ["brain", "decisions"] and len(parts[1].acts) == 2
 
 
 def test_what_is_known_is_not_run_again(scenario: Scenario, plan: Plan) -> None:
