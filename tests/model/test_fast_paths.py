@@ -19,7 +19,7 @@ from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, 
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
 from sim.model.mechanisms.working_life import robots_at_work
 from sim.model.once import once
-from sim.model.record.chain import _by_region, _cells
+from sim.model.record.chain import _by_region
 from sim.model.tables.states import QUALIFIED
 from sim.model.year import Year
 from sim.scenario import Plan, Scenario
@@ -161,13 +161,14 @@ def test_purchases_and_suppliers_are_counted_as_by_loops(year: Year, luck: np.ra
     y, makers, scene = year, year.world.makers, year.scene
     values = luck.random(makers.stock.shape)
     region = y.world.firms.region[:, scene.makers]
-    sums, plain = _by_region(y, _cells(y), values), np.zeros((y.rows, scene.sizes["K"], scene.sizes["G"]))
+    (sums, doubled), plain = _by_region(y, (values, 2 * values)), np.zeros((y.rows, scene.sizes["K"], scene.sizes["G"]))
     suppliers = [[set() for _ in scene.suppliers] for _ in range(y.rows)]
     for row, maker, component in np.ndindex(values.shape):
         plain[row, component, region[row, maker]] += values[row, maker, component]
         hit = makers.tested[row, maker, component] == QUALIFIED
         suppliers[row][component] |= set(makers.brochure[row, maker, component][hit].tolist())
     assert np.allclose(sums, plain, rtol=1e-13)
+    assert np.array_equal(doubled, 2 * sums)
     assert np.array_equal(suppliers_in(y.world, QUALIFIED), [[len(found) for found in row] for row in suppliers])
 
 

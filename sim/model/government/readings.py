@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.ledger import ACCOUNTS
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import sum_by, take, true_at
+from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.world import World
 
@@ -24,18 +26,22 @@ def foundations(world: World) -> np.ndarray:
 
 
 def _people(world: World, skill: str | None) -> np.ndarray:
-    weight = world.scene.people_per_agent[world.scene.person_skill]
-    if skill is not None:
-        weight = weight * (world.scene.person_skill == world.scene.skill[skill])
-    return (world.talent.active * weight).sum(axis=1)
+    return (world.talent.active * _heads(world.scene, skill)).sum(axis=1)
+
+
+@once
+def _heads(scene: Scene, skill: str | None) -> np.ndarray:
+    """People behind each slot (T,), of one skill or of all."""
+    of_skill = True if skill is None else scene.person_skill == scene.skill[skill]
+    return scene.people_per_agent[scene.person_skill] * of_skill
 
 
 def suppliers_in(world: World, state: int) -> np.ndarray:
     """Local suppliers that at least one maker has in a state of qualification (R, K)."""
     makers: Table = world.makers
-    row, maker, component, entry = np.nonzero(makers.tested == state)
+    at = true_at(makers.tested == state)
     found = np.zeros((world.rows, len(world.scene.firm_kind)), dtype=bool)
-    found[row, makers.brochure[row, maker, component, entry]] = True
+    found.put(at // makers.tested[0].size * found.shape[1] + take(makers.brochure, at), True)
     return sum_by(world.scene.supplied, found & world.scene.supplies, world.scene.sizes["K"])
 
 

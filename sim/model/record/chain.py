@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.government.readings import suppliers_in
-from sim.model.markets.tools import ratio, sum_by, sum_last
+from sim.model.markets.tools import ratio, sum_by, sum_last, sums_by
 from sim.model.tables.states import IN_TEST, QUALIFIED
 
 if TYPE_CHECKING:
@@ -20,18 +20,19 @@ ATTRIBUTES = ("quality", "performance", "reliability")
 def chain_values(y: Year) -> Values:
     makers, width = y.world.makers, y.world.makers.brochure.shape[3]
     local = sum_last(makers.paid[:, :, :, :width])
-    coast = makers.paid[:, :, :, width]
-    abroad = makers.paid[:, :, :, width + 1]
-    place = _cells(y)
-    purchases, local_by, domestic = (_by_region(y, place, value) for value in (local + coast + abroad, local, local + coast))
+    at_home = local + makers.paid[:, :, :, width]
+    bought = _by_region(y, (at_home + makers.paid[:, :, :, width + 1], local, at_home))
+    plain = plain_by_region(y)
+    local_rate, domestic_rate = _rates(y, bought, plain.sum(axis=1))
+    core = (bought[:2] * y.scene.core[:, None]).sum(axis=2)
     return {
-        "purchases": (("component", "region"), purchases),
-        "local_purchases": (("component", "region"), local_by),
-        "domestic_purchases": (("component", "region"), domestic),
-        "plain_purchases": (("region",), plain_by_region(y)),
-        "local_supply_rate": (("component",), _rates(y, local_by, purchases, y.p.rest.local_share)),
-        "domestic_share": (("component",), _rates(y, domestic, purchases, y.p.rest.domestic_share)),
-        "local_supply_rate_region": (("region",), _by_core(y, local_by, purchases)),
+        "purchases": (("component", "region"), bought[0]),
+        "local_purchases": (("component", "region"), bought[1]),
+        "domestic_purchases": (("component", "region"), bought[2]),
+        "plain_purchases": (("region",), plain),
+        "local_supply_rate": (("component",), local_rate),
+        "domestic_share": (("component",), domestic_rate),
+        "local_supply_rate_region": (("region",), _ratio(core[1], core[0])),
         "qualified_suppliers": (("component",), suppliers_in(y.world, QUALIFIED)),
         "in_qualification": (("component",), suppliers_in(y.world, IN_TEST)),
         "parts_flow": (("component", "flow"), _parts_flow(y)),
@@ -39,16 +40,12 @@ def chain_values(y: Year) -> Values:
     }
 
 
-def _cells(y: Year) -> np.ndarray:
-    """Place of each maker's purchases of a component (R, M, K) in a table by component and the maker's county (K x G)."""
+def _by_region(y: Year, values: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Sums (n, R, K, G) of several values (R, M, K) by component and the maker's county."""
     components, counties = y.scene.sizes["K"], y.scene.sizes["G"]
-    return np.arange(components) * counties + y.world.firms.region[:, y.scene.makers, None]
-
-
-def _by_region(y: Year, place: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Sums of (R, M, K) by component and the maker's county (R, K, G)."""
-    components, counties = y.scene.sizes["K"], y.scene.sizes["G"]
-    return sum_by(place.reshape(y.rows, -1), values.reshape(y.rows, -1), components * counties).reshape(y.rows, components, counties)
+    place = np.arange(components) * counties + y.world.firms.region[:, y.scene.makers, None]
+    sums = sums_by(place.reshape(y.rows, -1), [value.reshape(y.rows, -1) for value in values], components * counties)
+    return sums.reshape(len(values), y.rows, components, counties)
 
 
 def plain_by_region(y: Year) -> np.ndarray:
@@ -61,36 +58,39 @@ def _ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
     return ratio(numerator, denominator, np.nan)
 
 
-def _rates(y: Year, part: np.ndarray, whole: np.ndarray, plain_share: np.ndarray) -> np.ndarray:
-    """Rates of each component, of the core six together, and of all hardware with plain parts (R, K + 2)."""
-    core = y.scene.core
-    each, all_ = part.sum(axis=2), whole.sum(axis=2)
-    plain = plain_by_region(y).sum(axis=1)
-    core_part, core_all = (each * core).sum(axis=1), (all_ * core).sum(axis=1)
-    total = _ratio(core_part + plain * plain_share[:, 0], core_all + plain)
-    return np.concatenate([_ratio(each, all_), _ratio(core_part, core_all)[:, None], total[:, None]], axis=1)
+def _rates(y: Year, bought: np.ndarray, plain: np.ndarray) -> np.ndarray:
+    """Local and domestic rates of each component, of the core six together, and of all hardware with plain parts (R,): (2, R, K + 2).
 
-
-def _by_core(y: Year, part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    core = y.scene.core[:, None]
-    return _ratio((part * core).sum(axis=1), (whole * core).sum(axis=1))
+    ``bought`` (3, R, K, G): all purchases, the local and the domestic ones among them.
+    """
+    each = bought.sum(axis=3)
+    core = (each * y.scene.core).sum(axis=2)
+    plain_part = plain * np.stack([y.p.rest.local_share[:, 0], y.p.rest.domestic_share[:, 0]])
+    rates = np.empty((2, y.rows, each.shape[2] + 2))
+    rates[:, :, :-2] = _ratio(each[1:], each[0])
+    rates[:, :, -2] = _ratio(core[1:], core[0])
+    rates[:, :, -1] = _ratio(core[1:] + plain_part, core[0] + plain)
+    return rates
 
 
 def _parts_flow(y: Year) -> np.ndarray:
     """opening, delivered, used, scrapped, closing of robot sets (R, K, 5)."""
     makers = y.world.makers
-    used = np.broadcast_to(makers.built.sum(axis=1)[:, None], y.kept["opening_parts"].shape)
-    delivered = sum_last(makers.delivered.sum(axis=1))
-    return np.stack([y.kept["opening_parts"], delivered, used, y.kept["scrapped_parts"], makers.stock.sum(axis=1)], axis=2)
+    flow = np.empty((*makers.stock.shape[::2], 5))
+    flow[:, :, 0] = y.kept["opening_parts"]
+    flow[:, :, 1] = sum_last(makers.delivered.sum(axis=1))
+    flow[:, :, 2] = makers.built.sum(axis=1)[:, None]
+    flow[:, :, 3] = y.kept["scrapped_parts"]
+    flow[:, :, 4] = makers.stock.sum(axis=1)
+    return flow
 
 
 def _prices(y: Year) -> Values:
     """Local suppliers' mean price (thousand CNY a robot set), and quality with its two attributes against the coast's, weighed by sales."""
     firms, outside = y.world.firms, y.world.outside
-    component = y.scene.supplied
     sold = np.where(y.scene.supplies & firms.alive, firms.sold, 0.0)
-    size = len(y.scene.suppliers)
-    total = sum_by(component, sold, size)
-    price = _ratio(sum_by(component, sold * firms.price, size), total)
-    attributes = {name: _ratio(sum_by(component, sold * getattr(firms, name), size), total) / outside.quality[:, :, 0] for name in ATTRIBUTES}
-    return {"price": (("component",), price * 1000), **{name: (("component",), mean) for name, mean in attributes.items()}}
+    values = (sold, sold * firms.price, *(sold * getattr(firms, name) for name in ATTRIBUTES))
+    total, *sums = sums_by(y.scene.supplied, values, len(y.scene.suppliers))
+    price, *attributes = (_ratio(each, total) for each in sums)
+    means = {name: (("component",), mean / outside.quality[:, :, 0]) for name, mean in zip(ATTRIBUTES, attributes, strict=True)}
+    return {"price": (("component",), price * 1000), **means}

@@ -22,7 +22,7 @@ def money_values(y: Year) -> Values:
     spent = -sum(ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in")) - ledger.posted("state_aid", "government")
     return {
         "fund_value": ((), city.balance[:, ACCOUNTS.index("fund")] + firms.equity_state.sum(axis=1)),
-        "fund_holdings": (("component",), sum_by(np.maximum(y.scene.component_of, 0), firms.equity_state * (y.scene.component_of >= 0), len(y.scene.suppliers))),
+        "fund_holdings": (("component",), sum_by(y.scene.supplied, firms.equity_state * y.scene.supplies, len(y.scene.suppliers))),
         "fund_paid_in": ((), ledger.posted("fund_paid_in", "fund").copy()),
         "fund_exits": ((), city.exits.copy()),
         "fund_losses": ((), y.kept["fund_losses"]),
