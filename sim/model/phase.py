@@ -30,5 +30,6 @@ def phase(reads: str, writes: str) -> Callable[[Callable[..., None]], Phase]:
     return declare
 
 
-def tables_for(phase_: Phase, world: Any) -> dict[str, Any]:
-    return {name: getattr(world, name) for name in phase_.tables}
+def tables_for(phase_: Phase, world: Any) -> list[Any]:
+    """The tables of a phase in the order of its arguments."""
+    return [getattr(world, name) for name in phase_.tables]

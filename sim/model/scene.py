@@ -203,7 +203,8 @@ class Scene:
     # --- years -------------------------------------------------------------------------------------------------
     def path(self, key: str, year: int) -> float:
         """An outside series read at a year."""
-        return _path(self, key, year)
+        known = _path(self, key)
+        return known[year] if year in known else self.scenario.series[key].at(year)
 
     # --- levers ------------------------------------------------------------------------------------------------
     @cached_property
@@ -241,8 +242,9 @@ def _labels_of(scene: Scene, dim: str) -> tuple[str, ...]:
 
 
 @once
-def _path(scene: Scene, key: str, year: int) -> float:
-    return scene.scenario.series[key].at(year)
+def _path(scene: Scene, key: str) -> dict[int, float]:
+    """A series read at the scenario's years and those next to them."""
+    return {year: scene.scenario.series[key].at(year) for year in range(scene.scenario.start_year - 1, scene.scenario.horizon + 2)}
 
 
 @once

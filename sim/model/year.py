@@ -85,7 +85,7 @@ class Year:
         if self.watch:
             self.watch()
         if rows is None:
-            phase.run(self, **tables_for(phase, self.world))
+            phase.run(self, *tables_for(phase, self.world))
         else:
             self._do_on_rows(phase, list(rows))
 
@@ -93,7 +93,7 @@ class Year:
         part = Year(self.world.take(rows))
         part.env, part.tick = self.env, self.day
         part.kept = {name: np.take(values, rows, axis=0) for name, values in self.kept.items()}
-        phase.run(part, **tables_for(phase, part.world))
+        phase.run(part, *tables_for(phase, part.world))
         self.world.put(rows, part.world)
         self.ledger.flows[rows] += part.ledger.flows
         self.ledger.revaluation[rows] += part.ledger.revaluation

@@ -116,7 +116,7 @@ def run_year(world: Any, growth: float = 0.0) -> dict[str, np.ndarray]:
     """Hold the July market; what the year kept."""
     year = Year(world, growth)
     for phase in TALENT_PHASES:
-        phase.run(year, **tables_for(phase, world))
+        phase.run(year, *tables_for(phase, world))
     world.year += 1
     return year.kept
 

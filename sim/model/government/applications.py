@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.model.dates import DAYS, day
 from sim.model.government.readings import READINGS
+from sim.model.markets.tools import within
 from sim.model.mechanisms.facilities import kind_index
 from sim.model.tables.states import OPEN
 from sim.scenario import UserError
@@ -68,7 +69,7 @@ def value_of(world: World, part: Reading) -> np.ndarray:
 
 def share_of(part: Reading, value: np.ndarray) -> np.ndarray:
     """From nothing (0) to enough (1)."""
-    return np.clip((value - part.least) / (part.enough - part.least), 0.0, 1.0)
+    return within((value - part.least) / (part.enough - part.least), 0.0, 1.0)
 
 
 def chance(p: SimpleNamespace, request: Request, ready: np.ndarray) -> np.ndarray:
@@ -101,7 +102,9 @@ def refused_for_state(scene: Scene, city: Table, row: int, act: object) -> UserE
 
 def state_aid(scene: Scene, city: Table, year: int) -> np.ndarray:
     """Money of the state on each lever this year (R, W), million CNY: from the January after the answer, for as many years as granted."""
-    aid = np.zeros_like(city.setting)
+    aid = np.zeros(city.setting.shape)
+    if not (city.applied == GRANTED).any():
+        return aid
     for place, request in enumerate(scene.scenario.applications):
         for grant in request.grants:
             if grant.lever is not None and grant.million is not None:

@@ -43,7 +43,8 @@ def within(values: np.ndarray, low: np.ndarray | float, high: np.ndarray | float
 
 def ratio(part: np.ndarray, whole: np.ndarray, otherwise: float = 0.0) -> np.ndarray:
     """``part / whole`` of arrays of one shape, ``otherwise`` where the whole is not above zero."""
-    out = np.zeros(part.shape) if otherwise == 0.0 else np.full(part.shape, otherwise)
+    out = np.empty(part.shape)
+    out.fill(otherwise)
     return np.divide(part, whole, out=out, where=whole > 0)
 
 

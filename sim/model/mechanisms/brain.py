@@ -1,7 +1,6 @@
 """M5 Brain, 31 August: data, compute and algorithms as complements make task productivity."""
 from __future__ import annotations
 
-from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,16 +45,17 @@ def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, l
     """Grow national inputs along the scenario, add what is made here, and read off productivity for local and national brains."""
     national_compute, national_algorithms = _national(y, "compute_growth"), _national(y, "algorithm_growth") * force(y, "national_algorithms")
     city.data_national *= y.series("data_growth")
-    operators = posts_filled(y, firms, labs, city, "technician")
+    filled = {skill: posts_filled(y, firms, labs, city, skill) for skill in ("technician", "app")}
+    operators = filled["technician"]
     city.data_own[...] = city.data_own * (1 - y.p.brain.data_obsolescence) + local_data(y, facilities, sites, operators)
-    rented = cloud_posts(y, facilities, talent, posts_filled(y, firms, labs, city, "app"))
+    rented = cloud_posts(y, facilities, talent, filled["app"])
     city.compute[...] = (national_compute * compute_for_local_firms(y, facilities, firms, rented))[:, 0]
     city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)) * force(y, "algorithms"))[:, 0]
     national = task_productivity(y.p, brain_index(y.p, city.data_national, national_compute, national_algorithms))
     data = city.data_national + city.data_own
     city.pi[...] = task_productivity(y.p, brain_index(y.p, data, city.compute[:, None], city.algorithms[:, None]))
     city.pi_national[...] = national
-    facilities.utilisation[...] = utilisation(y, facilities, firms, labs, city, talent, lambda: raw_by_county(y, facilities, sites, operators))
+    facilities.utilisation[...] = utilisation(y, facilities, firms, labs, city, lambda: raw_by_county(y, facilities, sites, operators), rented, filled)
 
 
 @once
@@ -76,7 +76,7 @@ def _national(y: Year, series: str) -> np.ndarray:
 
 @once
 def _level(scene: Scene, series: str, year: int) -> float:
-    return prod(scene.path(series, each) for each in range(2025, year + 1))
+    return scene.path(series, year) * (_level(scene, series, year - 1) if year > 2025 else 1.0)
 
 
 def local_data(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:

@@ -106,7 +106,7 @@ def _asking(y: Year, firms: Table) -> Asking:
     """Makers and suppliers ask for what R&D and growth need beyond their cash."""
     need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
     asks = (need > 0) & firms.alive & _may_ask(y.scene)
-    slot = (~asks).argsort(axis=1, kind="stable")[:, : int(asks.sum(axis=1).max())]
+    slot = (~asks).argsort(axis=1, kind="stable")[:, : max(asks.sum(axis=1).tolist())]
     at = flat_places(slot, asks.shape[1])
     return Asking(at, slot, np.minimum(need.take(at), y.p.finance.ask_most) * asks.take(at))
 

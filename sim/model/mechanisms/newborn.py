@@ -66,7 +66,7 @@ def _live_means(y: Year, firms: Table, outside: Table, count: np.ndarray, row: n
     total = sums_by(y.scene.line, [getattr(firms, name) * firms.alive for name in MEASURES], y.scene.lines)
     at = row * y.scene.lines + line
     alike = take(count, at)
-    means = {name: ratio(take(each, at), alike) for name, each in zip(MEASURES, total, strict=True)}
+    means = dict(zip(MEASURES, ratio(total.reshape(len(MEASURES), -1).take(at, axis=1), alike), strict=True))
     if not alike.all():
         _where_a_line_died_out(y, outside, means, true_at(alike == 0), row, line)
     return means

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power, sum_by
-from sim.model.mechanisms.facilities import open_amount, reach_km, variant_index
+from sim.model.mechanisms.facilities import kind_index, open_amount, reach_km, variant_index
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ class Service:
 def service(y: Year, facilities: Table, key: str, capacity: np.ndarray, demand: Demand) -> Service:
     """How the facilities of a kind fare. ``capacity`` (R, 1) is that of a unit of size, ``demand()`` (R or 1, V, G) by variant and county in
     the same unit, asked for only where a facility is open; it is felt less by half at half the reach, not at all beyond it."""
+    if not (facilities.kind == kind_index(y.scene, key)).any():
+        return _nothing(y.scene)
     amount = open_amount(y, facilities, key)
-    row, slot = np.nonzero(amount)
+    row, slot = amount.nonzero()
     if not row.size:
-        nothing = np.zeros(0)
-        return Service(row, slot, row, nothing, nothing, np.zeros((0, y.scene.sizes["G"])))
+        return _nothing(y.scene)
     variant = variant_index(y.scene, key, facilities.variant[row, slot])
     asked = demand()
     wanted = np.broadcast_to(asked, (y.rows, *asked.shape[1:]))[row, variant]
@@ -56,6 +57,13 @@ def service(y: Year, facilities: Table, key: str, capacity: np.ndarray, demand: 
     used = np.divide(offered * drawn, both, out=np.zeros_like(both), where=both > 0)
     share = np.divide(used, drawn, out=np.zeros_like(drawn), where=drawn > 0)
     return Service(row, slot, variant, used, offered, share[:, None] * near)
+
+
+@once
+def _nothing(scene: Scene) -> Service:
+    """No facility is open."""
+    nowhere, nothing = np.zeros(0, dtype=np.intp), np.zeros(0)
+    return Service(nowhere, nowhere, nowhere, nothing, nothing, np.zeros((0, scene.sizes["G"])))
 
 
 def served(y: Year, found: Service, variants: int = 1) -> np.ndarray:

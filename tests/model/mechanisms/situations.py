@@ -32,7 +32,7 @@ def started(scenario: Scenario, **how: object) -> Year:
 
 def do(y: Year, phase: str) -> None:
     """Run one phase of the calendar on its tables."""
-    PHASES[phase].run(y, **tables_for(PHASES[phase], y.world))
+    PHASES[phase].run(y, *tables_for(PHASES[phase], y.world))
 
 
 def spend(y: Year, lever: str, amount: float) -> None:

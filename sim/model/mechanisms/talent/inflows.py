@@ -106,4 +106,5 @@ def _only(people: People, skill: str, amount: np.ndarray) -> np.ndarray:
 
 def spent(y: Year, city: Table, lever: str) -> np.ndarray:
     """Million CNY (R, 1) spent on a lever this year."""
-    return city.spending[:, [y.scene.lever[lever]]]
+    place = y.scene.lever[lever]
+    return city.spending[:, place : place + 1]
