@@ -55,9 +55,10 @@ def found(
     born = Born(at, row, slot, line, attracted.take(at), _live_means(y, firms, outside, live, row, line))
     _identity(y, firms, born)
     firms.region.put(at, draw_region(y, parks, city, row, slot))
-    _ability(y, firms, born)
+    ability, fortune = _luck(y, born)
+    _ability(y, firms, born, ability)
     _business(y, firms, outside, born)
-    _capital(y, firms, born)
+    _capital(y, firms, born, fortune)
     _maker_books(y, makers, outside, born)
 
 
@@ -126,16 +127,23 @@ def rd_shares(y: Year) -> np.ndarray:
     return side_by_side(y.p.firms, tuple(f"rd_{kind}" for kind in y.scene.kinds_of_firm)).take(y.scene.firm_kind, axis=1)
 
 
-def _ability(y: Year, firms: Table, born: Born) -> None:
-    luck = normal(y.uniform("entry.ability", (firms.alive.shape[1], 3)).reshape(-1, 3).take(born.at, axis=0))
+def _luck(y: Year, born: Born) -> tuple[np.ndarray, np.ndarray]:
+    """Standard normal numbers of each newborn firm: ability (3, n) and capital (n,), at once."""
+    firms = len(y.scene.firm_kind)
+    ability = y.uniform("entry.ability", (firms, 3)).reshape(-1, 3).take(born.at, axis=0)
+    both = normal(np.concatenate([ability.T, take(y.uniform("entry.capital", (firms,)), born.at)[None]]))
+    return both[:3], both[3]
+
+
+def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
     for name, column in (("performance", firms.performance), ("reliability", firms.reliability)):
         usual = np.where(born.mean[name] > 0, born.mean[name], 1.0)
         head_start = born.by_origin(1 + y.p.entry.attracted_quality, getattr(y.p.entry, f"newborn_{name}"))
-        column.put(born.at, usual * head_start * np.exp(0.06 * luck[:, 0]))
+        column.put(born.at, usual * head_start * np.exp(0.06 * luck[0]))
     firms.quality.put(born.at, take(aggregate(y.p, firms.performance, firms.reliability), born.at))
     spread = born.of_row(y.p.entry.founder_spread)
-    firms.founder.put(born.at, np.exp(spread * luck[:, 1] - 0.5 * spread**2))
-    firms.unit_cost.put(born.at, born.mean["unit_cost"] * np.exp(0.06 * luck[:, 2]))
+    firms.founder.put(born.at, np.exp(spread * luck[1] - 0.5 * spread**2))
+    firms.unit_cost.put(born.at, born.mean["unit_cost"] * np.exp(0.06 * luck[2]))
     firms.rd_share.put(born.at, take(rd_shares(y), born.at))
 
 
@@ -166,8 +174,7 @@ def _first_price(y: Year, firms: Table, outside: Table, born: Born, is_maker: np
     return np.where(y.scene.supplies.take(born.slot), asked, of_maker)
 
 
-def _capital(y: Year, firms: Table, born: Born) -> None:
-    luck = normal(take(y.uniform("entry.capital", (firms.alive.shape[1],)), born.at))
+def _capital(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
     more = np.where(born.attracted, born.of_row(y.p.entry.attracted_capital), 1.0)
     capital = born.of_row(y.p.entry.capital) * np.exp(0.5 * luck) * more
     for payer, theirs in (("households", ~born.attracted), ("outside", born.attracted)):

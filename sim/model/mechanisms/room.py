@@ -56,7 +56,7 @@ def _reform(y: Year, city: Table) -> np.ndarray:
 
 def _patience(y: Year, city: Table) -> np.ndarray:
     """A turn towards the long term costs room every year until knowledge shows it: one for reform, one for basic research at its top."""
-    lever = y.scene.scenario.lever("basic_research")
+    lever = y.scene.scenario.levers[y.scene.lever["basic_research"]]
     more = np.maximum(y.setting("basic_research")[:, 0] - lever.default, 0.0) / (lever.high - lever.default)
     shows = (city.knowledge / city.knowledge_2025).mean(axis=1) >= y.p.review.results_show[:, 0]
     return np.where(shows, 0.0, -y.p.review.patience[:, 0] * (y.setting("evaluation_reform")[:, 0] + more))

@@ -7,9 +7,11 @@ import numpy as np
 
 from sim.model.markets.tools import power, within
 from sim.model.mechanisms.events.force import force
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -33,7 +35,12 @@ def incidents(y: Year, city: Table) -> None:
 
 def fleet(y: Year) -> float:
     """China-made robots in use in units of 20,000, at least 1: those of the last five years."""
-    return max(sum(y.scene.path("national_robots", year) for year in range(y.year - LIFE + 1, y.year + 1)) / FLEET_UNIT, 1.0)
+    return max(_made_lately(y.scene, y.year) / FLEET_UNIT, 1.0)
+
+
+@once
+def _made_lately(scene: Scene, year: int) -> float:
+    return sum(scene.path("national_robots", each) for each in range(year - LIFE + 1, year + 1))
 
 
 def incident_rate(y: Year, size: float) -> np.ndarray:

@@ -7,8 +7,10 @@ import numpy as np
 
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.people import People
+from sim.model.once import once
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.year import Year
 
 FLOWS = ("opening", "graduates", "arrived", "from_city", "converted", "retired", "left", "to_city", "closing")
@@ -70,5 +72,9 @@ def coast_port(y: Year, people: People, ids: np.ndarray, luck: np.ndarray) -> np
     row = people.row_of(ids)
     first = y.p.talent.coast_greater_bay.take(row)
     second = first + y.p.talent.coast_yangtze_delta.take(row)
-    port = [people.scene.port_index[key] for key in COAST]
-    return np.where(luck < first, port[0], np.where(luck < second, port[1], port[2]))
+    return _ports(people.scene).take(np.add(luck >= first, luck >= second, dtype=np.intp))
+
+
+@once
+def _ports(scene: Scene) -> np.ndarray:
+    return np.array([scene.port_index[key] for key in COAST])

@@ -66,5 +66,5 @@ def nearness(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, post: n
 def _better(people: People, posts: OpenPosts, ids: np.ndarray, post: np.ndarray) -> np.ndarray:
     """True for those without work and where the post pays more than the present one."""
     first, employer = people.row_of(ids) * people.employers, people.employer.take(ids)
-    present, offered = people.pay.take(first + np.maximum(employer, 0)), people.pay.take(first + posts.employer.take(post))
+    present, offered = people.pay.take(first + np.maximum(employer, 0)), posts.pay.take(post)
     return (employer < 0) | (offered > present)

@@ -49,12 +49,13 @@ def _dismiss(people: People, surplus: np.ndarray) -> None:
 
 @dataclass(frozen=True)
 class OpenPosts:
-    """Open posts as entries sorted by (row, skill), each group from ``first`` on: employer, county, pull of the pay (whole), agents still sought."""
+    """Open posts as entries sorted by (row, skill), each group from ``first`` on: employer, county, pay and its pull (whole), agents still sought."""
 
     group: np.ndarray
     first: np.ndarray
     employer: np.ndarray
     county: np.ndarray
+    pay: np.ndarray
     pull: np.ndarray
     left: np.ndarray
 
@@ -75,5 +76,6 @@ def open_posts(y: Year, people: People) -> OpenPosts:
     first = group.searchsorted(np.arange(people.rows * people.skills + 1))
     row = group // people.skills
     at = row * people.employers + employer
-    pull = np.maximum(np.round(WHOLE * power(people.pay.take(at), y.p.talent.pay_weight.take(row))), 1).astype(np.int64)
-    return OpenPosts(group, first, employer, people.region_of.take(at), pull, short.take(flat))
+    pay = people.pay.take(at)
+    pull = np.maximum(np.rint(WHOLE * power(pay, y.p.talent.pay_weight.take(row))), 1).astype(np.int64)
+    return OpenPosts(group, first, employer, people.region_of.take(at), pay, pull, short.take(flat))

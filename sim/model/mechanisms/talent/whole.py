@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.once import once
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ def whole_posts_at(scene: Scene, desired: np.ndarray, skill: np.ndarray, employe
     return np.floor(desired / scene.people_per_agent.take(skill) + threshold).astype(np.int64)
 
 
-@lru_cache(maxsize=8)
-def _line(weight: tuple[float, ...], first: int, employers: int) -> tuple[np.ndarray, np.ndarray]:
+@once
+def _line(scene: Scene, first: int, employers: int) -> tuple[np.ndarray, np.ndarray]:
     """People per agent and threshold of ``employers`` from place ``first`` on, one after another as in the columns (employers x S,)."""
-    thresholds = _thresholds(len(weight), first + employers)[:, first:]
-    return np.tile(weight, employers), thresholds.T.reshape(-1)
+    thresholds = _thresholds(len(scene.people_per_agent), first + employers)[:, first:]
+    return np.tile(scene.people_per_agent, employers), thresholds.T.reshape(-1)
 
 
 def posts_and_staff(scene: Scene, table: Table, open_: np.ndarray, first: int) -> tuple[np.ndarray, np.ndarray]:
@@ -48,12 +49,12 @@ def posts_and_staff(scene: Scene, table: Table, open_: np.ndarray, first: int) -
 
     Rows are laid out flat: numpy is slow on a last axis of few entries.
     """
-    weight, threshold = _line(tuple(scene.people_per_agent), first, open_.shape[1])
+    weight, threshold = _line(scene, first, open_.shape[1])
     posts = table.desired.reshape(len(open_), -1) / weight
     posts += threshold
     np.floor(posts, out=posts)
     posts *= weight
-    posts *= np.repeat(open_, len(scene.people_per_agent), axis=1)
+    posts *= open_.repeat(len(scene.people_per_agent), axis=1)
     have = np.minimum(table.staff.reshape(posts.shape), posts)
     return posts.reshape(table.desired.shape), have.reshape(table.desired.shape)
 
@@ -98,7 +99,7 @@ def _over_employers(people: np.ndarray) -> np.ndarray:
 def _share(posts: np.ndarray, have: np.ndarray, market: np.ndarray) -> np.ndarray:
     """Without a branch for each entry: one of the two terms is 0."""
     share = have / np.maximum(posts, LEAST)
-    share += (posts == 0) * np.repeat(market[:, None], posts.shape[1], axis=1)
+    share += (posts == 0) * market[:, None].repeat(posts.shape[1], axis=1)
     return share
 
 
