@@ -103,13 +103,14 @@ def refused_for_state(scene: Scene, city: Table, row: int, act: object) -> UserE
 def state_aid(scene: Scene, city: Table, year: int) -> np.ndarray:
     """Money of the state on each lever this year (R, W), million CNY: from the January after the answer, for as many years as granted."""
     aid = np.zeros(city.setting.shape)
-    if not (city.applied == GRANTED).any():
+    granted = np.where(city.applied == GRANTED, city.granted, 0)
+    if not granted.any():
         return aid
     for place, request in enumerate(scene.scenario.applications):
         for grant in request.grants:
             if grant.lever is not None and grant.million is not None:
-                since = year - city.granted[:, place]
-                runs = (city.applied[:, place] == GRANTED) & (since > 0) & (since <= grant.years)
+                since = year - granted[:, place]
+                runs = (since > 0) & (since <= grant.years)
                 aid[:, scene.lever[grant.lever]] += float(grant.million) * runs
     return aid
 
