@@ -54,7 +54,7 @@ def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[i
         lever={key: index for index, key in enumerate(LEVERS)},
         sizes={
             "F": firms, "S": len(SKILLS), "T": int(ends[-1]), "L": labs, "G": regions, "W": len(LEVERS),
-            "Q": 2, "Y": 3, "A": 6, "D": 4, "E": 3, "H": 4, "K": 7,
+            "Q": 2, "Y": 3, "A": 6, "D": 4, "E": 3, "H": 4, "I": 4, "J": 1, "K": 7, "U": 5, "Z": 1,
         },
     )
 
