@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .answers import Done, Refused
 from .budget import Budget
+from .cards import Card, Rumour, Rumours
 from .commands import (
     AnswerEvent,
     Branch,
@@ -39,7 +40,7 @@ from .story import Story
 from .timeline import Timeline
 
 __all__ = [
-    "AnswerEvent", "Branch", "Budget", "CloseFacility", "Command", "DeleteBranch", "Done", "Folders", "History",
-    "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "RestoreBranch",
+    "AnswerEvent", "Branch", "Budget", "Card", "CloseFacility", "Command", "DeleteBranch", "Done", "Folders", "History",
+    "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "Rumour", "Rumours", "RestoreBranch",
     "RunYear", "SetBundle", "SetLever", "Story", "SwitchBranch", "Timeline", "Undo", "UndoYear", "Withdraw", "cut_off", "folders",
 ]

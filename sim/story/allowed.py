@@ -74,7 +74,7 @@ class Rules:
 
     @_judge.register
     def _(self, _: do.RestartYear) -> UserError | None:
-        return None if self.line.on_table else reason("refused.nothing_to_undo")
+        return None if self.line.of_table else reason("refused.nothing_to_undo")
 
     @_judge.register
     def _(self, command: do.Branch) -> UserError | None:

@@ -79,11 +79,12 @@ class CloseFacility:
 
 @dataclass(frozen=True)
 class AnswerEvent:
-    """Answer the card of an event with one of its choices."""
+    """Answer the card of an event with one of its choices; `standing`: from that year on whenever it comes."""
 
     event: str
     choice: str
     date: str | None = None
+    standing: bool = False
 
 
 @dataclass(frozen=True)

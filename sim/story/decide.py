@@ -111,6 +111,8 @@ def _(decision: do.CloseFacility, year: int, plan: Plan, scenario: Scenario) -> 
 
 @_decide.register
 def _(decision: do.AnswerEvent, year: int, plan: Plan, scenario: Scenario) -> Plan:
+    if decision.standing:
+        return plan.with_(Answer(decision.event, decision.choice, since=year))
     return plan.with_(Answer(decision.event, decision.choice, year, day_of(decision.date)))
 
 

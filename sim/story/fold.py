@@ -65,7 +65,7 @@ def _(_: do.UndoYear, game: Game) -> Game:
 
 @_after.register
 def _(_: do.RestartYear, game: Game) -> Game:
-    return game.with_line(game.line.without_last(game.line.on_table))
+    return game.with_line(game.line.without_last(game.line.of_table))
 
 
 @_after.register

@@ -73,6 +73,11 @@ class Line:
         runs = [i for i, step in enumerate(self.steps) if isinstance(step, Ran)]
         return len(self.steps) - 1 - runs[-1]
 
+    @property
+    def of_table(self) -> int:
+        """How many of these count in the year on the table; the others are dated in the year just run."""
+        return sum(step.year == self.year for step in self.steps[len(self.steps) - self.on_table:])
+
     def taking(self, step: Step) -> Line:
         """This branch after one more step; what was undone is gone."""
         return replace(self, steps=(*self.steps, step), undone=())

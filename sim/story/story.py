@@ -137,11 +137,17 @@ class Story(Table):
     def _check(self, command: acts.Command, based_on: str | None) -> None:
         if based_on is not None and based_on != self.state_name:
             raise reason("refused.stale")
-        objection = Rules(self.scenario, self.game, self.plan).objection(command)
+        objection = Rules(self.scenario, self.game, self.plan).objection(command) or self._unanswered(command)
         if objection is None and isinstance(command, acts.Decision):
             objection = self._policy_objection(Decided(year_of(command, self.game.line), command))
         if objection:
             raise objection
+
+    def _unanswered(self, command: acts.Command) -> UserError | None:
+        """While a card is open nothing but its answer is decided, and no year is run: the clock stands on its day."""
+        waits = isinstance(command, acts.Decision | acts.RunYear) and not isinstance(command, acts.AnswerEvent)
+        card = self.card if waits else None
+        return reason("refused.card", event=card.event.name, year=card.year) if card else None
 
     def _policy_objection(self, step: Decided) -> UserError | None:
         asked = question(step, self.plan, self.scenario)

@@ -19,6 +19,7 @@ from .years import Years
 
 if TYPE_CHECKING:
     from .budget import Budget
+    from .cards import Card, Rumours
     from .film import Moment
     from .history import History
     from .timeline import Timeline
@@ -84,6 +85,27 @@ class Table:
 
         record = self.record(year)
         return moments(record, self.scenario) if record else ()
+
+    @property
+    def card(self) -> Card | None:
+        """The card of the year just run that waits for an answer, if any: the year stopped on its day."""
+        from .cards import open_card
+
+        record = self.record(self.year - 1)
+        return open_card(record, self.scenario) if record else None
+
+    def cards(self, year: int) -> tuple[Card, ...]:
+        """All events that struck in a year, asked or not, with the answers that hold."""
+        from .cards import cards
+
+        record = self.record(year)
+        return cards(record, self.scenario) if record else ()
+
+    def rumours(self) -> Rumours:
+        """What was rumoured so far, and how often it came true."""
+        from .cards import rumours
+
+        return rumours(self.records, self.scenario)
 
     def history(self, variable: str, select: Mapping[str, object] | None = None, branch: str | None = None) -> History:
         """An indicator (by key) or a variable at `select` over the years, and current policy under the same luck."""

@@ -36,7 +36,7 @@ def turns(start: str, luck: dict[int, int], plan: Plan) -> tuple[Turn, ...]:
 
 def until(plan: Plan, year: int) -> Plan:
     """The plan without what comes after `year`, so that no year can depend on later decisions."""
-    return plan.without(*(act for act in plan.acts if (act.year or 0) > year))
+    return plan.without(*(act for act in plan.acts if begins(act) > year))
 
 
 def _chain(name: str, luck: dict[int, int], plan: Plan) -> Iterator[Turn]:
@@ -47,8 +47,13 @@ def _chain(name: str, luck: dict[int, int], plan: Plan) -> Iterator[Turn]:
 
 
 def decisions(plan: Plan, year: int) -> tuple[Act, ...]:
-    """All that the plan orders in `year`."""
-    return tuple(act for act in plan.acts if act.year == year)
+    """All that the plan orders in `year`; a standing answer counts in each year from its first on."""
+    return tuple(act for act in plan.acts if act.year == year or (act.year is None and begins(act) <= year))
+
+
+def begins(act: Act) -> int:
+    """The year from which an act counts; 0 for one that always did."""
+    return act.year or getattr(act, "since", None) or 0
 
 
 def name_of(before: str, branch: str, acts: tuple[Act, ...]) -> str:

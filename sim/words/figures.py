@@ -117,3 +117,11 @@ WRITERS: dict[str, Callable[[float, str, bool, int | None], str]] = {
     **{unit: _counted(unit) for unit in ("robots", "people", "firms", "places", "patents", "suppliers", "incidents", "contracts", "scenarios")},
     **{f"{unit}_per_year": _counted(unit, "per_year") for unit in ("robots", "people")},
 }
+
+
+LIKELY = ((0.95, "certain"), (0.8, "very"), (0.6, "likely"), (0.4, "even"), (0.2, "unlikely"), (-1.0, "hardly"))
+
+
+def likely(chance: float, lang: str) -> str:
+    """A chance (0 to 1) in a word: "多半", "likely"."""
+    return say(f"figures.likely.{next(word for least, word in LIKELY if chance > least)}", lang)

@@ -6,6 +6,7 @@ import pytest
 
 from sim.scenario import Scenario, load_scenario
 from sim.story import Branch, Done, Place, Refused, RunYear, SetLever, Story, SwitchBranch, Undo, UndoYear
+from tests.situations.events import quiet
 from tests.story.play import play, same_years
 
 CHENGDU = "chengdu-2025"
@@ -13,7 +14,7 @@ CHENGDU = "chengdu-2025"
 
 @pytest.fixture(scope="module")
 def chengdu() -> Scenario:
-    return load_scenario(CHENGDU)
+    return quiet(load_scenario(CHENGDU))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from sim.model.government.money import GOVERNMENT
 from sim.model.government.price import (
     Quote,
     label,
+    price_answer,
     price_application,
     price_change,
     price_closure,
@@ -72,6 +73,8 @@ def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Act, year
         return price_change(scene, city, row, act, year, when(act))
     if hasattr(act, "application"):
         return price_application(scene, act, year)
+    if hasattr(act, "event"):
+        return price_answer(scene, act, year)
     if hasattr(act, "region"):
         return price_placement(scene, act, year, max(when(act), BUDGET_DAY))
     slot = slot_to_close(facilities, row, act)

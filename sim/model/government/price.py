@@ -14,7 +14,7 @@ from sim.model.tables.states import BUILDING, OPEN
 if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
-    from sim.scenario import Application, Change, Closure, Placement
+    from sim.scenario import Answer, Application, Change, Closure, Placement
 
 EXIT_FEE = 0.5
 
@@ -70,6 +70,15 @@ def price_application(scene: Scene, act: Application, year: int) -> Quote:
     """Price of handing in an application: its preparation, paid once; the answer comes in June of the next year."""
     cost = float(scene.scenario.application(act.application).preparation)
     return Quote(cost, 0.0, cost, year, cost, year + 1)
+
+
+def price_answer(scene: Scene, act: Answer, year: int) -> Quote:
+    """Price of an answer to an event, should it strike: a year's cost for as many years as the choice says."""
+    choice = scene.scenario.event(act.event).choice(act.choice)
+    if choice is None:
+        raise KeyError(act.choice)
+    yearly = choice.million if choice.years > 1 else 0.0
+    return Quote(choice.million, yearly, 0.0, year + choice.years - 1, choice.million * choice.years, year)
 
 
 def slot_to_close(facilities: Table, row: int, act: Closure) -> int | None:

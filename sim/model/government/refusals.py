@@ -117,6 +117,9 @@ def _what(books: Books, act: Act) -> Text:
     if hasattr(act, "application"):
         request = scenario.application(act.application)
         return lambda lang: words.say("model.act.apply", lang, name=request.name.in_(lang))
+    if hasattr(act, "event"):
+        choice = scenario.event(act.event).choice(act.choice)
+        return lambda lang: words.say("model.act.answer", lang, choice=choice.name.in_(lang))
     if hasattr(act, "region"):
         kind, region = scenario.facility(act.facility), scenario.region(act.region)
         return lambda lang: words.say("model.act.place", lang, region=region.short.in_(lang), facility=kind.name.in_(lang))
