@@ -21,7 +21,7 @@ from sim.cli.values import SEEDS, File, Whole
 from sim.cli.version import versions
 
 if TYPE_CHECKING:
-    from sim.study.coalitions import Question
+    from sim.study.coalitions import Question, Runner
     from sim.study.explain import Explanation
 
 RUNS, YEARS, ORDERS = 1024, (1900, 2200), 32
@@ -51,6 +51,13 @@ def command(lang: str, scenario: str, plan: Path, indicator: str, year: int | No
     return 0
 
 
+def runner() -> Runner:
+    """Worker processes, as many as there are processors."""
+    from sim.study.spread import in_workers
+
+    return in_workers()
+
+
 def carry_out(question: Question, job: Job, orders: int, lang: str) -> Explanation:
     """Share out; finished worlds outlive Ctrl-C."""
     from sim.study.explain import explanation
@@ -58,7 +65,7 @@ def carry_out(question: Question, job: Job, orders: int, lang: str) -> Explanati
 
     identity = {**job.identity(), "indicator": question.indicator.key, "year": question.year, "versions": versions()}
     kept = Unfinished.of("explain", {name: value for name, value in identity.items() if name not in ("replicates", "seed", "until")})
-    sharing = Sharing.of(question, job.seeds, store=KeptPairs(kept, question.players))
+    sharing = Sharing.of(question, job.seeds, runner(), KeptPairs(kept, question.players))
     wanted = list(dict.fromkeys([*sharing.for_families(), *sharing.for_parts(orders)]))
     if known := sum(pair in sharing.coalitions.found for pair in wanted):
         streams.tell(words.say("cli.explain.resumed", lang, done=known, total=len(wanted)))

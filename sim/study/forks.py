@@ -47,11 +47,12 @@ def run_cases(
     until: int,
     variables: Iterable[str] | None = None,
     progress: Progress | None = None,
+    watch: Callable[[], None] | None = None,
 ) -> list[YearRecord]:
     """Yearly records to the end of `until`, rows in the order of `cases`: as `simulate_records`, with shared years run once.
 
     `variables` are those kept (all if None); notices and films are not. `progress(done, all)` counts years of single
-    cases as if nothing were shared.
+    cases as if nothing were shared; `watch` is called every few milliseconds and stops the work by raising.
     """
     herds = [_opening(scenario, cases)]
     wanted = None if variables is None else frozenset(variables)
@@ -61,7 +62,7 @@ def run_cases(
         herds = [part for herd in herds for part in _parted(herd, cases, year)]
         records = []
         for world, rows in herds:
-            records.append((_run(world, wanted), rows))
+            records.append((_run(world, wanted, watch), rows))
             done += sum(map(len, rows))
             if progress:
                 progress(done, total)
@@ -108,10 +109,10 @@ def _decided(plan: Plan, year: int) -> tuple[Act, ...]:
     return tuple(act for act in plan.acts if act.year in (year, None))
 
 
-def _run(world: World, wanted: frozenset[str] | None) -> YearRecord:
+def _run(world: World, wanted: frozenset[str] | None, watch: Callable[[], None] | None) -> YearRecord:
     from sim.model import run_year
 
-    record = run_year(world)
+    record = run_year(world, watch=watch)
     if wanted is None:
         return replace(record, notices=())
     return replace(record, values={name: record.values[name] for name in record.values if name in wanted}, notices=())

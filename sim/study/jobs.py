@@ -63,11 +63,29 @@ class Job:
 def run_job(scenario: Scenario, job: Job, base: World | None = None, watch: Watch | None = None, step: Step | None = None) -> Headlines | list[YearRecord]:
     """Do the work here and now. `base` is the world of `job.start` if it is at hand; `watch` is called every few
     milliseconds and stops the work by raising; `step(rows)` is told after each year."""
+    if job.indicators is not None and job.start is None:
+        return _shared(scenario, job, job.indicators, watch, step)
     world = rows_of(scenario, job, base)
     records = _years(world, job.until, watch, step)
     if job.indicators is None:
         return list(records)
     return headlines_of(records, [scenario.indicator(key) for key in job.indicators], scenario, world.rows)
+
+
+def _shared(scenario: Scenario, job: Job, keys: Sequence[str], watch: Watch | None, step: Step | None) -> Headlines:
+    """Figures from the opening on: cases that agree up to a year share a row up to it."""
+    from sim.study.forks import run_cases
+    from sim.study.readings import read_by
+
+    chosen, done = [scenario.indicator(key) for key in keys], 0
+
+    def told(now: int, _: int) -> None:
+        nonlocal done
+        if step:
+            step(now - done)
+        done = now
+
+    return headlines_of(run_cases(scenario, job.cases, job.until, read_by(*chosen), told, watch), chosen, scenario, len(job.cases))
 
 
 def base_of(scenario: Scenario, start: Start) -> World:

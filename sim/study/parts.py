@@ -70,7 +70,7 @@ def _part(act: Act, plan: Plan, scenario: Scenario) -> Part:
     if isinstance(act, Closure):
         return _closure(act, plan, scenario)
     if isinstance(act, Answer):
-        return Part(f"answer:{act.event}", DECISIONS, Name(act.event, act.event), (act,))
+        return Part(f"answer:{act.event}", DECISIONS, scenario.event(act.event).name, (act,))
     if isinstance(act, Application):
         return Part(f"application:{act.application}", DECISIONS, scenario.application(act.application).name, (act,))
     raise TypeError(f"{type(act).__name__} is no part of a plan")

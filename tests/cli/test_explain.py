@@ -51,6 +51,7 @@ def worlds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Worlds:
     monkeypatch.setenv("BODY_AND_BRAIN_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(coalitions, "worth_of", stand_in.worth)
+    monkeypatch.setattr("sim.cli.explain.runner", lambda: coalitions.run_here)
     scenario = load_scenario("chengdu-2025")
     acts = [Change(2026, lever, float(value)) for lever, value in LEVERS.items()]
     plan = Plan(scenario.key, Name("我的方案", "My plan")).with_(*acts, Placement(2027, "training_ground", 510112, 50.0, "industry"))
