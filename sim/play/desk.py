@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from sim.scenario import Position
+
 START, MAIN = "start", "main"
 FLOWS = ("parts", "talent", "robots")
 FAMILIES = ("funds", "talent", "body", "brain", "use")
@@ -13,11 +15,12 @@ SITES = "sites"
 
 @dataclass(frozen=True)
 class Preview:
-    """A lever held at a value that is not decided yet, since the clock stood at `since` (ms)."""
+    """A lever held at a value that is not decided yet, since the clock stood at `since` (ms); of a bundle the `position`."""
 
     lever: str
     value: float
     since: float
+    position: Position | None = None
 
 
 @dataclass(frozen=True)

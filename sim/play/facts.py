@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from sim.play import balance, flows
 from sim.play.changes import change
+from sim.play.dials import DialState, dial_state
 from sim.play.facilities import Site, named, sites
 from sim.play.money import Money, money_of
 from sim.play.regional import by_region
 from sim.play.texts import Speaker
-from sim.scenario import Indicator, Lever, NamedFirm
+from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
 from sim.story import commands as acts
 from sim.story.decide import standing
 from sim.story.film import Moment
@@ -83,6 +84,16 @@ class Facts:
     def price(self, lever: Lever, value: float) -> Any | None:
         """The model's quote for putting a lever at `value` this year; None where nothing changes."""
         return self._once(("price", lever.key, value), lambda: self.story.price(acts.SetLever(lever.key, value)))
+
+    def dial(self, bundle: Bundle, held: Position | None = None) -> DialState:
+        """Where a bundle stands, or would stand at a position that is held."""
+        return self._once(("dial", bundle.key, held), lambda: dial_state(self.story, bundle, held))
+
+    def placed(self, kind: str) -> int:
+        """Facilities of a kind that the plan has ordered and not closed."""
+        plan = self.story.plan
+        closed = {closure.facility for closure in plan.closures}
+        return sum(p.facility == kind and p.id not in closed for p in plan.placements)
 
     def money(self) -> Money | None:
         """The budget of the year on the table; None after the last decision year."""

@@ -23,6 +23,7 @@ SHORTCUTS = (
     (", .", "county"),
     ("M", "base"),
     ("L", "levers"),
+    ("E", "face"),
     ("P", "pin"),
     ("R", "report"),
     ("T", "timeline"),
@@ -62,13 +63,21 @@ def _fullscreen(play: Play) -> None:
 
 
 def _focus_levers(play: Play) -> None:
+    if play.guided:
+        play.stage.focus(f"dial.{play.story.scenario.bundles[0].key}")
+        return
     levers = [lever for lever in play.story.scenario.levers if lever.family == play.desk.family]
     play.stage.focus(f"lever.{levers[0].key}" if levers else "levers.family")
 
 
+def _other_face(play: Play) -> None:
+    play.settle()
+    play.change_settings(face="expert" if play.settings.face == "guided" else "guided")
+
+
 def _pin(play: Play) -> None:
     focused = play.stage.focused or ""
-    key = play.desk.tip or (focused.partition(".")[2] if focused.startswith(("lever.", "field.")) else "")
+    key = play.desk.tip or (focused.partition(".")[2] if focused.startswith(("lever.", "field.", "dial.", "stance.")) else "")
     if key:
         play.pin_tip(key)
 
@@ -128,6 +137,7 @@ _MAIN: dict[int, Act] = {
     pygame.K_HOME: lambda play: play.picture.map.home(),
     pygame.K_m: lambda play: play.next_base(),
     pygame.K_l: _focus_levers,
+    pygame.K_e: _other_face,
     pygame.K_p: _pin,
     pygame.K_r: lambda play: play.open_report(),
     pygame.K_t: lambda play: play.open_sheet("timeline"),

@@ -98,6 +98,11 @@ class Seat:
         return not self.story.entries
 
     @property
+    def guided(self) -> bool:
+        """Whether the levers are shown as bundles."""
+        return self.settings.face == "guided" and bool(self.story.scenario.bundles)
+
+    @property
     def can_undo(self) -> bool:
         return bool(self.story.game.line.own)
 
@@ -142,8 +147,18 @@ class Seat:
 
     def settle(self) -> None:
         """Decide what was only held."""
-        if self.desk.preview:
-            self.set_lever(self.desk.preview.lever, self.desk.preview.value)
+        held = self.desk.preview
+        if held and held.position:
+            self.set_bundle(held.lever, held.position.level, held.position.stance)
+        elif held:
+            self.set_lever(held.lever, held.value)
+
+    def set_bundle(self, key: str, level: str | None = None, stance: int | None = None) -> None:
+        """Put a bundle at a level and a stance, each as it stands where it is not given."""
+        self.desk.preview = None
+        shown = self.facts.dial(self.story.scenario.bundle(key)).shown
+        level, stance = level or shown.level, shown.stance if stance is None else stance
+        self.send(acts.SetBundle(key, level, stance), f"dial.{key}")
 
     def undo(self) -> None:
         self.settle()

@@ -19,6 +19,7 @@ _ALLOWED: Mapping[str, tuple[object, ...]] = {
     "language": ("zh", "en", "both"),
     "speed": SPEEDS,
     "boundaries": ("real", "sketch"),
+    "face": ("guided", "expert"),
 }
 _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
@@ -35,6 +36,7 @@ class Settings:
     fullscreen: bool = False
     speed: str = "1"
     boundaries: str = "real"
+    face: str = "guided"
 
     def with_(self, **changes: object) -> Settings:
         """These settings with some changed. Raises ValueError for a value that is not allowed."""

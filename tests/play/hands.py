@@ -26,6 +26,7 @@ class Hands:
     def __init__(
         self, home: Path, *, size: tuple[int, int] = (1280, 800), years: int = 0, start: bool = False, **settings: Any
     ) -> None:
+        settings.setdefault("face", "expert")
         folders = self.folders = Folders.under(home)
         story = Story.new(chengdu(), 2025, engine=SmallEngine(), at=folders)
         for _ in range(years):

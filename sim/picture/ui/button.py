@@ -126,8 +126,10 @@ class Segments(Widget):
     """One of several, side by side; arrows move, the signal `change` carries the new key."""
 
     options: tuple[tuple[str, str], ...]
-    value: str
+    value: str  # "" where none of them holds
     size: float = BODY
+    wraps: bool = True
+    tight: bool = False
 
     pointer: ClassVar[bool] = True
     focusable: ClassVar[bool] = True
@@ -141,7 +143,11 @@ class Segments(Widget):
         if step is None:
             return None
         keys = [k for k, _ in self.options]
-        return (Signal(self.id, "change", keys[(keys.index(self.value) + step) % len(keys)]),)
+        here = keys.index(self.value) if self.value in keys else -1
+        wanted = here + step
+        if not self.wraps:
+            wanted = min(max(wanted, 0), len(keys) - 1)
+        return (Signal(self.id, "change", keys[wanted % len(keys)]),)
 
     def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
         theme = kit.theme
@@ -163,7 +169,7 @@ class Segments(Widget):
     def wanted(self, kit: Kit) -> int:
         """Width in pixels that gives every option its room."""
         widest = max(kit.width(text, self.size, True) for _, text in self.options)
-        return len(self.options) * (widest + kit.px(20))
+        return len(self.options) * (widest + kit.px(10 if self.tight else 20))
 
     def _cells(self) -> tuple[Box, ...]:
         return self.box.columns(len(self.options))

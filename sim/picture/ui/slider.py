@@ -22,7 +22,7 @@ class Slider(Widget):
     """Signals `change` while it moves and `commit` when let go; values stay on the grid of `step`.
 
     Arrows move by a step, with Shift by ten; Home and End go to the ends. `refused` marks a value that
-    cannot be had.
+    cannot be had. The track is filled from `origin` (default: its low end); `stops` dots mark a scale of few steps.
     """
 
     low: float
@@ -32,6 +32,8 @@ class Slider(Widget):
     notch: float | None = None
     tick: float | None = None
     refused: bool = False
+    origin: float | None = None
+    stops: int = 0
 
     pointer: ClassVar[bool] = True
     focusable: ClassVar[bool] = True
@@ -65,8 +67,9 @@ class Slider(Widget):
         slab(surface, track, theme.line if not theme.is_dark else theme.sunken, track.h // 2)
         x = round(self._x(self.value, kit))
         tone = theme.bad if self.refused else theme.accent
-        if x - track.x > track.h:
-            slab(surface, Box(track.x, track.y, x - track.x, track.h), tone, track.h // 2)
+        start = track.x if self.origin is None else round(self._x(self.origin, kit))
+        if abs(x - start) > track.h:
+            slab(surface, Box(min(x, start), track.y, abs(x - start), track.h), tone, track.h // 2)
         self._marks(surface, kit)
         self._knob(surface, kit, look, (x, track.center[1]), tone)
         if look.focused:
@@ -81,6 +84,9 @@ class Slider(Widget):
 
     def _marks(self, surface: pygame.Surface, kit: Kit) -> None:
         track = self._track(kit)
+        for stop in range(self.stops):
+            at = (track.x + track.w * stop / (self.stops - 1), track.center[1])
+            shapes.disc(surface, at, kit.px(3), kit.theme.surface, kit.theme.edge, kit.px(1))
         if self.tick is not None:
             x = round(self._x(self.tick, kit))
             surface.fill(kit.theme.ink3, (x, track.y - kit.px(4), kit.px(1), track.h + kit.px(8)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button, Segments
 from sim.picture.ui.column import Column
@@ -13,6 +15,7 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play.desk import FAMILIES, SITES
 from sim.play.play import Play
 from sim.play.screens.budget import budget_card
+from sim.play.screens.dial_row import dial_row
 from sim.play.screens.lever_row import lever_row
 from sim.play.screens.sites import site_rows
 from sim.play.view import View
@@ -26,16 +29,18 @@ def lever_panel(view: View) -> list[Widget]:
     header, rest = inner.cut_top(max(kit.px(30), kit.line(SECTION)), kit.px(4))
     money = Column(kit, rest, "budget")
     budget_card(view, money)
-    tabs, rest = money.rest.cut_top(max(kit.px(30), kit.line(BODY)), kit.px(6))
-    foot, rows = rest.cut_bottom(kit.line(SMALL) + kit.px(6), kit.px(4))
-    return [
-        Panel(id="panel.levers", box=box),
-        *_header(view, header),
-        *money.widgets,
-        Segments(id="levers.family", box=tabs, options=_tabs(view, tabs.w), value=view.desk.family, size=SMALL),
-        *_rows(view, rows),
-        *_foot(view, foot),
-    ]
+    foot, rest = money.rest.cut_bottom(kit.line(SMALL) + kit.px(6), kit.px(4))
+    tabs, rows = _families(view, rest)
+    return [Panel(id="panel.levers", box=box), *_header(view, header), *money.widgets, *tabs, *_rows(view, rows), *_foot(view, foot)]
+
+
+def _families(view: View, box: Box) -> tuple[list[Widget], Box]:
+    """The expert face has a tab for each family; what is left of the box is for the rows."""
+    kit = view.kit
+    if view.play.guided:
+        return [], box
+    tabs, rows = box.cut_top(max(kit.px(30), kit.line(BODY)), kit.px(6))
+    return [Segments(id="levers.family", box=tabs, options=_tabs(view, tabs.w), value=view.desk.family, size=SMALL)], rows
 
 
 def _under_way(view: View, box: Box) -> list[Widget]:
@@ -82,12 +87,22 @@ def _header(view: View, box: Box) -> list[Widget]:
     undo, rest = rest.cut_right(box.h, kit.px(8))
     over = view.story.year > view.scenario.horizon
     key, year = ("levers.over", view.scenario.horizon) if over else ("levers.title", view.story.year)
-    title = view.speaker.both_say(key, year=year)
+    titles = (view.speaker.both_say(key, year=year), view.say(key, year=year), str(year))
+    face = _face(view, rest)
+    right, rest = rest.cut_right(face.wanted(kit), kit.px(6)) if view.scenario.bundles else (rest, rest)
+    title = next((text for text in titles if kit.width(text, SECTION + 1, True) <= rest.w), titles[-1])
+    switch = [replace(face, box=right.centred(right.w, max(kit.px(24), kit.line(SMALL))))] if view.scenario.bundles else []
     return [
+        *switch,
         Label(id="levers.title", box=rest, text=title, size=SECTION + 1, bold=True),
         Button(id="button.undo", box=undo, icon="arrow-back-up", enabled=view.play.can_undo),
         Button(id="button.redo", box=redo, icon="arrow-forward-up", enabled=view.play.can_redo),
     ]
+
+
+def _face(view: View, box: Box) -> Segments:
+    options = tuple((face, view.say(f"face.{face}")) for face in ("guided", "expert"))
+    return Segments(id="levers.face", box=box, options=options, value="guided" if view.play.guided else "expert", size=SMALL, tight=True)
 
 
 def _tabs(view: View, room: int) -> tuple[tuple[str, str], ...]:
@@ -102,7 +117,7 @@ def _tabs(view: View, room: int) -> tuple[tuple[str, str], ...]:
 
 def _rows(view: View, window: Box) -> list[Widget]:
     """The rows of the chosen family; what does not fit scrolls."""
-    kit, name = view.kit, f"levers.{view.desk.family}"
+    kit, name = view.kit, "levers.guided" if view.play.guided else f"levers.{view.desk.family}"
     gutter = kit.px(10)
     clip = Box(window.x - kit.px(8), window.y, window.w + kit.px(8), window.h)
     offset = view.desk.scroll.get(name, 0)
@@ -119,6 +134,10 @@ def _rows(view: View, window: Box) -> list[Widget]:
 
 
 def _fill(view: View, pen: Column) -> None:
+    if view.play.guided:
+        for bundle in view.scenario.bundles:
+            dial_row(view, pen, bundle)
+        return
     if view.desk.family == SITES:
         site_rows(view, pen)
         return
@@ -145,6 +164,7 @@ def _family(play: Play, name: str, signal: Signal) -> None:
 
 
 HANDLERS = {
+    "levers.face": lambda play, name, signal: play.change_settings(face=str(signal.value)),
     "levers.family": _family,
     "button.undo": lambda play, name, signal: play.undo(),
     "button.redo": lambda play, name, signal: play.redo(),

@@ -57,6 +57,7 @@ MAIN: tuple[Kept, ...] = (
         lever_panel,
         lambda v: (
             v.desk.family,
+            v.settings.face,
             v.desk.preview,
             v.desk.refusal,
             v.desk.placing,

@@ -13,8 +13,10 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
+from sim.play.screens.dial_tip import dial_tip, expert_button
 from sim.play.screens.sites import size_of
 from sim.play.view import View
+from sim.scenario import Bundle
 
 _WIDTH = 400
 
@@ -35,7 +37,7 @@ def tip_card(view: View) -> list[Widget]:
 
 def _subject(view: View) -> Any:
     key = view.desk.tip
-    things = (*view.scenario.levers, *view.scenario.facilities)
+    things = (*view.scenario.levers, *view.scenario.facilities, *view.scenario.bundles)
     return next((thing for thing in things if thing.key == key), None)
 
 
@@ -49,38 +51,29 @@ def _content(view: View, pen: Column, thing: Any) -> None:
     pen.add(Button(id="tip.close", box=close, icon="x", kind="faint"))
     pen.text("also", view.speaker.also_name(thing.name), size=SMALL, tone="ink2")
     pen.gap(4)
-    _part(view, pen, "mechanism", view.speaker.name(thing.mechanism))
-    _part(view, pen, "cost", _cost(view, thing))
-    _part(view, pen, "time", _time(view, thing))
-    _part(view, pen, "risk", view.speaker.name(thing.risk))
-    _part(view, pen, "advice", _advice(view, thing))
-    _part(view, pen, "evidence", _evidence(view, thing))
-
-
-def _part(view: View, pen: Column, key: str, text: str) -> None:
-    """A short heading at the left, its text beside it."""
-    if not text:
+    if isinstance(thing, Bundle):
+        parts = list(dial_tip(view, pen, thing))
+        _parts(view, pen, parts)
+        expert_button(view, pen)
         return
+    _parts(view, pen, [(view.say(f"tip.{key}"), text) for key, text in (
+        ("mechanism", view.speaker.name(thing.mechanism)), ("cost", _cost(view, thing)), ("time", _time(view, thing)),
+        ("risk", view.speaker.name(thing.risk)), ("advice", _advice(view, thing)), ("evidence", _evidence(view, thing)),
+    )])  # fmt: skip
+
+
+def _parts(view: View, pen: Column, parts: list[tuple[str, str]]) -> None:
+    """Short headings at the left, as wide as the widest, their texts beside them."""
     kit = view.kit
-    wide = max(
-        kit.width(view.say(f"tip.{k}"), SMALL, True)
-        for k in ("mechanism", "cost", "time", "risk", "advice", "evidence")
-    ) + kit.px(12)
-    head, body = pen.rest.cut_left(wide)
-    side = Column(kit, body, f"tip.{key}")
-    side.text("text", text, size=SMALL + 0.5)
-    pen.add(
-        Label(
-            id=f"tip.{key}.name",
-            box=head._replace(h=kit.line(SMALL + 0.5)),
-            text=view.say(f"tip.{key}"),
-            size=SMALL,
-            tone="ink3",
-        )
-    )
-    pen.add(*side.widgets)
-    pen.take(side.used)
-    pen.gap(5)
+    wide = min(max(kit.width(head, SMALL, True) for head, text in parts if text) + kit.px(12), pen.box.w // 3)
+    for number, (head, text) in enumerate(each for each in parts if each[1]):
+        left, body = pen.rest.cut_left(wide)
+        side, title = Column(kit, body, f"tip.{number}"), Column(kit, left, f"tip.{number}.name")
+        side.text("text", text, size=SMALL + 0.5)
+        title.text("text", head, size=SMALL, tone="ink3")
+        pen.add(*title.widgets, *side.widgets)
+        pen.take(max(side.used, title.used))
+        pen.gap(5)
 
 
 def _cost(view: View, thing: Any) -> str:

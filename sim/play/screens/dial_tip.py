@@ -1,0 +1,75 @@
+"""What the tip of a bundle says: its dilemma, what either end costs, where its levers stand, whose advice it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import BODY, SMALL
+from sim.picture.ui.widget import Signal
+from sim.play.play import Play
+from sim.play.view import View
+from sim.scenario import Bundle
+
+PARTS = ("left", "right", "levers", "sites", "time", "advice")
+
+
+def dial_tip(view: View, pen: Column, bundle: Bundle) -> Iterator[tuple[str, str]]:
+    """The parts of the tip, (heading, text) each, after the dilemma that is written at once."""
+    speaker = view.speaker
+    pen.text("dilemma", speaker.name(bundle.dilemma), size=BODY, tone="accent")
+    pen.text("dilemma.also", speaker.also_name(bundle.dilemma), size=SMALL, tone="ink2")
+    pen.gap(5)
+    yield speaker.name(bundle.left_end), speaker.name(bundle.left_costs)
+    yield speaker.name(bundle.right_end), speaker.name(bundle.right_costs)
+    yield view.say("dial.levers"), "\n".join(_lever(view, key) for key in bundle.levers)
+    yield view.say("dial.sites"), view.say("dial.slots", names=_names(view, bundle)) if bundle.slots else ""
+    yield view.say("tip.time"), _time(view, bundle)
+    yield view.say("tip.advice"), _advice(view, bundle)
+
+
+def expert_button(view: View, pen: Column) -> None:
+    """The way to the levers themselves."""
+    kit, text = view.kit, view.say("dial.expert")
+    row = pen.take(max(kit.px(30), kit.line(SMALL)))
+    button = Button(id="tip.expert", box=row, text=text, icon="adjustments-horizontal", size=SMALL)
+    pen.add(Button(id=button.id, box=row._replace(w=min(row.w, button.wanted(kit))), text=text, icon=button.icon, size=SMALL))
+
+
+def _lever(view: View, key: str) -> str:
+    """A lever with where it stands: 全球引才 0.24 亿元/年."""
+    lever = view.scenario.lever(key)
+    value = view.play.facts.setting(lever, view.story.year)
+    return f"{view.speaker.name(lever.name)}  {view.speaker.figure(value, lever.unit)}"
+
+
+def _names(view: View, bundle: Bundle) -> str:
+    names = [view.speaker.name(view.scenario.facility(key).name) for key in bundle.slots]
+    return ("、" if view.lang == "zh" else ", ").join(names)
+
+
+def _time(view: View, bundle: Bundle) -> str:
+    lags = sorted(round(float(view.scenario.lever(key).effect_years)) for key in bundle.levers)
+    return view.say("dial.lags", first=lags[0], last=lags[-1])
+
+
+def _advice(view: View, bundle: Bundle) -> str:
+    """Numbers and people of the article."""
+    found = [each for each in view.scenario.recommendations if each.number in bundle.recommendations]
+    by: dict[str, list[str]] = {}
+    for each in found:
+        by.setdefault(view.speaker.name(each.by), []).append(str(each.number))
+    return view.speaker.join(*(view.say("dial.advised", by=name, numbers=", ".join(each)) for name, each in by.items()))
+
+
+def _expert(play: Play, name: str, signal: Signal) -> None:
+    """Open the expert face at the bundle's first lever."""
+    bundle = next((each for each in play.story.scenario.bundles if each.key == play.desk.tip), None)
+    if bundle:
+        play.desk.family = play.story.scenario.lever(bundle.levers[0]).family
+        play.close_tip()
+        play.change_settings(face="expert")
+
+
+HANDLERS = {"tip.expert": _expert}
