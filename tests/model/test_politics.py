@@ -63,7 +63,7 @@ def test_over_paired_worlds_readier_bids_never_fare_worse_and_a_refusal_makes_th
     assert (granted[1] >= granted[0]).all()
     refused, other = ~granted[0], world.take(list(range(len(SEEDS))))
     other.city.refusals[:, place] = 0
-    better = readiness(world, chengdu.applications[place])[: len(SEEDS)] - readiness(other, chengdu.applications[place])
+    better = readiness(world)[: len(SEEDS), place] - readiness(other)[:, place]
     assert better == pytest.approx(np.where(refused, 0.1, 0.0))
 
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from sim.model.dates import DAYS, day
 from sim.model.government.readings import READINGS
-from sim.model.markets.tools import within
+from sim.model.markets.tools import sum_by, within
 from sim.model.mechanisms.facilities import kind_index
+from sim.model.once import once
 from sim.model.tables.states import OPEN
 from sim.scenario import UserError
 
@@ -47,27 +48,56 @@ class Bid:
     granted: int | None
 
 
-def readiness(world: World, request: Request) -> np.ndarray:
-    """Readiness (R,) in [0, 1]: weighted mean of the parts; each refusal before makes the next bid better."""
-    weights = [part.weight for part in request.readiness]
-    whole = sum(weight * share_of(part, value_of(world, part)) for weight, part in zip(weights, request.readiness, strict=True)) / sum(weights)
-    place = place_of(world.scene, request.key)
-    better = world.p.application.better_bid[:, 0] * world.city.refusals[:, place]
-    return np.minimum(whole + better, 1.0)
+def readiness(world: World) -> np.ndarray:
+    """Readiness for each application (R, J) in [0, 1]: weighted mean of its parts; each refusal before makes the next bid better."""
+    scale = _scale(world.scene)
+    shares = share_of(scale, np.take(_values(world), scale.what, axis=1))
+    whole = sum_by(scale.place, shares * scale.weight, world.scene.sizes["J"])
+    return np.minimum(whole + world.p.application.better_bid * world.city.refusals, 1.0)
 
 
-def value_of(world: World, part: Reading) -> np.ndarray:
-    """Where the indicator, lever or kind of facility stands (R,)."""
-    kind, key = part.what
+@dataclass(frozen=True)
+class Scale:
+    """All parts (n,) of all applications: which value, from nothing to enough, weight in the application, whose."""
+
+    what: np.ndarray
+    least: np.ndarray
+    enough: np.ndarray
+    weight: np.ndarray
+    place: np.ndarray
+
+
+@once
+def _scale(scene: Scene) -> Scale:
+    parts = [(place, part) for place, request in enumerate(scene.scenario.applications) for part in request.readiness]
+    whole = [sum(part.weight for part in request.readiness) for request in scene.scenario.applications]
+    keys = _what_is_read(scene)
+    columns = [(keys.index(part.what), part.least, part.enough, part.weight / whole[place], place) for place, part in parts]
+    return Scale(*(np.array(column) for column in zip(*columns, strict=True)))
+
+
+@once
+def _what_is_read(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Kind and key of everything that some application reads, once each."""
+    return tuple(dict.fromkeys(part.what for request in scene.scenario.applications for part in request.readiness))
+
+
+def _values(world: World) -> np.ndarray:
+    """Where everything that is read stands (R, values)."""
+    return np.stack([value_of(world, *what) for what in _what_is_read(world.scene)], axis=1)
+
+
+def value_of(world: World, kind: str, key: str) -> np.ndarray:
+    """Where an indicator, a lever or the open facilities of a kind stand (R,)."""
     if kind == "lever":
         return world.city.setting[:, world.scene.lever[key]]
     if kind == "facility":
         table = world.facilities
         return (table.size * ((table.state == OPEN) & (table.kind == kind_index(world.scene, key)))).sum(axis=1)
-    return READINGS[key](world).astype(float)
+    return READINGS[key](world)
 
 
-def share_of(part: Reading, value: np.ndarray) -> np.ndarray:
+def share_of(part: Reading | Scale, value: np.ndarray) -> np.ndarray:
     """From nothing (0) to enough (1)."""
     return within((value - part.least) / (part.enough - part.least), 0.0, 1.0)
 
@@ -102,28 +132,31 @@ def refused_for_state(scene: Scene, city: Table, row: int, act: object) -> UserE
 
 def state_aid(scene: Scene, city: Table, year: int) -> np.ndarray:
     """Money of the state on each lever this year (R, W), million CNY: from the January after the answer, for as many years as granted."""
-    aid = np.zeros(city.setting.shape)
-    granted = np.where(city.applied == GRANTED, city.granted, 0)
-    if not granted.any():
-        return aid
-    for place, request in enumerate(scene.scenario.applications):
-        for grant in request.grants:
-            if grant.lever is not None and grant.million is not None:
-                since = year - granted[:, place]
-                runs = (since > 0) & (since <= grant.years)
-                aid[:, scene.lever[grant.lever]] += float(grant.million) * runs
-    return aid
+    place, lever, million, years = _aids(scene)
+    since = year - np.take(city.granted, place, axis=1)
+    runs = (np.take(city.applied, place, axis=1) == GRANTED) & (since > 0) & (since <= years)
+    return sum_by(lever, million * runs, city.setting.shape[1])
+
+
+@once
+def _aids(scene: Scene) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Application, lever, million CNY a year and years of every grant of money (n,)."""
+    grants = [(place, grant) for place, request in enumerate(scene.scenario.applications) for grant in request.grants if grant.lever is not None]
+    rows = [(place, scene.lever[str(grant.lever)], float(grant.million or 0), grant.years) for place, grant in grants]
+    place, lever, million, years = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return np.array(place, dtype=np.intp), np.array(lever, dtype=np.intp), np.array(million, dtype=float), np.array(years, dtype=np.intp)
 
 
 def bids(world: World, row: int = 0) -> tuple[Bid, ...]:
     """Every application as it stands in one row."""
     one = world if world.rows == 1 else world.take([row])
-    return tuple(_bid(one, request) for request in one.scenario.applications)
+    return tuple(_bid(one, request, float(ready)) for request, ready in zip(one.scenario.applications, readiness(one)[0], strict=True))
 
 
-def _bid(world: World, request: Request) -> Bid:
-    place, ready = place_of(world.scene, request.key), readiness(world, request)
-    parts = tuple(Part(part, float(value_of(world, part)[0]), float(share_of(part, value_of(world, part))[0])) for part in request.readiness)
+def _bid(world: World, request: Request, ready: float) -> Bid:
+    place = place_of(world.scene, request.key)
+    values = [float(value_of(world, *part.what)[0]) for part in request.readiness]
+    parts = tuple(Part(part, value, float(share_of(part, np.array(value)))) for part, value in zip(request.readiness, values, strict=True))
     state = int(world.city.applied[0, place])
     granted = int(world.city.granted[0, place]) if state == GRANTED else None
-    return Bid(request, parts, float(ready[0]), float(chance(world.p, request, ready)[0]), STATES[state], int(world.city.refusals[0, place]), granted)
+    return Bid(request, parts, ready, float(chance(world.p, request, np.array([ready]))[0]), STATES[state], int(world.city.refusals[0, place]), granted)

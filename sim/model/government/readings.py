@@ -8,32 +8,28 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.markets.tools import sum_by, take, true_at
-from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
-    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.world import World
 
 FOUNDATIONS = ("knowledge", "data", "talent", "suppliers", "trust")
 
 
-def foundations(world: World) -> np.ndarray:
-    """Where the five foundations stand (R, 5): knowledge against 2025, local data, composite people, qualified suppliers, trust."""
-    keys = ("knowledge", "data_own", "talent_composite", "qualified_suppliers", "trust")
-    return np.stack([READINGS[key](world) for key in keys], axis=1).astype(float)
+def foundations(world: World, qualified: np.ndarray) -> np.ndarray:
+    """Where the five foundations stand (R, 5): knowledge against 2025, local data, composite people, ``qualified`` suppliers (R,), trust."""
+    first = [READINGS[key](world) for key in ("knowledge", "data_own", "talent_composite")]
+    return np.stack([*first, qualified, world.city.trust], axis=1)
 
 
-def _people(world: World, skill: str | None) -> np.ndarray:
-    return (world.talent.active * _heads(world.scene, skill)).sum(axis=1)
+def _people(world: World, skill: str) -> np.ndarray:
+    place = world.scene.skill[skill]
+    return world.talent.active[:, world.scene.skill_slots[place]].sum(axis=1) * world.scene.people_per_agent[place]
 
 
-@once
-def _heads(scene: Scene, skill: str | None) -> np.ndarray:
-    """People behind each slot (T,), of one skill or of all."""
-    of_skill = True if skill is None else scene.person_skill == scene.skill[skill]
-    return scene.people_per_agent[scene.person_skill] * of_skill
+def _all_people(world: World) -> np.ndarray:
+    return np.stack([_people(world, skill) for skill in world.scene.skill], axis=1).sum(axis=1)
 
 
 def suppliers_in(world: World, state: int) -> np.ndarray:
@@ -53,7 +49,7 @@ READINGS: dict[str, Callable[[World], np.ndarray]] = {
     "knowledge": lambda world: (world.city.knowledge / world.city.knowledge_2025).mean(axis=1),
     "data_own": lambda world: world.city.data_own.sum(axis=1),
     "talent_composite": lambda world: _people(world, "composite"),
-    "talent": lambda world: _people(world, None),
+    "talent": _all_people,
     "qualified_suppliers": lambda world: suppliers_in(world, QUALIFIED).sum(axis=1),
     "trust": lambda world: world.city.trust,
     "robots_deployed": lambda world: (world.sites.local + world.sites.other).sum(axis=(1, 2)),

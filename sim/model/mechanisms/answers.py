@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 )
 def dossiers(y: Year, city: Table, talent: Table, sites: Table, facilities: Table, firms: Table) -> None:
     """How ready the city is for each application (0 to 1) in a year with a window, after the decisions of January."""
-    first = y.scene.scenario.first_decision_year
-    for place, request in enumerate(y.scene.scenario.applications):
-        if y.year >= first and request.open_in(y.year, first):
-            city.readiness[:, place] = readiness(y.world, request)
+    first, requests = y.scene.scenario.first_decision_year, y.scene.scenario.applications
+    if y.year >= first and any(request.open_in(y.year, first) for request in requests):
+        city.readiness[...] = readiness(y.world)
 
 
 @phase(

@@ -48,7 +48,7 @@ def results(y: Year, firms: Table, facilities: Table, sites: Table, city: Table)
         city.patents + demonstrations(y, sites),
         y.kept["employment"].sum(axis=1) + operators,
     )
-    return np.stack(lines, axis=1).astype(float)
+    return np.stack(lines, axis=1)
 
 
 def demonstrations(y: Year, sites: Table) -> np.ndarray:
@@ -84,7 +84,8 @@ def bonus(p: SimpleNamespace, grades: np.ndarray) -> np.ndarray:
 def next_expectation(y: Year, found: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Last year's result and a margin (R, 4): a good year counts at once, a disappointment only in part."""
     nation = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year) - 1
-    margin = np.concatenate([y.p.review.ratchet * nation, *[y.p.review.margin] * (len(LINES) - 1)], axis=1)
+    margin = np.broadcast_to(y.p.review.margin, found.shape).copy()
+    margin[:, 0] = y.p.review.ratchet[:, 0] * nation
     base = np.where(expected > 0, np.maximum(found, expected + y.p.review.down * (found - expected)), found)
     return base * (1 + margin)
 

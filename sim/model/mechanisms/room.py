@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.readings import FOUNDATIONS, foundations
+from sim.model.government.readings import FOUNDATIONS, foundations, suppliers_in
 from sim.model.markets.tools import power, true_at, within
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
+from sim.model.tables.states import QUALIFIED
 from sim.scenario.applications import PLAN_YEARS
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ FULL = 100.0
 )
 def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
     """Add what the year's grade, reforms, accidents and the plan evaluation do to the room; too little of it makes next year one of rectification."""
-    standing = foundations(y.world)
+    qualified = suppliers_in(y.world, QUALIFIED)
+    standing = foundations(y.world, qualified.sum(axis=1))
+    y.keep("qualified", qualified)
     y.keep("foundation", standing)
     city.stars[...] = stars(y.p, standing, plan_of(y))
     moves = np.stack([_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city)], axis=1)

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.model.government.readings import suppliers_in
 from sim.model.markets.tools import ratio, sum_by, sum_last, sums_by
-from sim.model.tables.states import IN_TEST, QUALIFIED
+from sim.model.tables.states import IN_TEST
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -33,7 +33,7 @@ def chain_values(y: Year) -> Values:
         "local_supply_rate": (("component",), local_rate),
         "domestic_share": (("component",), domestic_rate),
         "local_supply_rate_region": (("region",), _ratio(core[1], core[0])),
-        "qualified_suppliers": (("component",), suppliers_in(y.world, QUALIFIED)),
+        "qualified_suppliers": (("component",), y.kept["qualified"]),
         "in_qualification": (("component",), suppliers_in(y.world, IN_TEST)),
         "parts_flow": (("component", "flow"), _parts_flow(y)),
         **_prices(y),
