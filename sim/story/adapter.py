@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from sim.words import Name
 from .budget import Budget
 from .engine import Record, State
 from .purse import books_of_table, budget_of
+
+if TYPE_CHECKING:
+    from sim.model.government.applications import Bid
 
 
 class ModelEngine:
@@ -73,6 +76,15 @@ class ModelEngine:
     def price(self, plan: Plan, act: Any, state: State) -> Any:
         """The government's own quote, in the books of that 1 January."""
         return books_of_table(state, plan).quote(act)
+
+    def bids(self, plan: Plan, state: State) -> tuple[Bid, ...]:
+        """Read off the columns of the 1 January with the plan's acts of the year done."""
+        from sim.model import World
+        from sim.model.government.applications import bids
+
+        books = books_of_table(state, plan)
+        tables = {**state.tables, "city": books.city, "facilities": books.facilities}
+        return bids(World(state.scene, state.cases, state.year, tables, state.p))
 
     def budget(self, plan: Plan, state: State, ahead: int) -> Budget:
         """Read off the columns of the 1 January with the plan's acts of the year done."""

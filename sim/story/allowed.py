@@ -56,6 +56,21 @@ class Rules:
         return self._ordered_now(command.facility) or self._fitting(command)
 
     @_judge.register
+    def _(self, command: do.Apply) -> UserError | None:
+        again = [one.application for one in self.plan.applications if one.year == self.line.year]
+        if command.application in again:
+            name = self.scenario.application(command.application).name
+            return reason("refused.handed_in", name=name)
+        return self._moment(None) or self._fitting(command)
+
+    @_judge.register
+    def _(self, command: do.TakeBack) -> UserError | None:
+        now = [one.application for one in self.plan.applications if one.year == self.line.year]
+        if command.application in now:
+            return None
+        return reason("refused.not_handed_in_now", found=command.application, allowed=now or None)
+
+    @_judge.register
     def _(self, _: do.RunYear) -> UserError | None:
         last = self.scenario.last_year
         return reason("refused.over", year=last) if self.line.year > last else None

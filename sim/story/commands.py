@@ -88,6 +88,20 @@ class AnswerEvent:
 
 
 @dataclass(frozen=True)
+class Apply:
+    """Hand in an application to the state in the year on the table; the answer comes in June of the next."""
+
+    application: str
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """Take back an application that was handed in this year."""
+
+    application: str
+
+
+@dataclass(frozen=True)
 class RunYear:
     """Let the year on the table happen."""
 
@@ -164,6 +178,6 @@ class Note:
 
 
 Dated = SetLever | SetBundle | Place | CloseFacility | AnswerEvent
-Decision = Dated | Resize | Withdraw
+Decision = Dated | Resize | Withdraw | Apply | TakeBack
 Command = (Decision | RunYear | Undo | Redo | UndoYear | RestartYear
            | Branch | SwitchBranch | Rename | DeleteBranch | RestoreBranch | MakeOfficial | Note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import singledispatch
 
-from sim.scenario import Answer, Change, Closure, Placement, Plan, Scenario
+from sim.scenario import Answer, Application, Change, Closure, Placement, Plan, Scenario
 from sim.scenario.bundles import values
 from sim.scenario.dials import standing
 from sim.scenario.plan import Act
@@ -114,6 +114,16 @@ def _(decision: do.AnswerEvent, year: int, plan: Plan, scenario: Scenario) -> Pl
     if decision.standing:
         return plan.with_(Answer(decision.event, decision.choice, since=year))
     return plan.with_(Answer(decision.event, decision.choice, year, day_of(decision.date)))
+
+
+@_decide.register
+def _(decision: do.Apply, year: int, plan: Plan, scenario: Scenario) -> Plan:
+    return plan.with_(Application(year, scenario.application(decision.application).key))
+
+
+@_decide.register
+def _(decision: do.TakeBack, year: int, plan: Plan, scenario: Scenario) -> Plan:
+    return plan.without(Application(year, decision.application))
 
 
 def day_of(date: str | None) -> str | None:

@@ -5,7 +5,7 @@ A `State` is the columns of one 1 January and is never changed; a `Record` is wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from sim.scenario import Plan, UserError
 from sim.words import Name
 
 from .budget import Budget
+
+if TYPE_CHECKING:
+    from sim.model.government.applications import Bid
 
 State = Any
 Record = Any
@@ -47,6 +50,9 @@ class Engine(Protocol):
 
     def price(self, plan: Plan, act: Any, state: State) -> Any:
         """The model's quote for `act` on top of `plan`."""
+
+    def bids(self, plan: Plan, state: State) -> tuple[Bid, ...]:
+        """Every application to the state as it stands once all that `plan` orders in the year of `state` is done."""
 
     def budget(self, plan: Plan, state: State, ahead: int) -> Budget:
         """Money of the year that begins with `state` under `plan`, and what is promised `ahead` years on."""

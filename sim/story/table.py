@@ -18,6 +18,8 @@ from .view import View
 from .years import Years
 
 if TYPE_CHECKING:
+    from sim.model.government.applications import Bid
+
     from .budget import Budget
     from .cards import Card, Rumours
     from .film import Moment
@@ -121,6 +123,11 @@ class Table:
         """Money of the year on the table: what comes, what is promised for this and the next years, what is free."""
         view = self.view()
         return self.engine.budget(view.plan, view.state(self.year), ahead)
+
+    def bids(self) -> tuple[Bid, ...]:
+        """Every application to the state as it stands with what is decided: parts, readiness, chance, answer so far."""
+        view = self.view()
+        return self.engine.bids(view.plan, view.state(self.year))
 
     def timeline(self) -> Timeline:
         """Every branch and what stands in its years, for drawing."""

@@ -94,6 +94,9 @@ class SmallEngine:
             effect_year=state.year + 2,
         )
 
+    def bids(self, plan: Plan, state: SmallState) -> tuple[()]:
+        return ()
+
     def budget(self, plan: Plan, state: SmallState, ahead: int) -> Budget:
         spent = self._spent(plan, state.year)
         promised = tuple(Promised(state.year + i, spent * 0.7**i) for i in range(ahead + 1))

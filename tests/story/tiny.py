@@ -147,6 +147,9 @@ class TinyEngine:
     def price(self, plan: Plan, act: Any, state: TinyState) -> float:
         return self._cost(plan.with_(act)) - self._cost(plan)
 
+    def bids(self, plan: Plan, state: TinyState) -> tuple[()]:
+        return ()
+
     def budget(self, plan: Plan, state: TinyState, ahead: int) -> Budget:
         years = range(state.year, state.year + ahead + 1)
         return Budget(state.year, MONEY, self._cost(plan), tuple(Promised(year, self._cost(plan)) for year in years))

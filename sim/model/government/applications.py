@@ -44,6 +44,7 @@ class Bid:
     readiness: float
     chance: float
     state: str
+    asked: int
     refusals: int
     granted: int | None
 
@@ -159,4 +160,4 @@ def _bid(world: World, request: Request, ready: float) -> Bid:
     parts = tuple(Part(part, value, float(share_of(part, np.array(value)))) for part, value in zip(request.readiness, values, strict=True))
     state = int(world.city.applied[0, place])
     granted = int(world.city.granted[0, place]) if state == GRANTED else None
-    return Bid(request, parts, ready, float(chance(world.p, request, np.array([ready]))[0]), STATES[state], int(world.city.refusals[0, place]), granted)
+    return Bid(request, parts, ready, float(chance(world.p, request, np.array([ready]))[0]), STATES[state], int(world.city.asked[0, place]), int(world.city.refusals[0, place]), granted)
