@@ -9,6 +9,8 @@ from sim.scenario import Plan, Scenario
 from sim.words import Name
 
 DAYS_A_MONTH = 365 / 12
+BY_THE_STATE = "slot-"
+"""How the id of a facility begins that no plan has ordered: the state builds and runs it."""
 
 @dataclass(frozen=True)
 class Site:
@@ -51,7 +53,7 @@ def _ids(scenario: Scenario, plan: Plan, year: int, seen: tuple[Any, ...]) -> li
         order = next(mine, None)
         if order is not None:
             orders.remove(order)
-        names.append(order.id if order is not None else f"slot-{each.slot}")
+        names.append(order.id if order is not None else f"{BY_THE_STATE}{each.slot}")
     return names
 
 
@@ -86,7 +88,7 @@ def _standing(scenario: Scenario, each: Any, id: str, plan: Plan, year: int) -> 
         progress=each.progress,
         opens=_month(each.opens) if each.opens else None,
         used=each.utilisation if state == "open" else None,
-        act="close" if state in ("open", "building") else "",
+        act="close" if state in ("open", "building") and not id.startswith(BY_THE_STATE) else "",
     )
 
 

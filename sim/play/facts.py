@@ -11,6 +11,7 @@ from sim.play.changes import change
 from sim.play.dials import DialState, dial_state
 from sim.play.facilities import Site, named, sites
 from sim.play.money import Money, money_of
+from sim.play.politics import Foundation, Review, answers_of, foundations_of, review_of
 from sim.play.regional import by_region
 from sim.play.texts import Speaker
 from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
@@ -100,6 +101,22 @@ class Facts:
         if self.story.year > self.scenario.horizon:
             return None
         return self._once("money", lambda: money_of(self.story))
+
+    def bids(self) -> tuple[Any, ...]:
+        """Applications to the state as they stand with what is decided."""
+        return self._once("bids", self.story.bids)
+
+    def review(self, year: int) -> Review | None:
+        """The yearly review; None for a record without one."""
+        return self._once(("review", year), lambda: review_of(self.story.record(year), self.story.record(year - 1)))
+
+    def foundations(self, year: int) -> tuple[Foundation, ...]:
+        first = self.story.record(self.scenario.start_year)
+        return self._once(("foundations", year), lambda: foundations_of(self.story.record(year), first))
+
+    def answers(self, year: int) -> tuple[tuple[str, bool], ...]:
+        """Applications that the state answered in a year, and whether it granted them."""
+        return self._once(("answers", year), lambda: answers_of(self.story.record(year), self.story.record(year - 1), self.scenario))
 
     def decided_this_year(self) -> int:
         """How many decisions stand in the year on the table."""

@@ -17,6 +17,7 @@ from sim.play.screens import (
     levers,
     menu,
     placing,
+    politics,
     popup,
     report,
     saves,
@@ -32,7 +33,8 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    board, card, county, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, popup, report, saves, settings_sheet, sites,
+    board, card, county, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, politics, popup, report, saves,
+    settings_sheet, sites,
     start, statements, timeline, tip, topbar,
 )  # fmt: skip
 HANDLERS: dict[str, Handler] = {id: handler for part in _PARTS for id, handler in part.HANDLERS.items()}

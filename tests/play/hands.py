@@ -24,11 +24,12 @@ class Hands:
     """A game that stands at the table after `years` years, on a surface of `size`."""
 
     def __init__(
-        self, home: Path, *, size: tuple[int, int] = (1280, 800), years: int = 0, start: bool = False, **settings: Any
-    ) -> None:
+        self, home: Path, *, size: tuple[int, int] = (1280, 800), years: int = 0, start: bool = False,
+        engine: Any = None, **settings: Any,
+    ) -> None:  # fmt: skip
         settings.setdefault("face", "expert")
         folders = self.folders = Folders.under(home)
-        story = Story.new(chengdu(), 2025, engine=SmallEngine(), at=folders)
+        story = Story.new(chengdu(), 2025, engine=engine or SmallEngine(), at=folders)
         for _ in range(years):
             story.do(RunYear())
         self.play = Play(story, Settings(**settings), folders, self.doors())

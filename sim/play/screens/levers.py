@@ -17,6 +17,7 @@ from sim.play.play import Play
 from sim.play.screens.budget import budget_card
 from sim.play.screens.dial_row import dial_row
 from sim.play.screens.lever_row import lever_row
+from sim.play.screens.politics import politics_row
 from sim.play.screens.sites import site_rows
 from sim.play.view import View
 
@@ -29,6 +30,7 @@ def lever_panel(view: View) -> list[Widget]:
     header, rest = inner.cut_top(max(kit.px(30), kit.line(SECTION)), kit.px(4))
     money = Column(kit, rest, "budget")
     budget_card(view, money)
+    politics_row(view, money)
     foot, rest = money.rest.cut_bottom(kit.line(SMALL) + kit.px(6), kit.px(4))
     tabs, rows = _families(view, rest)
     return [Panel(id="panel.levers", box=box), *_header(view, header), *money.widgets, *tabs, *_rows(view, rows), *_foot(view, foot)]

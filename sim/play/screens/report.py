@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,9 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.changes import written
 from sim.play.play import Play
+from sim.play.politics import evaluates
+from sim.play.screens.foundations import foundation_section
+from sim.play.screens.review import review_section
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.screens.statements import fold, statements
 from sim.play.view import View
@@ -50,6 +54,7 @@ def _act(view: View, year: int) -> str:
 def _body(view: View, year: int, pen: Column) -> None:
     pen.gap(8)
     _biggest(view, pen, year)
+    _politics(view, pen, year)
     pen.rule("rule.news", 10)
     _results(view, pen, year)
     _coming(view, pen, year)
@@ -115,6 +120,27 @@ def _told(view: View, indicator: Indicator, year: int) -> str:
     if policy is None or written(indicator, policy, view.lang) == view.written(indicator, year):
         return moved
     return view.speaker.join(moved, view.say("report.policy", value=written(indicator, policy, view.lang)))
+
+
+def _politics(view: View, pen: Column, year: int) -> None:
+    """The yearly review with its four lines, what the state answered, and in the last year of a plan its evaluation."""
+    facts = view.play.facts
+    review, found = facts.review(year), facts.foundations(year)
+    if review is None:
+        return
+    pen.rule("rule.review", 10)
+    review_section(view, pen, review)
+    for key, granted in facts.answers(year):
+        word = view.say(f"politics.{'answered_yes' if granted else 'answered_no'}", name=view.speaker.name(view.scenario.application(key).name))
+        pen.gap(4)
+        pen.text(f"answer.{key}", word, bold=granted, tone="good" if granted else "ink")
+    if evaluates(view.scenario, year):
+        pen.rule("rule.foundations", 10)
+        pen.title("foundations", view.say("politics.evaluated", year=year, plan=view.say(f"plan.{year - 5}")))
+        foundation_section(view, pen, found, year)
+    more = pen.take(max(view.kit.px(28), view.kit.line(BODY)))
+    button = Button(id="report.politics", box=more, clip=pen.clip, text=view.say("politics.look"), icon="certificate", kind="quiet")
+    pen.add(replace(button, box=more.cut_left(button.wanted(view.kit))[0]))
 
 
 def _results(view: View, pen: Column, year: int) -> None:

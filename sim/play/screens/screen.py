@@ -17,6 +17,7 @@ from sim.play.screens.hover import hover_card
 from sim.play.screens.levers import lever_panel
 from sim.play.screens.menu import menu
 from sim.play.screens.placing import placing_card
+from sim.play.screens.politics import politics_sheet
 from sim.play.screens.popup import popup
 from sim.play.screens.report import report
 from sim.play.screens.saves import load_sheet, save_sheet
@@ -36,6 +37,7 @@ SHEETS: dict[str, Part] = {
     "load": load_sheet,
     "report": report,
     "timeline": timeline,
+    "politics": politics_sheet,
     "help": help_sheet,
     "about": about,
 }

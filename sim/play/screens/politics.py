@@ -1,0 +1,94 @@
+"""Review, plan evaluation and applications on one sheet, and the row of the lever panel that leads there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import BODY, SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.widget import Signal, Widget
+from sim.play.play import Play
+from sim.play.politics import evaluates, window_open
+from sim.play.screens.applications import application_section, handed_in, per_window
+from sim.play.screens.foundations import foundation_section
+from sim.play.screens.review import review_section, room_meter, room_text
+from sim.play.screens.sheet import NOWHERE, sheet
+from sim.play.view import View
+from sim.story import commands as acts
+
+
+def politics_sheet(view: View) -> list[Widget]:
+    """What the city is judged by, and what it can ask for."""
+    year = view.shown_year
+    key = "politics.evaluated" if evaluates(view.scenario, year) else "politics.title"
+    foot = (Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),)
+    title = view.say(key, year=year, plan=view.say(f"plan.{_plan(view, year)}"))
+    return sheet(view, "politics", title, partial(_body, view, year), foot, note=view.say("politics.note"), wide=920, high=720)
+
+
+def _plan(view: View, year: int) -> int:
+    first = view.scenario.first_decision_year
+    return view.scenario.start_year + max(0, min((year - first) // 5, 2)) * 5
+
+
+def _body(view: View, year: int, pen: Column) -> None:
+    facts = view.play.facts
+    pen.gap(8)
+    review, found = facts.review(year), facts.foundations(year)
+    if review:
+        review_section(view, pen, review)
+        pen.rule("rule.review", 10)
+    if found:
+        pen.title("foundations", view.say("politics.foundations"), view.speaker.also("politics.foundations"))
+        foundation_section(view, pen, found, year)
+        pen.rule("rule.foundations", 10)
+    if view.scenario.applications:
+        pen.title("applications", view.say("politics.applications"), view.speaker.also("politics.applications"))
+        application_section(view, pen)
+    pen.gap(8)
+
+
+def politics_row(view: View, pen: Column) -> None:
+    """Review room as a bar with its figure; beside it the way to the sheet, with the applications of an open window."""
+    review = view.play.facts.review(view.shown_year)
+    if review is None:
+        return
+    kit = view.kit
+    strip = pen.take(max(kit.px(28), kit.line(BODY)))
+    button = Button(id="politics.open", box=strip, text=_invitation(view), size=SMALL)
+    right, rest = strip.cut_right(min(button.wanted(kit), round(strip.w * 0.5)), kit.px(10))
+    name = view.say("politics.room")
+    label, rest = rest.cut_left(kit.width(name, SMALL) + kit.px(8))
+    said = room_text(view, review)
+    bar, figure = rest.cut_left(max(rest.w - kit.width(said, BODY, True) - kit.px(10), kit.px(8)), kit.px(8))
+    least = float(view.scenario.parameters["review.rectify_below"])
+    pen.add(
+        Label(id="room.name", box=label, text=name, size=SMALL, tone="ink2"),
+        room_meter(view, "room.meter", bar.centred(bar.w, kit.px(8)), review.room),
+        Label(id="room.figure", box=figure, text=said, bold=True, tone="bad" if review.room < least else "ink"),
+        Button(**{**vars(button), "box": right}),
+    )
+    if review.rectification and view.story.year <= view.scenario.horizon:
+        pen.text("rectify", view.say("politics.rectification", year=view.story.year), size=SMALL, tone="bad")
+    pen.gap(6)
+
+
+def _invitation(view: View) -> str:
+    if view.play.open_table and window_open(view.scenario, view.story.year):
+        return view.say("politics.apply_now", count=handed_in(view), most=per_window(view))
+    return view.say("politics.look")
+
+
+def _open(play: Play, name: str, signal: Signal) -> None:
+    play.open_sheet("politics")
+
+
+def _apply(play: Play, key: str, signal: Signal) -> None:
+    year = play.story.year
+    here = any((one.application, one.year) == (key, year) for one in play.story.plan.applications)
+    play.send(acts.TakeBack(key) if here else acts.Apply(key), f"apply.{key}")
+
+
+HANDLERS = {"politics.open": _open, "report.politics": _open, "apply": _apply}
