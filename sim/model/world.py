@@ -82,6 +82,13 @@ class World:
             raise ValueError(f"{len(plans)} plans for {self.rows} rows")
         self.cases = tuple(Case(case.seed, plan, case.overrides) for case, plan in zip(self.cases, plans, strict=True))
 
+    def meet(self, seeds: Sequence[int]) -> None:
+        """Give the rows other luck from this 1 January on."""
+        if len(seeds) != self.rows:
+            raise ValueError(f"{len(seeds)} seeds for {self.rows} rows")
+        self.cases = tuple(Case(seed, case.plan, case.overrides) for seed, case in zip(seeds, self.cases, strict=True))
+        self.luck = Luck(seeds)
+
     @staticmethod
     def join(worlds: Sequence[World]) -> World:
         if len({world.year for world in worlds}) != 1:

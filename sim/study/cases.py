@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,7 @@ def _answers(scenario: Scenario, job: Job, workers: Workers | None, progress: Pr
 
 
 def _part(job: Job, rows: range) -> Job:
-    return Job(job.cases[rows.start : rows.stop], job.until, job.indicators, job.start)
+    return replace(job, cases=job.cases[rows.start : rows.stop])
 
 
 class _Stop(Exception):

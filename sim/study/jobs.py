@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,8 +45,16 @@ class Start:
 
 
 @dataclass(frozen=True)
+class Known:
+    """Years up to `until` happened under the luck of `seed`: whoever runs through them meets it again."""
+
+    seed: int
+    until: int
+
+
+@dataclass(frozen=True)
 class Job:
-    """Cases run side by side to the end of `until`, from `start` or from the opening.
+    """Cases run side by side to the end of `until`, from `start` or from the opening; `known` replays years of the past.
 
     `indicators` (keys) asks for :class:`~sim.study.reading.Headlines`; None asks for whole yearly records.
     """
@@ -54,6 +63,7 @@ class Job:
     until: int
     indicators: tuple[str, ...] | None = None
     start: Start | None = None
+    known: Known | None = None
 
     def years(self, scenario: Scenario) -> int:
         """How many years each case runs."""
@@ -66,7 +76,7 @@ def run_job(scenario: Scenario, job: Job, base: World | None = None, watch: Watc
     if job.indicators is not None and job.start is None:
         return _shared(scenario, job, job.indicators, watch, step)
     world = rows_of(scenario, job, base)
-    records = _years(world, job.until, watch, step)
+    records = chain(_known_years(world, job, watch, step), _years(world, job.until, watch, step))
     if job.indicators is None:
         return list(records)
     return headlines_of(records, [scenario.indicator(key) for key in job.indicators], scenario, world.rows)
@@ -128,6 +138,14 @@ def _joined(parts: Sequence[YearRecord]) -> YearRecord:
     offsets = np.cumsum([0, *(len(next(iter(part.values.values()))) for part in parts)])
     notices = [Notice(n.row + int(first), n.day, n.code, n.data) for first, part in zip(offsets, parts, strict=False) for n in part.notices]
     return YearRecord(parts[0].year, values, parts[0].dims, tuple(notices))
+
+
+def _known_years(world: World, job: Job, watch: Watch | None, step: Step | None) -> Iterator[YearRecord]:
+    """Years that happened, each case under the luck that they had; then the cases meet their own."""
+    if job.known is not None:
+        world.meet([job.known.seed] * world.rows)
+        yield from _years(world, min(job.known.until, job.until), watch, step)
+        world.meet([case.seed for case in job.cases])
 
 
 def _years(world: World, until: int, watch: Watch | None, step: Step | None) -> Iterator[YearRecord]:

@@ -39,7 +39,7 @@ def summary(one: np.ndarray, other: np.ndarray) -> dict[str, np.ndarray]:
         said["error"][enough] = _spread(here) / np.sqrt(count[enough])
         said["up"][enough] = (here > 0).sum(axis=0) / count[enough]
         said["down"][enough] = (here < 0).sum(axis=0) / count[enough]
-        said["gain"][enough] = _gain(*(np.where(known, values, np.nan)[:, enough] for values in (one, other)))
+        said["gain"][enough] = gain(*(np.where(known, values, np.nan)[:, enough] for values in (one, other)))
     return said
 
 
@@ -61,8 +61,9 @@ def _spread(values: np.ndarray) -> np.ndarray:
     return spread
 
 
-def _gain(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+def gain(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """(var(one) + var(other)) / var(one - other) over the first axis; not a number where nothing varies."""
     apart = _spread(one) ** 2 + _spread(other) ** 2
     together = _spread(one - other) ** 2
-    gain: np.ndarray = np.divide(apart, together, out=np.full(apart.shape, np.nan), where=together > 0)
-    return gain
+    found: np.ndarray = np.divide(apart, together, out=np.full(apart.shape, np.nan), where=together > 0)
+    return found
