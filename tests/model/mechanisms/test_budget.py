@@ -39,6 +39,12 @@ def test_at_most_a_tenth_of_the_grant_is_carried_over_and_the_rest_goes_back(che
     assert money == pytest.approx(grant + 0.1 * 1000 * 1.05**2 - left)
 
 
+def grow_rich(world: World) -> None:
+    """From now on the grant is two billion a year."""
+    world.p.government.grant[...] = 2000.0
+    world.p.government.memory.clear()
+
+
 def test_a_change_that_cant_be_paid_waits_and_is_asked_again_every_january(chengdu: Scenario) -> None:
     plan = Plan(chengdu.key).with_(Change(2026, "targeted_research", 330))
     world, records = run(chengdu, plan, years=3, overrides=POOR)
@@ -46,7 +52,7 @@ def test_a_change_that_cant_be_paid_waits_and_is_asked_again_every_january(cheng
     for year in (2026, 2027):
         assert [n.data["lever"] for n in records[year].notices if n.code == "change_waits"] == ["targeted_research"]
         assert records[year].values["setting"][0, place] == chengdu.lever("targeted_research").default
-    world.p.government.grant[...] = 2000.0
+    grow_rich(world)
     assert run_year(world).values["setting"][0, place] == 330
     assert np.isnan(world.city.waiting[0, place])
 
@@ -56,7 +62,7 @@ def test_a_new_decision_on_a_lever_takes_the_place_of_the_one_that_waits(chengdu
     world = open_world(chengdu, [Case(1, plan, POOR)])
     run_year(world)
     run_year(world)
-    world.p.government.grant[...] = 2000.0
+    grow_rich(world)
     record = run_year(world)
     spent = record.values["budget_spent"] - record.values["spending"].sum(axis=1)
     assert record.values["setting"][0, world.scene.lever["targeted_research"]] == 70
