@@ -114,10 +114,11 @@ def key_of(record: object) -> object:
 
 def find(kind: str, key: object, records: Iterable[T]) -> T:
     """The record called `key`. Raises UserError naming the nearest."""
-    known = {key_of(record): record for record in records}
-    if key not in known:
-        raise unknown(kind, key, tuple(known))
-    return known[key]
+    records = tuple(records)
+    for one in records:
+        if key_of(one) == key:
+            return one
+    raise unknown(kind, key, tuple(key_of(one) for one in records))
 
 
 def unknown(kind: str, key: object, names: tuple[object, ...]) -> UserError:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.once import once
 from sim.model.scene import labels_of
 
 if TYPE_CHECKING:
@@ -18,20 +19,28 @@ Dims = Mapping[str, tuple[str, ...]]
 
 def conditions_met(scene: Scene, values: Values, dims: Dims) -> np.ndarray:
     """Whether all conditions of each event hold in the record of a year (R, Z). An indicator without a figure meets none."""
-    met = [[_holds(scene, values, dims, condition) for condition in event.conditions] for event in scene.scenario.events]
-    rows = len(next(iter(values.values())))
-    everywhere = np.ones(rows, dtype=bool)
-    return np.stack([np.logical_and.reduce([everywhere, *each]) for each in met], axis=1) if met else np.ones((rows, 0), dtype=bool)
+    met = np.ones((len(next(iter(values.values()))), len(scene.scenario.events)), dtype=bool)
+    for place, condition, indicator in _conditions(scene):
+        met[:, place] &= _holds(condition, reading(scene, values, dims, indicator))
+    return met
 
 
-def _holds(scene: Scene, values: Values, dims: Dims, condition: Condition) -> np.ndarray:
-    figure = reading(scene, values, dims, scene.scenario.indicator(condition.indicator))
+@once
+def _conditions(scene: Scene) -> tuple[tuple[int, Condition, Indicator], ...]:
+    """Every condition with the place of its event and its indicator."""
+    events = enumerate(scene.scenario.events)
+    return tuple((place, condition, scene.scenario.indicator(condition.indicator)) for place, event in events for condition in event.conditions)
+
+
+def _holds(condition: Condition, figure: np.ndarray) -> np.ndarray:
     return figure >= condition.value if condition.comparison == "at_least" else figure <= condition.value
 
 
 def reading(scene: Scene, values: Values, dims: Dims, indicator: Indicator) -> np.ndarray:
     """An indicator (R,): its variable at its selection, summed over its other dimensions."""
     found = values[indicator.variable]
+    if found.ndim == 1:
+        return found
     for axis, dim in reversed(list(enumerate(dims[indicator.variable], 1))):
         if dim in indicator.select:
             found = np.take(found, labels_of(scene, dim).index(indicator.select[dim]), axis=axis)
