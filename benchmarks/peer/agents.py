@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 from math import exp, floor, log
+from statistics import fmean
 
 import mesa
 import numpy as np
@@ -41,6 +42,11 @@ class Supplier(Employer):
         self.part, self.cost, self.quality, self.sold = part, cost, quality, sold
         self.own, self.learnt, self.price, self.plant = 0.0, r.SPILLOVER * r.experience(0), cost * r.PART_MARKUP, 0.0
         self.load, self.fill = 0.0, 1.0
+        self.asked, self.seen, self.funded, self.bad_years = 0.0, 0.0, 0.0, 0
+
+    def ask(self) -> None:
+        self.asked = r.ASK * self.cost * self.sold
+        self.seen = self.quality + self.random.gauss(0, r.FUND_ERROR)
 
     def plan(self) -> None:
         year = self.model.year
@@ -49,14 +55,26 @@ class Supplier(Employer):
         self.cost *= (learnt / self.learnt) ** -r.LEARNING
         self.learnt, self.price = learnt, r.PART_MARKUP * self.cost
         self.plant = max(self.plant * (1 - r.PLANT_LOSS), r.PLANT_ROOM * r.GROWTH * self.sold)
-        if self.random.random() < r.INNOVATE:
-            self.quality *= 1 + max(r.STEP * (2 * self.random.betavariate(3, 3) - 1), 0.0)
+        if self.random.random() < r.INNOVATE * (1 + (r.FUNDED - 1) * self.funded):
+            better = self.quality * (1 + max(r.STEP * (2 * self.random.betavariate(3, 3) - 1), 0.0))
+            self.quality = max(min(better, self.model.ceiling), self.quality)
         self.wanted = max(floor(r.GROWTH * self.sold / self.model.per_head + 0.5), 3)
 
     def ration(self) -> None:
         capacity = self.plant * min(len(self.staff) / self.wanted, 1.0)
         self.fill = min(capacity / self.load, 1.0) if self.load > 0 else 1.0
         self.sold, self.load = self.load * self.fill, 0.0
+
+    def judge_use(self) -> None:
+        self.bad_years = self.bad_years + 1 if self.sold < r.WEAK * self.plant else 0
+
+    def give_way(self, cost: float, quality: float, sold: float) -> None:
+        """Close, and let a newcomer take the slot."""
+        for person in list(self.staff):
+            person.quit()
+        self.cost, self.quality = (mean * exp(self.random.gauss(0, 0.05)) for mean in (cost, quality))
+        self.sold, self.learnt = sold * r.NEWCOMER, r.SPILLOVER * r.experience(self.model.year)
+        self.own, self.plant, self.bad_years = 0.0, 0.0, 0
 
 
 class Brochure:
@@ -134,6 +152,12 @@ class Maker(Employer):
         planned = max(r.STOCK * self.expected - self.inventory, 0.0)
         self.inventory += floor(min(planned, len(self.staff) * self.model.per_head * r.PLANT_ROOM))
 
+    def forget_the_closed(self, closed: set[Supplier]) -> None:
+        for known in self.known:
+            for each in known:
+                if each.supplier in closed:
+                    each.tested, each.due, each.share = r.UNTESTED, 0, 0.0
+
     def attract(self) -> None:
         self.weight = exp(self.appeal - r.PRICE_WEIGHT * log(r.MARKUP * self.unit / self.model.national_price))
 
@@ -184,12 +208,13 @@ class Site(mesa.Agent):
         self.eligible = False
 
     def judge(self) -> None:
-        self.eligible = r.benefit(self.model.year) / (0.35 * self.model.national_price) > self.hurdle
+        self.eligible = self.model.benefit / (0.35 * self.model.national_price) > self.hurdle
 
     def want(self, hazard: float) -> None:
         room = max(self.potential - sum(self.robots), 0.0)
         self.wants = floor(hazard * room + self.random.random()) if self.eligible else 0
-        self.robots = [self.wants, *self.robots[:-1]]
+        *young, old, oldest = self.robots
+        self.robots = [self.wants, *young, old + floor(r.LIVES_ON * oldest + self.random.random())]
 
 
 class Region(mesa.Model):
@@ -201,6 +226,8 @@ class Region(mesa.Model):
         first = {name: values.tolist() for name, values in opening.columns.items()}
         self.year, self.graduates, self.kilometres = 0, opening.graduates, opening.kilometres.tolist()
         self.first_price = opening.columns["out_price"]
+        self.trust, self.incidents, self.data, self.pipeline, self.knowledge = r.TRUST, 0, 0.0, [0.0, 0.0, 0.0], 1.0
+        self.closed: set[Supplier] = set()
         self._firms(first)
         self._people_and_sites(first)
 
@@ -230,19 +257,52 @@ class Region(mesa.Model):
     def step(self) -> None:
         self.year += 1
         self.per_head = r.output_per_head(self.size, self.year)
-        self.out_price = r.price_outside(self.first_price, self.year).tolist()
+        dearer = r.SHOCK_PRICE if self.random.random() < r.SHOCK else 1.0
+        self.out_price = [dearer * price for price in r.price_outside(self.first_price, self.year).tolist()]
         self.out_quality = r.quality_outside(self.year)
         self.national_price = r.MARKUP * (sum(self.out_price) + r.ASSEMBLY)
+        self.benefit = r.benefit(self.year) * r.more_by_data(self.data)
+        self.ceiling = r.ceiling(self.year, self.knowledge)
         makers, suppliers = self.agents_by_type[Maker], self.agents_by_type[Supplier]
+        self.fund(suppliers)
         makers.do("plan")
         suppliers.do("plan")
         self.talent_market([*makers, *suppliers])
+        self.science([*makers, *suppliers])
         makers.do("qualify")
         makers.do("order")
         suppliers.do("ration")
         makers.do("receive")
         makers.do("build")
         self.robot_market(makers, self.agents_by_type[Site])
+        self.public()
+        self.renew(makers, suppliers)
+
+    def fund(self, suppliers: mesa.agent.AgentSet) -> None:
+        suppliers.do("ask")
+        left = r.FUND * suppliers.agg("asked", sum)
+        for supplier in suppliers.sort("seen"):
+            given = min(supplier.asked, left)
+            supplier.funded = given / supplier.asked if supplier.asked > 0 else 0.0
+            left -= given
+
+    def science(self, employers: list[Employer]) -> None:
+        moves = [r.STAGE * stage for stage in self.pipeline]
+        inflow = sum(len(employer.staff) for employer in employers) / self.size.people
+        self.pipeline = [stage - out + into for stage, out, into in zip(self.pipeline, moves, (inflow, *moves[:-1]), strict=True)]
+        self.knowledge = (1 - r.FADES) * self.knowledge + moves[-1]
+
+    def public(self) -> None:
+        self.incidents = int(self.rng.poisson(r.incident_rate(self.fleet)))
+        self.trust = r.next_trust(self.trust, self.incidents)
+
+    def renew(self, makers: mesa.agent.AgentSet, suppliers: mesa.agent.AgentSet) -> None:
+        suppliers.do("judge_use")
+        self.closed = set(suppliers.select(lambda supplier: supplier.bad_years >= r.BAD_YEARS))
+        means = [[fmean(getattr(each, name) for each in of_part) for name in ("cost", "quality", "sold")] for of_part in self.suppliers_of]
+        for supplier in self.closed:
+            supplier.give_way(*means[supplier.part])
+        makers.do("forget_the_closed", self.closed)
 
     def talent_market(self, employers: list[Employer]) -> None:
         for employer in employers:
@@ -265,7 +325,9 @@ class Region(mesa.Model):
         potential = sum(site.potential for site in sites if site.eligible)
         installed = sum(sum(site.robots) for site in sites)
         ratio = min(installed / potential, 1.0) if potential > 0 else 0.0
-        sites.do("want", r.INNOVATION + r.IMITATION * ratio)
+        sites.do("want", (r.INNOVATION + r.IMITATION * ratio) * self.trust)
+        self.fleet = sum(sum(site.robots) for site in sites)
+        self.data = r.DATA_KEPT * self.data + self.fleet
         home = r.HOME_SHARE * sites.agg("wants", sum)
         makers.do("attract")
         makers.do("compete", makers.agg("weight", sum))
@@ -278,5 +340,7 @@ class Region(mesa.Model):
             "sold": makers.agg("sold", sum), "local_rate": makers.agg("paid", sum) / (makers.agg("paid", sum) + makers.agg("imported", sum)),
             "employed": employed, "without_work": len(people) - employed, "part_price": suppliers.agg("price", np.mean), "quality": suppliers.agg("quality", np.mean),
             "qualified": sum(each.tested == r.QUALIFIED for maker in makers for known in maker.known for each in known),
-            "at_work": sum(sum(site.robots) for site in sites), "largest_share": makers.agg("share", max), "wanted": sites.agg("wants", sum),
+            "at_work": self.fleet, "largest_share": makers.agg("share", max), "wanted": sites.agg("wants", sum),
+            "trust": self.trust, "incidents": self.incidents, "data": self.data, "knowledge": self.knowledge,
+            "closed": len(self.closed), "funded": suppliers.agg("funded", sum), "outside_price": sum(self.out_price),
         }

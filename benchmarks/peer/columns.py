@@ -9,9 +9,10 @@ import numpy as np
 import simpy
 
 from benchmarks.peer import rules as r
+from benchmarks.peer.around import fund, renewal, science, shock, trust
 from sim.model.luck import Luck, normal, round_by_luck
 from sim.model.markets.ration import Urn, serve
-from sim.model.markets.tools import pick, sum_by, sum_last
+from sim.model.markets.tools import pick, power, sum_by, sum_last
 from sim.model.mechanisms.talent.fate import derive
 from sim.model.phase import Phase, phase, tables_for
 from sim.model.tables.table import Table
@@ -27,19 +28,21 @@ class ReducedWorld:
         self.luck, self.kilometres, self.graduates = Luck(seeds), openings[0].kilometres, openings[0].graduates
         self.part = np.repeat(np.arange(size.parts), size.suppliers)
         self.kept: dict[str, np.ndarray] = {}
+        self.first_price, self.out_price = first["out_price"][0], first["out_price"].copy()
         self._tables(first)
         self.staff = self.count_staff()
 
     def _tables(self, first: dict[str, np.ndarray]) -> None:
         s, rows = self.size, self.rows
-        self.outside = SimpleNamespace(first=first["out_price"][0])
+        self.city = Table(trust=np.full(rows, r.TRUST), incidents=np.zeros(rows), data=np.zeros(rows), pipeline=np.zeros((rows, 3)), knowledge=np.ones(rows))
         sold = first["share"] * r.demand(0)
         suppliers = rows, s.parts * s.suppliers
         self.makers = Table(county=first["county"][:, : s.makers], appeal=first["appeal"], share=first["share"], expected=sold.copy(), sold=sold, inventory=np.zeros_like(sold), wanted=np.zeros_like(sold),
                             unit=np.zeros_like(sold), brochure=first["brochure"], tested=first["tested"], due=first["due"], orders=np.zeros((*first["tested"].shape[:3], s.brochures + 1)))
         self.makers.orders[..., -1] = 1.0
         self.suppliers = Table(county=first["county"][:, s.makers :], cost=first["cost"], quality=first["quality"], price=first["cost"] * r.PART_MARKUP, own=np.zeros(suppliers),
-                               learnt=np.full(suppliers, r.SPILLOVER * r.experience(0)), sold=np.full(suppliers, sold.sum() / s.suppliers / rows / 2), plant=np.zeros(suppliers), wanted=np.zeros(suppliers))
+                               learnt=np.full(suppliers, r.SPILLOVER * r.experience(0)), sold=np.full(suppliers, sold.sum() / s.suppliers / rows / 2), plant=np.zeros(suppliers), wanted=np.zeros(suppliers),
+                               funded=np.zeros(suppliers), bad_years=np.zeros(suppliers, dtype=np.int64))
         self.people = Table(active=first["active"], employer=np.where(first["active"], first["employer"], -1).astype(np.int32), county=first["home"].astype(np.int16), level=first["level"])
         self.sites = Table(hurdle=first["hurdle"], potential=first["potential"], robots=np.zeros((rows, s.sites, r.LIFE)))
 
@@ -53,19 +56,20 @@ class ReducedWorld:
         return np.bincount(post, minlength=self.rows * self.size.employers).reshape(self.rows, -1)
 
 
-@phase(reads="makers.sold makers.expected suppliers.sold suppliers.own suppliers.learnt", writes="makers.expected makers.wanted suppliers.cost suppliers.price suppliers.own suppliers.learnt suppliers.plant suppliers.quality suppliers.wanted")
-def plan(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
+@phase(reads="makers.sold makers.expected suppliers.sold suppliers.own suppliers.learnt suppliers.funded city.knowledge", writes="makers.expected makers.wanted suppliers.cost suppliers.price suppliers.own suppliers.learnt suppliers.plant suppliers.quality suppliers.wanted")
+def plan(w: ReducedWorld, makers: Table, suppliers: Table, city: Table) -> None:
     """Expectations, learning, prices, quality, plant, staff wanted."""
     makers.expected[...] = r.GROWTH * (r.EXPECT * makers.sold + (1 - r.EXPECT) * makers.expected)
     suppliers.own += suppliers.sold
     learnt = suppliers.own + r.SPILLOVER * np.maximum(r.experience(w.year) - suppliers.own, 0.0)
-    suppliers.cost *= (learnt / suppliers.learnt) ** -r.LEARNING
+    suppliers.cost *= power(learnt / suppliers.learnt, -r.LEARNING)
     suppliers.learnt[...] = learnt
     suppliers.price[...] = r.PART_MARKUP * suppliers.cost
     suppliers.plant[...] = np.maximum(suppliers.plant * (1 - r.PLANT_LOSS), r.PLANT_ROOM * r.GROWTH * suppliers.sold)
     count = suppliers.cost.shape[1]
     step = np.maximum(r.STEP * (2 * np.sort(w.uniform("step", count, 5), axis=2)[:, :, 2] - 1), 0.0)
-    suppliers.quality *= 1 + np.where(w.uniform("innovate", count) < r.INNOVATE, step, 0.0)
+    better = suppliers.quality * (1 + np.where(w.uniform("innovate", count) < r.INNOVATE * (1 + (r.FUNDED - 1) * suppliers.funded), step, 0.0))
+    suppliers.quality[...] = np.maximum(np.minimum(better, r.ceiling(w.year, city.knowledge)[:, None]), suppliers.quality)
     per_head = r.output_per_head(w.size, w.year)
     makers.wanted[...] = np.maximum(np.floor(makers.expected / per_head + 0.5), 5)
     suppliers.wanted[...] = np.maximum(np.floor(r.GROWTH * suppliers.sold / per_head + 0.5), 3)
@@ -127,7 +131,7 @@ def _utility(w: ReducedWorld, makers: Table, suppliers: Table, state: int) -> np
     at = np.flatnonzero(makers.tested == state)
     row, maker, part, _ = np.unravel_index(at, makers.tested.shape)
     supplier = makers.brochure.reshape(-1)[at]
-    price = suppliers.price[row, supplier] / r.price_outside(w.outside.first, w.year)[part]
+    price = suppliers.price[row, supplier] / w.out_price[row, part]
     quality = suppliers.quality[row, supplier] / r.quality_outside(w.year)
     kilometres = w.kilometres[makers.county[row, maker], suppliers.county[row, supplier]]
     utility = np.full(makers.tested.shape, -np.inf)
@@ -161,7 +165,7 @@ def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
 @phase(reads="suppliers.price suppliers.quality suppliers.county suppliers.plant suppliers.wanted makers.county makers.brochure makers.tested makers.orders makers.expected makers.inventory", writes="makers.orders makers.unit suppliers.sold")
 def sourcing(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     """Orders move to the logit target; capacity rations; the outside delivers the rest."""
-    out = r.price_outside(w.outside.first, w.year)
+    out = w.out_price
     weight = np.exp(_utility(w, makers, suppliers, r.QUALIFIED))
     target = np.concatenate([weight, np.ones((*weight.shape[:3], 1))], axis=3) / (1 + sum_last(weight))[..., None]
     makers.orders += r.MOVE_ORDERS * (target - makers.orders)
@@ -174,8 +178,8 @@ def sourcing(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     suppliers.sold[...] = load * fill
     got = local * pick(fill, makers.brochure)
     paid = sum_last(got * pick(suppliers.price, makers.brochure))
-    rest = (need[:, :, None] - sum_last(got)) * out
-    makers.unit[...] = np.where(need > 0, (paid + rest).sum(axis=2) / np.where(need > 0, need, 1.0), out.sum()) + r.ASSEMBLY
+    rest = (need[:, :, None] - sum_last(got)) * out[:, None]
+    makers.unit[...] = np.where(need > 0, (paid + rest).sum(axis=2) / np.where(need > 0, need, 1.0), out.sum(axis=1)[:, None]) + r.ASSEMBLY
     w.kept["local_rate"] = paid.sum(axis=(1, 2)) / np.maximum((paid + rest).sum(axis=(1, 2)), 1e-12)
 
 
@@ -186,27 +190,33 @@ def production(w: ReducedWorld, makers: Table) -> None:
     makers.inventory += np.floor(np.minimum(planned, w.staff[:, : w.size.makers] * r.output_per_head(w.size, w.year) * r.PLANT_ROOM))
 
 
-@phase(reads="sites.hurdle sites.potential sites.robots makers.unit makers.appeal makers.share makers.inventory", writes="makers.share makers.sold makers.inventory sites.robots")
-def robot_market(w: ReducedWorld, makers: Table, sites: Table) -> None:
+@phase(reads="sites.hurdle sites.potential sites.robots makers.unit makers.appeal makers.share makers.inventory city.trust city.data", writes="makers.share makers.sold makers.inventory sites.robots city.data")
+def robot_market(w: ReducedWorld, makers: Table, sites: Table, city: Table) -> None:
     """Sites want robots; brands share the nation's and the region's orders; robots grow older."""
-    national = r.MARKUP * (r.price_outside(w.outside.first, w.year).sum() + r.ASSEMBLY)
+    national = (r.MARKUP * (w.out_price.sum(axis=1) + r.ASSEMBLY))[:, None]
     installed = sum_last(sites.robots)
-    eligible = r.benefit(w.year) / (0.35 * national) > sites.hurdle
+    eligible = r.benefit(w.year) * r.more_by_data(city.data)[:, None] / (0.35 * national) > sites.hurdle
     potential = (sites.potential * eligible).sum(axis=1)
     ratio = np.clip(np.divide(installed.sum(axis=1), potential, out=np.zeros(w.rows), where=potential > 0), 0.0, 1.0)
     room = np.maximum(sites.potential - installed, 0.0) * eligible
-    wants = round_by_luck((r.INNOVATION + r.IMITATION * ratio)[:, None] * room, w.uniform("install", room.shape[1])) * eligible
+    wants = round_by_luck(((r.INNOVATION + r.IMITATION * ratio) * city.trust)[:, None] * room, w.uniform("install", room.shape[1])) * eligible
     weight = np.exp(makers.appeal - r.PRICE_WEIGHT * np.log(r.MARKUP * makers.unit / national))
     makers.share += r.MOVE_SHARE * (weight / (1 + weight.sum(axis=1, keepdims=True)) - makers.share)
     at_home = makers.share / makers.share.sum(axis=1, keepdims=True) * (r.HOME_SHARE * wants.sum(axis=1))[:, None]
     makers.sold[...] = np.floor(np.minimum(makers.share * r.demand(w.year) + at_home, makers.inventory))
     makers.inventory -= makers.sold
+    lives_on = round_by_luck(r.LIVES_ON * sites.robots[:, :, -1], w.uniform("worn out", room.shape[1]))
     sites.robots[:, :, 1:] = sites.robots[:, :, :-1].copy()
+    sites.robots[:, :, -1] += lives_on
     sites.robots[:, :, 0] = wants
+    city.data[...] = r.DATA_KEPT * city.data + sum_last(sites.robots).sum(axis=1)
     w.kept["wanted"] = wants.sum(axis=1)
 
 
-CALENDAR: tuple[tuple[int, Phase], ...] = ((59, plan), (181, talent), (240, qualification), (243, sourcing), (257, production), (304, robot_market))
+CALENDAR: tuple[tuple[int, tuple[Phase, ...]], ...] = (
+    (0, (shock, fund)), (59, (plan,)), (181, (talent, science)), (240, (qualification,)), (243, (sourcing,)), (257, (production,)),
+    (304, (robot_market,)), (323, (trust,)), (353, (renewal,)),
+)
 
 
 def run_year(w: ReducedWorld) -> dict[str, np.ndarray]:
@@ -215,9 +225,10 @@ def run_year(w: ReducedWorld) -> dict[str, np.ndarray]:
     env = simpy.Environment()
 
     def institution() -> object:
-        for day, each in CALENDAR:
+        for day, phases in CALENDAR:
             yield env.timeout(day - env.now)
-            each.run(w, **tables_for(each, w))
+            for each in phases:
+                each.run(w, *tables_for(each, w))
 
     env.process(institution())
     env.run(until=365)
@@ -230,4 +241,6 @@ def aggregates(w: ReducedWorld) -> dict[str, np.ndarray]:
         "sold": w.makers.sold.sum(axis=1), "local_rate": w.kept["local_rate"], "employed": (people.employer >= 0).sum(axis=1), "without_work": (people.active & (people.employer < 0)).sum(axis=1),
         "part_price": w.suppliers.price.mean(axis=1), "quality": w.suppliers.quality.mean(axis=1), "qualified": (w.makers.tested == r.QUALIFIED).sum(axis=(1, 2, 3)),
         "at_work": sum_last(w.sites.robots).sum(axis=1), "largest_share": w.makers.share.max(axis=1), "wanted": w.kept["wanted"],
+        "trust": w.city.trust, "incidents": w.city.incidents, "data": w.city.data, "knowledge": w.city.knowledge,
+        "closed": w.kept["closed"], "funded": w.suppliers.funded.sum(axis=1), "outside_price": w.out_price.sum(axis=1),
     }

@@ -50,7 +50,11 @@ def test_both_forms_agree_within_sampling_error(name: str, column_results: dict[
 
 @pytest.mark.parametrize(
     ("rule", "value", "shows_in"),
-    [("PASS", 0.5, "qualified"), ("LEAVE_AT_WORK", 0.09, "employed"), ("ORDER_KM", 150.0, "local_rate"), ("INNOVATE", 0.2, "quality"), ("IMITATION", 0.3, "at_work")],
+    [
+        ("PASS", 0.5, "qualified"), ("LEAVE_AT_WORK", 0.09, "employed"), ("ORDER_KM", 120.0, "local_rate"), ("INNOVATE", 0.2, "quality"), ("IMITATION", 0.3, "at_work"),
+        ("SHOCK", 0.6, "outside_price"), ("FUND", 0.3, "funded"), ("STAGE", 0.5, "knowledge"), ("LOSS", 0.2, "trust"), ("INCIDENTS", 0.6, "incidents"),
+        ("WEAK", 0.45, "closed"), ("DATA_EFFECT", 0.0, "data"), ("LIVES_ON", 0.0, "at_work"),
+    ],
 )
 def test_another_rule_would_be_noticed(rule: str, value: float, shows_in: str, column_results: dict[str, np.ndarray], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, rule, value)
