@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.peer import rules as r
 from sim.model.luck import normal
-from sim.model.markets.tools import ratio, sum_last, sums_by, take, true_at
+from sim.model.markets.tools import pick, ratio, sum_last, sums_by, take, true_at
 from sim.model.mechanisms.finance import fund_by_rank
 from sim.model.mechanisms.science import advance
 from sim.model.mechanisms.trust import poisson
@@ -73,14 +73,17 @@ def renewal(w: ReducedWorld, suppliers: Table, makers: Table, people: Table) -> 
 
 def _leave(w: ReducedWorld, closes: np.ndarray, makers: Table, people: Table) -> None:
     """People and buyers leave the suppliers that close (R, suppliers)."""
-    of_supplier = true_at(people.employer >= w.size.makers)
-    left = of_supplier[take(closes, of_supplier // w.size.people * closes.shape[1] + take(people.employer, of_supplier) - w.size.makers)]
-    people.employer.put(left, -1)
-    known = true_at(makers.tested >= 0)
-    gone = known[take(closes, known // makers.tested[0].size * closes.shape[1] + take(makers.brochure, known))]
-    makers.tested.put(gone, r.UNTESTED)
-    makers.due.put(gone, 0)
-    lost = np.zeros(makers.tested.shape, dtype=bool)
-    lost.put(gone, True)
-    makers.orders[..., -1] += sum_last(np.where(lost, makers.orders[..., :-1], 0.0))
-    makers.orders[..., :-1][lost] = 0.0
+    employers = np.zeros((w.rows, w.size.employers + 1), dtype=bool)  # a last place for those without an employer, who are at -1
+    employers[:, w.size.makers : -1] = closes
+    people.employer.put(true_at(pick(employers, people.employer % employers.shape[1])), -1)
+    forget(makers, true_at(pick(closes, makers.brochure.reshape(w.rows, -1))))
+
+
+def forget(makers: Table, known: np.ndarray) -> None:
+    """Makers know nothing any more of suppliers at these flat places of their brochures; what they ordered there goes outside."""
+    width = makers.tested.shape[3]
+    cell = known // width
+    place = cell * (width + 1) + known - cell * width
+    makers.tested.put(known, r.UNTESTED)
+    makers.orders[..., -1] += np.bincount(cell, take(makers.orders, place), makers.tested[..., 0].size).reshape(makers.tested.shape[:3])
+    makers.orders.put(place, 0.0)

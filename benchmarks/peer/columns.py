@@ -9,10 +9,10 @@ import numpy as np
 import simpy
 
 from benchmarks.peer import rules as r
-from benchmarks.peer.around import fund, renewal, science, shock, trust
+from benchmarks.peer.around import forget, fund, renewal, science, shock, trust
 from sim.model.luck import Luck, normal, round_by_luck
 from sim.model.markets.ration import Urn, serve
-from sim.model.markets.tools import pick, power, sum_by, sum_last
+from sim.model.markets.tools import max_last, pick, power, sum_by, sum_last, take, true_at
 from sim.model.mechanisms.talent.fate import derive
 from sim.model.phase import Phase, phase, tables_for
 from sim.model.tables.table import Table
@@ -26,6 +26,7 @@ class ReducedWorld:
         first = {name: np.stack([opening.columns[name] for opening in openings]) for name in openings[0].columns}
         self.size, self.rows, self.year = size, len(seeds), 0
         self.luck, self.kilometres, self.graduates = Luck(seeds), openings[0].kilometres, openings[0].graduates
+        self.nearness = np.exp(-self.kilometres / r.SEARCH_KM)
         self.part = np.repeat(np.arange(size.parts), size.suppliers)
         self.kept: dict[str, np.ndarray] = {}
         self.first_price, self.out_price = first["out_price"][0], first["out_price"].copy()
@@ -41,7 +42,7 @@ class ReducedWorld:
                             unit=np.zeros_like(sold), brochure=first["brochure"], tested=first["tested"], due=first["due"], orders=np.zeros((*first["tested"].shape[:3], s.brochures + 1)))
         self.makers.orders[..., -1] = 1.0
         self.suppliers = Table(county=first["county"][:, s.makers :], cost=first["cost"], quality=first["quality"], price=first["cost"] * r.PART_MARKUP, own=np.zeros(suppliers),
-                               learnt=np.full(suppliers, r.SPILLOVER * r.experience(0)), sold=np.full(suppliers, sold.sum() / s.suppliers / rows / 2), plant=np.zeros(suppliers), wanted=np.zeros(suppliers),
+                               learnt=np.full(suppliers, r.SPILLOVER * r.experience(0)), sold=np.broadcast_to(sold.sum(axis=1, keepdims=True) / s.suppliers / 2, suppliers).copy(), plant=np.zeros(suppliers), wanted=np.zeros(suppliers),
                                funded=np.zeros(suppliers), bad_years=np.zeros(suppliers, dtype=np.int64))
         self.people = Table(active=first["active"], employer=np.where(first["active"], first["employer"], -1).astype(np.int32), county=first["home"].astype(np.int16), level=first["level"])
         self.sites = Table(hurdle=first["hurdle"], potential=first["potential"], robots=np.zeros((rows, s.sites, r.LIFE)))
@@ -89,7 +90,7 @@ def talent(w: ReducedWorld, people: Table, makers: Table, suppliers: Table) -> N
     seekers, staff = np.flatnonzero(flat.active & (flat.employer < 0)), w.count_staff().ravel()
     for number in range(r.ROUNDS):
         _, post = _match(w, flat, seekers, np.maximum(wanted - staff, 0.0).astype(np.int64), county, number)
-        seekers = seekers[flat.employer[seekers] < 0]
+        seekers = seekers[flat.employer.take(seekers) < 0]
         staff += np.bincount(post, minlength=len(staff))
     w.staff = staff.reshape(w.rows, -1)
 
@@ -98,9 +99,9 @@ def _lay_off(w: ReducedWorld, people: SimpleNamespace, wanted: np.ndarray) -> No
     surplus = np.maximum(w.count_staff().ravel() - wanted, 0.0)
     ids = np.flatnonzero(people.employer >= 0)
     post = ids // w.size.people * w.size.employers + people.employer[ids]
-    at_risk = surplus[post] > 0
-    ids, post = ids[at_risk], post[at_risk]
-    people.employer[ids[serve(post, derive(people.luck[ids], "layoff")[0], surplus)]] = -1
+    at_risk = true_at(surplus.take(post) > 0)
+    ids, post = ids.take(at_risk), post.take(at_risk)
+    people.employer.put(ids[serve(post, derive(people.luck.take(ids), "layoff")[0], surplus)], -1)
 
 
 def _graduate(w: ReducedWorld, people: Table, flat: SimpleNamespace) -> None:
@@ -112,28 +113,31 @@ def _graduate(w: ReducedWorld, people: Table, flat: SimpleNamespace) -> None:
 
 def _match(w: ReducedWorld, people: SimpleNamespace, seekers: np.ndarray, vacant: np.ndarray, county: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
     """One round; returns those hired and their posts."""
-    (met,) = derive(people.luck[seekers], f"meet {number}")
-    meets = met < r.MEET
-    ids = seekers[meets]
-    open_ = np.flatnonzero(vacant)
-    place = Urn.of(open_ // w.size.employers, vacant[open_], w.rows).draw(ids // w.size.people, met[meets] / r.MEET)
-    ids, post = ids[place >= 0], open_[place[place >= 0]]
-    near = derive(people.luck[ids], f"take {number}")[0] < np.exp(-w.kilometres[people.county[ids], county[post]] / r.SEARCH_KM)
-    ids, post = ids[near], post[near]
-    hired = serve(post, 1 / (1 + people.level[ids]), vacant)
-    ids, post = ids[hired], post[hired]
-    people.employer[ids], people.county[ids] = post % w.size.employers, county[post]
+    met, takes = derive(people.luck.take(seekers), f"meet {number}", f"take {number}")
+    meets = true_at(met < r.MEET)
+    open_ = true_at(vacant)
+    place = Urn.of(open_ // w.size.employers, vacant.take(open_), w.rows).draw(seekers.take(meets) // w.size.people, met.take(meets) / r.MEET)
+    met_one = true_at(place >= 0)
+    meets, post = meets.take(met_one), open_.take(place.take(met_one))
+    ids = seekers.take(meets)
+    near = true_at(takes.take(meets) < w.nearness.take(people.county.take(ids).astype(np.int64) * w.size.counties + county.take(post)))
+    ids, post = ids.take(near), post.take(near)
+    hired = true_at(serve(post, 1 / (1 + people.level.take(ids)), vacant))
+    ids, post = ids.take(hired), post.take(hired)
+    people.employer.put(ids, post % w.size.employers)
+    people.county.put(ids, county.take(post))
     return ids, post
 
 
 def _utility(w: ReducedWorld, makers: Table, suppliers: Table, state: int) -> np.ndarray:
     """Of each known supplier in that state of test against the outside (R, M, K, B); -inf for the others."""
-    at = np.flatnonzero(makers.tested == state)
-    row, maker, part, _ = np.unravel_index(at, makers.tested.shape)
-    supplier = makers.brochure.reshape(-1)[at]
-    price = suppliers.price[row, supplier] / w.out_price[row, part]
-    quality = suppliers.quality[row, supplier] / r.quality_outside(w.year)
-    kilometres = w.kilometres[makers.county[row, maker], suppliers.county[row, supplier]]
+    at = true_at(makers.tested == state)
+    maker, cell = at // makers.tested[0, 0].size, at // makers.tested.shape[3]
+    row, part = maker // w.size.makers, cell % w.size.parts
+    supplier = row * suppliers.cost.shape[1] + take(makers.brochure, at)
+    price = take(suppliers.price, supplier) / take(w.out_price, row * w.size.parts + part)
+    quality = take(suppliers.quality, supplier) / r.quality_outside(w.year)
+    kilometres = take(w.kilometres, take(makers.county, maker) * w.size.counties + take(suppliers.county, supplier))
     utility = np.full(makers.tested.shape, -np.inf)
     utility.reshape(-1)[at] = r.LOCAL_APPEAL - r.PRICE_WEIGHT * np.log(price) + r.QUALITY_WEIGHT * np.log(quality) - kilometres / r.ORDER_KM
     return utility
@@ -143,23 +147,26 @@ def _utility(w: ReducedWorld, makers: Table, suppliers: Table, state: int) -> np
 def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     """Close tests that are due, hear of one supplier per part, begin a test."""
     shape = makers.tested.shape[1:]
-    row, *at = due = np.nonzero((makers.tested == r.IN_TEST) & (makers.due <= w.year))
-    quality = suppliers.quality[row, makers.brochure[row, *at]] / r.quality_outside(w.year)
-    passes = w.uniform("pass", *shape)[due] < np.minimum(r.PASS * np.minimum(quality, 1.1), 0.97)
-    makers.tested[due] = np.where(passes, r.QUALIFIED, r.FAILED)
+    due = true_at((makers.tested == r.IN_TEST) & (makers.due <= w.year))
+    seller = due // makers.tested[0].size * suppliers.cost.shape[1] + take(makers.brochure, due)
+    quality = take(suppliers.quality, seller) / r.quality_outside(w.year)
+    passes = take(w.uniform("pass", *shape), due) < np.minimum(r.PASS * np.minimum(quality, 1.1), 0.97)
+    makers.tested.put(due, np.where(passes, r.QUALIFIED, r.FAILED))
     heard = (w.uniform("heard", *shape[:2]) * w.size.suppliers).astype(np.int64) + np.arange(shape[1]) * w.size.suppliers
-    worth = np.where(makers.tested == r.FAILED, 2, np.where(makers.tested == r.UNTESTED, 1, 0))
-    known = (makers.brochure == heard[..., None]).any(axis=3)
-    replace = (np.arange(shape[2]) == worth.argmax(axis=3)[..., None]) & ((worth.max(axis=3) > 0) & ~known)[..., None]
-    makers.brochure[...] = np.where(replace, heard[..., None], makers.brochure)
-    makers.tested[replace] = r.UNTESTED
-    makers.orders[..., -1] += sum_last(np.where(replace, makers.orders[..., :-1], 0.0))
-    makers.orders[..., :-1][replace] = 0.0
+    worth = np.array([1, 0, 0, 2], dtype=np.int8).take(makers.tested)
+    most = max_last(worth)
+    new = true_at((most > 0) & ~(makers.brochure == heard[..., None]).any(axis=3))
+    first = (worth.reshape(-1, shape[2]).take(new, axis=0) == most.take(new)[:, None]).argmax(axis=1)
+    replaced = new * shape[2] + first
+    makers.brochure.put(replaced, heard.take(new))
+    forget(makers, replaced)
     utility = _utility(w, makers, suppliers, r.UNTESTED)
-    free = ~(makers.tested == r.IN_TEST).any(axis=3) & np.isfinite(utility.max(axis=3))
-    begin = (np.arange(shape[2]) == utility.argmax(axis=3)[..., None]) & free[..., None]
-    makers.tested[begin] = r.IN_TEST
-    makers.due[...] = np.where(begin, w.year + 1 + np.floor(3 * w.uniform("duration", *shape)).astype(np.int64), makers.due)
+    best = max_last(utility)
+    free = true_at((max_last((makers.tested == r.IN_TEST).astype(np.int8)) == 0) & (best > -np.inf))
+    begin = free * shape[2] + (utility.reshape(-1, shape[2]).take(free, axis=0) == best.take(free)[:, None]).argmax(axis=1)
+    makers.tested.put(begin, r.IN_TEST)
+    years = take(w.uniform("duration", *shape), begin)
+    makers.due.put(begin, w.year + 1 + np.floor(3 * years).astype(np.int64))
 
 
 @phase(reads="suppliers.price suppliers.quality suppliers.county suppliers.plant suppliers.wanted makers.county makers.brochure makers.tested makers.orders makers.expected makers.inventory", writes="makers.orders makers.unit suppliers.sold")

@@ -11,7 +11,7 @@ from benchmarks.figures import Figure
 from benchmarks.peer import columns
 from benchmarks.peer.rules import Size
 
-YEARS, BLOCK, TURNS, FLOOR = 10, 16, 5, 20
+YEARS, BLOCK, TURNS, FLOOR = 10, 32, 5, 25
 
 
 def figures(quick: bool = False) -> Iterator[Figure]:
