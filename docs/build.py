@@ -1,4 +1,4 @@
-"""Writes the generated parts of docs/model.md from the code and the default scenario: `python docs/build.py`.
+"""Writes the generated parts of docs/model.md, and docs/article.md, from the code and the default scenario: `python docs/build.py`.
 
 A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; everything else on the page is written by hand.
 """
@@ -14,6 +14,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "model.md"
 sys.path.insert(0, str(ROOT))
+
+sys.path.insert(0, str(ROOT / "docs"))
+
+from article_page import article_page  # noqa: E402
 
 from sim.model.calendar import CALENDAR  # noqa: E402  (needs the path above)
 from sim.model.dates import month_day  # noqa: E402
@@ -170,7 +174,9 @@ def refreshed(page: str, scenario: Scenario) -> str:
 
 
 def main() -> None:
-    PAGE.write_text(refreshed(PAGE.read_text(encoding="utf-8"), load_scenario("chengdu-2025")), encoding="utf-8", newline="\n")
+    scenario = load_scenario("chengdu-2025")
+    PAGE.write_text(refreshed(PAGE.read_text(encoding="utf-8"), scenario), encoding="utf-8", newline="\n")
+    (ROOT / "docs" / "article.md").write_text(article_page(scenario), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ TABLES = {
     "component": "components", "firm_kind": "firm_kinds", "skill": "skills", "field": "fields", "kind": "kinds",
     "sector": "sectors", "regions": "regions", "port": "ports", "firm": "firms", "lab": "labs", "rival": "rivals",
     "lever": "levers", "facility": "facilities", "recommendation": "recommendations", "indicator": "indicators",
-    "placed": "placed", "event": "events", "application": "applications", "bundle": "bundles",
+    "placed": "placed", "event": "events", "application": "applications", "bundle": "bundles", "element": "elements",
 }
 FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")

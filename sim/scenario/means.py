@@ -100,6 +100,7 @@ class Recommendation:
     by: Name
     levers: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()  # events whose choices answer it
     whole: Truth = False
     note: Name | None = None
 

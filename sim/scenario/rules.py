@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sim.scenario.applications import PLAN_YEARS, Grant, Reading
+from sim.scenario.article import broken_article
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
 from sim.scenario.errors import UserError
 from sim.scenario.event_rules import broken_events
@@ -19,7 +20,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *_series(s), *_years(s), *_sizes(s), *broken_events(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *_series(s), *_years(s), *_sizes(s), *broken_events(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -40,6 +41,7 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("applications", s.applications, "moves", "indicator", s.indicators)
     yield from _lead("recommendations", s.recommendations, "levers", "lever", s.levers)
     yield from _lead("recommendations", s.recommendations, "facilities", "facility", s.facilities)
+    yield from _lead("recommendations", s.recommendations, "events", "event", s.events)
 
 
 def _lead(

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any, TypeVar
 
 from sim.scenario.applications import Request
+from sim.scenario.article import Element
 from sim.scenario.bundles import Bundle, BundleRule
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.errors import UserError, nearest
@@ -72,6 +73,7 @@ class Scenario:
     applications: tuple[Request, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     bundle_rule: BundleRule | None = None
+    elements: tuple[Element, ...] = ()
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
