@@ -107,6 +107,7 @@ class Composer:
             play.pointed,
             play.desk.selected,
             play.placing_on_map(),
+            play.desk.beat,
         )
 
 

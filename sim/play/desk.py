@@ -73,6 +73,9 @@ class Desk:
     decided: int | None = None
     notice: Notice | None = None
     report_year: int | None = None
+    choice: str | None = None
+    stands: bool = False
+    beat: float | None = None
     folds: frozenset[str] = frozenset()
     scroll: dict[str, int] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)

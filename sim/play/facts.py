@@ -77,6 +77,23 @@ class Facts:
         moves = sorted(((self._move(one, year), one) for one in pool), key=lambda pair: -pair[0])
         return tuple(one for size, one in moves[:most] if size > 0)
 
+    # --- events ------------------------------------------------------------------------------------------------
+    def card(self) -> Any:
+        """The card that waits for an answer, if any."""
+        return self._once("card", lambda: self.story.card)
+
+    def cards(self, year: int) -> tuple[Any, ...]:
+        """All events of a year."""
+        return self._once(("cards", year), lambda: self.story.cards(year))
+
+    def rumours(self) -> Any:
+        """What was rumoured so far and what came of it."""
+        return self._once("rumours", self.story.rumours)
+
+    def free(self, year: int) -> float:
+        """Money that a year has left when all its decisions are paid, million CNY."""
+        return self._once(("free", year), lambda: self.story.free(year))
+
     # --- the year on the table ---------------------------------------------------------------------------------
     def setting(self, lever: Lever, year: int) -> float:
         """Where the plan has the lever at the end of `year`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.picture.map import Hit, MapData
 from sim.picture.ui.kit import Kit
 from sim.play.desk import FLOWS, START
@@ -21,13 +23,15 @@ class Ground(Sites):
         opening = self.desk.screen == START
         flows = frozenset({"parts"}) if opening else self.desk.flows
         circles = "" if opening else self.desk.circles
-        key = (self._flow_year, self._colour_year, self.desk.base, circles, flows, self.speaker.lang)
+        asking = self.asking
+        key = (self._flow_year, self._colour_year, self.desk.base, circles, flows, self.speaker.lang, asking)
         if key not in self._maps:
             base = next((b for b in self.bases if b.key == self.desk.base), None)
             counts = next((i for i in self.counts if i.key == circles), None)
             keyed = ("parts",) if opening else FLOWS
             when = Years(self._flow_year, self._colour_year)
-            self._maps[key] = map_data(self.facts, self.speaker, when, base, counts, flows, keyed)
+            found = map_data(self.facts, self.speaker, when, base, counts, flows, keyed)
+            self._maps[key] = replace(found, pulses=(*found.pulses, asking)) if asking else found
         return self._maps[key]
 
     def map_clicked(self, hit: Hit | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
+from sim.play.cards import SHEET as CARD
 from sim.play.desk import MAIN
 from sim.play.play import Play
 from sim.play.settings import SPEEDS
@@ -50,6 +51,8 @@ def act_for(event: pygame.Event, play: Play) -> Act | None:
         return _ALWAYS[event.key]
     if event.unicode == "?":
         return lambda play: play.open_sheet("help")
+    if play.desk.sheet == CARD and not play.desk.popup:
+        return _CARD.get(event.key)
     if play.desk.sheet or play.desk.popup:
         return _SHEET.get(event.key)
     if play.desk.screen != MAIN:
@@ -124,6 +127,12 @@ _WITH_CTRL: dict[int, Act] = {
     pygame.K_q: lambda play: play.quit(),
 }
 _SHEET: dict[int, Act] = {pygame.K_RETURN: _close, pygame.K_KP_ENTER: _close, pygame.K_n: _close}
+_CARD: dict[int, Act] = {
+    **dict.fromkeys((pygame.K_1, pygame.K_KP1, pygame.K_a), lambda play: play.choose_by_number(0)),
+    **dict.fromkeys((pygame.K_2, pygame.K_KP2, pygame.K_b), lambda play: play.choose_by_number(1)),
+    **dict.fromkeys((pygame.K_3, pygame.K_KP3, pygame.K_c), lambda play: play.choose_by_number(2)),
+    **dict.fromkeys((pygame.K_RETURN, pygame.K_KP_ENTER), lambda play: play.confirm()),
+}
 _START: dict[int, Act] = {pygame.K_RETURN: lambda play: play.begin(), pygame.K_KP_ENTER: lambda play: play.begin()}
 _SIGNS: dict[str, Act] = {"+": _faster, "=": _faster, "-": _slower}
 _MAIN: dict[int, Act] = {

@@ -51,11 +51,13 @@ class Picture:
         self.box = box
 
     def show(
-        self, data: MapData, moment: FilmMoment | None, hover: Hit | None, selected: Hit | None, placing: Placing | None
+        self, data: MapData, moment: FilmMoment | None, hover: Hit | None, selected: Hit | None, placing: Placing | None,
+        pulse: float | None = None,
     ) -> None:
         """What the next picture holds."""
         view = self._view
-        look = (view.size, view.theme.name, view.lang, view.boundaries, view.camera, view.reduced_motion)
+        view.pulse = pulse
+        look = (view.size, view.theme.name, view.lang, view.boundaries, view.camera, view.reduced_motion, pulse)
         state = (id(data), data, moment, hover, selected, placing, look)
         if view.busy or self._moved or len(self._state) != len(state) or _differ(state, self._state):
             self.serial += 1

@@ -12,6 +12,7 @@ from sim.play.screens import (
     county,
     dial_row,
     dial_tip,
+    event,
     indicators,
     lever_row,
     levers,
@@ -33,7 +34,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    board, card, county, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, politics, popup, report, saves,
+    board, card, county, event, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
     start, statements, timeline, tip, topbar,
 )  # fmt: skip

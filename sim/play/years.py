@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sim.play.files import Files
+from sim.play.cards import Cards
 from sim.play.film import Film
 from sim.play.settings import SPEEDS
 from sim.story import Moment
@@ -14,12 +14,14 @@ SETTLE_MS = 700
 """How long a value moved by keys rests before it counts as decided."""
 
 
-class Years(Files):
+class Years(Cards):
     """The years of a game as they run."""
 
     def run_or_pause(self) -> None:
         """The one filled button, Space and Enter."""
-        if self.film:
+        if self.stopped:
+            self.open_card()
+        elif self.film:
             self.film = replace(self.film, paused=not self.film.paused)
         elif self.can_run:
             self.run_year()
@@ -28,12 +30,15 @@ class Years(Files):
         """Let the year happen, then show it as a film."""
         self.settle()
         year = self.story.year
+        if self.card:
+            self.open_card()
+            return
         if not self.can_run or not self.send(acts.RunYear()):
             return
         self.end_placing()
         self.desk.tip, self.desk.sheet = None, None
         if self.settings.speed == "skip":
-            self.open_report()
+            self.open_card() if self.card else self.open_report()
         else:
             self.film = Film(year, self.settings.speed)
 
@@ -44,7 +49,9 @@ class Years(Files):
         self.film = Film(self.desk.report_year or self.story.year - 1, speed)
 
     def skip_film(self) -> None:
-        if self.film:
+        if self.card and self.film:
+            self.open_card()
+        elif self.film:
             self.film = replace(self.film, shown=1.0)
             self._film_over()
 
@@ -61,8 +68,10 @@ class Years(Files):
         self.picture.tick(passed)
         if self.film:
             self.film = self.film.after(passed)
+            self._stop_at_card()
             if self.film.over:
                 self._film_over()
+        self.desk.beat = self.beat
         if self.desk.notice and now > self.desk.notice.until:
             self.desk.notice = None
         preview = self.desk.preview

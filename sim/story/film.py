@@ -92,6 +92,8 @@ def _amount(kind: str, total: float) -> Callable[[str], str]:
 
 def _event(record: Record, one: Any, scenario: Scenario) -> Moment:
     fields = {name: _named(name, value, scenario) for name, value in {**_subject(record.film, one), **one.data}.items()}
+    if one.code in ("rumour", "rumour_false"):
+        fields["rumour"] = scenario.event(one.data["event"]).rumour
     return Moment(record.year, int(one.day), one.code, one.data, fields)
 
 

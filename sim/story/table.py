@@ -129,6 +129,11 @@ class Table:
         view = self.view()
         return self.engine.bids(view.plan, view.state(self.year))
 
+    def free(self, year: int) -> float:
+        """Money of a year of this branch that is left when everything decided in it is paid, million CNY."""
+        view = self.view()
+        return self.engine.budget(view.plan, view.state(year), 0).free
+
     def timeline(self) -> Timeline:
         """Every branch and what stands in its years, for drawing."""
         from .timeline import timeline

@@ -115,7 +115,7 @@ def test_the_card_says_what_happened_in_both_languages(home) -> None:
         assert not any("{" in text for text in texts)
     assert "虚构" in card.text("zh") and "(fictional)" in card.text("en")
     assert "多半会留下（78%）" in card.choice_text(card.event.choices[0], "zh")
-    assert card.choice_text(card.event.choices[2], "en").startswith("No cost. Unlikely to stay (30%).")
+    assert card.choice_text(card.event.choices[2], "en").startswith("Unlikely to stay (30%).")
 
 
 def test_rumours_are_kept_with_what_came_of_them(home) -> None:

@@ -44,6 +44,7 @@ class MapView:
         self.lang = lang
         self.boundaries = boundaries
         self.reduced_motion = False
+        self.pulse: float | None = None
         self.geography = geo.load(boundaries)
         self.camera = home(size, ui_scale)
         self._main, self._inset = Sheet(), Sheet()
@@ -152,10 +153,16 @@ class MapView:
         overlay.rings(target, self._main, self.position, hover, selected, placing, self.lang)
         places = [at for hit in data.pulses if (at := self.position(hit))]
         overlay.pulses(
-            target, places, (moment.day_of_year / PULSE_DAYS) % 1 if moment else 0.5, self.theme, self.camera.ui
+            target, places, self._phase(moment), self.theme, self.camera.ui
         )
         if self._beacon:
             overlay.beacon(target, self.camera, self._beacon[0], self.theme)
+
+    def _phase(self, moment: FilmMoment | None) -> float:
+        """How far the rings of what happens have widened: by the clock of the room where the film stands, else by the film's."""
+        if self.pulse is not None:
+            return self.pulse
+        return (moment.day_of_year / PULSE_DAYS) % 1 if moment else 0.5
 
     def pick(self, pos: tuple[float, float]) -> Hit | None:
         """What lies under a point: a sign before the county it stands in. Needs one `draw` before."""

@@ -5,11 +5,11 @@ Whatever asks hands over a `Face`; events do, and anything else that is answered
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sim.picture.ui.box import Box
-from sim.picture.ui.button import Button, Chip
+from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SMALL
 from sim.picture.ui.label import Label, Paragraph, height
@@ -47,16 +47,17 @@ class Face:
     standing: str = ""
     stands: bool = False
     keys: str = ""
+    side: str = "centre"
 
 
 def card(view: View, name: str, face: Face) -> list[Widget]:
     """The card as a sheet over the map that leaves the place concerned in sight."""
     foot = (
         Button(id=f"{name}.confirm", box=NOWHERE, text=view.say("card.confirm"), kind="filled", enabled=face.chosen is not None),
-        Button(id=f"{name}.map", box=NOWHERE, text=view.say("card.map"), icon="map-2"),
+        Button(id=f"{name}.map", box=NOWHERE, text=view.say("card.map"), icon="map"),
     )
-    wide = 640 if view.speaker.second else WIDE[view.lang]
-    return sheet(view, name, face.title, partial(_body, view, name, face), foot, note=face.note, wide=wide, high=640, veil=0.12)
+    wide = min(640 if view.speaker.second else WIDE[view.lang], 0.58 * view.whole.w / view.kit.scale)
+    return sheet(view, name, face.title, partial(_body, view, name, face), foot, note=face.note, wide=wide, high=640, veil=0.12, side=face.side)
 
 
 def _body(view: View, name: str, face: Face, pen: Column) -> None:
@@ -105,8 +106,9 @@ def _standing(view: View, pen: Column, name: str, face: Face) -> None:
     kit = view.kit
     strip = pen.take(max(kit.px(28), kit.line(BODY)))
     if face.standing:
-        chip = Chip(id=f"{name}.standing", box=strip, clip=pen.clip, text=face.standing, on=face.stands, size=SMALL)
-        left, strip = strip.cut_left(min(chip.wanted(kit), strip.w), kit.px(12))
-        pen.add(Chip(id=chip.id, box=left, clip=pen.clip, text=face.standing, on=face.stands, size=SMALL))
+        icon = "check" if face.stands else None
+        switch = Button(id=f"{name}.standing", box=strip, clip=pen.clip, text=face.standing, icon=icon, on=face.stands, size=SMALL)
+        left, strip = strip.cut_left(min(switch.wanted(kit), strip.w), kit.px(12))
+        pen.add(replace(switch, box=left))
     pen.add(Label(id=f"{name}.keys", box=strip, clip=pen.clip, text=face.keys, size=SMALL, tone="ink3", align="right"))
     pen.gap(4)

@@ -16,6 +16,7 @@ from sim.play.changes import written
 from sim.play.play import Play
 from sim.play.politics import evaluates
 from sim.play.screens.foundations import foundation_section
+from sim.play.screens.happenings import happenings
 from sim.play.screens.review import review_section
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.screens.statements import fold, statements
@@ -58,6 +59,7 @@ def _body(view: View, year: int, pen: Column) -> None:
     pen.rule("rule.news", 10)
     _results(view, pen, year)
     _coming(view, pen, year)
+    happenings(view, pen, year)
     pen.rule("rule.statements", 8)
     statements(view, pen, year)
     pen.gap(8)

@@ -12,6 +12,7 @@ from sim.play.screens.board import board, notice
 from sim.play.screens.card import place_card
 from sim.play.screens.decided import decided_card
 from sim.play.screens.drawer import drawer
+from sim.play.screens.event import event_sheet
 from sim.play.screens.help import help_sheet
 from sim.play.screens.hover import hover_card
 from sim.play.screens.levers import lever_panel
@@ -40,6 +41,7 @@ SHEETS: dict[str, Part] = {
     "politics": politics_sheet,
     "help": help_sheet,
     "about": about,
+    "event": event_sheet,
 }
 Key = tuple[object, ...]
 

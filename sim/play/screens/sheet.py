@@ -28,8 +28,10 @@ def sheet(
     note: str = "",
     wide: float = 760,
     high: float = 620,
+    veil: float = 0.45,
+    side: str = "centre",
 ) -> list[Widget]:
-    """A sheet in the middle of the window, as high as its content needs and the window allows."""
+    """A sheet in the middle of the window (or at a `side`), as high as its content needs and the window allows."""
     kit = view.kit
     width = min(kit.px(wide * max(1.0, (1 + kit.text_scale) / 2)), view.whole.w - kit.px(32))
     head_h, foot_h = (
@@ -39,14 +41,14 @@ def sheet(
     most = min(kit.px(high * max(1.0, (1 + kit.text_scale) / 2)), view.whole.h - kit.px(32)) - head_h - foot_h
     area = Box(0, 0, width - 2 * kit.px(24), most)
     needed = _body(view, name, area, body, 0).used
-    frame = view.whole.centred(width, head_h + foot_h + min(needed, most))
+    frame = _at(view, view.whole.centred(width, head_h + foot_h + min(needed, most)), side)
     head, rest = frame.cut_top(head_h)
     bottom, middle = rest.cut_bottom(foot_h)
     window = middle.inset(kit.px(24), 0)
     offset = held(view.desk.scroll.get(name, 0), needed, window.h)
     pen = _body(view, name, window, body, offset)
     return [
-        Veil(id=f"{name}.veil", box=view.whole),
+        Veil(id=f"{name}.veil", box=view.whole, strength=veil),
         Panel(id=f"{name}.panel", box=frame, raised=True),
         *_head(view, name, head, title, note),
         *pen.widgets,
@@ -59,6 +61,13 @@ def sheet(
         ),
         *_foot(view, name, bottom, foot),
     ]
+
+
+def _at(view: View, frame: Box, side: str) -> Box:
+    """In the middle of the window, or at one edge of it so that the other stays in sight."""
+    edge = view.kit.px(16)
+    x = {"left": edge, "right": view.whole.w - frame.w - edge}.get(side, frame.x)
+    return frame._replace(x=x)
 
 
 def _body(view: View, name: str, window: Box, body: Body, offset: int) -> Column:

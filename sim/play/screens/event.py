@@ -1,0 +1,135 @@
+"""The card of an event: texts of the scenario, prices of the purse, the record of rumours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.picture.map import Hit
+from sim.picture.ui.widget import Signal, Widget
+from sim.play.cards import SHEET
+from sim.play.play import Play
+from sim.play.screens.event_card import Face, Option, card
+from sim.play.view import View
+from sim.scenario import Choice
+from sim.story import Card
+
+ENOUGH = 3
+"""Rumours that must have been settled before their record says something."""
+
+
+def event_sheet(view: View) -> list[Widget]:
+    """The open card; nothing where none is open."""
+    found = view.play.card
+    return card(view, SHEET, _face(view, found)) if found else []
+
+
+def _face(view: View, found: Card) -> Face:
+    refusal = view.desk.refusal
+    return Face(
+        title=view.speaker.both_name(found.event.name),
+        note=_when(view, found),
+        lines=(found.text(view.lang), *_also(view, found), _rumour(view, found)),
+        options=tuple(_option(view, found, choice) for choice in found.event.choices),
+        chosen=view.desk.choice,
+        refusal=refusal.reason.message(view.lang) if refusal and refusal.id == SHEET else "",
+        standing=view.say("event.standing"),
+        stands=view.desk.stands,
+        keys=view.say("event.keys", last=len(found.event.choices)),
+        side=_side(view),
+    )
+
+
+def _when(view: View, found: Card) -> str:
+    _, month, _ = (int(part) for part in found.date.split("-"))
+    return view.speaker.join(view.say("event.when", year=found.year, month=view.say(f"month.{month}")), _where(view, found), view.say("event.paused"))
+
+
+def _where(view: View, found: Card) -> str:
+    if found.region is not None:
+        return view.speaker.name(view.scenario.region(found.region).short)
+    port = next((each for each in view.scenario.ports if each.key == found.port), None)
+    return view.speaker.name(port.name) if port else ""
+
+
+def _also(view: View, found: Card) -> tuple[str, ...]:
+    return (found.text(view.speaker.second),) if view.speaker.second else ()
+
+
+def _rumour(view: View, found: Card) -> str:
+    """Whether it was rumoured, and how reliable rumours of this game have been."""
+    if found.event.rumour is None:
+        return ""
+    return view.speaker.join(view.say("event.rumoured" if found.rumoured else "event.unannounced"), track(view))
+
+
+def track(view: View) -> str:
+    """The record of rumours so far; before there is enough of one, what is usual."""
+    rumours = view.play.facts.rumours()
+    true, settled = rumours.settled
+    if settled >= ENOUGH:
+        return view.say("event.track", settled=settled, true=true)
+    return view.say("event.usual", tenths=round(10 * rumours.usual))
+
+
+def _option(view: View, found: Card, choice: Choice) -> Option:
+    return Option(
+        key=choice.key,
+        name=view.speaker.both_name(choice.name),
+        price=_price(view, choice),
+        text=found.choice_text(choice, view.lang),
+        unknown=view.say("event.unknown", text=view.speaker.name(choice.unknown)),
+        left=_left(view, found, choice),
+    )
+
+
+def _price(view: View, choice: Choice) -> str:
+    if not choice.million:
+        return view.say("event.free")
+    money = view.speaker.money(choice.million)
+    return view.say("event.yearly", money=money, years=choice.years) if choice.years > 1 else view.say("event.once", money=money)
+
+
+def _left(view: View, found: Card, choice: Choice) -> str:
+    """What the year has left after paying, or how much is missing."""
+    if not choice.million:
+        return ""
+    left = view.play.facts.free(found.year) - choice.million
+    return view.say("event.left", money=view.speaker.money(left)) if left >= 0 else view.say("event.short", money=view.speaker.money(-left))
+
+
+def _side(view: View) -> str:
+    """The edge away from the place that asks."""
+    hit: Hit | None = view.play.asking
+    at = view.play.picture.map.position(hit) if hit else None
+    if at is None:
+        return "centre"
+    return "left" if view.play.picture.box.x + at[0] > view.whole.w * 0.42 else "right"
+
+
+def _choose(play: Play, name: str, signal: Signal) -> None:
+    play.choose(name.removeprefix("choose."))
+    _leave(play)
+
+
+def _confirm(play: Play, name: str, signal: Signal) -> None:
+    play.confirm()
+
+
+def _map(play: Play, name: str, signal: Signal) -> None:
+    play.close_sheet()
+
+
+def _standing(play: Play, name: str, signal: Signal) -> None:
+    play.desk.stands = not play.desk.stands
+    _leave(play)
+
+
+def _leave(play: Play) -> None:
+    """After a click Enter confirms; only where the keyboard leads does it press the control again."""
+    if not play.stage.ring:
+        play.stage.focus(None)
+
+
+HANDLERS: dict[str, Any] = {
+    "event": _choose, "event.confirm": _confirm, "event.map": _map, "event.standing": _standing,
+}  # fmt: skip
