@@ -26,6 +26,7 @@ UNITS = {
     "land_cost": "index",
     "talent_region": "people",
     "talent_flow": "people",
+    "talent_level": "index",
     "fund_holdings": "million_cny",
     "review": "score",
     "review_bonus": "fraction",

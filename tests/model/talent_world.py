@@ -26,6 +26,7 @@ ELASTICITY = (1.8, 0.75, 0.75, 0.75, 0.5, 1.6)
 WEIGHT = (3, 3, 15, 15, 45, 3)
 SLOTS = (500, 650, 800, 850, 600, 600)
 LEVERS = {"talent_recruitment": 24.0, "visiting_experts": 10.0, "dual_mentors": 10.0, "stay_support": 14.0, "technician_training": 10.0}
+WEIGHTS = {"recruit_strategic": 0.5, "recruit_young": 0.5, "recruit_teams": 0.5}
 PORTS = ("beijing", "yangtze_delta", "greater_bay", "chongqing", "hinterland", "abroad")
 TABLES = {"firms": FIRMS, "labs": LABS, "talent": TALENT, "city": CITY, "facilities": FACILITIES}
 
@@ -42,7 +43,7 @@ def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[i
                 for key, wage, elasticity in zip(SKILLS, WAGE, ELASTICITY, strict=True)
             ),
             facilities=(SimpleNamespace(key="cloud_lab", variants=(), reach_km=40.0),),
-            levers=tuple(SimpleNamespace(key=key, default=value) for key, value in LEVERS.items()),
+            levers=tuple(SimpleNamespace(key=key, default=value) for key, value in {**LEVERS, **WEIGHTS}.items()),
         ),
         skill={key: index for index, key in enumerate(SKILLS)},
         skill_slots=tuple(slice(int(end - size), int(end)) for end, size in zip(ends, slots, strict=True)),
@@ -51,9 +52,9 @@ def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[i
         places=places,
         port_index={key: regions + index for index, key in enumerate(PORTS)},
         kilometres=np.maximum(3.0 * np.abs(here[:, None] - here[None, :]), 5.0),
-        lever={key: index for index, key in enumerate(LEVERS)},
+        lever={key: index for index, key in enumerate((*LEVERS, *WEIGHTS))},
         sizes={
-            "F": firms, "S": len(SKILLS), "T": int(ends[-1]), "L": labs, "G": regions, "W": len(LEVERS),
+            "F": firms, "S": len(SKILLS), "T": int(ends[-1]), "L": labs, "G": regions, "W": len(LEVERS) + len(WEIGHTS),
             "Q": 2, "Y": 3, "A": 6, "D": 4, "E": 3, "H": 4, "I": 4, "J": 1, "K": 7, "U": 5, "Z": 1,
         },
     )
@@ -70,7 +71,8 @@ def open_region(
         setattr(world, name, empty_table(len(seeds), columns, scene.sizes))
     _open_employers(world, live, schools, people)
     open_people(world)
-    world.city.spending[:] = list(LEVERS.values())
+    world.city.spending[:] = [*LEVERS.values(), *(0.0 for _ in WEIGHTS)]
+    world.city.setting[:] = [*LEVERS.values(), *WEIGHTS.values()]
     return world
 
 
@@ -99,11 +101,15 @@ class Year:
 
     def __init__(self, world: Any, growth: float = 0.0) -> None:
         self.p, self.scene, self.year, self.rows = world.p, world.scene, world.year, world.rows
-        self._luck, self._growth = world.luck, growth
+        self._luck, self._growth, self._setting = world.luck, growth, world.city.setting
         self.kept: dict[str, np.ndarray] = {}
 
     def uniform(self, stream: str, shape: tuple[int, ...], tick: int = 0) -> np.ndarray:
         return self._luck.uniform(stream, self.year, shape, tick)
+
+    def setting(self, lever: str) -> np.ndarray:
+        place = self.scene.lever[lever]
+        return self._setting[:, place : place + 1]
 
     def series(self, key: str) -> float:
         return {"coast_wage_growth": self._growth}[key]

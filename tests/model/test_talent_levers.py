@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.model.mechanisms.talent import FLOWS
-from tests.model.talent_world import LEVERS, SKILLS, heads, open_region, run_years, scene, spend
+from tests.model.talent_world import LEVERS, SKILLS, WEIGHTS, heads, open_region, run_years, scene, spend
 
 SEEDS, YEARS = tuple(range(32)), 8
 SCARCE = [SKILLS.index(key) for key in ("basic", "chip", "composite")]
@@ -41,7 +41,7 @@ def people_gained(lever: str, amount: float, skills: list[int]) -> np.ndarray:
 
 
 def test_recruitment_brings_scarce_people_and_they_are_able() -> None:
-    assert gain("talent_recruitment", 120.0, "arrived", SCARCE).mean() == pytest.approx(YEARS * 96 / 2.5, rel=0.25)
+    assert gain("talent_recruitment", 120.0, "arrived", SCARCE).mean() == pytest.approx(YEARS * 32 * (1 / 5 + 1 / 1.5 + 1 / 2.5), rel=0.25)
     assert surely_positive(people_gained("talent_recruitment", 120.0, SCARCE))
     assert surely_positive(_mean_level(run("talent_recruitment", 120.0)[0]) - _mean_level(run(None, 0.0)[0]))
 
@@ -98,4 +98,4 @@ def test_an_industry_that_wants_more_people_finds_some_and_pays_more() -> None:
     plain, busy = run(None, 0.0)[0], run(None, 0.0, 1.2)[0]
     assert (heads(busy).sum(axis=1) > 1.1 * heads(plain).sum(axis=1)).all()
     assert surely_positive((busy.city.wage[:, SCARCE] / plain.city.wage[:, SCARCE] - 1).mean(axis=1))
-    assert set(LEVERS) == set(SCENE.lever)
+    assert {*LEVERS, *WEIGHTS} == set(SCENE.lever)

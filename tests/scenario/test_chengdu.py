@@ -13,7 +13,7 @@ from sim.scenario import GRADES, Scenario, Weights, bundled_scenarios, check_pat
 from sim.scenario.checking import figures
 from sim.words import LANGS, Name, figure
 
-LEVERS = 28
+LEVERS = 51
 FAMILIES = {"funds", "talent", "body", "brain", "use"}
 
 

@@ -10,6 +10,7 @@ from sim.model.markets.tools import power, ratio, sum_by, sum_last, within
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.services import served, visits
+from sim.model.mechanisms.splits import split, standard
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def cost_of_a_year(y: Year) -> np.ndarray:
     """Yearly cost per CNY of robot price (R, 1): annuity, upkeep, integration."""
     rate, life = y.p.adoption.interest, y.p.adoption.life
     annuity = rate / (1 - power(1 + rate, -life))
-    spent = y.spending("standards")
-    saved = y.p.adoption.standards_effect * spent / (spent + y.p.adoption.standards_half)
+    saved = y.p.adoption.standards_effect * standard(y, "general", y.p.adoption.standards_half)
     integration = 1 + y.p.adoption.integration_cost * (1 - saved)
     return (annuity + y.p.adoption.upkeep) * integration
 
@@ -74,9 +74,20 @@ def innovation(y: Year) -> np.ndarray:
 
 
 def awarded(y: Year) -> np.ndarray:
-    """Part of the uncertainty that awards for trials take away in each sector (R, X)."""
+    """Part of the uncertainty that awards for trials and demonstrations take away in each sector (R, X)."""
     spent = y.spending("scenario_zones")
-    return spent / (spent + y.p.adoption.zones_half) * (0.5 + 0.5 * demonstrated(y.scene))
+    trials = spent / (spent + y.p.adoption.zones_half) * (0.5 + 0.5 * demonstrated(y.scene))
+    return 1 - (1 - trials) * (1 - shown(y))
+
+
+def shown(y: Year) -> np.ndarray:
+    """Part of the uncertainty that the demonstration city takes away in each of its sectors (R, X); 0 in the others."""
+    at = np.flatnonzero(demonstrated(y.scene))
+    lifted = np.zeros((y.rows, y.scene.sizes["X"]))
+    if at.size:
+        spent = at.size * split(y, tuple(f"demo_{y.scene.scenario.sectors[place].key}" for place in at)) * y.spending("demo_city")
+        lifted[:, at] = y.p.adoption.demo_effect * spent / (spent + y.p.adoption.demo_half)
+    return lifted
 
 
 def seen_at_work(y: Year, facilities: Table) -> np.ndarray | float:

@@ -9,6 +9,7 @@ from sim.model.markets.tools import power, sum_by, sum_last
 from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.facilities import kind_index, open_amount, open_size, posts_filled, variant_index
 from sim.model.mechanisms.services import annotated, cloud_posts, compute_rent, local_compute, served
+from sim.model.mechanisms.splits import standard
 from sim.model.mechanisms.use import utilisation
 from sim.model.once import once
 from sim.model.phase import phase
@@ -38,7 +39,7 @@ def task_productivity(p: SimpleNamespace, index: np.ndarray) -> np.ndarray:
 
 
 @phase(
-    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending facilities.kind facilities.variant facilities.size facilities.open_share facilities.region sites.local firms.alive firms.region firms.desired labs.desired city.vacancies talent.active talent.region",
+    reads="city.data_own city.data_national city.compute city.algorithms city.knowledge city.knowledge_2025 city.spending city.setting facilities.kind facilities.variant facilities.size facilities.open_share facilities.region sites.local firms.alive firms.region firms.desired labs.desired city.vacancies talent.active talent.region",
     writes="city.data_own city.data_national city.compute city.algorithms city.pi city.pi_national facilities.utilisation",
 )
 def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, labs: Table, talent: Table) -> None:
@@ -98,7 +99,8 @@ def useful_part(y: Year, facilities: Table, sites: Table, operators: np.ndarray 
     spent = y.spending("annotation")
     bought = spent / (spent + y.p.brain.annotation_half)
     missed = (1 - bought) * (1 - labelled(y, facilities, sites, operators))
-    return y.p.brain.useful + (1 - y.p.brain.useful) * y.p.brain.annotation_effect * (1 - missed)
+    cleared = 1 - y.p.brain.rights_burden * rights(y)
+    return (y.p.brain.useful + (1 - y.p.brain.useful) * y.p.brain.annotation_effect * (1 - missed)) * cleared
 
 
 def labelled(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
@@ -124,10 +126,17 @@ def raw_by_county(y: Year, facilities: Table, sites: Table, operators: np.ndarra
 
 
 def shared_part(y: Year) -> np.ndarray:
-    """Share of firms' own data given to the pool (R, 1): rewards against the loss of secrecy."""
+    """Share of firms' own data given to the pool (R, 1): rewards against the loss of secrecy, which rules on rights and safety lighten."""
     spent = y.spending("data_sharing")
-    willing = y.p.brain.shared + (1 - y.p.brain.shared) * y.p.brain.sharing_effect * spent / (spent + y.p.brain.sharing_half)
+    dared = 1 - y.p.brain.fear * (1 - rights(y))
+    willing = y.p.brain.shared + (1 - y.p.brain.shared) * y.p.brain.sharing_effect * dared * spent / (spent + y.p.brain.sharing_half)
     return np.minimum(willing * force(y, "sharing"), 1.0)
+
+
+def rights(y: Year) -> np.ndarray:
+    """Reach of the rules on copyright and safety of data, 0 to 1 (R, 1)."""
+    spent = y.spending("data_rights")
+    return spent / (spent + y.p.brain.rights_half)
 
 
 def _ground_shared(y: Year) -> np.ndarray:
@@ -165,12 +174,13 @@ def cloud_computing(y: Year, posts: Service) -> np.ndarray:
 
 
 def algorithm_lift(y: Year, city: Table) -> np.ndarray:
-    """Open source and the region's knowledge of algorithms lift the algorithmic level (R, 1)."""
+    """Open source, standards for task algorithms and the region's knowledge of algorithms lift the algorithmic level (R, 1)."""
     spent = y.spending("open_source")
     opened = y.p.brain.open_source_effect * spent / (spent + y.p.brain.open_source_half)
     place = field_index(y.scene)["algorithm"]
     known = city.knowledge[:, place : place + 1] / city.knowledge_2025[:, place : place + 1]
-    return opened + y.p.brain.knowledge_effect * (known - 1)
+    reused = y.p.brain.algorithm_standards * standard(y, "algorithm", y.p.adoption.standards_half)
+    return opened + reused + y.p.brain.knowledge_effect * (known - 1)
 
 
 def brand_brain(y: Year, city: Table) -> np.ndarray:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory makers.brochure",
+    reads="firms.alive firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory makers.brochure city.setting",
     writes="firms.alive firms.cash firms.debt firms.bad_years firms.embedded firms.rest_until firms.equity_state firms.equity_private firms.tranche firms.capacity firms.base_weight firms.backlog firms.staff firms.sold firms.expected firms.share_out firms.share_home makers.inventory makers.stock city.balance",
 )
 def exits(y: Year, firms: Table, makers: Table) -> None:
@@ -37,14 +37,15 @@ def exits(y: Year, firms: Table, makers: Table) -> None:
 
 
 def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
-    """How firmly a maker is rooted: local share of its purchases and years here; other firms: years here."""
+    """How firmly a maker is rooted: local share of its purchases and years here; other firms: years here. Terms of local R&D bind those who took aid."""
     years = within((y.year - firms.entered) / 10, 0.0, 1.0)
     depth = years.copy()
     bought = makers.paid.sum(axis=(2, 3))
     local = sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]).sum(axis=2)
     share = ratio(local, bought)
     depth[:, y.scene.makers] = 0.5 * years[:, y.scene.makers] + 0.5 * share
-    return depth * firms.alive
+    bound = y.p.entry.terms_embed * y.setting("local_terms") * (firms.support_until > 0)
+    return np.minimum(depth + bound, 1.0) * firms.alive
 
 
 def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
-from sim.model.markets.tools import flat_places
+from sim.model.markets.tools import flat_places, pick, take
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 COMMITTEES = 4
+GROWN_UP = 10.0
 FUND = ACCOUNTS.index("fund")
 FUNDERS = ("fund", "venture")
-CORE = ("chip", "model", "servo")
+RULES = (("chip", "fund_chips"), ("model", "fund_models"), ("servo", "fund_servo"))
 
 
 @phase(
-    reads="firms.alive firms.quality firms.founder firms.rd firms.cash firms.tranche city.balance city.setting outside.robot_quality",
+    reads="firms.alive firms.age firms.profit firms.quality firms.founder firms.rd firms.cash firms.tranche city.balance city.setting outside.robot_quality",
     writes="firms.cash firms.equity_state firms.tranche city.balance",
 )
 def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
@@ -118,10 +119,42 @@ def _may_ask(scene: Scene) -> np.ndarray:
 
 
 def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    """Quality seen with error, with a premium for the core technologies (R, W)."""
-    core = y.scene.supplies_any_of(CORE).take(asking.slot)
+    """Quality seen with error, with what the fund's rules add (R, W)."""
     noise = _noise(y, "fund", asking) * y.p.finance.signal_noise * 0.1
-    return _seen(firms, outside, asking) + noise + 0.2 * y.setting("fund_core_weight") * core
+    return _seen(firms, outside, asking) + noise + y.p.finance.rule_premium * _by_rule(y, firms, asking)
+
+
+def _by_rule(y: Year, firms: Table, asking: Asking) -> np.ndarray:
+    """What the rules add to a score (R, W): weights of chips, models, servos and makers, chips again for the partner's share, and the stage that is backed."""
+    weights = np.concatenate([np.zeros((y.rows, 1)), *(y.setting(weight) for _, weight in RULES), y.setting("fund_makers")], axis=1)
+    weights[:, 1:2] += y.setting("big_fund_share")
+    wanted = pick(weights, _rule_of(y.scene).take(asking.slot))
+    return wanted + (2 * y.setting("fund_stage") - 1) * (take(proven(firms), asking.at) - 0.5)
+
+
+@once
+def _rule_of(scene: Scene) -> np.ndarray:
+    """Which weight applies to each slot (F,): 0 none, 1 chips (which the partner wants too), 2 models, 3 servos, 4 robot makers."""
+    rule = np.where(scene.is_maker, len(RULES) + 1, 0)
+    for place, (component, _) in enumerate(RULES):
+        rule[scene.supplies_any_of((component,))] = place + 1
+    return rule
+
+
+def proven(firms: Table) -> np.ndarray:
+    """What a late-stage investor asks for (R, F), 0 to 1: years, and a profit."""
+    return maturity(firms) * (firms.profit > 0)
+
+
+def maturity(firms: Table) -> np.ndarray:
+    """How grown a firm is (R, F), 0 at birth, 1 after ten years."""
+    return np.minimum(firms.age / GROWN_UP, 1.0)
+
+
+def partner_ratio(y: Year) -> np.ndarray:
+    """What Big Fund III pays in for each yuan of the city (R, 1): its share is promised on the whole, and only a part of promises is paid."""
+    share = y.setting("big_fund_share")
+    return y.p.finance.partner_paid_in * share / (1 - share)
 
 
 def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:

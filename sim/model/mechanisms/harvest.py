@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import within
+from sim.model.mechanisms.finance import maturity, partner_ratio
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -13,15 +14,20 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-@phase(reads="firms.alive firms.equity_state firms.profit firms.quality firms.cash outside.robot_quality", writes="firms.equity_state city.exits city.balance")
+@phase(reads="firms.alive firms.age city.setting firms.equity_state firms.profit firms.quality firms.cash outside.robot_quality", writes="firms.equity_state city.exits city.balance")
 def harvest(y: Year, firms: Table, outside: Table, city: Table) -> None:
-    """A holding is sold by chance once the firm earns money; the price follows its quality against the nation's."""
+    """A holding is sold by chance once the firm earns money, sooner if it is grown; the price follows its quality against the nation's.
+
+    The fund's partner takes its part of what comes in.
+    """
     luck = y.uniform("fund.exit", (firms.cash.shape[1],))
-    ripe = firms.alive & (firms.equity_state > 0) & (firms.profit > 0) & (luck < y.p.finance.exit_chance)
+    ripe = firms.alive & (firms.equity_state > 0) & (firms.profit > 0) & (luck < y.p.finance.exit_chance * (0.5 + maturity(firms)))
     multiple = y.p.finance.exit_multiple * within(firms.quality / outside.robot_quality[:, None], 0.3, 2.0)
     price = np.where(ripe, firms.equity_state * multiple, 0.0)
     gain = np.where(ripe, price - firms.equity_state, 0.0)
-    y.ledger.pay("exits", "outside", "fund", price.sum(axis=1))
+    partner = partner_ratio(y)[:, 0]
+    returned = price.sum(axis=1) / (1 + partner)
+    y.ledger.pay("exits", "outside", "fund", returned)
     y.ledger.revalue("equity_gain", "fund", "outside", gain.sum(axis=1))
     firms.equity_state[...] = np.where(ripe, 0.0, firms.equity_state)
-    city.exits[...] = price.sum(axis=1)
+    city.exits[...] = returned

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 USUAL_USE = 0.85
+TEAM_YEARS = 3
 
 
 @phase(
-    reads="city.agglomeration firms.region firms.alive firms.sold firms.backlog firms.expected firms.experience firms.learnt firms.unit_cost firms.markup firms.capacity firms.investment firms.cash firms.debt firms.revenue firms.base_weight firms.base_revenue firms.rd_share firms.price firms.quality outside.experience outside.robots_total",
+    reads="city.agglomeration firms.region firms.alive firms.sold firms.backlog firms.expected firms.experience firms.learnt firms.unit_cost firms.markup firms.capacity firms.investment firms.cash firms.debt firms.revenue firms.base_weight firms.base_revenue firms.rd_share firms.price firms.quality firms.staff firms.entered outside.experience outside.robots_total",
     writes="firms.expected firms.learnt firms.unit_cost firms.markup firms.price firms.capacity firms.investment firms.rd firms.desired firms.pay firms.cash firms.debt city.balance",
 )
 def firms_plan(y: Year, firms: Table, outside: Table) -> None:
@@ -31,8 +32,13 @@ def firms_plan(y: Year, firms: Table, outside: Table) -> None:
     _price_parts(y, firms)
     _open_and_order_plant(y, firms, growth)
     _research_budget(y, firms)
-    firms.desired[...] = staff_wanted(y, firms)
+    firms.desired[...] = np.maximum(staff_wanted(y, firms), founding_team(y, firms))
     firms.pay[...] = 1 + y.p.firms.pay_spread * within(firms.quality - 1, -1, 1)
+
+
+def founding_team(y: Year, firms: Table) -> np.ndarray:
+    """Staff (R, F, S) that a firm of the last three years keeps, whatever its sales: its founders."""
+    return firms.staff * (firms.alive & (firms.entered > y.year - TEAM_YEARS))[:, :, None]
 
 
 def _learn(y: Year, firms: Table, outside: Table) -> None:

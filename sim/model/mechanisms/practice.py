@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import take, true_at
+from sim.model.mechanisms.splits import standard
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.experience firms.sold firms.performance firms.reliability makers.brochure makers.tested makers.test_due outside.quality outside.robot_quality city.spending",
+    reads="firms.alive firms.experience firms.sold firms.performance firms.reliability makers.brochure makers.tested makers.test_due outside.quality outside.robot_quality city.spending city.setting",
     writes="firms.reliability firms.quality",
 )
 def practice(y: Year, firms: Table, makers: Table, outside: Table) -> None:
@@ -54,8 +55,7 @@ def closed(y: Year, firms: Table, makers: Table) -> np.ndarray:
 
 def standards_lift(y: Year) -> np.ndarray:
     """How much more a firm learns from its own output where process standards are written down (R, 1)."""
-    spent = y.spending("standards")
-    return y.p.quality.standards_effect * spent / (spent + y.p.quality.standards_half)
+    return y.p.quality.standards_effect * standard(y, "process", y.p.quality.standards_half)
 
 
 def tests_passed(y: Year, firms: Table, makers: Table) -> np.ndarray:

@@ -9,6 +9,7 @@ from sim.model.luck import round_by_luck
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
 from sim.model.markets.tools import sum_last, take, true_at, within
+from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.suppliers import known_utility, outside_utility, promise
 from sim.model.phase import phase
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
@@ -22,20 +23,21 @@ HEARD_AT_MOST = 3
 
 
 @phase(
-    reads="firms.alive firms.region firms.price firms.quality firms.reliability outside.price outside.quality outside.available outside.appeal outside.local_appeal makers.brochure makers.tested makers.test_due makers.share makers.stock city.spending city.setting",
+    reads="firms.alive firms.region firms.price firms.quality firms.reliability outside.price outside.quality outside.available outside.appeal outside.local_appeal makers.brochure makers.tested makers.test_due makers.share makers.stock city.spending city.setting facilities.kind facilities.state facilities.variant",
     writes="makers.brochure makers.tested makers.test_due makers.share",
 )
-def qualification(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+def qualification(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table) -> None:
     """Close what is due, forget the dead, learn of new suppliers, begin new tests."""
     _forget(y, firms, makers)
-    _close_tests(y, firms, makers, outside)
+    level = support_level(y, focus(y, facilities))
+    _close_tests(y, firms, makers, outside, level)
     _renew(y, firms, makers, outside)
-    _begin_tests(y, firms, makers, outside)
+    _begin_tests(y, firms, makers, outside, level)
 
 
-def support_level(y: Year) -> np.ndarray:
-    """Reach of qualification support, 0 to 1 (R, 1): money saturates."""
-    spent = y.spending("qualification_support")
+def support_level(y: Year, weight: np.ndarray | float = 1.0) -> np.ndarray:
+    """Reach of qualification support, 0 to 1 (R, 1), or by part (R, K) where ``weight`` says how the money is spread: money saturates."""
+    spent = y.spending("qualification_support") * weight
     return spent / (spent + y.p.sourcing.qualification_half)
 
 
@@ -59,14 +61,14 @@ def _drop(makers: Table, at: np.ndarray) -> None:
     makers.share[entry] = 0.0
 
 
-def _close_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+def _close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray) -> None:
     """A test passes by chance, more likely for a reliable part and with support."""
     luck = y.uniform("qualification.pass", makers.tested.shape[1:]).reshape(-1)
     at = true_at((makers.tested == IN_TEST) & (makers.test_due <= y.year))
     row, _, component, _ = np.unravel_index(at, makers.tested.shape)
     reliable = firms.reliability[row, makers.brochure.reshape(-1)[at]] / outside.quality[row, component, 0]
-    chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * support_level(y)
-    passes = luck[at] < within(chance[row, 0] * np.minimum(reliable, 1.1), 0.0, 0.97)
+    chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * level
+    passes = luck[at] < within(chance[row, component] * np.minimum(reliable, 1.1), 0.0, 0.97)
     makers.tested.reshape(-1)[at] = np.where(passes, QUALIFIED, FAILED)
     makers.test_due.reshape(-1)[at] = y.year
 
@@ -118,7 +120,7 @@ def _write(
     makers.test_due[entry] = 0
 
 
-def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray) -> None:
     """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
     places = _free_places(y, makers)
     known = true_at((makers.brochure >= 0) & (places > 0)[:, :, None, None])  # only of makers who can begin a test
@@ -134,7 +136,7 @@ def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     begin = open_.take(order[place_in_group(queue) < take(places, queue)])
     at = known.take(begin)
     makers.tested.reshape(-1)[at] = IN_TEST
-    makers.test_due.reshape(-1)[at] = y.year + _duration(y, makers.tested.shape[1:], at, row.take(begin))
+    makers.test_due.reshape(-1)[at] = y.year + _duration(y, makers.tested.shape[1:], at, take(level, part.take(begin)))
 
 
 def gain(y: Year, makers: Table, outside: Table, known: np.ndarray, utility: np.ndarray) -> np.ndarray:
@@ -157,8 +159,9 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
     return np.maximum(round_by_luck(np.broadcast_to(wanted, busy.shape), luck) - busy, 0)
 
 
-def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """One to three years (n,) for the tests that begin at flat places ``at``, shorter with support."""
+def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """One to three years (n,) for the tests that begin at flat places ``at``, shorter the higher the ``level`` (n,) of support."""
     luck = take(y.uniform("qualification.duration", shape), at)
-    quick = take(1 / 3 + y.p.sourcing.speed_support * support_level(y), row)
+    row = at // int(np.prod(shape))
+    quick = 1 / 3 + take(y.p.sourcing.speed_support, row) * level
     return np.where(luck < quick, 1, np.where(luck < quick + (1 - quick) / 2, 2, 3))

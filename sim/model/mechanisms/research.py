@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.markets.tools import pick, sum_by, true_at
 from sim.model.mechanisms.services import TRADERS, contracts, of_kinds, served
 from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
+from sim.model.mechanisms.trust import security
 from sim.model.once import once
 from sim.model.parameters import Group
 from sim.model.phase import phase
@@ -66,11 +67,13 @@ def _nearness(research: Group, scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 
 
 def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
-    """S = 1 + share of what neighbours do, at most 1.5 (R, F); open source, consortium and visiting experts raise it."""
-    lift = sum(
+    """S = 1 + share of what neighbours do, at most 1.5 (R, F); open source, consortium and visiting experts raise it, reviews of open code
+    slow it a little."""
+    opened, pooled, visited = (
         getattr(y.p.research, f"{lever}_effect") * y.spending(lever) / (y.spending(lever) + getattr(y.p.research, f"{lever}_half"))
         for lever in ("open_source", "consortium", "visiting_experts")
     )
+    lift = opened * (1 - y.p.research.security_drag * security(y)) + pooled + visited
     felt = neighbours(y, firms, done) / city.spill_2025[:, None]
     return np.minimum(1 + y.p.research.spillover * felt * (1 + lift), 1.5)
 

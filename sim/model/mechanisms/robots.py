@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality makers.share makers.brochure outside.appeal outside.local_appeal outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.trust sites.hurdle sites.local sites.other facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
+    reads="firms.alive firms.price firms.markup firms.unit_cost firms.quality firms.appeal firms.share_out firms.share_home firms.backlog makers.inventory makers.part_price makers.part_quality makers.share makers.brochure outside.appeal outside.local_appeal outside.robot_price outside.robot_quality outside.rest_price outside.robots outside.demand outside.home_appeal city.pi city.pi_national city.spending city.setting city.trust sites.hurdle sites.local sites.other facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
     writes="firms.price firms.markup firms.share_out firms.share_home firms.sold firms.revenue firms.backlog firms.cash makers.inventory city.balance",
 )
 def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table, facilities: Table) -> None:

@@ -54,9 +54,10 @@ def placed_labs(y: Year, facilities: Table) -> np.ndarray:
 
 
 def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
-    """Basic research that firms take up when the share is raised, and the consortium's (R, D), person-years."""
+    """Basic research that firms take up when its share is raised or its tax relieved, and the consortium's (R, D), person-years."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
-    money = y.spending("basic_research") + y.p.science.consortium_basic * y.spending("consortium")
+    relief = y.p.research.relief_basic * (1 - y.p.research.relabelled) * y.spending("rd_tax_relief")
+    money = y.spending("basic_research") + relief + y.p.science.consortium_basic * y.spending("consortium")
     return money / (1.6 * wage) * _field_shares(y.p.science, y.scene)
 
 

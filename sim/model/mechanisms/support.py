@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-@phase(reads="city.spending firms.alive firms.rd", writes="firms.cash city.balance")
+@phase(reads="city.spending city.setting firms.alive firms.rd firms.entered firms.support_until", writes="firms.cash city.balance")
 def support(y: Year, firms: Table, city: Table) -> None:
     """Pay the fund in, firms' R&D support to firms, everything else to those who render the service."""
     y.keep("rd_support", hand_out(y, firms, city.spending))

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.markets.tools import power, within
 from sim.model.mechanisms.events.force import force
+from sim.model.mechanisms.splits import standard
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -20,7 +21,7 @@ LIFE = 5
 MOST_INCIDENTS = 20
 
 
-@phase(reads="city.trust city.spending", writes="city.trust city.incidents")
+@phase(reads="city.trust city.spending city.setting", writes="city.trust city.incidents")
 def incidents(y: Year, city: Table) -> None:
     """n ~ Poisson(0.3 f^0.4 exp(-0.5 standards)); T' = T + 0.3 (0.8 - T) - 0.1 T (1 - exp(-n / (1 + 0.5 log2 f))), for next year.
 
@@ -29,7 +30,8 @@ def incidents(y: Year, city: Table) -> None:
     size = fleet(y)
     city.incidents[...] = poisson(incident_rate(y, size)[:, 0], y.uniform("trust.incidents", (1,))[:, 0]).astype(float)
     shock = 1 - np.exp(-city.incidents / (1 + y.p.trust.habituation[:, 0] * np.log2(size)))
-    healing = y.p.trust.healing[:, 0] * (y.p.trust.ceiling[:, 0] - city.trust)
+    calmed = 1 + y.p.trust.data_standards * standard(y, "data", y.p.trust.standards_half)
+    healing = (y.p.trust.healing * calmed)[:, 0] * (y.p.trust.ceiling[:, 0] - city.trust)
     city.trust[...] = within(city.trust + healing - y.p.trust.loss[:, 0] * city.trust * shock, 0.0, 1.0)
 
 
@@ -45,9 +47,15 @@ def _made_lately(scene: Scene, year: int) -> float:
 
 def incident_rate(y: Year, size: float) -> np.ndarray:
     """Notable incidents a year (R, 1)."""
-    spent = y.spending("standards")
-    level = spent / (spent + y.p.trust.standards_half)
-    return y.p.trust.incidents * power(np.full((y.rows, 1), size), y.p.trust.fleet_exponent) * np.exp(-y.p.trust.standards_effect * level) * force(y, "incidents")
+    safe = y.p.trust.standards_effect * standard(y, "safety", y.p.trust.standards_half)
+    calm = np.exp(-safe - y.p.trust.security_effect * security(y))
+    return y.p.trust.incidents * power(np.full((y.rows, 1), size), y.p.trust.fleet_exponent) * calm * force(y, "incidents")
+
+
+def security(y: Year) -> np.ndarray:
+    """Reach of open-source security, 0 to 1 (R, 1): flaws found before they do harm."""
+    spent = y.spending("open_source_security")
+    return spent / (spent + y.p.trust.security_half)
 
 
 def poisson(rate: np.ndarray, uniform: np.ndarray) -> np.ndarray:

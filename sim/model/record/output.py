@@ -26,6 +26,7 @@ def output_values(y: Year) -> Values:
         "firms": (("firm_kind",), sum_by(y.scene.firm_kind, firms.alive, kinds)),
         "firms_region": (("region",), live),
         "entries": ((), kept["entered"].sum(axis=1).astype(float)),
+        "spin_offs": ((), kept["spun_off"].sum(axis=1).astype(float)),
         "attracted": ((), kept["attracted"].sum(axis=1).astype(float)),
         "exits": ((), kept["exited"].sum(axis=1).astype(float)),
         "left": ((), kept["left"].sum(axis=1).astype(float)),

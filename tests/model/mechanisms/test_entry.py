@@ -13,7 +13,7 @@ from sim.model.year import Year
 from sim.scenario import Scenario, load_scenario
 from tests.model.mechanisms.situations import do, spend, started
 
-LEVERS = ("anchor_landing", "chain_attraction", "west_steering")
+LEVERS = ("anchor_landing", "chain_attraction", "west_steering", "startup_support")
 
 
 def newcomers(chengdu: Scenario, seed: int, money: dict[str, float], park: float = 0.0) -> Year:
@@ -64,6 +64,7 @@ def test_home_grown_entry_is_a_share_of_live_firms(chengdu: Scenario) -> None:
     live = y.world.firms.alive.sum()
     do(y, "entry")
     assert y.kept["entered"].sum() / live == pytest.approx(0.085, rel=0.1)
+    assert y.kept["spun_off"].sum() / y.kept["entered"].sum() == pytest.approx(0.16, abs=0.03)
 
 
 def test_knowledge_draws_founders(chengdu: Scenario) -> None:
@@ -91,7 +92,7 @@ def test_a_new_maker_knows_no_local_supplier(chengdu: Scenario) -> None:
     y = started(chengdu, rows=20)
     spend(y, "anchor_landing", 400.0)
     do(y, "entry")
-    new = y.kept["entered"][:, y.scene.makers]
+    new = (y.kept["entered"] & ~y.kept["spun_off"])[:, y.scene.makers]
     assert new.any() and (y.world.makers.brochure[new] == -1).all()
     width = y.world.makers.brochure.shape[3]
     assert not y.world.makers.share[new][..., :width].any() and y.world.makers.share[new].sum(axis=2) == pytest.approx(1.0)

@@ -81,7 +81,8 @@ def test_core_technologies_are_preferred_as_far_as_the_weight_says(chengdu: Scen
     share = []
     for weight in (0.0, 1.0):
         y = with_fund(chengdu, 300.0)
-        y.world.city.setting[:, y.scene.lever["fund_core_weight"]] = weight
+        for lever in ("fund_chips", "fund_models", "fund_servo"):
+            y.world.city.setting[:, y.scene.lever[lever]] = weight
         do(y, "public_equity")
         core = y.scene.supplies_any_of(("chip", "model", "servo"))
         share.append(y.world.firms.equity_state[:, core].sum() / y.world.firms.equity_state.sum())
@@ -100,7 +101,7 @@ def test_private_money_is_the_areas_share_of_the_nations_times_appetite(chengdu:
 
 
 def test_holdings_stand_at_cost_until_they_are_sold_and_the_gain_is_revalued(chengdu: Scenario) -> None:
-    y = started(chengdu, overrides={"finance.exit_chance": 1.0})
+    y = started(chengdu, overrides={"finance.exit_chance": 2.0})
     firms = y.world.firms
     firms.equity_state[0, :2], firms.profit[0, :2], firms.quality[0, :2] = 10.0, (1.0, -1.0), 1.0
     fund = y.world.city.balance[0, FUND]

@@ -68,6 +68,6 @@ def test_a_brilliant_but_unreliable_supplier_sells_well_and_fails_its_tests(chen
         firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
         assert firms.quality[:, [slots.start for slots in y.scene.suppliers]] == pytest.approx(1.0)
         makers.tested[...], makers.test_due[...] = IN_TEST, y.year
-        _close_tests(y, firms, makers, y.world.outside)
+        _close_tests(y, firms, makers, y.world.outside, np.zeros((2, len(y.scene.suppliers))))
         passed.append((makers.tested == QUALIFIED).mean())
     assert passed[1] < 0.75 * passed[0]

@@ -27,7 +27,7 @@ def all_in_test(chengdu: Scenario, reliability: float, support: float = 0.0) -> 
 @pytest.mark.parametrize(("reliability", "passed"), [(1.0, 0.8), (0.5, 0.4), (2.0, 0.88)])
 def test_four_fifths_pass_if_as_reliable_as_the_coast(chengdu: Scenario, reliability: float, passed: float) -> None:
     y = all_in_test(chengdu, reliability)
-    _close_tests(y, y.world.firms, y.world.makers, y.world.outside)
+    _close_tests(y, y.world.firms, y.world.makers, y.world.outside, support_level(y, np.ones((2, len(y.scene.suppliers)))))
     assert set(np.unique(y.world.makers.tested)) == {QUALIFIED, FAILED}
     assert (y.world.makers.tested == QUALIFIED).mean() == pytest.approx(passed, abs=0.025)
 
@@ -35,7 +35,7 @@ def test_four_fifths_pass_if_as_reliable_as_the_coast(chengdu: Scenario, reliabi
 def test_support_lifts_the_share_that_passes(chengdu: Scenario) -> None:
     y = all_in_test(chengdu, 1.0, support=125.0)
     assert support_level(y).tolist() == [[0.5], [0.5]]
-    _close_tests(y, y.world.firms, y.world.makers, y.world.outside)
+    _close_tests(y, y.world.firms, y.world.makers, y.world.outside, support_level(y, np.ones((2, len(y.scene.suppliers)))))
     assert (y.world.makers.tested == QUALIFIED).mean() == pytest.approx(0.8 + 0.15 / 2, abs=0.025)
 
 
@@ -45,7 +45,7 @@ def test_a_test_takes_one_to_three_years_and_support_makes_it_quicker(chengdu: S
     spend(y, "qualification_support", support)
     shape = y.world.makers.tested.shape
     at = np.arange(y.world.makers.tested.size)
-    years = _duration(y, shape[1:], at, at // int(np.prod(shape[1:])))
+    years = _duration(y, shape[1:], at, np.full(at.shape, float(support_level(y)[0, 0])))
     share = [(years == length).mean() for length in (1, 2, 3)]
     assert share == pytest.approx([quick, (1 - quick) / 2, (1 - quick) / 2], abs=0.025)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model.luck import normal
 from sim.model.markets.ration import Urn
+from sim.model.mechanisms.splits import RECRUITS
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.inflows import FLOW, SOURCES
 from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED
@@ -20,7 +21,7 @@ from sim.model.tables.table import Table
 if TYPE_CHECKING:
     from sim.model.year import Year
 
-ORIGIN = {"recruited": RECRUITED, "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
+ORIGIN = {**dict.fromkeys(RECRUITS, RECRUITED), "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
 ORIGINS = np.array([ORIGIN[name] for name in SOURCES])
 
 
@@ -34,7 +35,7 @@ def settle(
     _person(y, people, ids, source, age, normal(np.array(bell)))
     people.region.put(ids, _homes(people, labs, source, group, home, posts))
     books.place.put(ids, people.region.take(ids))
-    recruited = (source == SOURCES.index("recruited")).nonzero()[0]
+    recruited = (source < len(RECRUITS)).nonzero()[0]
     books.move_in(ids.take(recruited), coast_port(y, people, ids.take(recruited), coast.take(recruited)))
     for name, agents in zip(SOURCES, come, strict=True):
         books.add(FLOW[name], agents)

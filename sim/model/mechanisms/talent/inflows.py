@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import within
+from sim.model.mechanisms.splits import RECRUITS, split
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, staying
 from sim.model.once import once
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.year import Year
 
-SOURCES = ("recruited", "mentored", "graduates", "retrained", "city")
-FLOW = {"recruited": "arrived", "mentored": "graduates", "graduates": "graduates", "retrained": "from_city", "city": "from_city"}
+SOURCES = (*RECRUITS, "mentored", "graduates", "retrained", "city")
+FLOW = {**dict.fromkeys(RECRUITS, "arrived"), "mentored": "graduates", "graduates": "graduates", "retrained": "from_city", "city": "from_city"}
+WORK_OF = {"strategic": ("basic", "chip"), "young": ("basic", "chip", "composite"), "teams": ("chip", "composite")}
 
 
 def inflows(
@@ -33,7 +35,7 @@ def inflows(
     luck = y.uniform("talent.inflows", (len(SOURCES), people.skills))
     mentored = students_of_mentors(y, city)
     supply = {
-        "recruited": recruits(y, people, city, reason, open_posts),
+        **recruits(y, people, city, reason, open_posts),
         "mentored": _only(people, "composite", mentored),
         "graduates": graduates(y, people, labs, city, reason, mentored),
         "retrained": _only(people, "technician", spent(y, city, "technician_training") / y.p.talent.training_cost),
@@ -46,12 +48,22 @@ def inflows(
     return come
 
 
-def recruits(y: Year, people: People, city: Table, reason: Pull, open_posts: np.ndarray) -> np.ndarray:
-    """People (R, S) won from outside by paid recruitment: for the open posts of scarce skills, more if real pay is better."""
-    paid = spent(y, city, "talent_recruitment") / y.p.talent.recruit_cost
-    sought = np.where(scarce(y.scene), open_posts * people.weight, 0.0)
-    share = sought / np.maximum(sought.sum(axis=1, keepdims=True), 1e-9)
-    return paid * share * np.exp(migration_elasticity(y.scene) * reason.settled)
+def recruits(y: Year, people: People, city: Table, reason: Pull, open_posts: np.ndarray) -> dict[str, np.ndarray]:
+    """People (R, S) won from outside by paid recruitment, by kind: for the open posts of the work they do, more if real pay is better."""
+    money = spent(y, city, "talent_recruitment") * split(y, tuple(f"recruit_{kind}" for kind in RECRUITS))
+    willing = np.exp(migration_elasticity(y.scene) * reason.settled)
+    won = {}
+    for place, kind in enumerate(RECRUITS):
+        sought = open_posts * people.weight * does(y.scene, kind)
+        share = sought / np.maximum(sought.sum(axis=1, keepdims=True), 1e-9)
+        won[kind] = money[:, place : place + 1] / getattr(y.p.talent, f"recruit_cost_{kind}") * share * willing
+    return won
+
+
+@once
+def does(scene: Scene, kind: str) -> np.ndarray:
+    """1 for the skills that a kind of recruit works in (S,)."""
+    return np.array([float(key in WORK_OF[kind]) for key in scene.skill])
 
 
 def graduates(y: Year, people: People, labs: Table, city: Table, reason: Pull, mentored: np.ndarray) -> np.ndarray:

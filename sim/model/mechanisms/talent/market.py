@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.region firms.desired firms.pay labs.active labs.region labs.desired labs.graduates city.spending "
+    reads="firms.alive firms.region firms.desired firms.pay labs.active labs.region labs.desired labs.graduates city.spending city.setting "
     "city.interest city.slack_2025 facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
     writes="talent.active talent.employer talent.region talent.level talent.age talent.origin talent.stay talent.visiting_until "
     "talent.years_here firms.staff labs.staff labs.mentors city.mentored city.wage city.coast_wage city.vacancies",

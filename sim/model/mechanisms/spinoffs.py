@@ -1,0 +1,161 @@
+"""M12, 20 December: firms that researchers and engineers of incumbents and laboratories found (Klepper & Sleeper 2005: heritage)."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.markets.tools import power, ratio, sum_by, sum_last, true_at
+from sim.model.mechanisms.practice import aggregate
+from sim.model.once import once
+from sim.model.tables.states import QUALIFIED, UNTESTED
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
+    from sim.model.tables.table import Table
+    from sim.model.year import Year
+
+TEAM_SKILLS = ("basic", "chip", "composite")
+MOST_OF_PARENT = 1 / 3
+
+
+@dataclass(frozen=True)
+class Parents:
+    """Where spin-offs come from: people (R, F + L) who might found, firms by line of business, laboratories by field; and spin-offs expected
+    by line (R, lines) of firms and of laboratories."""
+
+    people: np.ndarray
+    of_firms: np.ndarray
+    of_labs: np.ndarray
+
+
+def parents(y: Year, firms: Table, labs: Table, city: Table) -> Parents:
+    """Spin-offs a year: so many for each thousand researchers of firms in their line, and of laboratories, times what is known against 2025."""
+    skilled = (sum_last(firms.staff) - firms.staff[:, :, y.scene.skill["technician"]]) * firms.alive
+    scholars = sum_last(labs.staff) * labs.active
+    known = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
+    of_firms = y.p.entry.spinoffs_firms / 1000 * sum_by(y.scene.line, skilled, y.scene.lines) * known
+    by_field = np.stack([(scholars * labs.fields[:, :, field]).sum(axis=1) for field in range(labs.fields.shape[2])], axis=1)
+    lines = np.stack([by_field[:, field] for field in field_of_line(y.scene)], axis=1) * share_of_line(y.scene)
+    return Parents(np.concatenate([skilled, scholars], axis=1), of_firms, y.p.entry.spinoffs_labs / 1000 * lines * known)
+
+
+@once
+def field_of_line(scene: Scene) -> tuple[int, ...]:
+    """Field of science from which each line of business draws: a part's own, robots from mechanics, data firms and integrators from algorithms."""
+    fields = [field.key for field in scene.scenario.fields]
+    of_parts = [fields.index(component.field) for component in scene.scenario.components]
+    of_kinds = {"maker": "mechanics"}
+    wanted = [of_kinds.get(kind, "algorithm") for kind in scene.kinds_of_firm]
+    return (*of_parts, *(fields.index(key) if key in fields else 0 for key in wanted))
+
+
+@once
+def share_of_line(scene: Scene) -> np.ndarray:
+    """Share of a field's spin-offs that goes into each line (lines,): equal parts over the lines that have slots."""
+    field = np.array(field_of_line(scene))
+    used = np.bincount(scene.line, minlength=scene.lines) > 0
+    count = np.bincount(field, used, len(scene.scenario.fields))
+    return np.where(used, 1 / np.maximum(count[field], 1), 0.0)
+
+
+def endow(y: Year, firms: Table, makers: Table, labs: Table, talent: Table, found: Parents, spun: np.ndarray) -> None:
+    """Give newborn firms (R, F mask) what their parents hand on: skill, place, relations and people."""
+    row, slot = spun.nonzero()
+    if not row.size:
+        return
+    parent = draw_parents(y, found, labs, row, slot)
+    _inherit(y, firms, row, slot, parent)
+    _settle_near(y, firms, labs, row, slot, parent)
+    _hand_on_relations(y, makers, row, slot, parent)
+    for each in zip(row, slot, parent, strict=True):
+        _move_team(y, firms, labs, talent, *(int(place) for place in each))
+
+
+def draw_parents(y: Year, found: Parents, labs: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
+    """Parent (n,) of each spin-off: firm slot, or F + laboratory slot, in proportion to those who might found in its line."""
+    line, firms = y.scene.line[slot], y.scene.sizes["F"]
+    weight = found.people[row]
+    weight[:, :firms] *= y.scene.line == line[:, None]
+    field = np.array(field_of_line(y.scene))[line]
+    weight[:, firms:] *= labs.fields[row, :, field]
+    for part, total in ((slice(None, firms), found.of_firms), (slice(firms, None), found.of_labs)):
+        weight[:, part] *= ratio(total[row, line], weight[:, part].sum(axis=1))[:, None]
+    reached = weight.cumsum(axis=1)
+    luck = y.uniform("entry.parent", (firms,))[row, slot] * reached[:, -1]
+    return np.minimum((reached <= luck[:, None]).sum(axis=1), weight.shape[1] - 1)
+
+
+def _inherit(y: Year, firms: Table, row: np.ndarray, slot: np.ndarray, parent: np.ndarray) -> None:
+    """Attributes lie between a newcomer's and the parent's; from a laboratory comes newer knowledge. Founders know the trade."""
+    slots, heritage = firms.alive.shape[1], y.p.entry.heritage[row, 0]
+    of_firm, of_lab = parent < slots, np.where(parent < slots, 1.0, y.p.entry.lab_lead[row, 0])
+    for name, lead in (("performance", of_lab), ("reliability", 1.0)):
+        column = getattr(firms, name)
+        own, handed_on = column[row, slot], column[row, np.minimum(parent, slots - 1)]
+        column[row, slot] = np.where(of_firm, own * power(np.where(of_firm, handed_on, own) / own, heritage), own * lead)
+    firms.quality[row, slot] = aggregate(y.p, firms.performance, firms.reliability)[row, slot]
+    firms.founder[row, slot] *= y.p.entry.spinoff_founder[row, 0]
+
+
+def _settle_near(y: Year, firms: Table, labs: Table, row: np.ndarray, slot: np.ndarray, parent: np.ndarray) -> None:
+    """Most spin-offs stay in their parent's county."""
+    county = np.concatenate([firms.region, labs.region], axis=1)[row, parent]
+    near = y.uniform("entry.near", (firms.alive.shape[1],))[row, slot] < y.p.entry.spinoff_near[row, 0]
+    firms.region[row, slot] = np.where(near, county, firms.region[row, slot])
+
+
+def _move_team(y: Year, firms: Table, labs: Table, talent: Table, row: int, slot: int, parent: int) -> None:
+    """The ablest of the parent's scarce people go along: a founding team, at most a third of them. No head is won or lost."""
+    slots = firms.alive.shape[1]
+    movable = team_slots(y.scene) & talent.active[row] & (talent.visiting_until[row] == 0) & (talent.employer[row] == parent)
+    ids = true_at(movable)
+    ablest = ids[np.argsort(-talent.level[row].take(ids), kind="stable")]
+    people = y.scene.people_per_agent.take(y.scene.person_skill.take(ablest))
+    enough = (np.cumsum(people) <= y.p.staff.founding_team[row, 0]) & (np.arange(len(ablest)) < np.floor(len(ablest) * MOST_OF_PARENT))
+    going = ablest[enough]
+    talent.employer[row, going] = slot
+    heads = np.bincount(y.scene.person_skill.take(going), people[enough], y.scene.sizes["S"])
+    firms.staff[row, slot] += heads
+    if parent < slots:
+        firms.staff[row, parent] -= heads
+    else:
+        labs.staff[row, parent - slots] -= heads
+
+
+@once
+def team_slots(scene: Scene) -> np.ndarray:
+    """Slots (T,) of the skills whose agents are small enough for a founding team."""
+    return np.isin(scene.person_skill, [scene.skill[key] for key in TEAM_SKILLS])
+
+
+def _hand_on_relations(y: Year, makers: Table, row: np.ndarray, slot: np.ndarray, parent: np.ndarray) -> None:
+    """A supplier's spin-off is known to the makers who are supplied by the parent, as far as they have room in view; a maker's spin-off knows and buys
+    from the suppliers that are qualified with the parent."""
+    last = y.scene.makers.stop
+    for each in range(len(row)):
+        if parent[each] >= y.scene.sizes["F"]:
+            continue
+        if slot[each] < last:
+            _suppliers_of(makers, row[each], slot[each], parent[each])
+        else:
+            _customers_of(y, makers, row[each], slot[each], parent[each])
+
+
+def _suppliers_of(makers: Table, row: int, slot: int, parent: int) -> None:
+    for column in (makers.brochure, makers.tested, makers.test_due, makers.share):
+        column[row, slot] = column[row, parent]
+
+
+def _customers_of(y: Year, makers: Table, row: int, slot: int, parent: int) -> None:
+    component = int(y.scene.component_of[slot])
+    if component < 0:
+        return
+    view = makers.brochure[row, :, component]
+    buys = ((view == parent) & (makers.tested[row, :, component] == QUALIFIED)).any(axis=1) & (view < 0).any(axis=1)
+    maker = true_at(buys)
+    entry = (view < 0).argmax(axis=1)[maker]
+    makers.brochure[row, maker, component, entry] = slot
+    makers.tested[row, maker, component, entry] = UNTESTED
+    makers.test_due[row, maker, component, entry] = 0
