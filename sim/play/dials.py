@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario import Bundle, Position
-from sim.scenario.bundles import cost, position, values
+from sim.scenario.bundles import SLOTS, cost, position, values
 from sim.scenario.dials import standing
 from sim.story.commands import SetBundle
 
@@ -33,7 +33,7 @@ class DialState:
     def room(self) -> int:
         """How many facilities of each of its kinds the level opens."""
         level = self.now.level if self.now else self.shown.level
-        return {"wide": 1, "full": 2}.get(level, 0)
+        return SLOTS.get(level, 0)
 
 
 def dial_state(story: Any, bundle: Bundle, held: Position | None = None) -> DialState:

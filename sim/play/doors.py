@@ -11,9 +11,9 @@ from sim.story import Story
 
 @dataclass(frozen=True)
 class Doors:
-    """`new` takes a seed, `open` a save, `recover` the folder of a session; all may raise UserError."""
+    """`new` takes a seed and whether the game is a sandbox, `open` a save, `recover` the folder of a session; all may raise UserError."""
 
-    new: Callable[[int], Story]
+    new: Callable[[int, bool], Story]
     open: Callable[[Path], Story]
     recover: Callable[[Path], Story]
 
@@ -21,7 +21,7 @@ class Doors:
 def doors_of(story: Story) -> Doors:
     """The usual ones, for the scenario of a story."""
 
-    def new(seed: int) -> Story:
-        return Story.new(story.scenario, seed, source=story.game.origin.source)
+    def new(seed: int, sandbox: bool) -> Story:
+        return Story.new(story.scenario, seed, source=story.game.origin.source, sandbox=sandbox)
 
     return Doors(new, Story.open, Story.recover)

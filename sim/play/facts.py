@@ -16,6 +16,7 @@ from sim.play.regional import by_region
 from sim.play.texts import Speaker
 from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
 from sim.story import commands as acts
+from sim.story.attention import Attention
 from sim.story.decide import standing
 from sim.story.film import Moment
 from sim.story.history import History, indicated
@@ -118,6 +119,12 @@ class Facts:
         if self.story.year > self.scenario.horizon:
             return None
         return self._once("money", lambda: money_of(self.story))
+
+    def attention(self) -> Attention | None:
+        """Task forces of the year on the table; None in a game without that rule and after the last decision."""
+        if self.story.year > self.scenario.horizon:
+            return None
+        return self._once("attention", self.story.attention)
 
     def bids(self) -> tuple[Any, ...]:
         """Applications to the state as they stand with what is decided."""

@@ -69,7 +69,16 @@ class Files(Seat):
 
     def new_game(self, seed: int) -> None:
         """Another game of the same scenario; the one on the table ends in good order."""
-        self._enter(lambda: self.doors.new(seed))
+        self._enter(lambda: self.doors.new(seed, not self.settings.limits))
+
+    def set_limits(self, limits: bool) -> None:
+        """Whether new games count task forces; a game that has not begun is one of them."""
+        self.change_settings(limits=limits)
+        if self.untouched and self.story.game.origin.sandbox == limits:
+            before, story = self.story, self.doors.new(self.story.seed, not limits)
+            story.save_path, story.saves_each_year = before.save_path, before.saves_each_year
+            before.close()
+            self.take(story)
 
     @property
     def cut_off(self) -> Path | None:

@@ -26,7 +26,7 @@ _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
 @dataclass(frozen=True)
 class Settings:
-    """Choices that outlive a game. `speed` is the length of a year's film: 12, 6, 3 seconds or none."""
+    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox. `speed` is the length of a year's film: 12, 6, 3 seconds or none."""
 
     theme: str = "light"
     language: str = "zh"
@@ -37,6 +37,7 @@ class Settings:
     speed: str = "1"
     boundaries: str = "real"
     face: str = "guided"
+    limits: bool = True
 
     def with_(self, **changes: object) -> Settings:
         """These settings with some changed. Raises ValueError for a value that is not allowed."""

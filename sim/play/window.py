@@ -40,7 +40,7 @@ def open_game(
     display.start()
     at = folders()
     settings = _settings(at, lang, fullscreen)
-    story = _story(scenario, save, seed)
+    story = _story(scenario, save, seed, not settings.limits)
     surface = _open(size or SIZE, settings.fullscreen)
     play = Play(story, settings, at)
     if save is not None and save.exists():
@@ -101,11 +101,11 @@ def _settings(at: Folders, lang: str | None, fullscreen: bool) -> Settings:
     return kept.with_(fullscreen=True) if fullscreen else kept
 
 
-def _story(scenario: str | None, save: Path | None, seed: int | None) -> Story:
+def _story(scenario: str | None, save: Path | None, seed: int | None, sandbox: bool) -> Story:
     if save is not None and save.exists():
         story = Story.open(save)
         story.saves_each_year = True
         return story
     name = scenario or DEFAULT
     source = None if name in bundled_scenarios() else str(Path(name).resolve())
-    return Story.new(load_scenario(name), SEED if seed is None else seed, save, source=source)
+    return Story.new(load_scenario(name), SEED if seed is None else seed, save, source=source, sandbox=sandbox)

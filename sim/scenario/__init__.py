@@ -19,13 +19,14 @@ from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
 from sim.scenario.plan import Answer, Application, Change, Closure, Placement, Plan
 from sim.scenario.plan_file import bundled_plans, load_plan
 from sim.scenario.scenario import Scenario, Sizes
+from sim.scenario.session_rules import SessionRules
 
 __all__ = [
     "GRADES", "Answer", "Application", "Basis", "Bundle", "BundleRule", "Change", "Choice", "Closure", "Component",
     "Condition", "Dial", "Effect", "Event",
     "Evidence", "FacilityKind", "Field", "FirmKind", "Grant", "Indicator", "Kind", "Lab", "Lever", "NamedFirm",
     "Placed", "Placement", "Plan", "Port", "Position", "Reading", "Recommendation", "Region", "Request",
-    "Requirement", "Rival", "Scenario", "Sector", "Series", "Size", "Sizes", "Skill", "StanceLever",
+    "Requirement", "Rival", "Scenario", "Sector", "Series", "SessionRules", "Size", "Sizes", "Skill", "StanceLever",
     "Subject", "UserError", "Variant",
     "Weights", "bundled_plans", "bundled_scenarios", "check_path", "load_plan", "load_scenario", "nearest",
 ]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("off", "pilot", "wide", "full")
 STANCES = (-2, -1, 0, 1, 2)
+SLOTS = {"wide": 1, "full": 2}
+"""Facilities of each of its kinds that a level opens."""
 
 
 @record

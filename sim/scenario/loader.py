@@ -23,7 +23,7 @@ FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")
 OTHERS = (
     "key", "name", "text", "start_year", "first_decision_year", "horizon", "last_year", "sizes", "series", "parameter",
-    "bundle_rule",
+    "bundle_rule", "rules",
 )
 
 

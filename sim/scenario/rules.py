@@ -20,7 +20,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *_series(s), *_years(s), *_sizes(s), *broken_events(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -177,6 +177,12 @@ def _years(s: Scenario) -> Iterator[Broken]:
         start, first, end, last = _order(s)
         order = f"start_year {start} < first_decision_year {first} ≤ horizon ≤ last_year {last}"
         yield ("horizon",), _outside(end, order)
+
+
+def _session(s: Scenario) -> Iterator[Broken]:
+    for name in ("task_forces", "carried", "in_rectification") if s.rules else ():
+        if getattr(s.rules, name) < 0:
+            yield ("rules", name), _outside(getattr(s.rules, name), "≥ 0")
 
 
 def _sizes(s: Scenario) -> Iterator[Broken]:

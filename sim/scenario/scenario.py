@@ -18,6 +18,7 @@ from sim.scenario.means import FacilityKind, Lever, Recommendation
 from sim.scenario.outside import Series
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
 from sim.scenario.record import Number, Whole, record
+from sim.scenario.session_rules import SessionRules
 from sim.words import Name, say
 
 T = TypeVar("T")
@@ -74,6 +75,7 @@ class Scenario:
     bundles: tuple[Bundle, ...] = ()
     bundle_rule: BundleRule | None = None
     elements: tuple[Element, ...] = ()
+    rules: SessionRules | None = None
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 

@@ -13,6 +13,7 @@ from . import atomic
 from . import commands as acts
 from .allowed import Rules
 from .answers import Done, Refused, reason, unwritable
+from .attention import named
 from .decide import decided, question
 from .entry import Entry
 from .fold import after, date_of, year_of
@@ -139,7 +140,8 @@ class Story(Table):
             raise reason("refused.stale")
         objection = Rules(self.scenario, self.game, self.plan).objection(command) or self._unanswered(command)
         if objection is None and isinstance(command, acts.Decision):
-            objection = self._policy_objection(Decided(year_of(command, self.game.line), command))
+            step = Decided(year_of(command, self.game.line), command)
+            objection = self._policy_objection(step) or self._attention_objection(step)
         if objection:
             raise objection
 
@@ -157,6 +159,15 @@ class Story(Table):
         if isinstance(step.decision, acts.SetBundle):
             return self.engine.refusal_together(plan, asked_for, self.scenario.bundle(step.decision.bundle).name, state)
         return self.engine.refusal(plan, asked_for[0], state)
+
+    def _attention_objection(self, step: Decided) -> UserError | None:
+        """A decision for which no task force is left."""
+        new = self.attention(step.year, decided(self.plan, step, self.scenario))
+        before = self.attention(step.year)
+        if new is None or before is None or len(new.taken) <= max(new.whole, len(before.taken)):
+            return None
+        busy = [named(self.scenario, each) for each in before.taken]
+        return reason("refused.task_force", year=step.year, whole=before.whole, wanted=len(new.taken) - len(before.taken), left=before.left, busy=busy)
 
     def _changes_nothing(self, command: acts.Command) -> bool:
         """A lever or bundle put where it stands is no act."""

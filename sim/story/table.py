@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sim.scenario import Plan, Scenario
 
 from . import commands as acts
@@ -20,6 +22,7 @@ from .years import Years
 if TYPE_CHECKING:
     from sim.model.government.applications import Bid
 
+    from .attention import Attention
     from .budget import Budget
     from .cards import Card, Rumours
     from .film import Moment
@@ -123,6 +126,18 @@ class Table:
         """Money of the year on the table: what comes, what is promised for this and the next years, what is free."""
         view = self.view()
         return self.engine.budget(view.plan, view.state(self.year), ahead)
+
+    def attention(self, year: int | None = None, plan: Plan | None = None) -> Attention | None:
+        """Task forces of a year (default: the one on the table); None where the game has no such rule."""
+        from .attention import attention
+
+        rules = None if self.game.origin.sandbox else self.scenario.rules
+        return attention(self.scenario, rules, plan or self.plan, year or self.year, self._rectification) if rules else None
+
+    def _rectification(self, year: int) -> bool:
+        """Whether the review of the year before has made a year one of rectification."""
+        record = self.record(year - 1)
+        return record is not None and bool(np.any(record.values.get("rectification", 0)))
 
     def bids(self) -> tuple[Bid, ...]:
         """Every application to the state as it stands with what is decided: parts, readiness, chance, answer so far."""

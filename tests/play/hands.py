@@ -25,11 +25,12 @@ class Hands:
 
     def __init__(
         self, home: Path, *, size: tuple[int, int] = (1280, 800), years: int = 0, start: bool = False,
-        engine: Any = None, **settings: Any,
+        engine: Any = None, scenario: Any = None, **settings: Any,
     ) -> None:  # fmt: skip
         settings.setdefault("face", "expert")
         folders = self.folders = Folders.under(home)
-        story = Story.new(chengdu(), 2025, engine=engine or SmallEngine(), at=folders)
+        self.engine = engine or SmallEngine()
+        story = Story.new(scenario or chengdu(), 2025, engine=self.engine, at=folders)
         for _ in range(years):
             story.do(RunYear())
         self.play = Play(story, Settings(**settings), folders, self.doors())
@@ -42,7 +43,7 @@ class Hands:
 
     def doors(self) -> Doors:
         return Doors(
-            lambda seed: Story.new(chengdu(), seed, engine=SmallEngine(), at=self.folders),
+            lambda seed, sandbox: Story.new(self.story.scenario, seed, engine=self.engine, at=self.folders, sandbox=sandbox),
             lambda path: Story.open(path, engine=SmallEngine(), scenario=chengdu(), at=self.folders),
             lambda folder: Story.recover(folder, engine=SmallEngine(), scenario=chengdu()),
         )

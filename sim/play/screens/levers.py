@@ -14,6 +14,7 @@ from sim.picture.ui.scroll import Scroll, held
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.desk import FAMILIES, SITES
 from sim.play.play import Play
+from sim.play.screens.attention import attention_row
 from sim.play.screens.budget import budget_card
 from sim.play.screens.dial_row import dial_row
 from sim.play.screens.lever_row import lever_row
@@ -30,6 +31,7 @@ def lever_panel(view: View) -> list[Widget]:
     header, rest = inner.cut_top(max(kit.px(30), kit.line(SECTION)), kit.px(4))
     money = Column(kit, rest, "budget")
     budget_card(view, money)
+    attention_row(view, money)
     politics_row(view, money)
     foot, rest = money.rest.cut_bottom(kit.line(SMALL) + kit.px(6), kit.px(4))
     tabs, rows = _families(view, rest)

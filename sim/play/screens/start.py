@@ -77,6 +77,7 @@ def _buttons(view: View, pen: Column) -> None:
     pen.add(Segments(id="set.language", box=strip, options=options, value=view.settings.language, size=SMALL))
     pen.gap(10)
     _seed(view, pen)
+    _rules(view, pen)
     pen.gap(12)
     note = view.say("start.note", scenario=view.speaker.name(view.scenario.name))
     pen.text("note", note, size=SMALL, tone="ink3")
@@ -100,6 +101,17 @@ def _seed(view: View, pen: Column) -> None:
     )
     if kit.width(note, SMALL) <= rest.w:
         pen.add(Label(id="start.seed.note", box=rest, text=note, size=SMALL, tone="ink3"))
+
+
+def _rules(view: View, pen: Column) -> None:
+    """Whether a new game counts task forces, where the scenario has such a rule."""
+    rules, kit = view.scenario.rules, view.kit
+    if rules is None:
+        return
+    pen.gap(10)
+    options = (("on", view.say("start.limits", count=rules.task_forces)), ("off", view.say("start.sandbox")))
+    value = "on" if view.settings.limits else "off"
+    pen.add(Segments(id="start.rules", box=pen.take(max(kit.px(34), kit.line(BODY))), options=options, value=value, size=SMALL))
 
 
 def _corner(view: View) -> list[Widget]:
@@ -144,4 +156,8 @@ def _new(play: Play) -> None:
         play.tell("start.bad_seed", "bad")
 
 
-HANDLERS = {"start": _press, "start.seed": _typed}
+def _limit(play: Play, name: str, signal: Signal) -> None:
+    play.set_limits(signal.value == "on")
+
+
+HANDLERS = {"start": _press, "start.seed": _typed, "start.rules": _limit}
