@@ -62,7 +62,8 @@ def test_current_policy_is_its_own_reference(game):
     assert history.values == history.reference and history.values[-1] > 0
 
 
-def test_what_the_city_cannot_pay_is_refused_with_a_price_in_both_languages(game, chengdu):
+def test_what_the_city_cannot_pay_is_refused_with_a_price_in_both_languages(chengdu, home):
+    game = Story.new(chengdu, at=home, sandbox=True)
     refused = None
     for lever in chengdu.levers:
         answer = game.do(SetLever(lever.key, lever.high))
