@@ -15,6 +15,8 @@ STEPS: dict[str, tuple[tuple[float, float, str], ...]] = {
     "en": ((1000, 1e-3, "large"), (1, 1, "small"), (0, 1e6, "plain")),
 }
 MYRIAD = 10_000
+DENSITY = "_density"
+"""Ending of the unit of an amount for so many residents; the name says for how many."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ def axis(unit: str, largest: float, lang: str) -> Axis:
         return Axis(100, "%")
     if unit in MONEY:
         return _money(largest * MONEY[unit], MONEY[unit], lang)
+    if unit.endswith(DENSITY):
+        return Axis(1, words.say(f"figures.count.{unit.removesuffix(DENSITY)}.many", lang))
     if unit in COUNTED or unit == YEARLY:
         return _counted(unit, largest, lang)
     return Axis(1, words.say(f"figures.unit.{unit}", lang, number="").strip())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from math import floor, log10
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim import words
 from sim.report import both
+from sim.report.layers import breaks
 from sim.report.results import Results
 from sim.words import Name
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 SIZE, UI_SCALE = (1600, 1000), 1.25
 CIRCLES = "robots_deployed_region"
-CLASSES = 5
-NICE = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,6 @@ def mapped(results: Results) -> Indicator | None:
     """The first headline with a value for every county; a rate before an amount, which belongs into circles."""
     with_map = [one for one in results.scenario.indicators if one.headline and one.map_variable in results.dataset]
     return min(with_map, key=lambda one: one.unit != "fraction", default=None)
-
-
-def breaks(largest: float) -> tuple[float, ...]:
-    """Ends of five equal classes from 0 to just above `largest`, on round numbers."""
-    step = max(largest, 1e-9) / CLASSES
-    power = 10.0 ** floor(log10(step))
-    width = next(nice for nice in NICE if nice * power >= step * (1 - 1e-9)) * power
-    return tuple(width * end for end in range(CLASSES + 1))
 
 
 def _caption(results: Results, indicator: Indicator | None) -> Name:
