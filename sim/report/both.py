@@ -13,6 +13,11 @@ def text(key: str, **fields: object) -> Name:
     return Name(*(words.say(f"report.{key}", lang, **_in(fields, lang)) for lang in words.LANGS))
 
 
+def of(table: str, key: str) -> Name:
+    """A text of another catalogue: `of("play.flow_line", "opening")`."""
+    return Name(*(words.say(f"{table}.{key}", lang) for lang in words.LANGS))
+
+
 def figure(value: float, unit: str, decimals: int | None = None, *, signed: bool = False) -> Name:
     """A number with its unit; without `decimals` its size decides how many there are."""
     return Name(*(words.figure(float(value), unit, lang, signed=signed, decimals=decimals) for lang in words.LANGS))

@@ -40,7 +40,7 @@ def budget(results: Results) -> list[Line]:
     lines = []
     for family in FAMILIES:
         levers = [lever for lever in results.scenario.levers if lever.family == family and lever.key in spent]
-        lines.append(_line(both.text(f"family.{family}"), [lever.key for lever in levers], results, spent, anyway, True))
+        lines.append(_line(both.of("play.family", family), [lever.key for lever in levers], results, spent, anyway, True))
         lines += [_line(lever.name, [lever.key], results, spent, anyway) for lever in levers]
     lines.append(_line(both.text("budget.facilities"), [FACILITIES], results, spent, anyway, True))
     lines.append(_line(both.text("budget.total"), list(spent), results, spent, anyway, True))
@@ -50,6 +50,8 @@ def budget(results: Results) -> list[Line]:
 def purse(results: Results) -> list[tuple[Name, list[Name]]]:
     """Income, spending, commitments and what is carried over, in milestone years."""
     held = [line for line in LINES if line in results.dataset]
+    if not held:
+        return []
     last = results.dataset[held].median("seed").sel(year=results.milestones)
     return [(results.scenario.indicator(line).name, [both.figure(value, MONEY) for value in last[line].to_numpy()]) for line in held]
 

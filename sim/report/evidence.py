@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report import both
-from sim.report.results import Results
-from sim.scenario import GRADES, Evidence, Series
+from sim.scenario import GRADES, Evidence, Scenario, Series
 from sim.words import Name
+
+LEVER = ("cost_per_unit", "effect_years")
+FACILITY = ("capex_million", "upkeep_million", "build_years", "reach_km")
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,33 @@ class Share:
     part: float
 
 
-def lines(results: Results) -> list[Line]:
-    """Parameters, then outside series, in the scenario's order."""
-    parameters = [_parameter(key, evidence) for key, evidence in results.scenario.parameters.items()]
-    return parameters + [_series(series, results.years) for series in results.scenario.series.values()]
+@dataclass(frozen=True)
+class Group:
+    """Figures of one mechanism."""
+
+    key: str
+    name: Name
+    lines: list[Line]
+
+    @property
+    def count(self) -> int:
+        return len(self.lines)
+
+
+def groups(scenario: Scenario, years: list[int]) -> list[Group]:
+    """Parameters by mechanism, then what levers and facilities cost, then outside series, in the scenario's order."""
+    by_group: dict[str, list[Line]] = {}
+    for key, evidence in scenario.parameters.items():
+        by_group.setdefault(key.partition(".")[0], []).append(_figure(key, evidence))
+    by_group["levers"] = [_figure(f"{one.key}.{part}", getattr(one, part), one.name) for one in scenario.levers for part in LEVER]
+    by_group["facilities"] = [_figure(f"{one.key}.{part}", getattr(one, part), one.name) for one in scenario.facilities for part in FACILITY]
+    by_group["series"] = [_series(series, years) for series in scenario.series.values()]
+    return [Group(key, both.text(f"group.{key}"), of) for key, of in by_group.items()]
+
+
+def lines(of: Sequence[Group]) -> list[Line]:
+    """The lines of all groups."""
+    return [line for group in of for line in group.lines]
 
 
 def shares(of: list[Line]) -> list[Share]:
@@ -44,12 +70,12 @@ def shares(of: list[Line]) -> list[Share]:
     return [Share(grade, counted[grade], counted[grade] / len(of)) for grade in GRADES if counted[grade]]
 
 
-def _parameter(key: str, evidence: Evidence) -> Line:
+def _figure(key: str, evidence: Evidence, name: Name | None = None) -> Line:
     value = _plain(evidence.value)
     if evidence.low is not None and evidence.high is not None:
         value = both.text("ranged", value=value, low=_plain(evidence.low), high=_plain(evidence.high))
     with_unit = both.text("with_unit", value=value, unit=_unit(evidence.unit))
-    return Line(key, None, with_unit, evidence.grade or "", evidence.source, evidence.note)
+    return Line(key, name, with_unit, evidence.grade or "", evidence.source, evidence.note)
 
 
 def _series(series: Series, years: list[int]) -> Line:

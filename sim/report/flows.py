@@ -43,7 +43,7 @@ def money(results: Results) -> Table | None:
     last = results.dataset["money_flows"].isel(year=-1).median("seed").transpose("posting", "account")
     accounts = [str(account) for account in last.indexes["account"]]
     postings = [(str(key), row) for key, row in zip(last.indexes["posting"], last.to_numpy(), strict=True) if np.any(row)]
-    rows = [[both.text(f"posting.{key}"), *(_posted(value) for value in row)] for key, row in postings]
+    rows = [[both.of("play.flow_line", key), *(_posted(value) for value in row)] for key, row in postings]
     head = [both.text("flow.posting"), *(both.text(f"account.{account}") for account in accounts)]
     return Table(both.text("flow.money", year=results.years[-1]), head, rows)
 
@@ -53,7 +53,7 @@ def _statement(results: Results, one: Statement) -> Table:
     others = [dim for dim in values.dims if dim not in ("seed", "year", one.dimension)]
     shown = values.sum(others).sel(seed=results.seeds[0], year=results.milestones).transpose(one.dimension, "year")
     rows = [
-        [both.text(f"flow.line.{line}"), *(_signed(value, str(line), one.unit) for value in row)]
+        [both.of("play.flow_line", str(line)), *(_signed(value, str(line), one.unit) for value in row)]
         for line, row in zip(shown.indexes[one.dimension], shown.to_numpy(), strict=True)
         if np.any(row)
     ]

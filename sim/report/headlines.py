@@ -7,15 +7,15 @@ from typing import Literal
 
 import numpy as np
 
-from sim import words
 from sim.report import both
 from sim.report.axis import Axis, axis, short
+from sim.report.chart import Line, chart
 from sim.report.results import Results
 from sim.scenario import Indicator
 from sim.study.readings import decimals, read, readable
 from sim.words import Name
 
-BAND = (0.05, 0.95)
+BANDS = (0.05, 0.25, 0.75, 0.95)
 STEADY = 0.005
 """A change below this part of the value counts as none."""
 
@@ -24,13 +24,14 @@ Verdict = Literal["better", "worse", "level", "moved"]
 
 @dataclass(frozen=True)
 class Headline:
-    """An indicator over the years: median, low and high over the seeds, in its own unit."""
+    """An indicator over the years, in its own unit: median, and what holds 90 and 50 of 100 seeds."""
 
     indicator: Indicator
     years: list[int]
     median: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    half: tuple[np.ndarray, np.ndarray] | None = None
     reference: np.ndarray | None = None  # median of current policy
     difference: float | None = None  # median over the seeds, in the last year, of plan less current policy
 
@@ -107,21 +108,19 @@ class Headline:
     def _short(self, value: float, lang: str) -> str:
         return short(float(value) * self.axis(lang).factor)
 
+    @property
+    def line(self) -> Line:
+        """The median with its bands, to be drawn."""
+        bands = [(self.low, self.high), *([self.half] if self.half else [])] if np.any(self.high != self.low) else []
+        return Line("plan", both.text("chart.plan"), self.median, bands, self.cells())
+
     def chart(self) -> dict[str, object]:
         """What the page's script draws, in both languages."""
-        return {
-            "key": self.indicator.key,
-            "years": self.years,
-            **{lang: self._scaled(self.axis(lang), lang) for lang in words.LANGS},
-        }
-
-    def _scaled(self, by: Axis, lang: str) -> dict[str, object]:
-        lines = {"median": self.median, "low": self.low, "high": self.high}
+        lines = [self.line]
         if self.reference is not None:
-            lines["reference"] = self.reference
-        scaled = {name: [_finite(value * by.factor) for value in values] for name, values in lines.items()}
-        said = [cell.in_(lang) for cell in self.cells()]
-        return {"name": self.indicator.name.in_(lang), "unit": by.label, "said": said, **scaled}
+            cells = [self._figure(value) for value in self.reference]
+            lines.append(Line("reference", both.text("chart.reference"), self.reference, [], cells))
+        return chart(self.indicator, self.years, lines)
 
 
 def headlines(results: Results) -> list[Headline]:
@@ -131,14 +130,11 @@ def headlines(results: Results) -> list[Headline]:
 
 def _headline(results: Results, indicator: Indicator) -> Headline:
     values = read(results.dataset, indicator).transpose("seed", "year").to_numpy()
-    low, high = np.quantile(values, BAND, axis=0)
-    whole = Headline(indicator, results.years, np.median(values, axis=0), low, high)
+    low, lower, upper, high = np.quantile(values, BANDS, axis=0)
+    whole = Headline(indicator, results.years, np.median(values, axis=0), low, high, (lower, upper))
     if results.reference is None:
         return whole
     anyway = read(results.reference, indicator).transpose("seed", "year").to_numpy()
     difference = float(np.median(values[:, -1] - anyway[:, -1]))
     return replace(whole, reference=np.median(anyway, axis=0), difference=difference)
 
-
-def _finite(value: float) -> float | None:
-    return round(float(value), 6) if np.isfinite(value) else None

@@ -1,51 +1,82 @@
-"""The report as one HTML file: template, style, script, numbers and map all inside it."""
+"""The report on a run: one plan under one seed or many."""
 
 from __future__ import annotations
 
-import json
-import re
-from base64 import b64encode
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from sim import __version__, bundled
-from sim.report import acts, both, breakdowns, evidence
+from sim.report import acts, atlas, both, breakdowns, budget, evidence, flows
+from sim.report.definitions import definitions
+from sim.report.environment import render
 from sim.report.headlines import headlines
-from sim.report.map_picture import Picture, picture
+from sim.report.relief import relief
 from sim.report.results import Results
+from sim.report.shapes import country
+from sim.report.sparkline import points
 from sim.words import Name
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-    from markupsafe import Markup
+SECTIONS = ["headlines", "map", "charts", "budget", "breakdowns", "flows", "plan", "definitions", "evidence", "again"]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that a reader may want to keep."""
+
+    title: Name
+    text: str
 
 
 def page(results: Results, lang: str) -> str:
     """The whole page as text."""
+    parts = contents(results)
+    about = both.text("subtitle", plan=results.plan.name, first=results.years[0], last=results.years[-1], seeds=_seeds(results))
+    return render(lang, present(SECTIONS, parts), both.text("title"), results.scenario.name, about, parts)
+
+
+def present(sections: list[str], parts: dict[str, object]) -> list[str]:
+    """The sections that have something to show."""
+    return [name for name in sections if parts.get({"breakdowns": "breakdowns", "flows": "statements", "budget": "budget"}.get(name, ""), True)]
+
+
+def contents(results: Results) -> dict[str, object]:
+    """What the sections on a run show."""
     shown = headlines(results)
-    figures = evidence.lines(results)
-    charts = [headline.chart() for headline in shown]
-    return _template().render(
-        lang=lang,
-        t=both.text,
-        results=results,
-        seeds=_seeds(results),
-        headlines=shown,
-        columns=[headline.column() for headline in shown],
-        map=picture(results, lang),
-        charts=charts,
-        data=_inside_script(charts),
-        breakdowns=breakdowns.by_year(results),
-        counties=breakdowns.by_county(results),
-        acts=acts.acts(results),
-        evidence=figures,
-        grades=evidence.shares(figures),
-        command=_command(results),
-        version=__version__,
-        style=_asset("report.css"),
-        script=_asset("report.js"),
-        echarts=_asset("echarts.min.js"),
-    )
+    indicators = [headline.indicator for headline in shown]
+    every = evidence.groups(results.scenario, results.years)
+    figures = evidence.lines(every)
+    maps = _atlas(results)
+    return {
+        "results": results,
+        "headlines": shown,
+        "columns": [headline.column() for headline in shown],
+        "spark": points,
+        "fold": True,
+        "map": maps,
+        "country": country(),
+        "relief": relief(),
+        "budget": budget.budget(results),
+        "purse": budget.purse(results),
+        "percent": budget.percent,
+        "breakdowns": breakdowns.by_year(results),
+        "counties": breakdowns.by_county(results),
+        "statements": flows.statements(results),
+        "money": flows.money(results),
+        "acts": acts.acts(results),
+        "definitions": definitions(indicators, every),
+        "groups": every,
+        "evidence": figures,
+        "grades": evidence.shares(figures),
+        "command": _command(results),
+        "files": [File(both.text("plan_file"), results.plan.to_toml())],
+        "data": {"charts": [headline.chart() for headline in shown], "map": maps.data()},
+    }
+
+
+def _atlas(results: Results) -> atlas.Atlas:
+    datasets = {"plan": results.dataset}
+    if results.reference is None:
+        return atlas.atlas(results.scenario, datasets, atlas.whole(results.plan.name), results.years[-1])
+    datasets["reference"] = results.reference
+    return atlas.atlas(results.scenario, datasets, atlas.against(results.plan.name), results.years[-1])
 
 
 def _seeds(results: Results) -> Name:
@@ -60,47 +91,3 @@ def _command(results: Results) -> str:
     many = f" --replicates {len(seeds)}" if len(seeds) > 1 else ""
     plan = " --plan plan.toml" if results.plan.acts else ""
     return f"python main.py run {results.scenario.key}{plan} --seed {seeds[0]}{many} --until {results.years[-1]}"
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    folder = FileSystemLoader(bundled.assets() / "report")
-    environment = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters.update(both=_both, linked=_linked, image=_image)
-    return environment.get_template("report.html")
-
-
-def _asset(name: str) -> Markup:
-    from markupsafe import Markup
-
-    return Markup((bundled.assets() / "report" / name).read_text(encoding="utf-8"))
-
-
-def _both(name: Name) -> Markup:
-    """Both languages, of which the page shows the one chosen; a text alike in both stands once."""
-    from markupsafe import Markup, escape
-
-    if name.zh == name.en:
-        return escape(name.zh)
-    return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(name.zh, name.en)
-
-
-def _linked(source: str) -> Markup:
-    """A source with its web addresses as links."""
-    from markupsafe import Markup, escape
-
-    link = r'<a href="\1">\1</a>'
-    return Markup(re.sub(r"(https?://[^\s<>\"，；、）)]+)", link, str(escape(source))))
-
-
-def _image(drawn: Picture) -> str:
-    return "data:image/png;base64," + b64encode(drawn.png).decode("ascii")
-
-
-def _inside_script(value: object) -> Markup:
-    """JSON that cannot end the script element it stands in."""
-    from markupsafe import Markup
-
-    return Markup(json.dumps(value, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c"))

@@ -32,7 +32,7 @@ def relief() -> Relief:
 
     folder = assets() / "map"
     west, south, east, north = json.loads((folder / "relief.json").read_text(encoding="utf-8"))["bounds"]
-    (left, bottom), (right, top) = to_km(west, south), to_km(east, north)
+    (left, _), (right, top) = to_km(west, south), to_km(east, north)
     whole = pygame.image.load(folder / "relief_shade.jpg")
     per = whole.get_width() / (10 * (right - left))  # pixels a unit
     box = country().box

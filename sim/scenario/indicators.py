@@ -14,7 +14,8 @@ class Indicator:
     """`variable` of the yearly record at `select` (dimension -> label; other dimensions are summed).
 
     A ratio carries `numerator` and `denominator` (variables), so that it adds up over regions;
-    `map_variable` has a region dimension, or there is no map.
+    `map_variable` has a region dimension, or there is no map. `formula` says in words how it is computed, `rests_on`
+    names the groups of parameters, and the other records, behind it.
     """
 
     key: str
@@ -30,3 +31,5 @@ class Indicator:
     map_variable: str | None = None
     numerator: str | None = None
     denominator: str | None = None
+    formula: Name | None = None
+    rests_on: tuple[str, ...] = ()

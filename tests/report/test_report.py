@@ -15,7 +15,8 @@ from sim import words
 from sim.report import Results, both, evidence, write_map, write_report
 from sim.report.axis import axis
 from sim.report.headlines import Headline, headlines
-from sim.report.map_picture import breaks, mapped
+from sim.report.layers import breaks
+from sim.report.map_picture import mapped
 from sim.report.page import page
 from sim.scenario import Change, Placement, Plan
 from sim.words import Name
@@ -77,10 +78,20 @@ def test_current_policy_is_said_in_words() -> None:
 
 
 def test_every_figure_of_the_model_stands_there_with_its_source(html: str, results: Results) -> None:
-    lines = evidence.lines(results)
-    assert len(lines) == len(results.scenario.parameters) + len(results.scenario.series)
+    scenario = results.scenario
+    lines = evidence.lines(evidence.groups(scenario, results.years))
+    means = 2 * len(scenario.levers) + 4 * len(scenario.facilities)
+    assert len(lines) == len(scenario.parameters) + len(scenario.series) + means
     assert all(f"<code>{line.key}</code>" in html for line in lines)
     assert sum(share.count for share in evidence.shares(lines)) == sum(bool(line.grade) for line in lines)
+
+
+def test_every_headline_says_how_it_is_computed_and_leads_to_its_figures(html: str, results: Results) -> None:
+    groups = {group.key for group in evidence.groups(results.scenario, results.years)}
+    for headline in (one for one in results.scenario.indicators if one.headline):
+        assert headline.formula is not None and headline.rests_on and set(headline.rests_on) <= groups, headline.key
+    links = set(re.findall(r'href="#([^"]+)"', html)) - set(re.findall(r'id="([^"]+)"', html))
+    assert links == set(), "a link leads nowhere"
 
 
 def test_a_name_cannot_break_out_of_the_page(results: Results) -> None:
@@ -93,11 +104,11 @@ def test_charts_can_be_drawn_even_where_a_year_has_no_value(results: Results) ->
     dataset = results.dataset.copy(deep=True)
     dataset["local_supply_rate"][:, 2] = np.nan
     text = page(Results(results.scenario, PLAN, dataset), "en")
-    data = re.search(r'<script type="application/json" id="charts">(.*?)</script>', text, re.DOTALL)
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
     assert data is not None
-    charts = {chart["key"]: chart for chart in json.loads(data[1])}
-    assert charts["local_supply_rate"]["en"]["median"][2] is None
-    assert charts["local_supply_rate"]["en"]["said"][2] == "—"
+    charts = {chart["key"]: chart for chart in json.loads(data[1])["charts"]}
+    line = charts["local_supply_rate"]["lines"][0]
+    assert line["median"][2] is None and line["said"]["en"][2] == "—"
 
 
 @pytest.mark.parametrize(
