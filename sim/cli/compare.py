@@ -13,9 +13,10 @@ from sim.cli.contestants import plans_of
 from sim.cli.endings import Stopped, writing
 from sim.cli.grammar import command as declare
 from sim.cli.job import SEED, last_year
+from sim.cli.language import page_language
 from sim.cli.progress import bar
 from sim.cli.unfinished import Unfinished
-from sim.cli.values import SEEDS, File, Whole, with_suffix
+from sim.cli.values import SEEDS, File, Whole, refuse_existing, with_suffix
 from sim.cli.version import versions
 from sim.scenario.errors import UserError
 
@@ -56,19 +57,13 @@ def command(
     kept = Unfinished.of("compare", _identity(world, chosen, last))
     found = _compared(world, chosen, seeds, last, kept, lang)
     crossed = _crossed(others, chosen, seeds, last, lang) if others else None
-    _write(found, crossed, out, lang)
+    _write(found, crossed, out, page_language(lang))
     kept.forget()
     print(as_text(found, lang))
     if crossed:
         print("\n" + crossed_text(crossed, found, lang))
     print("\n" + words.say("cli.report.written", lang, path=out))
     return 0
-
-
-def refuse_existing(out: Path, force: bool) -> None:
-    """A page is not written over unless it is asked for."""
-    if out.exists() and not force:
-        raise UserError("cli.error.exists", file=out)
 
 
 def _identity(scenario: Scenario, plans: list[Plan], last: int) -> dict[str, object]:

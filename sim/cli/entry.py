@@ -12,7 +12,7 @@ from sim import words
 from sim.cli import streams
 from sim.cli.endings import Stopped
 from sim.cli.grammar import Commands, program
-from sim.cli.language import Asked, take_language
+from sim.cli.language import asked_for, take_language
 from sim.scenario.errors import UserError
 
 DONE, BUG, WRONG_INPUT, STOPPED = 0, 1, 2, 130
@@ -25,7 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     outcome = Outcome(words.system_lang())
     with outcome:
         asked, rest = take_language(given)
-        outcome.lang = Asked(asked) if asked else outcome.lang
+        outcome.lang = asked_for(asked) if asked else outcome.lang
         group = Commands("help", callback=default, invoke_without_command=True)
         with group.make_context(program(), rest, obj=outcome.lang) as context:
             result = group.invoke(context)

@@ -9,20 +9,23 @@ import click
 from sim import words
 from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
-from sim.cli.values import File, with_suffix
+from sim.cli.language import page_language
+from sim.cli.values import File, refuse_existing, with_suffix
 
 
 @declare("report")
 @click.argument("source", type=File(), metavar="SAVE_OR_RUN")
 @click.option("--out", type=File(), required=True, metavar="report.html", help="cli.option.report_out")
+@click.option("--force", is_flag=True, help="cli.option.force_file")
 @click.pass_obj
-def command(lang: str, source: Path, out: Path) -> int:
+def command(lang: str, source: Path, out: Path, force: bool) -> int:
     with_suffix(out, ".html", ".htm")
+    refuse_existing(out, force)
     from sim.cli.source import results_of
     from sim.report import write_report
 
     results = results_of(source)
     with writing(out):
-        write_report(results, out, lang)
+        write_report(results, out, page_language(lang))
     print(words.say("cli.report.written", lang, path=out))
     return 0

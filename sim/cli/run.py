@@ -11,6 +11,7 @@ from sim.cli.compute import Computed, compute, stopped, tell_resumed
 from sim.cli.grammar import command as declare
 from sim.cli.headlines import as_data, as_table
 from sim.cli.job import SEED, Job
+from sim.cli.language import page_language
 from sim.cli.output import print_json
 from sim.cli.results_folder import BESIDE, OWN, ResultsFolder
 from sim.cli.source import refuse_mixed_up
@@ -84,7 +85,7 @@ def _write(computed: Computed, job: Job, lang: str, folder: ResultsFolder) -> No
         write_csv(computed.dataset, folder.path / "results.csv")
         (folder.path / "plan.toml").write_text(job.plan.to_toml(), encoding="utf-8")
         write_map(results, folder.path / "map.png", lang)
-        write_report(results, folder.path / "report.html", lang)
+        write_report(results, folder.path / "report.html", page_language(lang))
     folder.finish()
 
 

@@ -9,12 +9,14 @@ from sim.cli.job import Job
 from sim.cli.results_folder import BESIDE, RUN, read_identity
 from sim.report.results import Results
 from sim.scenario.errors import UserError
+from sim.study.readings import LEADING
 
 if TYPE_CHECKING:
     import xarray
 
     from sim.story import Story
 
+SOURCE = "scenario_source"
 NEEDED = (RUN, "results.nc", "plan.toml")
 
 
@@ -57,9 +59,11 @@ def _from_folder(folder: Path) -> Results:
     if missing:
         raise UserError("cli.error.not_results", file=folder, missing=missing)
     identity = read_identity(folder)
-    if identity is None or not isinstance(identity.get("scenario_source"), str):
+    if identity is None:
         raise UserError("cli.error.damaged", file=folder / RUN)
-    scenario = load_scenario(str(identity["scenario_source"]))
+    if not isinstance(identity.get(SOURCE), str):
+        raise UserError("cli.error.damaged", file=folder / RUN, key=SOURCE)
+    scenario = load_scenario(str(identity[SOURCE]))
     dataset = _read(folder / "results.nc")
     reference = _read(folder / BESIDE) if (folder / BESIDE).is_file() else None
     return Results(scenario, load_plan(folder / "plan.toml", scenario), dataset, reference)
@@ -69,9 +73,13 @@ def _read(path: Path) -> xarray.Dataset:
     from sim.study.files import read_netcdf
 
     try:
-        return read_netcdf(path)
-    except (OSError, ValueError) as error:
+        dataset = read_netcdf(path)
+    except (OSError, ValueError, KeyError) as error:
         raise UserError("cli.error.damaged", file=path) from error
+    missing = next((dim for dim in LEADING if not dataset.sizes.get(dim)), None)
+    if missing is not None:
+        raise UserError("cli.error.damaged", file=path, key=missing)
+    return dataset
 
 
 def _from_story(story: Story) -> Results:

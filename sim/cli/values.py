@@ -94,3 +94,9 @@ def with_suffix(path: Path, *suffixes: str) -> None:
     """Refuse a file name that does not end as the kind of file we write."""
     if path.suffix.lower() not in suffixes:
         raise UserError("cli.error.suffix", key="--out", found=path.name or path, suffix=suffixes[0])
+
+
+def refuse_existing(path: Path, force: bool) -> None:
+    """A file is not written over unless it is asked for."""
+    if path.exists() and not force:
+        raise UserError("cli.error.exists", file=path)

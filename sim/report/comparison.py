@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from sim import bundled
 from sim.report.breakdowns import Table
+from sim.report.style import variables
 from sim.study.compare import ANYWAY
 from sim.study.shares import Share, share
 from sim.study.telling import between, change, effect, value
@@ -38,7 +39,7 @@ def comparison_page(found: Comparison, lang: str, crossed: Crossed | None = None
     if crossed:
         tables.append(_crossed(found, crossed))
     seeds = _said("compared.head", count=len(found.seeds), first=found.seeds[0], last=found.seeds[-1])
-    style = Markup((bundled.assets() / "report" / "report.css").read_text(encoding="utf-8"))
+    style = Markup(variables() + (bundled.assets() / "report" / "report.css").read_text(encoding="utf-8"))
     return _template().render(lang=lang, said=_said, found=found, seeds=seeds, tables=tables, style=style)
 
 

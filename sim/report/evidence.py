@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sim.report import both
 from sim.scenario import GRADES, Evidence, Scenario, Series
 from sim.words import Name
+from sim.words.say import catalogue
 
 LEVER = ("cost_per_unit", "effect_years")
 FACILITY = ("capex_million", "upkeep_million", "build_years", "reach_km")
@@ -56,7 +57,12 @@ def groups(scenario: Scenario, years: list[int]) -> list[Group]:
     by_group["levers"] = [_figure(f"{one.key}.{part}", getattr(one, part), one.name) for one in scenario.levers for part in LEVER]
     by_group["facilities"] = [_figure(f"{one.key}.{part}", getattr(one, part), one.name) for one in scenario.facilities for part in FACILITY]
     by_group["series"] = [_series(series, years) for series in scenario.series.values()]
-    return [Group(key, both.text(f"group.{key}"), of) for key, of in by_group.items()]
+    return [Group(key, _group_name(key), of) for key, of in by_group.items()]
+
+
+def _group_name(key: str) -> Name:
+    """A scenario of a person's own may have groups that no text knows."""
+    return both.text(f"group.{key}") if f"group.{key}" in catalogue("report") else Name(key, key)
 
 
 def lines(of: Sequence[Group]) -> list[Line]:

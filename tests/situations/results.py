@@ -62,3 +62,9 @@ def _dims(name: str, rank: int) -> tuple[str, ...]:
     if rank == 1:
         return ()
     return ("component",) if name in RATES else ("region",)
+
+
+def beside_current_policy(plan: Plan | None = None) -> Results:
+    """The same with current policy a tenth below."""
+    whole = invented_results(plan)
+    return Results(whole.scenario, whole.plan, whole.dataset, whole.dataset * 0.9)
