@@ -62,10 +62,11 @@ class Composer:
     def _fitted(self, size: tuple[int, int]) -> tuple[Kit, Layout]:
         """Sizes and layout, made once for a window and its settings."""
         settings = self.play.settings
-        key = (size, settings.theme, settings.ui_scale, settings.text_scale)
+        why = self.play.desk.why is not None
+        key = (size, settings.theme, settings.ui_scale, settings.text_scale, why)
         if self._sizes is None or self._sizes[0] != key:
             kit = kit_for(self.play, size)
-            self._sizes = (key, kit, arrange(size, kit))
+            self._sizes = (key, kit, arrange(size, kit, why))
         return self._sizes[1:]
 
     def reveal(self, id: str) -> None:

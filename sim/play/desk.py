@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.play.reasons import Asked
 
 from sim.scenario import Position
 
@@ -76,6 +79,7 @@ class Desk:
     choice: str | None = None
     stands: bool = False
     beat: float | None = None
+    why: Asked | None = None
     folds: frozenset[str] = frozenset()
     scroll: dict[str, int] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from sim.play import balance, flows
+from sim.play import balance, flows, reasons
 from sim.play.changes import change
 from sim.play.dials import DialState, dial_state
 from sim.play.facilities import Site, named, sites
@@ -20,6 +20,7 @@ from sim.story.attention import Attention
 from sim.story.decide import standing
 from sim.story.film import Moment
 from sim.story.history import History, indicated
+from sim.study.through import Breakdown
 from sim.words import Name
 
 Found = TypeVar("Found")
@@ -94,6 +95,19 @@ class Facts:
     def free(self, year: int) -> float:
         """Money that a year has left when all its decisions are paid, million CNY."""
         return self._once(("free", year), lambda: self.story.free(year))
+
+    # --- why ---------------------------------------------------------------------------------------------------
+    def broken_down(self, indicator: Indicator, year: int, against: str) -> tuple[Breakdown, ...]:
+        """The change of a year taken apart every way the records allow."""
+        return self._once(("parts", indicator.key, year, against), lambda: reasons.broken_down(self.story, indicator, year, against))
+
+    def ratio(self, indicator: Indicator, year: int) -> reasons.Ratio | None:
+        """Numerator and denominator of a rate."""
+        return self._once(("ratio", indicator.key, year), lambda: reasons.ratio(self.story, indicator, year))
+
+    def movers(self, year: int) -> tuple[tuple[str, Any], ...]:
+        """Firms that came or went in a year."""
+        return self._once(("movers", year), lambda: reasons.movers(self.story, year))
 
     # --- the year on the table ---------------------------------------------------------------------------------
     def setting(self, lever: Lever, year: int) -> float:

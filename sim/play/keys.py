@@ -28,6 +28,7 @@ SHORTCUTS = (
     ("P", "pin"),
     ("R", "report"),
     ("A", "politics"),
+    ("W", "why"),
     ("T", "timeline"),
     ("B", "branch"),
     ("Ctrl+Z  Ctrl+Y", "undo"),
@@ -84,6 +85,12 @@ def _pin(play: Play) -> None:
     key = play.desk.tip or (focused.partition(".")[2] if focused.startswith(("lever.", "field.", "dial.", "stance.")) else "")
     if key:
         play.pin_tip(key)
+
+
+def _why(play: Play) -> None:
+    """Ask about the figure under the focus, or the one on the chart."""
+    area, _, key = (play.stage.focused or "").partition(".")
+    play.ask_why(key if area in ("tile", "show") and key in {one.key for one in play.indicators} else None)
 
 
 def _faster(play: Play) -> None:
@@ -151,6 +158,7 @@ _MAIN: dict[int, Act] = {
     pygame.K_p: _pin,
     pygame.K_r: lambda play: play.open_report(),
     pygame.K_a: lambda play: play.open_sheet("politics"),
+    pygame.K_w: lambda play: _why(play),
     pygame.K_t: lambda play: play.open_sheet("timeline"),
     pygame.K_b: lambda play: play.branch_from(play.story.year),
     pygame.K_LEFT: lambda play: play.picture.map.pan(60, 0),

@@ -9,6 +9,7 @@ from sim.picture.ui.kit import FIGURE, SMALL, Kit
 
 LEAST = (1024, 640)
 MARGIN = GAP = 12
+SIDE = 600
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,15 @@ def scale_for(size: tuple[int, int], wish: float) -> float:
     return max(0.5, min(suited * wish, fits))
 
 
-def arrange(size: tuple[int, int], kit: Kit) -> Layout:
-    """The layout of a window of `size` pixels."""
+def arrange(size: tuple[int, int], kit: Kit, wide_side: bool = False) -> Layout:
+    """The layout of a window of `size` pixels; with a `wide_side` something larger stands in place of the levers."""
     whole = Box(0, 0, *size)
     wide, high = size[0] / kit.scale, size[1] / kit.scale
     compact, large = wide < 1200 or high < 720, wide >= 1700 and high >= 960
     bar, rest = whole.cut_top(_bar_height(kit, compact, large))
     rest = rest.inset(kit.px(MARGIN))
-    levers, board = rest.cut_right(_lever_width(kit, wide, rest.w), kit.px(GAP))
+    side = min(round(kit.px(SIDE) * max(1.0, 0.5 + kit.text_scale / 2)), round(rest.w * (0.45 if compact else 0.5))) if wide_side else _lever_width(kit, wide, rest.w)
+    levers, board = rest.cut_right(side, kit.px(GAP))
     drawer, top = board.cut_bottom(_drawer_height(kit, board.h, compact, large), kit.px(GAP))
     return Layout(whole, bar, top, drawer, levers, compact, large)
 

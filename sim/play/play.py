@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from sim.play.asking import Asking
 from sim.play.ground import Ground
 from sim.play.years import Years
 
 
-class Play(Years, Ground):
+class Play(Years, Ground, Asking):
     """Owned by the window (or by `frame`); screens read it, handlers call its methods."""
+
+    def tick(self, now: float) -> None:
+        """Time passes; background work is heard."""
+        super().tick(now)
+        self.listen()

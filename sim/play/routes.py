@@ -29,6 +29,7 @@ from sim.play.screens import (
     timeline,
     tip,
     topbar,
+    why,
 )
 
 Handler = Callable[[Play, str, Signal], None]
@@ -36,7 +37,7 @@ Handler = Callable[[Play, str, Signal], None]
 _PARTS = (
     board, card, county, event, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
-    start, statements, timeline, tip, topbar,
+    start, statements, timeline, tip, topbar, why,
 )  # fmt: skip
 HANDLERS: dict[str, Handler] = {id: handler for part in _PARTS for id, handler in part.HANDLERS.items()}
 

@@ -246,6 +246,7 @@ class Seat:
             (desk.sheet is not None, self.close_sheet),
             (desk.placing is not None, self.end_placing),
             (desk.tip is not None, self.close_tip),
+            (desk.why is not None, lambda: setattr(desk, "why", None)),
             (desk.selected is not None, lambda: self.select(None)),
         )
         done = next((act for holds, act in steps if holds), None)

@@ -71,6 +71,16 @@ def effect(share: Share, indicator: Indicator, lang: str) -> str:
     return words.say(f"study.effect.{code}", lang, word=words.say(f"study.chance.{share.confidence}", lang))
 
 
+def listed(names: Sequence[str], lang: str) -> str:
+    """Names one after the other."""
+    return words.say("study.tell.comma", lang).join(names)
+
+
+def by(dimension: str, lang: str) -> str:
+    """What a change is taken apart by: "按部件", "by county"."""
+    return words.say(f"study.dimension.{dimension}", lang)
+
+
 def label(scenario: Scenario, dimension: str, key: object, lang: str) -> str:
     """The name of a component, county, kind of firm, sector, skill or market."""
     if dimension == "region" and str(key).isdigit():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.study.readings import LEADING, read
+from sim.study.readings import LEADING, read, read_by
 from sim.study.readings import PLAIN as PURCHASES
 
 if TYPE_CHECKING:
@@ -50,10 +50,12 @@ class Breakdown:
 
 def through(one: xarray.Dataset, other: xarray.Dataset, scenario: Scenario, indicator: Indicator, year: int,
             base_year: int | None = None) -> list[Breakdown]:  # fmt: skip
-    """Every way in which `one` less `other` in `year` can be taken apart without remainder.
+    """Every way in which `one` less `other` in `year` can be taken apart without remainder; none where something is not recorded.
 
     `base_year` is that of `other` (the same year if None): with one data set twice, a change from year to year.
     """
+    if not read_by(indicator) - {PURCHASES} <= set(one.data_vars) & set(other.data_vars):
+        return []
     sides = one.sel(year=year), other.sel(year=year if base_year is None else base_year)
     tables = [_addends(side, scenario, indicator) for side in sides]
     found = []

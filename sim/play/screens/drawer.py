@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from sim import words
 from sim.picture.charts.axis import ticks
 from sim.picture.charts.lines import Line, LineChart
 from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
 from sim.picture.ui.kit import SECTION, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Mark, Panel
@@ -38,6 +40,8 @@ def drawer(view: View) -> list[Widget]:
 def _chart(view: View, box: Box) -> list[Widget]:
     kit, indicator = view.kit, view.play.indicator
     head, rest = box.cut_top(kit.line(SECTION), kit.px(2))
+    why = Button(id="why.ask", box=head, text=view.say("why.ask"), icon="help", size=SMALL, on=view.desk.why is not None)
+    ask, head = head.cut_right(why.wanted(kit), kit.px(8))
     row, plot = rest.cut_bottom(kit.line(SMALL) + kit.px(2), kit.px(2))
     name = view.speaker.both_name(indicator.name)
     first, second = head.cut_left(min(kit.width(name, SECTION, True) + 2, head.w), kit.px(10))
@@ -51,6 +55,7 @@ def _chart(view: View, box: Box) -> list[Widget]:
             if kit.width(note, SMALL) <= second.w
             else []
         ),
+        replace(why, box=ask.grown(kit.px(1))),
         chart,
         *decision_row(view, row, area),
     ]

@@ -27,6 +27,7 @@ from sim.play.screens.start import start
 from sim.play.screens.timeline import timeline
 from sim.play.screens.tip import tip_card
 from sim.play.screens.topbar import top_bar
+from sim.play.screens.why import why_panel
 from sim.play.view import View
 
 Part = Callable[[View], list[Widget]]
@@ -69,8 +70,10 @@ MAIN: tuple[Kept, ...] = (
             len(v.play.news()),
         ),
     ),
-    Kept(drawer, lambda v: (v.desk.indicator, v.desk.cursor, _scrolled(v, "indicators"))),
+    Kept(drawer, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, _scrolled(v, "indicators"))),
 )
+WHY = Kept(why_panel, lambda v: (v.desk.why, _scrolled(v, "why")))
+"""In place of the levers while a figure is asked about."""
 LOOSE: tuple[Part, ...] = (hover_card, decided_card, place_card, placing_card, tip_card)
 
 
@@ -85,7 +88,8 @@ class Screen:
         if view.desk.screen == START:
             found = start(view)
         else:
-            found = [widget for kept in MAIN for widget in self._again(kept, view)]
+            shown = (WHY if view.desk.why and kept.part is lever_panel else kept for kept in MAIN)
+            found = [widget for kept in shown for widget in self._again(kept, view)]
             found += [widget for part in LOOSE for widget in part(view)]
         sheet = SHEETS.get(view.desk.sheet or "")
         over = [*([sheet] if sheet else []), popup, notice]

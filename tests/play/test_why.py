@@ -1,0 +1,146 @@
+"""The why panel: from a figure to its parts and to what caused it, without holding up the game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from sim.picture.charts.bars import Bar, Whisker
+from sim.play.asking import Asking
+from sim.play.cause import OTHERS
+from sim.story.commands import RunYear, SetLever
+from sim.study.coalitions import Pair, Question
+from tests.play.hands import Hands
+
+WEIGHT = {"body": 0.02, "funds": -0.01}
+
+
+class Worlds:
+    """Stands in for the workers: each part is worth what its family is, a little more with each seed; can be held back."""
+
+    def __init__(self) -> None:
+        self.seeds: list[int] = []
+        self.broken = False
+
+    def start(self, unwanted):
+        def run(question: Question, batches: Sequence[Sequence[Pair]], progress=None) -> Iterable[np.ndarray]:
+            for batch in batches:
+                self.seeds += [seed for _, seed in batch]
+                if self.broken:
+                    raise ValueError("no worlds today")
+                yield np.array([[self._one(question, pair)] * len(question.years) for pair in batch])
+
+        return run
+
+    def _one(self, question: Question, pair: Pair) -> float:
+        present = [part for part in question.parts if part.key in pair[0]]
+        return 0.2 + sum(WEIGHT.get(part.family, 0.0) for part in present) * (1 + pair[1] % 3)
+
+
+@pytest.fixture
+def worlds(monkeypatch: pytest.MonkeyPatch) -> Worlds:
+    found = Worlds()
+    monkeypatch.setattr(Asking, "starts", staticmethod(found.start))
+    return found
+
+
+def asked(tmp_path: Path, key: str = "local_supply_rate", **options) -> Hands:
+    """A game of three years with three decisions, the panel open on a figure."""
+    hands = Hands(tmp_path, years=1, **options)
+    for lever, value in (("qualification_support", 40.0), ("anchor_landing", 60.0), ("standards", 5.0)):
+        hands.play.send(SetLever(lever, value))
+    for _ in range(2):
+        hands.play.story.do(RunYear())
+    hands.play._forget()
+    hands.play.choose_indicator(key)
+    hands.key(pygame.K_w)
+    hands.wait(600)
+    return hands
+
+
+def texts(hands: Hands, prefix: str = "why.") -> str:
+    return "\n".join(str(getattr(widget, "text", "")) for widget in hands.widgets if widget.id.startswith(prefix))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_w_opens_the_panel_in_place_of_the_levers_and_again_closes_it(tmp_path, worlds, language) -> None:
+    hands = asked(tmp_path, "output", language=language)
+    assert hands.shows("panel.why") and not hands.shows("panel.levers")
+    assert any(isinstance(widget, Bar) and widget.value for widget in hands.widgets)
+    hands.key(pygame.K_w)
+    assert not hands.shows("panel.why") and hands.play.cause is None
+    hands.click("why.ask")
+    assert hands.shows("panel.why")
+    hands.key(pygame.K_ESCAPE)
+    assert not hands.shows("panel.why")
+
+
+def test_the_bars_add_up_to_the_change_of_the_record(tmp_path, worlds) -> None:
+    hands = asked(tmp_path, "output")
+    indicator, facts = hands.play.indicator, hands.play.facts
+    year = hands.play.shown_year
+    for against, other in (("before", facts.value(indicator, year - 1)), ("policy", facts.policy(indicator, year))):
+        (broken,) = facts.broken_down(indicator, year, against)
+        assert broken.parts.sum() == pytest.approx(facts.value(indicator, year) - other)
+
+
+def test_own_luck_comes_first_then_others_and_shares_add_up(tmp_path, worlds) -> None:
+    hands = asked(tmp_path)
+    found = hands.play.cause.found
+    assert found.finished and not found.failed and worlds.seeds[0] == hands.play.story.seed
+    assert set(worlds.seeds) == {hands.play.story.seed, *OTHERS}
+    for shares in (found.families, found.parts):
+        np.testing.assert_allclose(sum(share.values for share in shares), found.whole.values, atol=1e-12)
+    marks = [widget for widget in hands.widgets if isinstance(widget, Whisker)]
+    assert {mark.tone for mark in marks} >= {"good", "bad"} and any(mark.own is not None for mark in marks)
+    assert "很可能有用" in texts(hands) or "几乎肯定有用" in texts(hands)
+
+
+def test_the_game_goes_on_when_the_cause_cannot_be_worked_out(tmp_path, worlds) -> None:
+    worlds.broken = True
+    hands = asked(tmp_path)
+    assert "no worlds today" in texts(hands)
+    hands.key(pygame.K_n)
+    hands.wait(200)
+
+
+def test_a_game_without_decisions_has_nothing_to_ask_workers(tmp_path, worlds) -> None:
+    hands = Hands(tmp_path, years=2)
+    hands.key(pygame.K_w)
+    hands.wait(300)
+    assert hands.play.cause is None and worlds.seeds == [] and "现行政策" in texts(hands)
+
+
+def test_another_figure_or_a_year_taken_back_drops_the_work(tmp_path, worlds) -> None:
+    hands = asked(tmp_path)
+    first = hands.play.cause
+    hands.play.ask_why("output")
+    hands.wait(100)
+    assert first._unwanted and hands.play.cause is not first
+    hands.play.undo_year()
+    hands.wait(100)
+    assert not hands.shows("panel.why") and hands.play.cause is None
+
+
+def test_a_county_in_the_panel_is_shown_on_the_map(tmp_path, worlds) -> None:
+    hands = asked(tmp_path, "output")
+    line = next(widget for widget in hands.widgets if widget.id.startswith("why.region."))
+    hands.click(line.id)
+    assert hands.play.desk.selected.kind == "region" and str(hands.play.desk.selected.id) == line.id.rpartition(".")[2]
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (2560, 1440)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_in_the_panel_leaves_it(tmp_path, worlds, size, language) -> None:
+    hands = asked(tmp_path, size=size, language=language)
+    box = hands.find("panel.why").box
+    for widget in hands.widgets:
+        if widget.id.startswith("why.") and widget.id != "why.ask":
+            assert box.x <= widget.box.x and widget.box.right <= box.right, widget.id
+    kit = hands.app.composer.kit
+    cut = [widget.id for widget in hands.widgets if widget.id.startswith(("why.against", "why.part", "why.family", "why.measure")) and widget.cut(kit)]
+    assert cut == []
