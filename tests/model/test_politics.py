@@ -176,3 +176,30 @@ def test_evaluation_reform_lowers_reviews_for_three_years_and_raises_the_plan_ev
     assert np.mean(mark, axis=1).max() < -0.02 and np.mean(mark) < -0.05
     assert np.mean(room[2028]) < -15
     assert np.mean(stars[2028]) <= 0.1 < 0.5 < np.mean(stars[2035])
+
+
+def effects(scenario: Scenario, lever: str, value: float) -> dict[int, dict[str, np.ndarray]]:
+    """What a lever raised in 2026 changes in mark, room and stars over paired worlds, by year."""
+    seeds = range(600, 616)
+    plain, other = (open_world(scenario, [Case(seed, plan) for seed in seeds]) for plan in (Plan(scenario.key), Plan(scenario.key).with_(Change(2026, lever, value))))
+    found = {}
+    for _ in range(2025, 2036):
+        before, after = run_year(plain), run_year(other)
+        found[before.year] = {name: after.values[name] - before.values[name] for name in ("review", "review_room", "foundation", "foundation_stars")}
+    return found
+
+
+@pytest.mark.slow
+def test_basic_research_costs_patience_every_year_and_knowledge_comes_late(chengdu: Scenario) -> None:
+    found = effects(chengdu, "basic_research", 6.0)
+    assert np.abs(found[2028]["review"]).max() < 0.02 and np.mean(found[2028]["review_room"]) == pytest.approx(-3 * 2 * 5 / 9, abs=0.1)
+    knowledge = [found[year]["foundation"][:, 0].mean() for year in (2028, 2031, 2035)]
+    assert abs(knowledge[0]) < 0.002 and 0.005 < knowledge[1] < knowledge[2]
+
+
+@pytest.mark.slow
+def test_dual_mentors_show_in_no_early_review_and_in_every_plan_evaluation(chengdu: Scenario) -> None:
+    found = effects(chengdu, "dual_mentors", 100.0)
+    assert all(abs(np.mean(found[year]["review"])) < 0.01 for year in (2026, 2027, 2028))
+    stars = {year: np.mean(found[year]["foundation_stars"].sum(axis=1)) for year in (2028, 2030, 2035)}
+    assert stars[2028] == 0 and stars[2030] > 0.5 and stars[2035] > 1
