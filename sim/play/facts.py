@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from sim.play import balance, flows, reasons
+from sim.play.aliases import film_without_real_names, without_real_names
 from sim.play.changes import change
 from sim.play.dials import DialState, dial_state
 from sim.play.facilities import Site, named, sites
@@ -18,7 +20,7 @@ from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
 from sim.story import commands as acts
 from sim.story.attention import Attention
 from sim.story.decide import standing
-from sim.story.film import Moment
+from sim.story.film import Moment, moments
 from sim.story.history import History, indicated
 from sim.study.through import Breakdown
 from sim.words import Name
@@ -29,9 +31,10 @@ Found = TypeVar("Found")
 class Facts:
     """Questions and answers; `forget` after every command."""
 
-    def __init__(self, story: Any) -> None:
+    def __init__(self, story: Any, hide_names: bool = False) -> None:
         self.story = story
-        self.scenario = story.scenario
+        self.hide_names = hide_names
+        self.scenario = without_real_names(story.scenario) if hide_names else story.scenario
         self._known: dict[Hashable, Any] = {}
 
     def forget(self) -> None:
@@ -193,13 +196,21 @@ class Facts:
 
     def moments(self, year: int) -> tuple[Moment, ...]:
         """What happened in a year, by date."""
-        return self._once(("moments", year), lambda: self.story.film(year))
+        return self._once(("moments", year), lambda: self._moments(year))
+
+    def _moments(self, year: int) -> tuple[Moment, ...]:
+        film = self.film(year) if self.hide_names else None
+        return moments(SimpleNamespace(year=year, film=film), self.scenario) if film else self.story.film(year)
 
     # --- the map -----------------------------------------------------------------------------------------------
     def film(self, year: int) -> Any | None:
         """The film of a year that was run; None where it is not known."""
+        return self._once(("film", year), lambda: self._film(year))
+
+    def _film(self, year: int) -> Any | None:
         record = self.story.record(year)
-        return record.film if record is not None else None
+        film = record.film if record is not None else None
+        return film_without_real_names(film, self.story.scenario) if film and self.hide_names else film
 
     def firms(self, year: int) -> tuple[Any, ...]:
         """Live firms of a year."""

@@ -18,7 +18,9 @@ class Files(Seat):
 
     def change_settings(self, **changes: object) -> None:
         """Take effect at once and remember."""
-        self.settings = self.settings.with_(**changes)
+        before, self.settings = self.settings, self.settings.with_(**changes)
+        if self.settings.names != before.names:
+            self.take(self.story)
         try:
             stored.save(self.settings, self.folders)
         except OSError as error:

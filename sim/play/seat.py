@@ -51,7 +51,7 @@ class Seat:
 
     def take(self, story: Story) -> None:
         """Put a story on the table: a new one, or one that was loaded."""
-        self.story, self.facts = story, Facts(story)
+        self.story, self.facts = story, Facts(story, self.settings.names == "hidden")
         self.indicators = self.facts.shown()
         self.map_indicators = tuple(i for i in self.indicators if self.facts.regional(i, story.scenario.start_year))
         self.bases = bases(self.facts, self.map_indicators)

@@ -20,6 +20,7 @@ _ALLOWED: Mapping[str, tuple[object, ...]] = {
     "speed": SPEEDS,
     "boundaries": ("real", "sketch"),
     "face": ("guided", "expert"),
+    "names": ("real", "hidden"),
 }
 _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
@@ -38,6 +39,7 @@ class Settings:
     boundaries: str = "real"
     face: str = "guided"
     limits: bool = True
+    names: str = "real"
 
     def with_(self, **changes: object) -> Settings:
         """These settings with some changed. Raises ValueError for a value that is not allowed."""

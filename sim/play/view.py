@@ -50,7 +50,7 @@ class View:
 
     @property
     def scenario(self) -> Any:
-        return self.play.story.scenario
+        return self.play.facts.scenario
 
     @property
     def shown_year(self) -> int:

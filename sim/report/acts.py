@@ -45,7 +45,9 @@ def _described(act: Change | Placement | Closure | Answer | Application, scenari
         return Name(act.facility, act.facility), both.text("act.close")
     if isinstance(act, Application):
         return scenario.application(act.application).name, both.text("act.apply")
-    return Name(act.event, act.event), both.text("act.answer", choice=act.choice)
+    event = scenario.event(act.event)
+    choice = event.choice(act.choice)
+    return event.name, both.text("act.answer", choice=choice.name if choice else act.choice)
 
 
 def _setting_before(act: Change, results: Results) -> float:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.scenario.plan import Act
+from sim.scenario.plan import Act, Plan
 
 from .engine import Record
 from .game import Game, Remark
 from .luck import rehearsed
 from .steps import Line
-from .turns import decisions
+from .turns import begins
 from .view import View
 
 Style = Literal["official", "hindsight", "rehearsal"]
@@ -72,13 +72,18 @@ def _row(game: Game, view: View, official: set[Act]) -> Row:
     seasons = tuple(_season(game, view, year, seed) for year, seed in line.luck.items() if year >= start)
     different = len(set(view.plan.acts) - official)
     return Row(line.key, line.name, line.parent, line.forked, line.key == game.official, line.key == game.current,
-               seasons, line.year, len(decisions(view.plan, line.year)), different)
+               seasons, line.year, decided(view.plan, line.year), different)
 
 
 def _season(game: Game, view: View, year: int, seed: int) -> Season:
     codes = _codes(view.record(year))
-    return Season(year, _style(game, view.line, seed), seed, len(decisions(view.plan, year)), codes.count(OPENED),
+    return Season(year, _style(game, view.line, seed), seed, decided(view.plan, year), codes.count(OPENED),
                   sum(code in EVENTS for code in codes))
+
+
+def decided(plan: Plan, year: int) -> int:
+    """How many acts of a plan begin in a year."""
+    return sum(begins(act) == year for act in plan.acts)
 
 
 def _style(game: Game, line: Line, seed: int) -> Style:

@@ -17,6 +17,7 @@ from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Look, Signal, Signals, Widget
 from sim.play.film import Film
 from sim.play.play import Play
+from sim.play.screens.rumours import talk
 from sim.play.view import View
 
 _MARKS = {"parts": "square", "talent": "circle", "robots": "diamond"}
@@ -65,7 +66,7 @@ class MapPane(Widget):
 def board(view: View) -> list[Widget]:
     """The map with its overlays; the film's month and news stand on top of it while a year runs."""
     pane = MapPane(id="map", box=view.layout.map, version=view.play.picture.serial, picture=view.play.picture)
-    return [pane, *_flow_chips(view), *_film(view)]
+    return [pane, *_flow_chips(view), *(_film(view) or talk(view))]
 
 
 def _flow_chips(view: View) -> list[Widget]:

@@ -9,12 +9,10 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play.cards import SHEET
 from sim.play.play import Play
 from sim.play.screens.event_card import Face, Option, card
+from sim.play.screens.rumours import track
 from sim.play.view import View
 from sim.scenario import Choice
 from sim.story import Card
-
-ENOUGH = 3
-"""Rumours that must have been settled before their record says something."""
 
 
 def event_sheet(view: View) -> list[Widget]:
@@ -60,15 +58,6 @@ def _rumour(view: View, found: Card) -> str:
     if found.event.rumour is None:
         return ""
     return view.speaker.join(view.say("event.rumoured" if found.rumoured else "event.unannounced"), track(view))
-
-
-def track(view: View) -> str:
-    """The record of rumours so far; before there is enough of one, what is usual."""
-    rumours = view.play.facts.rumours()
-    true, settled = rumours.settled
-    if settled >= ENOUGH:
-        return view.say("event.track", settled=settled, true=true)
-    return view.say("event.usual", tenths=round(10 * rumours.usual))
 
 
 def _option(view: View, found: Card, choice: Choice) -> Option:

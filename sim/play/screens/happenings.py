@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import SMALL
-from sim.play.screens.event import track
+from sim.play.screens.rumours import track
 from sim.play.view import View
 from sim.story import Card
 
@@ -13,7 +13,8 @@ def happenings(view: View, pen: Column, year: int) -> None:
     """Nothing in a year without events and rumours."""
     struck = view.play.facts.cards(year)
     heard = [rumour for rumour in view.play.facts.rumours().all if rumour.date.startswith(str(year))]
-    if not struck and not heard:
+    silent = [rumour for rumour in view.play.facts.rumours().all if rumour.came is False and int(rumour.date[:4]) == year - 1]
+    if not struck and not heard and not silent:
         return
     pen.rule("rule.events", 8)
     pen.title("events", view.say("report.events"), view.speaker.also("report.events"))
@@ -22,7 +23,10 @@ def happenings(view: View, pen: Column, year: int) -> None:
     for number, rumour in enumerate(heard):
         text = view.speaker.name(rumour.event.rumour) if rumour.event.rumour else ""
         pen.text(f"rumour.{number}", view.say("report.rumour", day=view.speaker.day(rumour.date), rumour=text), tone="ink2")
-    if heard:
+    for number, rumour in enumerate(silent):
+        text = view.speaker.name(rumour.event.rumour) if rumour.event.rumour else ""
+        pen.text(f"silent.{number}", view.say("report.rumour_false", rumour=text), tone="ink2")
+    if heard or silent:
         pen.text("track", track(view), size=SMALL, tone="ink3")
 
 

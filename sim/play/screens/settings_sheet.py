@@ -23,9 +23,10 @@ _CHOICES = {
     "still": ("off", "on"),
     "fullscreen": ("off", "on"),
     "boundaries": ("real", "sketch"),
+    "names": ("real", "hidden"),
 }
 _SCALES = ("ui_scale", "text_scale")
-_ORDER = ("language", "theme", "ui_scale", "text_scale", "speed", "still", "fullscreen", "boundaries")
+_ORDER = ("language", "theme", "ui_scale", "text_scale", "speed", "still", "fullscreen", "boundaries", "names")
 
 
 def settings_sheet(view: View) -> list[Widget]:

@@ -1,0 +1,38 @@
+"""Real names hidden: firms and laboratories go by letters, and nothing that is known of them by name is shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from sim.scenario import Scenario
+from sim.words import Name, say
+
+BLANK = Name("", "")
+
+
+def without_real_names(scenario: Scenario) -> Scenario:
+    """The scenario as screens show it: no records of named firms, laboratories by kind and number."""
+    seen: Counter[str] = Counter()
+    labs = []
+    for lab in scenario.labs:
+        seen[lab.kind] += 1
+        labs.append(replace(lab, name=_both(f"play.alias.{lab.kind}", number=seen[lab.kind]), note=BLANK))
+    return replace(scenario, firms=(), labs=tuple(labs))
+
+
+def film_without_real_names(film: Any, scenario: Scenario) -> Any:
+    """The film of a year with letters for real firms; they are shown like any other."""
+    letters = {firm.key: chr(ord("A") + number % 26) for number, firm in enumerate(scenario.firms)}
+    firms = tuple(_plain(firm, letters[firm.key]) if firm.named else firm for firm in film.firms)
+    return SimpleNamespace(**{**vars(film), "firms": firms})
+
+
+def _plain(firm: Any, letter: str) -> Any:
+    return SimpleNamespace(**{**vars(firm), "name": _both("play.alias.firm", number=letter), "named": False})
+
+
+def _both(key: str, **fields: object) -> Name:
+    return Name(*(say(key, lang, **fields) for lang in ("zh", "en")))
