@@ -4,7 +4,7 @@
   const STYLES = {
     plan: ["accent", "solid", 2.2], reference: ["ink2", [5, 4], 1.2], current: ["ink2", [5, 4], 1.2],
     A: ["branch-0", "solid", 2.2], B: ["branch-1", [8, 4], 2.2], C: ["branch-2", [2, 3], 2.4], D: ["branch-3", [9, 3, 2, 3], 2.2],
-    E: ["good", [14, 4], 1.6], F: ["ink3", [2, 2, 8, 2], 1.8],
+    E: ["warn", [14, 4], 1.8], F: ["ink3", [2, 2, 8, 2], 1.8],
   };
   const drawn = [];
   const line = (name, values, more) => ({ name, type: "line", data: values, symbol: "none", silent: true, ...more });

@@ -14,14 +14,17 @@
     return number.toLocaleString("en", { maximumFractionDigits: decimals }).replace("-", "−");
   };
   const written = (layer, value, lang, sign) => {
-    if (value === null) return lang === "en" ? map.nothing.en : map.nothing.zh;
+    if (value === null) return map.nothing[lang];
+    return (sign && value > 0 ? "+" : "") + withUnit(layer, short(value * layer[lang].factor), lang, sign);
+  };
+  const withUnit = (layer, number, lang, sign) => {
     const unit = layer.rate ? (sign ? (lang === "en" ? " pp" : " 个百分点") : "%") : layer[lang].unit ? " " + layer[lang].unit : "";
-    const number = short(value * layer[lang].factor);
-    return (sign && value > 0 ? "+" : "") + (unit.startsWith(" CNY") ? unit.trim().replace("CNY", "CNY " + number) : number + unit);
+    return unit.startsWith(" CNY") ? unit.trim().replace("CNY", "CNY " + number) : number + unit;
   };
   const both = (layer, value, sign) => said(written(layer, value, "zh", sign), written(layer, value, "en", sign));
 
-  const differs = panel => panel.dataset.base;
+  const mode = get("mode");
+  const differs = panel => panel.dataset.base || (mode && mode.value !== panel.dataset.plan && mode.value) || "";
   const valueOf = (panel, layer, year, county) => {
     const value = at(layer, panel.dataset.plan, year, county);
     if (!differs(panel)) return value;
@@ -55,7 +58,7 @@
   const legend = (layer, apart) => {
     const steps = apart
       ? [-3, -2, -1, 0, 1, 2, 3].map(step => [`apart-${step + 3}`, step ? both(layer, step * layer.apart, true) : "0"])
-      : layer.breaks.slice(0, -1).map((low, i) => [`class-${i}`, said(...["zh", "en"].map(lang => `${short(low * layer[lang].factor)}–${written(layer, layer.breaks[i + 1], lang)}`))]);
+      : layer.breaks.slice(0, -1).map((low, i) => [`class-${i}`, said(...["zh", "en"].map(lang => withUnit(layer, `${short(low * layer[lang].factor)}–${short(layer.breaks[i + 1] * layer[lang].factor)}`, lang)))]);
     return steps.map(([token, text]) => `<span><i style="background: var(--${token})"></i>${text}</span>`).join("")
       + `<span><i class="nothing"></i>${said(map.nothing.zh, map.nothing.en)}</span>`;
   };
@@ -122,7 +125,7 @@
     get("play").setAttribute("aria-pressed", "true");
     running = setInterval(step, matchMedia("(prefers-reduced-motion: reduce)").matches ? 1500 : 700);
   });
-  for (const id of ["colour", "circles", "year"]) get(id).addEventListener("input", () => { if (id !== "year" || !running) draw(); else { stop(); draw(); } });
+  for (const id of ["colour", "circles", "year", "mode"].filter(get)) get(id).addEventListener("input", () => { if (id !== "year" || !running) draw(); else { stop(); draw(); } });
   draw();
   redraws.push(draw);
 })();

@@ -53,6 +53,7 @@ class Atlas:
     plans: list[Panel]
     colours: list[Layer]
     circles: list[Layer]
+    compared: str | None = None
 
     @property
     def circle(self) -> str:
@@ -86,15 +87,18 @@ class Atlas:
 TEXTS = {"nothing": "no_data", "largest": "largest", "apart": "apart"}
 
 
-def atlas(scenario: Scenario, datasets: Mapping[str, xarray.Dataset], panels: Sequence[tuple[str, Name, str | None]], year: int) -> Atlas:
-    """Maps of the plans of `datasets`; `panels` are (plan, heading, plan whose values are taken off or None)."""
-    base = next((base for _, _, base in panels if base), None)
+def atlas(scenario: Scenario, datasets: Mapping[str, xarray.Dataset], panels: Sequence[tuple[str, Name, str | None]], year: int, compared: str | None = None) -> Atlas:
+    """Maps of the plans of `datasets`; `panels` are (plan, heading, plan whose values are taken off or None).
+
+    With `compared` a reader can let every panel show what its plan differs from that one in.
+    """
+    base = compared or next((base for _, _, base in panels if base), None)
     every = layers(scenario, datasets, base)
     colours = sorted((one for one in every if one.kind == "colour"), key=lambda one: one.key != FIRST_COLOUR)
     years = [int(year) for year in next(iter(datasets.values()))["year"].to_numpy()]
     row = years.index(year)
     plans = [Panel(key, name, base, _fills(colours[0], key, base, row)) for key, name, base in panels]
-    return Atlas(year, years, plans, colours, [one for one in every if one.kind == "circle"])
+    return Atlas(year, years, plans, colours, [one for one in every if one.kind == "circle"], compared)
 
 
 def _fills(layer: Layer, plan: str, base: str | None, row: int) -> list[str]:
@@ -107,7 +111,8 @@ def _fills(layer: Layer, plan: str, base: str | None, row: int) -> list[str]:
 
 
 def _span(layer: Layer, low: float, high: float) -> Name:
-    return Name(*(f"{tidy(low * layer.axis(lang).factor, 3)}–{_figure(layer, high).in_(lang)}" for lang in words.LANGS))
+    axes = [layer.axis(lang) for lang in words.LANGS]
+    return Name(*(_written(f"{tidy(low * axis.factor, 3)}–{tidy(high * axis.factor, 3)}", axis.label) for axis in axes))
 
 
 def _figure(layer: Layer, value: float) -> Name:

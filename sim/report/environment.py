@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sim import __version__, bundled, words
+from sim import __version__, bundled
 from sim.report import both
 from sim.report.style import variables
 from sim.words import Name
@@ -16,8 +17,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-LANGS = (*words.LANGS, "both")
 STYLES, SCRIPTS = ("report.css",), ("page.js", "charts.js", "map.js")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that a reader may want to keep."""
+
+    title: Name
+    text: str
 
 
 def render(lang: str, sections: list[str], kind: Name, heading: Name, about: Name, parts: dict[str, object]) -> str:

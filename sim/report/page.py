@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sim.report import acts, atlas, both, breakdowns, budget, evidence, flows
 from sim.report.definitions import definitions
-from sim.report.environment import render
+from sim.report.environment import File, render
 from sim.report.headlines import headlines
 from sim.report.relief import relief
 from sim.report.results import Results
@@ -15,14 +13,6 @@ from sim.report.sparkline import points
 from sim.words import Name
 
 SECTIONS = ["headlines", "map", "charts", "budget", "breakdowns", "flows", "plan", "definitions", "evidence", "again"]
-
-
-@dataclass(frozen=True)
-class File:
-    """A file that a reader may want to keep."""
-
-    title: Name
-    text: str
 
 
 def page(results: Results, lang: str) -> str:
@@ -46,6 +36,7 @@ def contents(results: Results) -> dict[str, object]:
     maps = _atlas(results)
     return {
         "results": results,
+        "scenario": results.scenario,
         "headlines": shown,
         "columns": [headline.column() for headline in shown],
         "spark": points,
