@@ -78,9 +78,10 @@ def normal(uniform: np.ndarray) -> np.ndarray:
     u = np.minimum(np.maximum(uniform.reshape(-1), 1e-12), 1 - 1e-12)
     z = _centre(u)
     at = ((u < TAIL) | (u > 1 - TAIL)).nonzero()[0]
-    in_tail = u.take(at)
-    low = _tail(np.minimum(in_tail, 1 - in_tail))
-    z[at] = np.where(in_tail < 0.5, low, -low)
+    if at.size:
+        in_tail = u.take(at)
+        low = _tail(np.minimum(in_tail, 1 - in_tail))
+        z.put(at, np.where(in_tail < 0.5, low, -low))
     return z.reshape(uniform.shape)
 
 

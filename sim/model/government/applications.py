@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.model.dates import DAYS, day
 from sim.model.government.readings import READINGS
-from sim.model.markets.tools import sum_by, within
+from sim.model.markets.tools import abreast, sum_by, within
 from sim.model.mechanisms.facilities import kind_index
 from sim.model.once import once
 from sim.model.tables.states import OPEN
@@ -85,7 +85,7 @@ def _what_is_read(scene: Scene) -> tuple[tuple[str, str], ...]:
 
 def _values(world: World) -> np.ndarray:
     """Where everything that is read stands (R, values)."""
-    return np.stack([value_of(world, *what) for what in _what_is_read(world.scene)], axis=1)
+    return abreast(*(value_of(world, *what) for what in _what_is_read(world.scene)))
 
 
 def value_of(world: World, kind: str, key: str) -> np.ndarray:

@@ -39,18 +39,25 @@ if TYPE_CHECKING:
 
 def acts(plan: Plan) -> tuple[Act, ...]:
     """All decisions of a plan in the order in which they are carried out: by year and date; reductions free money first."""
-    everything = (*plan.closures, *plan.changes, *plan.placements, *plan.applications)
-    return tuple(sorted(everything, key=lambda act: (act.year, act.date or "")))
+    return tuple(sorted(_unsorted(plan), key=lambda act: (act.year, act.date or "")))
+
+
+def _unsorted(plan: Plan) -> tuple[Act, ...]:
+    return *plan.closures, *plan.changes, *plan.placements, *plan.applications
+
+
+def _acts_of(plan: Plan, year: int) -> list[Act]:
+    return sorted((act for act in _unsorted(plan) if act.year == year), key=lambda act: act.date or "")
 
 
 def acts_of_january(plan: Plan, year: int) -> tuple[Act, ...]:
     """Decisions of the budget: undated ones, and those dated up to its day."""
-    return tuple(act for act in acts(plan) if act.year == year and not _after_budget(act))
+    return tuple(act for act in _acts_of(plan, year) if not _after_budget(act))
 
 
 def dated_acts(plan: Plan, year: int) -> tuple[tuple[int, Act], ...]:
     """(day of the year, decision) of the decisions dated after the budget."""
-    return tuple((when(act), act) for act in acts(plan) if act.year == year and _after_budget(act))
+    return tuple((when(act), act) for act in _acts_of(plan, year) if _after_budget(act))
 
 
 def _after_budget(act: Act) -> bool:

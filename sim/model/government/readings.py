@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.ledger import ACCOUNTS
-from sim.model.markets.tools import sum_by, take, true_at
+from sim.model.markets.tools import abreast, sum_by, take, true_at
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ FOUNDATIONS = ("knowledge", "data", "talent", "suppliers", "trust")
 def foundations(world: World, qualified: np.ndarray) -> np.ndarray:
     """Where the five foundations stand (R, 5): knowledge against 2025, local data, composite people, ``qualified`` suppliers (R,), trust."""
     first = [READINGS[key](world) for key in ("knowledge", "data_own", "talent_composite")]
-    return np.stack([*first, qualified, world.city.trust], axis=1)
+    return abreast(*first, qualified, world.city.trust)
 
 
 def _people(world: World, skill: str) -> np.ndarray:

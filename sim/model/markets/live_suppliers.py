@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import true_at
+from sim.model.once import once
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
+
+
+@once
+def _ends(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+    """First slot of the suppliers of each component, and the one after the last (K,)."""
+    return np.array([slots.start for slots in scene.suppliers]), np.array([slots.stop for slots in scene.suppliers])
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,11 @@ class LiveSuppliers:
         size = alive.shape[1]
         living = true_at(alive & scene.supplies)
         row = np.arange(len(alive))[:, None] * size
-        starts, stops = (np.array([getattr(slots, end) for slots in scene.suppliers]) for end in ("start", "stop"))
-        first = np.searchsorted(living, row + starts)
-        return cls(np.append(living % size, -1), first, np.searchsorted(living, row + stops) - first)
+        starts, stops = _ends(scene)
+        first = living.searchsorted(row + starts)
+        slots = np.full(living.size + 1, -1)
+        np.remainder(living, size, out=slots[:-1])
+        return cls(slots, first, living.searchsorted(row + stops) - first)
 
     def draw(self, row: np.ndarray, component: np.ndarray, luck: np.ndarray) -> np.ndarray:
         """A random live supplier's slot for each (row, component), -1 where none lives."""

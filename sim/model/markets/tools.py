@@ -16,6 +16,14 @@ def sum_by(index: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(flat.reshape(-1), values.reshape(-1), rows * size).reshape(rows, size)
 
 
+def abreast(*columns: np.ndarray) -> np.ndarray:
+    """Columns (R,) side by side, (R, n) floats: ``np.stack`` without its detours."""
+    out = np.empty((len(columns[0]), len(columns)))
+    for place, column in enumerate(columns):
+        out[:, place] = column
+    return out
+
+
 def sums_by(index: np.ndarray, columns: Sequence[np.ndarray], size: int) -> np.ndarray:
     """The same for several columns (R, N) at once, (columns, R, size): hardly slower than for one."""
     rows, slots = columns[0].shape
@@ -101,11 +109,15 @@ def per_row_median(values: np.ndarray, where: np.ndarray, otherwise: float) -> n
 
 def whole_parts(amounts: np.ndarray, total: np.ndarray) -> np.ndarray:
     """Whole numbers (R, N) close to ``amounts`` scaled to a whole ``total`` (R,): differences of rounded cumulative sums, so they add up exactly."""
-    cumulative = np.cumsum(amounts, axis=1)
-    last = cumulative[:, -1:]
-    scaled = np.floor(cumulative * ratio(total[:, None], last) + 0.5)
+    scaled = amounts.cumsum(axis=1)
+    last = scaled[:, -1:].copy()
+    scaled *= ratio(total[:, None], last)
+    scaled += 0.5
+    np.floor(scaled, out=scaled)
     scaled[:, -1] = np.where(last[:, 0] > 0, total, 0.0)
-    return np.diff(np.minimum(scaled, total[:, None]), axis=1, prepend=0.0)
+    whole = np.minimum(scaled, total[:, None])
+    whole[:, 1:] -= whole[:, :-1].copy()
+    return whole
 
 
 def power(base: np.ndarray, exponent: np.ndarray | float) -> np.ndarray:

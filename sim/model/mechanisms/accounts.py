@@ -65,7 +65,7 @@ def _part_material(y: Year, firms: Table) -> np.ndarray:
 
 def _bought(y: Year, firms: Table, makers: Table) -> np.ndarray:
     """What makers paid this year for parts, plain parts and overhead (R, F)."""
-    spent = np.zeros_like(firms.cash)
+    spent = np.zeros(firms.cash.shape)
     part = y.scene.makers
     spent[:, part] = makers.paid.sum(axis=(2, 3)) + makers.built * firms.unit_cost[:, part] * (1 - y.p.cost.assembly_wage_share)
     return spent + y.kept["plain_bill"]

@@ -33,11 +33,11 @@ def production(y: Year, firms: Table, makers: Table, outside: Table, labs: Table
 
 def _pay_for_the_rest(y: Year, firms: Table, outside: Table, built: np.ndarray) -> None:
     """The plain local cost goes to other businesses of the area and outside by its local share; overhead to households."""
-    bill = np.zeros_like(firms.cash)
+    bill = np.zeros(firms.cash.shape)
     bill[:, y.scene.makers] = built * outside.rest_price[:, None]
     y.ledger.firms_pay("plain_parts", "households", bill * y.p.rest.local_share)
     y.ledger.firms_pay("plain_parts", "outside", bill * (1 - y.p.rest.local_share))
-    overhead = np.zeros_like(firms.cash)
+    overhead = np.zeros(firms.cash.shape)
     overhead[:, y.scene.makers] = built * firms.unit_cost[:, y.scene.makers] * (1 - y.p.cost.assembly_wage_share)
     y.ledger.firms_pay("overhead", "households", overhead)
     y.keep("plain_bill", bill)

@@ -44,33 +44,36 @@ def support_level(y: Year, weight: np.ndarray | float = 1.0) -> np.ndarray:
 def _forget(y: Year, firms: Table, makers: Table) -> None:
     """Suppliers that closed, and all entries of empty maker slots, leave the list; their orders go to the coast."""
     at = true_at(makers.brochure >= 0)
-    row, maker, _, _ = np.unravel_index(at, makers.brochure.shape)
-    gone = ~firms.alive[row, makers.brochure.reshape(-1)[at]] | ~firms.alive[row, maker]
+    maker, size = at // makers.brochure[0, 0].size, firms.alive.shape[1]
+    first = maker // makers.brochure.shape[1] * size
+    gone = ~(take(firms.alive, first + take(makers.brochure, at)) & take(firms.alive, first + maker % makers.brochure.shape[1]))
     _drop(makers, at[gone])
 
 
 def _drop(makers: Table, at: np.ndarray) -> None:
     """Clear the entries at these flat places of the brochures."""
     width = makers.brochure.shape[3]
-    makers.brochure.reshape(-1)[at] = -1
-    makers.tested.reshape(-1)[at] = UNTESTED
-    makers.test_due.reshape(-1)[at] = 0
-    entry = np.unravel_index(at, makers.brochure.shape)
-    to_the_coast = np.bincount(at // width, makers.share[entry], makers.stock.size)
+    makers.brochure.put(at, -1)
+    makers.tested.put(at, UNTESTED)
+    makers.test_due.put(at, 0)
+    cell = at // width
+    entry = cell * makers.share.shape[3] + at - cell * width
+    to_the_coast = np.bincount(cell, take(makers.share, entry), makers.stock.size)
     makers.share[:, :, :, width] += to_the_coast.reshape(makers.stock.shape)
-    makers.share[entry] = 0.0
+    makers.share.put(entry, 0.0)
 
 
 def _close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray) -> None:
     """A test passes by chance, more likely for a reliable part and with support."""
-    luck = y.uniform("qualification.pass", makers.tested.shape[1:]).reshape(-1)
+    luck = y.uniform("qualification.pass", makers.tested.shape[1:])
     at = true_at((makers.tested == IN_TEST) & (makers.test_due <= y.year))
-    row, _, component, _ = np.unravel_index(at, makers.tested.shape)
-    reliable = firms.reliability[row, makers.brochure.reshape(-1)[at]] / outside.quality[row, component, 0]
+    row, parts = at // makers.tested[0].size, makers.tested.shape[2]
+    part = row * parts + at // makers.tested.shape[3] % parts
+    reliable = take(firms.reliability, row * firms.alive.shape[1] + take(makers.brochure, at)) / take(outside.quality[:, :, 0], part)
     chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * level
-    passes = luck[at] < within(chance[row, component] * np.minimum(reliable, 1.1), 0.0, 0.97)
-    makers.tested.reshape(-1)[at] = np.where(passes, QUALIFIED, FAILED)
-    makers.test_due.reshape(-1)[at] = y.year
+    passes = take(luck, at) < within(take(chance, part) * np.minimum(reliable, 1.1), 0.0, 0.97)
+    makers.tested.put(at, np.where(passes, QUALIFIED, FAILED))
+    makers.test_due.put(at, y.year)
 
 
 def _renew(y: Year, firms: Table, makers: Table, outside: Table) -> None:
@@ -146,8 +149,9 @@ def gain(y: Year, makers: Table, outside: Table, known: np.ndarray, utility: np.
     qualified = np.where(take(makers.tested, known) == QUALIFIED, weight, 0.0)
     local = np.bincount(cell, qualified, makers.stock.size)
     now = local + sum_last(np.exp(outside_utility(y, makers, outside))).reshape(-1)
-    row, _, component = np.unravel_index(cell, makers.stock.shape)
-    return outside.price[row, component, 0] * weight / (now.take(cell) + weight)
+    parts = makers.stock.shape[2]
+    price = take(outside.price[:, :, 0], cell // makers.stock[0].size * parts + cell % parts)
+    return price * weight / (now.take(cell) + weight)
 
 
 def _free_places(y: Year, makers: Table) -> np.ndarray:
@@ -156,7 +160,7 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
     wanted = y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y)
     of_maker = true_at(makers.tested == IN_TEST) // makers.tested[0, 0].size
     busy = np.bincount(of_maker, minlength=y.rows * makers.tested.shape[1]).reshape(y.rows, -1)
-    return np.maximum(round_by_luck(np.broadcast_to(wanted, busy.shape), luck) - busy, 0)
+    return np.maximum(round_by_luck(wanted, luck) - busy, 0)
 
 
 def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, level: np.ndarray) -> np.ndarray:

@@ -90,7 +90,7 @@ def _innovation_step(y: Year, access: np.ndarray) -> np.ndarray:
     luck = y.uniform("research.innovation", (size,))
     row, slot = (luck < access).nonzero()
     median = np.sort(y.uniform("research.step", (size, 5))[row, slot], axis=1)[:, 2]
-    step = np.zeros_like(access)
+    step = np.zeros(access.shape)
     step[row, slot] = np.maximum(y.p.research.step[row, 0] * (2 * median - 1), 0.0)
     return step
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
-from sim.model.markets.tools import sum_by, within
+from sim.model.markets.tools import abreast, sum_by, within
 from sim.model.once import once
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
@@ -48,7 +48,7 @@ def results(y: Year, firms: Table, facilities: Table, sites: Table, city: Table)
         city.patents + demonstrations(y, sites),
         y.kept["employment"].sum(axis=1) + operators,
     )
-    return np.stack(lines, axis=1)
+    return abreast(*lines)
 
 
 def demonstrations(y: Year, sites: Table) -> np.ndarray:
@@ -84,7 +84,7 @@ def bonus(p: SimpleNamespace, grades: np.ndarray) -> np.ndarray:
 def next_expectation(y: Year, found: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Last year's result and a margin (R, 4): a good year counts at once, a disappointment only in part."""
     nation = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year) - 1
-    margin = np.broadcast_to(y.p.review.margin, found.shape).copy()
+    margin = y.p.review.margin.repeat(found.shape[1], axis=1)
     margin[:, 0] = y.p.review.ratchet[:, 0] * nation
     base = np.where(expected > 0, np.maximum(found, expected + y.p.review.down * (found - expected)), found)
     return base * (1 + margin)

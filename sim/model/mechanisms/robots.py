@@ -115,6 +115,6 @@ def home_scenario_demand(y: Year, outside: Table) -> np.ndarray:
 def _collect(y: Year, firms: Table, at_home: np.ndarray, elsewhere: np.ndarray) -> None:
     part = y.scene.makers
     for payer, units in (("households", at_home), ("outside", elsewhere)):
-        income = np.zeros_like(firms.cash)
+        income = np.zeros(firms.cash.shape)
         income[:, part] = units * firms.price[:, part]
         y.ledger.pay_firms("robot_sales", payer, income)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.government.readings import FOUNDATIONS, foundations, suppliers_in
-from sim.model.markets.tools import power, true_at, within
+from sim.model.markets.tools import abreast, power, true_at, within
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
@@ -37,7 +37,7 @@ def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
     y.keep("qualified", qualified)
     y.keep("foundation", standing)
     city.stars[...] = stars(y.p, standing, plan_of(y))
-    moves = np.stack([_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city)], axis=1)
+    moves = abreast(_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city))
     y.keep("room_moves", moves)
     city.room[...] = within(city.room + moves.sum(axis=1), 0.0, FULL)
     city.rectify[...] = city.room < y.p.review.rectify_below[:, 0]

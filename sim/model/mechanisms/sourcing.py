@@ -27,7 +27,7 @@ def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Order for autumn; when a stop of imports interrupts, order again what will not come."""
     if y.tick:
         need = _cancelled(y, firms, makers, outside)
-        exports = np.zeros_like(firms.sold)
+        exports = np.zeros(firms.sold.shape)
     else:
         makers.delivered[...], makers.paid[...] = 0.0, 0.0
         supplies = y.scene.supplies
@@ -58,7 +58,7 @@ def _affordable(y: Year, firms: Table, makers: Table, outside: Table, need: np.n
     bill = (need * outside.price[:, None, :, 0]).sum(axis=2) * y.p.finance.prepaid
     credit = y.p.finance.loan_limit * (firms.revenue + firms.base_revenue)[:, part] - firms.debt[:, part]
     lent = within(bill - firms.cash[:, part], 0.0, np.maximum(credit, 0.0))
-    loans = np.zeros_like(firms.cash)
+    loans = np.zeros(firms.cash.shape)
     loans[:, part] = lent
     firms.debt += loans
     y.ledger.pay_firms("loans", "banks", loans)
@@ -69,7 +69,7 @@ def _affordable(y: Year, firms: Table, makers: Table, outside: Table, need: np.n
 def _cancelled(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Foreign orders still on the way that will not come (R, M, K); their price is paid back."""
     lost = makers.delivered[:, :, :, -1] * (1 - outside.available[:, None, :, 1]) * y.p.sourcing.open_orders[:, :, None]
-    refund = np.zeros_like(firms.cash)
+    refund = np.zeros(firms.cash.shape)
     refund[:, y.scene.makers] = (lost * outside.price[:, None, :, 1]).sum(axis=2)
     makers.delivered[:, :, :, -1] -= lost
     makers.paid[:, :, :, -1] -= lost * outside.price[:, None, :, 1]
@@ -82,11 +82,11 @@ def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarr
     """Deliveries (R, M, K, C) and exports (R, F): capacity rations, the rest spills over to others known, then to the coast."""
     width = makers.brochure.shape[3]
     orders = _local_orders(firms, makers, need)
-    delivered = np.zeros_like(makers.share)
+    delivered = np.zeros(makers.share.shape)
     delivered[:, :, :, width:] = need[:, :, :, None] * makers.share[:, :, :, width:] * outside.available[:, None]
     wanted, from_outside = need.reshape(-1), sum_last(delivered[:, :, :, width:]).reshape(-1)
     spare, others = np.maximum(firms.capacity - firms.sold, 0.0).reshape(-1), exports.reshape(-1)
-    left, weight, got, exported = wanted, orders.share, np.zeros_like(orders.share), np.zeros_like(others)
+    left, weight, got, exported = wanted, orders.share, np.zeros(orders.share.shape), np.zeros(others.shape)
     for _ in range(ROUNDS):
         asked = left.take(orders.cell) * weight
         load = np.bincount(orders.seller, asked, spare.size) + others
@@ -154,7 +154,7 @@ def _settle(y: Year, firms: Table, makers: Table, outside: Table, delivered: np.
     place = cell * delivered.shape[3] + entry
     amount = take(delivered, place)
     value = amount * take(firms.price, seller) * (1 + first_order_penalty(y, seller // firms.alive.shape[1], take(makers.test_due, at)))
-    paid = np.zeros_like(delivered)
+    paid = np.zeros(delivered.shape)
     paid.reshape(-1)[place] = value
     paid[:, :, :, width:] = delivered[:, :, :, width:] * outside.price[:, None]
     sold, earned = (_by_slot(firms, seller, each) for each in (amount, value))
@@ -182,7 +182,7 @@ def _by_cell(makers: Table, cell: np.ndarray, amount: np.ndarray) -> np.ndarray:
 
 def _pay(y: Year, firms: Table, local: np.ndarray, from_outside: np.ndarray, earned: np.ndarray, exported: np.ndarray) -> None:
     """Makers pay for what came (R, M, K): to local suppliers, and to the outside; makers elsewhere pay for exports."""
-    spent, imported = np.zeros_like(earned), np.zeros_like(earned)
+    spent, imported = np.zeros(earned.shape), np.zeros(earned.shape)
     spent[:, y.scene.makers] = sum_last(local)
     imported[:, y.scene.makers] = sum_last(from_outside)
     y.ledger.between_firms("part_sales", earned - spent)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import whole_parts, within
+from sim.model.markets.tools import abreast, ratio, whole_parts, within
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def robots_at_work(y: Year, sites: Table, city: Table, firms: Table, outside: Ta
     """Robots grow a year older, the worn-out are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
     opening, wanted = y.kept["on_sites"], y.kept["wanted"]
     local = whole_parts(wanted, y.kept["sold_sites"].sum(axis=1))
-    ratio = relative_reliability(y, firms, outside)
-    life = {"local": y.p.adoption.life * ratio, "other": y.p.adoption.life}
-    scrapped = np.zeros_like(opening)
+    reliable = relative_reliability(y, firms, outside)
+    life = {"local": y.p.adoption.life * reliable, "other": y.p.adoption.life}
+    scrapped = np.zeros(opening.shape)
     for brand, new in (("local", local), ("other", wanted - local)):
         scrapped += grow_old(y, getattr(sites, brand), new, life[brand], brand)
-    sites.satisfaction[...] = within(city.pi * city.trust[:, None] * ratio, 0, 1).take(y.scene.site_kind, axis=1)
-    y.keep("site_flow", np.stack([opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)], axis=1))
+    sites.satisfaction[...] = within(city.pi * city.trust[:, None] * reliable, 0, 1).take(y.scene.site_kind, axis=1)
+    y.keep("site_flow", abreast(opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)))
     y.keep("on_sites", opening - scrapped + wanted)
 
 
@@ -39,7 +39,7 @@ def relative_reliability(y: Year, firms: Table, outside: Table) -> np.ndarray:
     sold = y.kept["sold_sites"]
     total = sold.sum(axis=1, keepdims=True)
     mean = (firms.reliability[:, y.scene.makers] * sold).sum(axis=1, keepdims=True)
-    return np.divide(mean, total * outside.robot_quality[:, None], out=np.ones_like(total), where=total > 0)
+    return ratio(mean, total * outside.robot_quality[:, None], 1.0)
 
 
 def grow_old(y: Year, robots: np.ndarray, new: np.ndarray, life: np.ndarray, brand: str) -> np.ndarray:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_by, sums_by
+from sim.model.markets.tools import abreast, ratio, sum_by, sums_by
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -23,7 +23,7 @@ def robot_values(y: Year) -> Values:
     price = ratio(revenue, units, np.nan)
     return {
         "robots_built": (("region",), sum_by(region, makers.built, y.scene.sizes["G"])),
-        "robots_sold": (("market",), np.stack([(kept["sold_sites"] + kept["sold_home"]).sum(axis=1), kept["sold_out"].sum(axis=1)], axis=1)),
+        "robots_sold": (("market",), abreast((kept["sold_sites"] + kept["sold_home"]).sum(axis=1), kept["sold_out"].sum(axis=1))),
         "robots_deployed": (("sector",), deployed),
         "robots_deployed_region": (("region",), sum_by(y.scene.site_region, at_work, y.scene.sizes["G"])),
         "satisfaction": (("sector",), ratio(satisfied, deployed, np.nan)),  # mean over sites, weighed by robots at work; not a number where none works
@@ -49,4 +49,4 @@ def _of_robots(y: Year, attribute: str, sold: np.ndarray) -> np.ndarray:
 def _maker_flow(y: Year, sold: np.ndarray) -> np.ndarray:
     """opening, built, sold, scrapped, closing inventory of makers (R, 5)."""
     makers, kept = y.world.makers, y.kept
-    return np.stack([kept["opening_inventory"], makers.built.sum(axis=1), sold.sum(axis=1), kept["scrapped_inventory"], makers.inventory.sum(axis=1)], axis=1)
+    return abreast(kept["opening_inventory"], makers.built.sum(axis=1), sold.sum(axis=1), kept["scrapped_inventory"], makers.inventory.sum(axis=1))
