@@ -10,7 +10,7 @@ from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
 from sim.model.markets.tools import sum_last, take, true_at, within
 from sim.model.mechanisms.focus import focus
-from sim.model.mechanisms.suppliers import known_utility, outside_utility, promise
+from sim.model.mechanisms.suppliers import buyer_of, known_utility, outside_utility, promise
 from sim.model.phase import phase
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 
@@ -86,9 +86,10 @@ def _renew(y: Year, firms: Table, makers: Table, outside: Table) -> None:
         chance = within(likely - number, 0.0, 1.0)
         if chance.any():
             heard = y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]
-            row, maker, component = buyer = (heard & buying).nonzero()
-            luck = y.uniform("brochures.which", shape, tick=number + 1)[buyer]
-            _write(y, firms, makers, outside, buyer, living.draw(row, component, luck), room[buyer])
+            cell = true_at(heard & buying)
+            row, component = cell // (shape[0] * shape[1]), cell % shape[1]
+            luck = take(y.uniform("brochures.which", shape, tick=number + 1), cell)
+            _write(y, firms, makers, outside, cell, living.draw(row, component, luck), take(room, cell))
 
 
 def matching_level(y: Year) -> np.ndarray:
@@ -103,24 +104,26 @@ def _room(y: Year, shape: tuple[int, ...]) -> np.ndarray:
     return round_by_luck(places[:, :, None], y.uniform("brochures.room", shape))
 
 
-def _write(
-    y: Year, firms: Table, makers: Table, outside: Table, buyer: tuple[np.ndarray, np.ndarray, np.ndarray], candidate: np.ndarray, room: np.ndarray
-) -> None:
-    """Write each buyer's candidate (n,) over an empty entry, else a failed one, else the least promising untested one if the candidate promises more."""
-    known, tested = makers.brochure[buyer], makers.tested[buyer]
+def _write(y: Year, firms: Table, makers: Table, outside: Table, cell: np.ndarray, candidate: np.ndarray, room: np.ndarray) -> None:
+    """Write each buyer's candidate (n,) over an empty entry, else a failed one, else the least promising untested one if the candidate promises more.
+
+    ``cell`` (n,) is the flat place of the maker's component.
+    """
+    width = makers.brochure.shape[3]
+    known, tested = (column.reshape(-1, width).take(cell, axis=0) for column in (makers.brochure, makers.tested))
     free = ((known < 0) & (np.arange(known.shape[1]) < room[:, None])) | (tested == FAILED)
     rivals = true_at((tested == UNTESTED) & (known >= 0))
-    of_buyer = np.concatenate([rivals // known.shape[1], np.arange(len(known))])
-    promised = promise(y, firms, outside, tuple(index.take(of_buyer) for index in buyer), np.concatenate([known.take(rivals), candidate]))
+    of_buyer = np.concatenate([cell.take(rivals // width), cell])
+    promised = promise(y, firms, outside, buyer_of(makers, of_buyer), np.concatenate([known.take(rivals), candidate]))
     worth = np.where(free, -np.inf, np.inf)
     worth.reshape(-1)[rivals] = promised[: len(rivals)]
     place = worth.argmin(axis=1)
-    better = promised[len(rivals) :] > worth[np.arange(len(place)), place]
+    better = promised[len(rivals) :] > worth.min(axis=1)
     new = true_at((candidate >= 0) & better & ~(known == candidate[:, None]).any(axis=1))
-    entry = (*(index[new] for index in buyer), place[new])
-    makers.brochure[entry] = candidate[new]
-    makers.tested[entry] = UNTESTED
-    makers.test_due[entry] = 0
+    entry = cell.take(new) * width + place.take(new)
+    makers.brochure.put(entry, candidate.take(new))
+    makers.tested.put(entry, UNTESTED)
+    makers.test_due.put(entry, 0)
 
 
 def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray) -> None:
@@ -128,7 +131,7 @@ def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     places = _free_places(y, makers)
     known = true_at((makers.brochure >= 0) & (places > 0)[:, :, None, None])  # only of makers who can begin a test
     utility = known_utility(y, firms, makers, outside, known)
-    row, maker, component, _ = np.unravel_index(known, makers.brochure.shape)
+    row, maker, component = buyer_of(makers, known // makers.brochure.shape[3])
     part = row * outside.local_appeal.shape[1] + component
     good = utility - take(outside.local_appeal, part) > -take(y.p.sourcing.test_tolerance, row)
     open_ = true_at((take(makers.tested, known) == UNTESTED) & good)

@@ -37,11 +37,18 @@ def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarr
 
 def known_utility(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> np.ndarray:
     """Utility (n,) of the known local suppliers at flat places ``at`` (n,) of the brochures (R, M, K, B), whether qualified or not; a dead entry is -inf."""
-    row, maker, component, entry = np.unravel_index(at, makers.brochure.shape)
+    cell = at // makers.brochure.shape[3]
+    buyer = row, _, _ = buyer_of(makers, cell)
     penalty = first_order_penalty(y, row, take(makers.test_due, at))
-    share = take(makers.share, at // makers.brochure.shape[3] * makers.share.shape[3] + entry)
-    buyer = (row, maker, component)
+    share = take(makers.share, at + cell * (makers.share.shape[3] - makers.brochure.shape[3]))
     return promise(y, firms, outside, buyer, take(makers.brochure, at), penalty) + take(y.p.sourcing.relation, row) * share
+
+
+def buyer_of(makers: Table, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Row, maker and component (n,) of flat places in (R, M, K)."""
+    maker = cell // makers.stock.shape[2]
+    row = maker // makers.stock.shape[1]
+    return row, maker - row * makers.stock.shape[1], cell - maker * makers.stock.shape[2]
 
 
 def promise(
