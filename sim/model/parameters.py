@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -35,13 +35,20 @@ def side_by_side(group: Group, names: tuple[str, ...]) -> np.ndarray:
 
 def parameter_columns(values: Mapping[str, float], overrides: Sequence[Mapping[str, float]]) -> SimpleNamespace:
     """Namespaces ``group.name`` of columns (R, 1); a row's override replaces the scenario's value."""
-    for row in overrides:
-        for key in row:
-            if key not in values:
+    place = {key: number for number, key in enumerate(values)}
+    table = np.array(list(values.values()), dtype=np.float64)[:, None].repeat(len(overrides), axis=1)
+    for row, changed in enumerate(overrides):
+        for key, value in changed.items():
+            if key not in place:
                 raise UnknownParameter(key)
+            table[place[key], row] = value
     groups: dict[str, Group] = {}
-    for key, value in values.items():
-        group, _, name = key.partition(".")
-        column = np.array([[row.get(key, value)] for row in overrides], dtype=np.float64)
-        setattr(groups.setdefault(group, Group()), name.replace(".", "_"), column)
+    for (group, name), column in zip(_names(tuple(values)), table[:, :, None], strict=True):
+        vars(groups.setdefault(group, Group()))[name] = column
     return SimpleNamespace(**groups)
+
+
+@lru_cache(maxsize=8)
+def _names(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Group and attribute of each parameter."""
+    return tuple((key.partition(".")[0], key.partition(".")[2].replace(".", "_")) for key in keys)

@@ -42,6 +42,6 @@ def check_plan(scenario: Scenario, plan: Plan) -> tuple[UserError, ...]:
     plan is read), and facilities in counties with too few people."""
     years = sorted({act.year for act in acts(plan)})
     unpaid = (refused_when_read(books_at(scenario, plan, year)) for year in years)
-    scene = Scene(scenario)
+    scene = Scene.of(scenario)
     misplaced = (refused_for_people(scene, act) for act in plan.placements)
     return tuple(error for error in (*unpaid, *misplaced) if error is not None)

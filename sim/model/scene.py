@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -25,6 +26,14 @@ class Scene:
     """Shapes: F firm slots, M of them makers, K components, S skills, T people slots, N sites, L laboratories, G regions."""
 
     scenario: Scenario
+
+    @staticmethod
+    def of(scenario: Scenario) -> Scene:
+        """The scene of this very scenario that some world already stands on, or a new one."""
+        scene = _IN_USE.get(id(scenario))  # a scene keeps its scenario alive, so the number is not given to another
+        if scene is None:
+            scene = _IN_USE[id(scenario)] = Scene(scenario)
+        return scene
 
     @cached_property
     def memory(self) -> dict[tuple, Any]:
@@ -215,6 +224,9 @@ class Scene:
 def labels_of(scene: Scene, dim: str) -> tuple[str, ...]:
     """Labels along a dimension of the record that indicators may select."""
     return _labels_of(scene, dim)
+
+
+_IN_USE: WeakValueDictionary[int, Scene] = WeakValueDictionary()
 
 
 def _sites_of_cells(potential: np.ndarray, sites: int) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import Luck
+from sim.model.once import once
 from sim.model.parameters import parameter_columns
 from sim.model.scene import Scene
 from sim.model.tables.columns import TABLES
@@ -36,7 +37,7 @@ class World:
         self.cases = tuple(cases)
         self.year = year
         self.luck = Luck([case.seed for case in cases])
-        self.p = parameters or parameter_columns(parameter_values(scene.scenario), [case.overrides for case in cases])
+        self.p = parameters or parameter_columns(_values(scene), [case.overrides for case in cases])
         for name in TABLES:
             setattr(self, name, tables[name])
 
@@ -105,7 +106,7 @@ class World:
     @classmethod
     def from_arrays(cls, scenario: Scenario, cases: Sequence[Case], arrays: Mapping[str, np.ndarray]) -> World:
         """The world of :meth:`arrays`; raises ValueError when a column is missing or has another shape."""
-        world = cls.blank(Scene(scenario), cases, int(arrays["year"]))
+        world = cls.blank(Scene.of(scenario), cases, int(arrays["year"]))
         for name, table in world.tables.items():
             for column, blank in table.columns().items():
                 array = arrays.get(f"{name}.{column}")
@@ -113,6 +114,11 @@ class World:
                     raise ValueError(f"{name}.{column}: {'missing' if array is None else array.shape} where {blank.shape} is needed")
                 blank[...] = array
         return world
+
+
+@once
+def _values(scene: Scene) -> dict[str, float]:
+    return parameter_values(scene.scenario)
 
 
 def parameter_values(scenario: Scenario) -> dict[str, float]:

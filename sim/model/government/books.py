@@ -74,7 +74,7 @@ def books_of(world: World, row: int, plan: Plan) -> Books:
 
 def books_at(scenario: Scenario, plan: Plan, year: int) -> Books:
     """The books that a plan leads to in ``year``, its decisions done and paid for; no world is run."""
-    world = World.blank(Scene(scenario), [Case(0, plan)], scenario.start_year)
+    world = World.blank(Scene.of(scenario), [Case(0, plan)], scenario.start_year)
     open_books(Year(world))
     books = Books(world.scene, world.p, scenario.start_year, world.city, world.facilities, 0.0)
     ordered = acts(plan)

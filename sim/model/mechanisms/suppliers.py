@@ -1,6 +1,7 @@
 """How a maker values a source of parts (M6): price, quality, distance, relation, supply risk, policy."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,11 +38,19 @@ def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarr
 
 def known_utility(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> np.ndarray:
     """Utility (n,) of the known local suppliers at flat places ``at`` (n,) of the brochures (R, M, K, B), whether qualified or not; a dead entry is -inf."""
+    return _with_relation(y, makers, outside, at, known_offers(y, firms, makers, outside, at))
+
+
+def known_offers(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> Offer:
+    """What known suppliers at flat places ``at`` (n,) of the brochures offer, first orders at a premium."""
+    buyer = row, _, _ = buyer_of(makers, at // makers.brochure.shape[3])
+    return offered(y, firms, outside, buyer, take(makers.brochure, at), first_order_penalty(y, row, take(makers.test_due, at)))
+
+
+def _with_relation(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
     cell = at // makers.brochure.shape[3]
-    buyer = row, _, _ = buyer_of(makers, cell)
-    penalty = first_order_penalty(y, row, take(makers.test_due, at))
     share = take(makers.share, at + cell * (makers.share.shape[3] - makers.brochure.shape[3]))
-    return promise(y, firms, outside, buyer, take(makers.brochure, at), penalty) + take(y.p.sourcing.relation, row) * share
+    return offers.utility(outside) + take(y.p.sourcing.relation, at // makers.brochure[0].size) * share
 
 
 def buyer_of(makers: Table, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -58,20 +67,43 @@ def promise(
 
     All arguments have one shape or spread to it.
     """
+    return offered(y, firms, outside, buyer, slots, penalty).utility(outside)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Terms of a promise: flat place of the part, whether the supplier lives, what its price takes away, its quality adds, its distance takes, policy adds."""
+
+    part: np.ndarray
+    known: np.ndarray
+    price: np.ndarray
+    quality: np.ndarray
+    distance: np.ndarray
+    policy: np.ndarray
+
+    def utility(self, outside: Table) -> np.ndarray:
+        """With the appeal of local suppliers as it stands."""
+        utility = take(outside.local_appeal, self.part) - self.price + self.quality - self.distance + self.policy
+        return np.where(self.known, utility, -np.inf)
+
+
+def offered(
+    y: Year, firms: Table, outside: Table, buyer: tuple[np.ndarray, np.ndarray, np.ndarray], slots: np.ndarray, penalty: np.ndarray | float = 0.0
+) -> Offer:
+    """What a :func:`promise` is made of."""
     p, (row, maker, component) = y.p.sourcing, buyer
     first = row * firms.alive.shape[1]
     seller, part = first + np.maximum(slots, 0), row * outside.price.shape[1] + component
     known = (slots >= 0) & take(firms.alive, seller)
     price = take(firms.price, seller) * (1 + penalty) / take(outside.price[:, :, 0], part)
     quality = take(firms.quality, seller) / take(outside.quality[:, :, 0], part)
-    utility = (
-        take(outside.local_appeal, part)
-        - take(p.price_weight, row) * np.log(np.where(known, price, 1.0))
-        + take(p.quality_weight, row) * np.log(np.where(known, quality, 1.0))
-        - distance(y, row, take(firms.region, first + maker), take(firms.region, seller)) / take(p.distance_scale, row)
-        + take(p.local_terms_weight * y.setting("local_terms"), row)
+    return Offer(
+        part, known,
+        take(p.price_weight, row) * np.log(np.where(known, price, 1.0)),
+        take(p.quality_weight, row) * np.log(np.where(known, quality, 1.0)),
+        distance(y, row, take(firms.region, first + maker), take(firms.region, seller)) / take(p.distance_scale, row),
+        take(p.local_terms_weight * y.setting("local_terms"), row),
     )
-    return np.where(known, utility, -np.inf)
 
 
 def outside_utility(y: Year, makers: Table, outside: Table) -> np.ndarray:
@@ -102,14 +134,24 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
 
 def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Logit shares over qualified local suppliers, the coast and abroad (R, M, K, C)."""
+    at = qualified_entries(makers)
+    return logit_shares(y, makers, outside, at, known_offers(y, firms, makers, outside, at))
+
+
+def qualified_entries(makers: Table) -> np.ndarray:
+    """Flat places (n,) of the brochures that hold a qualified supplier; they are few, all other entries have weight 0."""
+    return true_at((makers.tested == QUALIFIED) & (makers.brochure >= 0))
+
+
+def logit_shares(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
+    """The same for what is offered by the suppliers at places ``at``."""
     known = makers.brochure.shape[3]
-    at = true_at((makers.tested == QUALIFIED) & (makers.brochure >= 0))  # few; all other entries keep weight 0
     utility = outside_utility(y, makers, outside)
     best = max_last(utility)
     weight = np.zeros(makers.share.shape)
     weight[..., known:] = np.exp(utility - best[..., None])
     cell, entry = np.divmod(at, known)
-    weight.reshape(-1)[cell * weight.shape[3] + entry] = np.exp(known_utility(y, firms, makers, outside, at) - take(best, cell))
+    weight.reshape(-1)[cell * weight.shape[3] + entry] = np.exp(_with_relation(y, makers, outside, at, offers) - take(best, cell))
     weight /= sum_last(weight)[..., None]
     return weight
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def open_world(scenario: Scenario, cases: Sequence[Case]) -> World:
     """Columns on 1 January of the scenario's start year for each case. The opening year itself is then run as history."""
-    world = World.blank(Scene(scenario), cases, scenario.start_year)
+    world = World.blank(Scene.of(scenario), cases, scenario.start_year)
     y = Year(world)
     open_outside(y)
     open_books(y)

@@ -6,7 +6,7 @@ import numpy as np
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import pick
 from sim.model.mechanisms.cost import by_component
-from sim.model.mechanisms.suppliers import promise, target_shares
+from sim.model.mechanisms.suppliers import known_offers, logit_shares, promise, qualified_entries, target_shares
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 from sim.model.year import Year
 
@@ -70,8 +70,10 @@ def _solve_appeals(y: Year) -> None:
     local, domestic = by_component(y.p, y.scene, "local_share"), by_component(y.p, y.scene, "domestic_share")
     width = makers.brochure.shape[3]
     weight = firms.alive[:, y.scene.makers] / firms.alive[:, y.scene.makers].sum(axis=1, keepdims=True)
+    at = qualified_entries(makers)
+    offers = known_offers(y, firms, makers, outside, at)
     for _ in range(SOLVER_STEPS):
-        makers.share[...] = target_shares(y, firms, makers, outside)
+        makers.share[...] = logit_shares(y, makers, outside, at, offers)
         share = (makers.share * weight[:, :, None, None]).sum(axis=1)
         here, coast, abroad = share[:, :, :width].sum(axis=2), share[:, :, width], share[:, :, width + 1]
         wanted_coast = np.maximum(domestic - local, 1e-3)
