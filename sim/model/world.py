@@ -116,14 +116,18 @@ class World:
         return world
 
 
+OF_THE_SCENARIO = ("rest.bom_share", "application.per_window", "review.long_term")
+"""The bill of a robot and the rules by which decisions are refused: the same for all rows, so no row can depart from them."""
+
+
 @once
 def _values(scene: Scene) -> dict[str, float]:
     return parameter_values(scene.scenario)
 
 
 def parameter_values(scenario: Scenario) -> dict[str, float]:
-    """Parameters by key, those of the components (``component.<key>.<name>``) included. The bill of a robot is the scenario's, not a row's."""
-    values = {key: float(evidence.value) for key, evidence in scenario.parameters.items() if key != "rest.bom_share"}
+    """Parameters by key, those of the components (``component.<key>.<name>``) included, without those of the scenario alone."""
+    values = {key: float(evidence.value) for key, evidence in scenario.parameters.items() if key not in OF_THE_SCENARIO}
     for component in scenario.components:
         for name in ("learning_rate", "local_share", "domestic_share", "experience_2024", "base_flow", "base_flow_growth"):
             values[f"component.{component.key}.{name}"] = float(getattr(component, name))
