@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.luck import normal
+from sim.model.luck import laplace
 from sim.model.markets.tools import shares, sum_last, within
 from sim.model.phase import phase
 
@@ -46,9 +46,13 @@ def accounts(y: Year, firms: Table, makers: Table, city: Table) -> None:
 
 
 def _base_revenue(y: Year, firms: Table) -> np.ndarray:
-    """The sector's base book shared by weight; each firm's year is good or bad by luck."""
-    luck = normal(y.uniform("accounts.base", (firms.cash.shape[1],)))
-    fortune = np.exp(y.p.accounts.base_spread * luck - 0.5 * y.p.accounts.base_spread**2)
+    """The sector's base book shared by weight; each firm's year is good or bad by luck of mean 1.
+
+    Growth rates of firms are closer to Laplace than to Gauss (Bottazzi & Secchi 2006, RAND Journal of Economics 37).
+    """
+    spread = y.p.accounts.base_spread
+    luck = laplace(y.uniform("accounts.base", (firms.cash.shape[1],)))
+    fortune = np.exp(spread * luck) * (1 - 0.5 * spread**2)
     return y.series("base_output") * shares(firms.base_weight * firms.alive) * fortune
 
 

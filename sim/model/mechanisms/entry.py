@@ -45,12 +45,18 @@ def _thinned(y: Year, stream: str, free: np.ndarray, number: np.ndarray, places:
     return free & (y.uniform(stream, (free.shape[1],)) < chance.take(y.scene.line, axis=1))
 
 
+def _usual_rate(y: Year) -> np.ndarray:
+    """Home-grown founders against live firms (R, lines), before anything draws or deters them."""
+    maker = np.arange(y.scene.lines) == len(y.scene.suppliers)
+    return np.where(maker, y.p.entry.maker_rate, y.p.entry.rate)
+
+
 def _unrelated(y: Year, live: np.ndarray, city: Table) -> np.ndarray:
     """Founders from outside the line (R, lines): a share of live firms, more with the growth of the nation's market and with knowledge."""
     growth = within(y.scene.path("national_robots", y.year) / y.scene.path("national_robots", y.year - 1) - 1, 0.0, 1.0)
     known = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
     humanoid = (np.arange(y.scene.lines) <= len(y.scene.suppliers)).astype(float)
-    return y.p.entry.rate * (1 - y.p.entry.spinoff_share_2025) * live * (1 + y.p.entry.growth_effect * growth * humanoid) * known
+    return _usual_rate(y) * (1 - y.p.entry.spinoff_share_2025) * live * (1 + y.p.entry.growth_effect * growth * humanoid) * known
 
 
 def _support(y: Year, parks: np.ndarray) -> np.ndarray:

@@ -1,4 +1,7 @@
-"""M12, 20 December: firms close when money and credit are gone two Decembers running, when the founder quits, or when they leave the city."""
+"""M12, 20 December: firms close when money and credit are gone two Decembers running, when the founder quits, or when they leave the city.
+
+Founders learn how able they are from their first years: one who loses money and has no buyers gives up more readily (Jovanovic 1982).
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory makers.brochure city.setting",
+    reads="firms.alive firms.age firms.profit firms.sold firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory makers.brochure city.setting",
     writes="firms.alive firms.cash firms.debt firms.bad_years firms.embedded firms.rest_until firms.equity_state firms.equity_private firms.tranche firms.capacity firms.base_weight firms.backlog firms.staff firms.sold firms.expected firms.share_out firms.share_home makers.inventory makers.stock city.balance",
 )
 def exits(y: Year, firms: Table, makers: Table) -> None:
@@ -25,7 +28,7 @@ def exits(y: Year, firms: Table, makers: Table) -> None:
     firms.bad_years[...] = np.where(broke, firms.bad_years + 1, 0)
     firms.embedded[...] = _embedded(y, firms, makers)
     failed = firms.bad_years >= 2
-    quit_ = y.uniform("exit.founder", (firms.cash.shape[1],)) < y.p.entry.founder_quits
+    quit_ = y.uniform("exit.founder", (firms.cash.shape[1],)) < _giving_up(y, firms)
     leaves = y.uniform("exit.leave", (firms.cash.shape[1],)) < _leaving_hazard(y, firms)
     goes = firms.alive & (failed | quit_ | leaves) & (firms.named == 0)
     restructured = firms.alive & failed & (firms.named > 0)
@@ -34,6 +37,12 @@ def exits(y: Year, firms: Table, makers: Table) -> None:
     y.keep("exited", goes)
     y.keep("left", goes & leaves & ~failed)
     y.keep("restructured", restructured)
+
+
+def _giving_up(y: Year, firms: Table) -> np.ndarray:
+    """Chance that a founder stops (R, F): a young home-grown firm that lost money and found no buyer is given up sooner."""
+    doubts = (firms.profit < 0) & (firms.sold <= 0) & (firms.age <= y.p.entry.young_years) & (firms.support_until == 0)
+    return y.p.entry.founder_quits + y.p.entry.young_quits * doubts
 
 
 def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:

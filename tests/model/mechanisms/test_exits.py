@@ -10,7 +10,7 @@ from sim.model.year import Year
 from sim.scenario import Scenario
 from tests.model.mechanisms.situations import do, opened, started, years_of
 
-NOBODY_QUITS = {"entry.founder_quits": 0.0}
+NOBODY_QUITS = {"entry.founder_quits": 0.0, "entry.young_quits": 0.0}
 
 
 def broke(chengdu: Scenario) -> Year:
@@ -77,11 +77,22 @@ def test_what_a_closed_firm_leaves_is_settled(chengdu: Scenario) -> None:
 
 
 def test_founders_quit_at_their_yearly_chance(chengdu: Scenario) -> None:
-    y = started(chengdu, rows=40, overrides={"entry.founder_quits": 0.1})
+    y = started(chengdu, rows=40, overrides={"entry.founder_quits": 0.1, "entry.young_quits": 0.0})
     y.world.firms.cash[...] = 1.0
     unnamed = (y.world.firms.alive & (y.world.firms.named == 0)).sum()
     do(y, "exits")
     assert y.kept["exited"].sum() / unnamed == pytest.approx(0.1, abs=0.01)
+
+
+def test_only_young_home_grown_firms_that_lose_money_are_given_up_sooner(chengdu: Scenario) -> None:
+    y = started(chengdu, rows=40, overrides={"entry.founder_quits": 0.0, "entry.young_quits": 0.3})
+    firms = y.world.firms
+    firms.cash[...], firms.named[...], firms.age[...], firms.profit[...], firms.support_until[...], firms.sold[...] = 1.0, 0, 2, -1.0, 0, 0.0
+    firms.age[:, 1::4], firms.profit[:, 2::4], firms.support_until[:, 3::4] = 9, 1.0, y.year
+    losing = firms.alive[:, ::4].sum()
+    do(y, "exits")
+    assert y.kept["exited"][:, ::4].sum() / losing == pytest.approx(0.3, abs=0.02)
+    assert not any(y.kept["exited"][:, start::4].any() for start in (1, 2, 3))
 
 
 def test_attracted_firms_may_leave_once_support_ends_the_less_the_deeper_their_roots(chengdu: Scenario) -> None:
