@@ -10,6 +10,7 @@ import pytest
 
 from sim.model import Case, YearRecord, open_world, run_year
 from sim.scenario import Plan, Scenario
+from tests.situations.events import quiet
 
 SEEDS = 24
 LAST = 2045
@@ -36,7 +37,8 @@ class History:
 
 @pytest.fixture(scope="module")
 def history(chengdu: Scenario) -> History:
-    world = open_world(chengdu, [Case(seed, Plan(chengdu.key)) for seed in range(SEEDS)])
+    """Current policy in years without events."""
+    world = open_world(quiet(chengdu), [Case(seed, Plan(chengdu.key)) for seed in range(SEEDS)])
     found = History({}, {})
     while world.year <= LAST:
         record = run_year(world)
