@@ -20,7 +20,7 @@ class Column:
     """A column of the table that `list` prints: a key of the record and how its values are written."""
 
     key: str
-    kind: str = "text"  # text, name, figure (with its unit), number (without), grade, family
+    kind: str = "text"  # text, name, figure (with its unit), number (without), grade, family, outlook
 
     def title(self, lang: str) -> str:
         return words.say(f"cli.list.{self.key}", lang)
@@ -37,14 +37,14 @@ class Column:
             return f"{value:.6g}"
         if self.kind == "years" and isinstance(value, list):
             return words.say("cli.list.of_plan", lang, years=", ".join(map(str, value)))
-        return words.say(f"cli.{self.kind}.{value}", lang) if self.kind in ("grade", "family") else str(value)
+        return words.say(f"cli.{self.kind}.{value}", lang) if self.kind in ("grade", "family", "outlook") else str(value)
 
 
 def scenarios(_: str) -> list[Row]:
     from sim.scenario import bundled_scenarios, load_scenario
 
     return [
-        _row(s.key, s.name, start=s.start_year, until=s.horizon, extends=list(s.lineage), sha256=s.fingerprint)
+        _row(s.key, s.name, start=s.start_year, until=s.horizon, extends=list(s.lineage), outlook=s.outlook, sha256=s.fingerprint)
         for s in map(load_scenario, bundled_scenarios())
     ]
 
@@ -202,7 +202,7 @@ RANGE = Column("low", "figure"), Column("high", "figure"), Column("default", "fi
 NUMBERS = Column("low", "number"), Column("high", "number"), Column("default", "number")
 
 INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
-    "scenarios": (scenarios, (KEY, NAME)),
+    "scenarios": (scenarios, (KEY, NAME, Column("outlook", "outlook"))),
     "levers": (levers, (KEY, NAME, Column("family", "family"), *RANGE)),
     "indicators": (indicators, (KEY, NAME, UNIT)),
     "parameters": (parameters, (KEY, *NUMBERS, UNIT, Column("grade", "grade"))),

@@ -23,6 +23,7 @@ from sim.model.mechanisms.qualification import qualification
 from sim.model.mechanisms.research import research
 from sim.model.mechanisms.resilience import stress_test
 from sim.model.mechanisms.review import review
+from sim.model.mechanisms.rivals import rivals_answer
 from sim.model.mechanisms.robots import robot_market
 from sim.model.mechanisms.room import room
 from sim.model.mechanisms.science import science
@@ -46,7 +47,7 @@ class Line:
 
 
 CALENDAR: tuple[Line, ...] = (
-    Line(day(1, 1), "outside", (outside_world, draw_events), "prices, demand and wages of the year are known before anybody plans; what strikes later hangs on last year's record"),
+    Line(day(1, 1), "outside", (outside_world, rivals_answer, draw_events), "prices, demand and wages of the year are known before anybody plans; what strikes later hangs on last year's record"),
     Line(BUDGET_DAY, "government", (budget, support, dossiers), "the budget needs last year's tax and review, and must come before anyone is paid"),
     Line(day(1, 15), "fund", (public_equity, venture_equity), "first committees: milestones of earlier years are paid before new projects"),
     Line(day(3, 1), "firms", (firms_plan, qualification), "firms plan once the budget and the fund's first round are known"),

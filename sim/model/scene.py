@@ -19,6 +19,7 @@ BROCHURES = 8
 VINTAGES = 5
 STAGES = 3
 ORIGINS_OUTSIDE = ("coast", "abroad")
+OTHER_LABELS = {"market": ("metro", "outside"), "contest": ("talent", "firms", "markets", "funds")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +49,7 @@ class Scene:
             "C": BROCHURES + len(ORIGINS_OUTSIDE), "O": len(ORIGINS_OUTSIDE), "S": len(s.skills), "T": len(self.person_skill),
             "N": len(self.site_sector), "V": VINTAGES, "L": s.sizes["labs"], "D": len(s.fields), "E": STAGES, "H": len(s.kinds),
             "G": len(s.regions), "Q": s.sizes["facilities"], "W": len(s.levers), "X": len(s.sectors), "P": len(self.places),
-            "Y": 3, "A": 6, "I": 4, "U": 5, "J": len(s.applications), "Z": len(s.events),
+            "Y": 3, "A": 6, "I": 4, "U": 5, "J": len(s.applications), "Z": len(s.events), "RC": len(s.rival_cities), "CT": 4,
         }
 
     # --- firms -------------------------------------------------------------------------------------------------
@@ -247,8 +248,8 @@ def _sites_of_cells(potential: np.ndarray, sites: int) -> np.ndarray:
 @once
 def _labels_of(scene: Scene, dim: str) -> tuple[str, ...]:
     s = scene.scenario
-    if dim == "market":
-        return ("metro", "outside")
+    if dim in OTHER_LABELS:
+        return OTHER_LABELS[dim]
     tables = {"component": s.components, "skill": s.skills, "kind": s.kinds, "sector": s.sectors, "firm_kind": s.firm_kinds, "field": s.fields}
     return (*(one.key for one in tables[dim]), *(("core_six", "total") if dim == "component" else ()))
 

@@ -9,13 +9,14 @@ from typing import Any
 from sim.scenario.errors import UserError
 from sim.scenario.layers import Layer, Raw, fingerprint, layers_of
 from sim.scenario.merging import document
+from sim.scenario.outlook import with_outlook
 from sim.scenario.scenario import Scenario
 from sim.scenario.unread import flat, unread
 from sim.scenario.whereabouts import file_of, path_in
 
 TABLES = {
     "component": "components", "firm_kind": "firm_kinds", "skill": "skills", "field": "fields", "kind": "kinds",
-    "sector": "sectors", "regions": "regions", "port": "ports", "firm": "firms", "lab": "labs", "rival": "rivals",
+    "sector": "sectors", "regions": "regions", "port": "ports", "firm": "firms", "lab": "labs", "rival": "rivals", "rival_city": "rival_cities",
     "lever": "levers", "facility": "facilities", "recommendation": "recommendations", "indicator": "indicators",
     "placed": "placed", "event": "events", "application": "applications", "bundle": "bundles", "element": "elements",
 }
@@ -23,7 +24,7 @@ FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")
 OTHERS = (
     "key", "name", "text", "start_year", "first_decision_year", "horizon", "last_year", "sizes", "series", "parameter",
-    "bundle_rule", "rules",
+    "bundle_rule", "rules", "outlook",
 )
 
 
@@ -87,7 +88,7 @@ def _read(layers: list[Layer], content: str) -> tuple[Scenario | None, list[User
 
 def _shaped(whole: Raw, lineage: list[str]) -> Raw:
     shaped = {TABLES.get(key, key): _frozen(value) for key, value in whole.items() if key != "parameter"}
-    shaped["series"] = {key: _with_years(key, entry) for key, entry in shaped.get("series", {}).items()}
+    shaped["series"] = with_outlook(shaped.get("outlook"), {key: _with_years(key, entry) for key, entry in shaped.get("series", {}).items()}, shaped.get("start_year"))
     shaped["parameters"] = dict(flat(whole.get("parameter", {})))
     return {**shaped, "lineage": tuple(lineage)}
 

@@ -99,6 +99,20 @@ class Rival:
 
 
 @record
+class RivalCity:
+    """A place that competes for firms, people, buyers and money, and answers when Chengdu does more."""
+
+    key: str
+    name: Name
+    port: str
+    programme: Annotated[Evidence, In("million_cny_per_year", 0)]
+    growth: Annotated[Evidence, In("per year", -0.5, 0.5)]  # beyond the growth of Chengdu's own grant
+    answer: Annotated[Evidence, In("multiple", 0)]  # elasticity of its effort to Chengdu's
+    lag: Annotated[Evidence, In("years", 1)]
+    nearness: Share
+
+
+@record
 class Placed:
     """A facility that stands when the scenario opens."""
 

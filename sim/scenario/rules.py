@@ -35,6 +35,7 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("labs", s.labs, "fields", "field", s.fields)
     yield from _lead("labs", s.labs, "graduates", "skill", s.skills)
     yield from _lead("rivals", s.rivals, "port", "port", s.ports)
+    yield from _lead("rival_cities", s.rival_cities, "port", "port", s.ports)
     yield from _lead("rivals", s.rivals, "makes", "component", s.components, also=(ROBOT,))
     yield from _lead("placed", s.placed, "facility", "facility", s.facilities)
     yield from _lead("placed", s.placed, "region", "region", s.regions)

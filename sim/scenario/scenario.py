@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sim.scenario.applications import Request
 from sim.scenario.article import Element
@@ -16,12 +16,14 @@ from sim.scenario.evidence import Evidence
 from sim.scenario.indicators import Indicator
 from sim.scenario.means import FacilityKind, Lever, Recommendation
 from sim.scenario.outside import Series
-from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
+from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival, RivalCity
 from sim.scenario.record import Number, Whole, record
 from sim.scenario.session_rules import SessionRules
 from sim.words import Name, say
 
 T = TypeVar("T")
+Outlook = Literal["low", "middle", "high"]
+"""Which of the published forecasts of robots made in China the scenario assumes."""
 
 
 @record
@@ -70,6 +72,8 @@ class Scenario:
     series: dict[str, Series]
     parameters: dict[str, Evidence]
     placed: tuple[Placed, ...] = ()
+    rival_cities: tuple[RivalCity, ...] = ()
+    outlook: Outlook = "middle"
     events: tuple[Event, ...] = ()
     applications: tuple[Request, ...] = ()
     bundles: tuple[Bundle, ...] = ()

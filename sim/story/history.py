@@ -15,7 +15,7 @@ MISSING = float("nan")
 PLURALS = {"component": "components", "sector": "sectors", "skill": "skills", "kind": "kinds", "field": "fields",
            "firm_kind": "firm_kinds", "lever": "levers", "event": "events"}
 TOTALS = ("core_six", "total")
-OTHERS = {"market": ("metro", "outside")}
+OTHERS = {"market": ("metro", "outside"), "contest": ("talent", "firms", "markets", "funds")}
 Select = Mapping[str, object]
 
 

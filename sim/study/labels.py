@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sim.model.government.readings import FOUNDATIONS
 from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS
 from sim.model.mechanisms.review import LINES
+from sim.model.mechanisms.rivals import CONTESTS
 from sim.model.mechanisms.room import MOVES
 from sim.model.mechanisms.talent import FLOWS as TALENT_FLOWS
 
@@ -72,6 +73,7 @@ BOOKS: dict[str, tuple[Label, ...]] = {
     "review_line": LINES,
     "room_move": MOVES,
     "foundation_line": FOUNDATIONS,
+    "contest": tuple(CONTESTS),
     "account": ACCOUNTS,
     "posting": POSTINGS,
     "revaluation": REVALUATIONS,

@@ -24,6 +24,7 @@ UNITS = {
     "ceiling": "index",
     "jobs_displaced_region": "people",
     "land_cost": "index",
+    "rival_pressure": "index",
     "talent_region": "people",
     "talent_flow": "people",
     "talent_level": "index",

@@ -168,6 +168,7 @@ def test_indicators_select_labels_that_exist(chengdu: Scenario) -> None:
         "component": {*(c.key for c in chengdu.components), "core_six", "total"},
         "kind": {kind.key for kind in chengdu.kinds}, "skill": {skill.key for skill in chengdu.skills},
         "firm_kind": {kind.key for kind in chengdu.firm_kinds}, "market": {"metro", "outside"},
+        "contest": {"talent", "firms", "markets", "funds"},
     }
     for indicator in chengdu.indicators:
         for dimension, label in indicator.select.items():

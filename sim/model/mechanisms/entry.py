@@ -9,6 +9,7 @@ from sim.model.markets.tools import power, ratio, sum_by, sums_by, true_at, with
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.newborn import found
+from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.spinoffs import endow, parents
 from sim.model.phase import phase
 
@@ -71,14 +72,14 @@ def _support(y: Year, parks: np.ndarray) -> np.ndarray:
 def _attracted(y: Year, free: np.ndarray, facilities: Table) -> np.ndarray:
     """Firms that attraction brings from outside: money over cost per firm, thinned over free slots; component makers by part as depth says.
 
-    Terms of local purchase and R&D keep some away.
+    Terms of local purchase and R&D keep some away, rival cities win others.
     """
     luck, lines = y.uniform("entry.attracted", (free.shape[1],)), y.scene.lines
     places = sum_by(y.scene.line, free.astype(float), lines)
     willing = 1 - y.p.entry.terms_deter * y.setting("local_terms")
     comes = np.zeros_like(free)
     for lever, kind, cost in ATTRACTION:
-        number = y.spending(lever) / getattr(y.p.entry, cost) * willing * _spread(y, kind, facilities)
+        number = y.spending(lever) / getattr(y.p.entry, cost) * willing * against(y, "firms") * _spread(y, kind, facilities)
         chance = np.minimum(number / np.maximum(places, 1), 1.0)
         comes |= free & (luck < chance.take(y.scene.line, axis=1))
         unplaced = np.maximum(number - places, 0.0).sum(axis=1)

@@ -11,6 +11,7 @@ import numpy as np
 from sim.model.markets.tools import ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.events.force import extra
+from sim.model.mechanisms.rivals import against
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
 def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:
     """Attracted firms may leave once their support has ended, the less the deeper they are embedded; a firm with an offer from elsewhere by its answer."""
     free = (firms.support_until > 0) & (firms.support_until < y.year)
-    return np.maximum(np.where(free, y.p.entry.leave_after_support * (1 - firms.embedded), 0.0), extra(y, "leaving"))
+    return np.maximum(np.where(free, y.p.entry.leave_after_support / against(y, "firms") * (1 - firms.embedded), 0.0), extra(y, "leaving"))
 
 
 def _close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
 from sim.model.markets.tools import flat_places, pick, take
+from sim.model.mechanisms.rivals import against
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -49,7 +50,7 @@ def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
 )
 def venture_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     """Private money: a share of the nation's venture finance times appetite, to the firms that look best."""
-    money = y.series("national_venture_million") * y.p.finance.venture_share[:, 0] * city.hype / COMMITTEES
+    money = y.series("national_venture_million") * (y.p.finance.venture_share * against(y, "funds"))[:, 0] * city.hype / COMMITTEES
     asking = _asking(y, firms)
     given = asking.spread(fund_by_rank(_private_score(y, firms, outside, asking), asking.amount, money), firms.cash.shape)
     firms.equity_private += given

@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.markets.tools import ratio, sum_last, within
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
+from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.suppliers import fit
 from sim.model.phase import phase
 
@@ -27,7 +28,7 @@ def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Ta
     pull = brand_pull(y, firms, makers, outside, city)
     before = firms.share_out[:, part].copy()
     weight = np.where(firms.alive[:, part], np.exp(within(firms.appeal[:, part] + pull, -30, 5)), 0.0)
-    firms.share_out[:, part] = _moved(y, before, weight / (1 + weight.sum(axis=1, keepdims=True)), firms.alive[:, part])
+    firms.share_out[:, part] = _moved(y, before, weight / (1 / against(y, "markets") + weight.sum(axis=1, keepdims=True)), firms.alive[:, part])
     at_home = weight * np.exp(first_use_pull(y))
     rest = np.exp(outside.home_appeal)[:, None]
     firms.share_home[:, part] = _moved(y, firms.share_home[:, part], at_home / (rest + at_home.sum(axis=1, keepdims=True)), firms.alive[:, part])

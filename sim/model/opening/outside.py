@@ -16,6 +16,7 @@ def open_outside(y: Year) -> None:
         outside.quality[:, :, place] = _of_rivals(y, origin, "quality")
     outside.available[...] = 1.0
     outside.demand[...] = 1.0
+    outside.rival_effort[...] = 1.0
     outside.experience[...] = np.concatenate([getattr(y.p.component, f"{c.key}_experience_2024") for c in scenario.components], axis=1)
     outside.robots[...] = scenario.series["national_robots"].at(y.year - 1)
     outside.robots_total[...] = y.p.cost.rest_experience_2024[:, 0]

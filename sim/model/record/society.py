@@ -3,6 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from sim.model.mechanisms.rivals import CONTESTS
 from sim.model.mechanisms.work import jobs_made, robots_at_work, work_taken_over
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ def society_values(y: Year) -> Values:
     return {
         "trust": ((), city.trust.copy()),
         "incidents": ((), city.incidents.copy()),
+        "rival_pressure": (("contest",), np.concatenate([y.kept[f"rivals.{contest}"] for contest in CONTESTS], axis=1)),
         "resilience": ((), city.resilience.copy()),
         "jobs_created": (("region",), jobs_made(y, robots)),
         "jobs_displaced": (("sector",), taken_over.sum(axis=2)),

@@ -3,7 +3,7 @@
 Dimension letters are those of :class:`sim.model.scene.Scene`: F firms, M makers, K components, B brochures, C sources (brochures, coast,
 abroad), O outside origins, S skills, T people, N sites, V vintages, L laboratories, D fields, E stages, H scenario kinds, G regions,
 Q facilities, W levers, A accounts, P places, Y years ahead, I lines of the yearly review,
-U foundations of the plan evaluation, J applications to the state, Z events.
+U foundations of the plan evaluation, J applications to the state, Z events, RC rival cities, CT contests (people, firms, buyers, money).
 """
 from __future__ import annotations
 
@@ -132,6 +132,7 @@ OUTSIDE = {
     "rest_price": Column("", "million CNY", "plain local cost of a robot: hand shells, battery, structure, assembly material"),
     "assembly": Column("", "million CNY", "labour and overhead of a robot, nation's mean"),
     "home_appeal": Column("", "-", "appeal of other brands in the metropolitan market, solved for 2025"),
+    "rival_effort": Column("RC CT", "path of 2025 = 1", "effort of each rival city in each contest, its own growth and its answers included"),
     "demand": Column("", "-", "demand against the scenario's path this year (events)"),
 }
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.events.force import extra
+from sim.model.mechanisms.rivals import drawn_away
 from sim.model.mechanisms.services import ENGINEERS
 from sim.model.mechanisms.talent.books import Books, coast_port
 from sim.model.mechanisms.talent.people import People, by_skill
@@ -74,7 +75,8 @@ def _chances(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray
 
 
 def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.ndarray, seeking: np.ndarray) -> np.ndarray:
-    """Logit on real pay; the attached go less, the able and those without work more; an event may call some away."""
+    """Logit on real pay; the attached go less, the able and those without work more; rivals' efforts draw
+    on all, an event may call some away."""
     talent, row = y.p.talent, people.row_of(ids)
     level = logit(by_skill(talent, "leaving", y.scene)) - talent.openings_weight * reason.openings
     elasticity = migration_elasticity(y.scene)
@@ -82,7 +84,7 @@ def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.nda
     new = people.years_here.take(ids) < talent.supported_years.take(row)
     poached = talent.poaching.take(row) * (people.level.take(ids) - 1)
     pay = np.where(new, supported.take(group), settled.take(group))
-    usual = logistic(pay - people.stay.take(ids) + poached + talent.seekers_leave.take(row) * seeking)
+    usual = logistic(pay - people.stay.take(ids) + poached + drawn_away(y).take(row) + talent.seekers_leave.take(row) * seeking)
     called = extra(y, "moving")
     return usual + called.take(group) if isinstance(called, np.ndarray) else usual
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import within
+from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.splits import RECRUITS, split
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, staying
@@ -51,7 +52,7 @@ def inflows(
 def recruits(y: Year, people: People, city: Table, reason: Pull, open_posts: np.ndarray) -> dict[str, np.ndarray]:
     """People (R, S) won from outside by paid recruitment, by kind: for the open posts of the work they do, more if real pay is better."""
     money = spent(y, city, "talent_recruitment") * split(y, tuple(f"recruit_{kind}" for kind in RECRUITS))
-    willing = np.exp(migration_elasticity(y.scene) * reason.settled)
+    willing = np.exp(migration_elasticity(y.scene) * reason.settled) * against(y, "talent")
     won = {}
     for place, kind in enumerate(RECRUITS):
         sought = open_posts * people.weight * does(y.scene, kind)
