@@ -125,6 +125,7 @@ def _parameter(key: str, evidence: Evidence) -> Row:
 def _event(event: Event) -> Row:
     return _row(
         event.key, event.name, event.chance.unit, event.chance.low, event.chance.high, float(event.chance),
+        chance=float(event.chance),
         month=event.month,
         scheduled=list(event.scheduled),
         off=event.off,
@@ -206,7 +207,7 @@ INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
     "levers": (levers, (KEY, NAME, Column("family", "family"), *RANGE)),
     "indicators": (indicators, (KEY, NAME, UNIT)),
     "parameters": (parameters, (KEY, *NUMBERS, UNIT, Column("grade", "grade"))),
-    "events": (events, (KEY, NAME, Column("default", "figure"), Column("month"))),
+    "events": (events, (KEY, NAME, Column("chance", "figure"), Column("month"), Column("default_choice"))),
     "facilities": (facilities, (KEY, NAME, *RANGE)),
     "applications": (applications, (KEY, NAME, Column("default", "figure"), Column("windows", "years"))),
 }

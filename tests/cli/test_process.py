@@ -55,12 +55,14 @@ def test_output_to_a_full_disk_is_said(tmp_path: Path) -> None:
 
 def test_json_says_the_promised_keys_for_every_kind(tmp_path: Path) -> None:
     promised = {"key", "name_zh", "name_en", "unit", "low", "high", "default"}
-    for kind in ("scenarios", "levers", "indicators", "parameters", "facilities"):
+    for kind in ("scenarios", "levers", "indicators", "parameters", "events", "facilities"):
         ran = run("list", kind, "--json", cwd=tmp_path)
         rows = json.loads(ran.stdout)
         assert rows and all(promised <= set(row) for row in rows), kind
     levers = json.loads(run("list", "levers", "--json", cwd=tmp_path).stdout)
     assert all({"family", "recommendations", "cost", "lag"} <= set(row) for row in levers)
+    events = json.loads(run("list", "events", "--json", cwd=tmp_path).stdout)
+    assert all({"conditions", "chance", "effects", "choices", "default_choice", "source"} <= set(row) for row in events)
     assert {row["family"] for row in levers} == {"funds", "talent", "body", "brain", "use"}
 
 
