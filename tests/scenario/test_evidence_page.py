@@ -41,7 +41,16 @@ def test_the_example_of_a_plan_is_a_plan(tmp_path: Path, chengdu: Scenario) -> N
     path = tmp_path / "plan.toml"
     path.write_text(EXAMPLES[2], encoding="utf-8")
     assert [placement.id for placement in load_plan(path, chengdu).placements] == ["east-ground"]
+    assert [answer.choice for answer in load_plan(path, chengdu).answers] == ["support_makers", "bind_locally"]
     assert tomllib.loads(EXAMPLES[0])["sourcing"]["price_weight"]["grade"] in GRADES
+
+
+def test_the_example_of_events_is_a_scenario(tmp_path: Path) -> None:
+    path = tmp_path / "rough-weather.toml"
+    path.write_text(EXAMPLES[3], encoding="utf-8")
+    rough = load_scenario(path)
+    assert rough.event("export_control").scheduled == (2027,) and rough.event("price_war").off
+    assert rough.event("demand_slump").chance == 0.15 and len(rough.events) == 11
 
 
 def test_most_of_what_is_known_about_places_is_more_than_assumed(chengdu: Scenario) -> None:
