@@ -76,6 +76,7 @@ class Desk:
     decided: int | None = None
     notice: Notice | None = None
     report_year: int | None = None
+    told: int | None = None
     choice: str | None = None
     stands: bool = False
     beat: float | None = None

@@ -13,7 +13,7 @@ from sim.play.changes import change
 from sim.play.dials import DialState, dial_state
 from sim.play.facilities import Site, named, sites
 from sim.play.money import Money, money_of
-from sim.play.politics import Foundation, Review, answers_of, foundations_of, review_of
+from sim.play.politics import Answer, Foundation, Review, answers_of, foundations_of, review_of
 from sim.play.regional import by_region
 from sim.play.texts import Speaker
 from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
@@ -155,8 +155,8 @@ class Facts:
         first = self.story.record(self.scenario.start_year)
         return self._once(("foundations", year), lambda: foundations_of(self.story.record(year), first))
 
-    def answers(self, year: int) -> tuple[tuple[str, bool], ...]:
-        """Applications that the state answered in a year, and whether it granted them."""
+    def answers(self, year: int) -> tuple[Answer, ...]:
+        """What the state answered in a year."""
         return self._once(("answers", year), lambda: answers_of(self.story.record(year), self.story.record(year - 1), self.scenario))
 
     def decided_this_year(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +22,13 @@ _GRANTED, _REFUSED = 2, 3
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the review: what was expected (None in the first year), what came, the mark from -1 to 1."""
+    """A line of the review: what was expected (None in the first year), what came, the mark from -1 to 1, what the next year is held to."""
 
     key: str
     expected: float | None
     result: float
     mark: float
+    ahead: float
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,21 @@ class Foundation:
     stars: int
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What became of an application, and the chance that it had when it was handed in."""
+
+    key: str
+    granted: bool
+    chance: float
+
+
 def review_of(record: Any, before: Any) -> Review | None:
     """The review of a record's year; None where the record holds none. `before` is the record of the year before."""
     if record is None or "review_room" not in record.values:
         return None
     of = {name: np.asarray(record.values[name])[0] for name in record.values if name.startswith(("review", "room", "rect"))}
-    lines = zip(LINES, of["review_expected"], of["review_result"], of["review_mark"], strict=True)
+    lines = zip(LINES, of["review_expected"], of["review_result"], of["review_mark"], of["review_next"], strict=True)
     room = float(of["review_room"])
     return Review(
         year=record.year,
@@ -65,7 +76,7 @@ def review_of(record: Any, before: Any) -> Review | None:
         bonus=float(of["review_bonus"]),
         room=room,
         change=room - float(np.asarray(before.values["review_room"])[0]) if before is not None else None,
-        lines=tuple(Line(key, float(e) if e > 0 else None, float(r), float(m)) for key, e, r, m in lines),
+        lines=tuple(Line(key, float(e) if e > 0 else None, float(r), float(m), float(a)) for key, e, r, m, a in lines),
         moves=tuple((key, float(move)) for key, move in zip(MOVES, of["room_moves"], strict=True) if move),
         rectification=bool(of["rectification"]),
     )
@@ -81,13 +92,19 @@ def foundations_of(record: Any, first: Any) -> tuple[Foundation, ...]:
     return tuple(Foundation(key, float(o), float(n), float(r), int(s)) for key, o, n, r, s in columns)
 
 
-def answers_of(record: Any, before: Any, scenario: Scenario) -> tuple[tuple[str, bool], ...]:
-    """(key, granted) of the applications that the state answered in a record's year."""
+def answers_of(record: Any, before: Any, scenario: Scenario) -> tuple[Answer, ...]:
+    """What the state answered in a record's year; `before` is the record of the year in which it was asked."""
     if record is None or before is None or "application_state" not in record.values:
         return ()
     now, then = (np.asarray(each.values["application_state"])[0] for each in (record, before))
-    keys = [request.key for request in scenario.applications]
-    return tuple((key, n == _GRANTED) for key, n, t in zip(keys, now, then, strict=True) if n != t and n in (_GRANTED, _REFUSED))
+    ready = np.asarray(before.values["application_readiness"])[0]
+    steepness = float(scenario.parameters["application.steepness"])
+    answered = []
+    for place, request in enumerate(scenario.applications):
+        if now[place] != then[place] and now[place] in (_GRANTED, _REFUSED):
+            chance = 1 / (1 + math.exp(-steepness * (float(ready[place]) - float(request.even))))
+            answered.append(Answer(request.key, now[place] == _GRANTED, chance))
+    return tuple(answered)
 
 
 def line_figure(key: str, value: float, lang: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sim.picture.ui.widget import Signal
 from sim.play.play import Play
 from sim.play.screens import (
+    answers,
     board,
     card,
     county,
@@ -35,7 +36,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    board, card, county, event, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, politics, popup, report, saves,
+    answers, board, card, county, event, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
     start, statements, timeline, tip, topbar, why,
 )  # fmt: skip

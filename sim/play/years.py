@@ -10,6 +10,9 @@ from sim.play.settings import SPEEDS
 from sim.story import Moment
 from sim.story import commands as acts
 
+ANSWERS = "answers"
+ANSWER_DAY = 170
+"""20 June, as the model has it."""
 SETTLE_MS = 700
 """How long a value moved by keys rests before it counts as decided."""
 
@@ -69,6 +72,7 @@ class Years(Cards):
         if self.film:
             self.film = self.film.after(passed)
             self._stop_at_card()
+            self._tell_answers()
             if self.film.over:
                 self._film_over()
         self.desk.beat = self.beat
@@ -77,6 +81,22 @@ class Years(Cards):
         preview = self.desk.preview
         if preview and self.stage.held is None and now - preview.since > SETTLE_MS:
             self.settle()
+
+    def close_sheet(self) -> None:
+        """The film goes on after the answers of the state."""
+        told = self.desk.sheet == ANSWERS
+        super().close_sheet()
+        if told and self.film:
+            self.film = replace(self.film, paused=False)
+
+    def _tell_answers(self) -> None:
+        """On their day the film stands and shows what the state has answered, once."""
+        film = self.film
+        if film is None or film.paused or film.over or film.day < ANSWER_DAY or self.desk.told == film.year:
+            return
+        if self.facts.answers(film.year):
+            self.desk.told = film.year
+            self.open_sheet(ANSWERS)
 
     @property
     def film_dates(self) -> dict[str, int]:

@@ -33,6 +33,7 @@ UNITS = {
     "review_bonus": "fraction",
     "review_result": "line",  # each line of the review in its own unit
     "review_expected": "line",
+    "review_next": "line",
     "review_mark": "score",
     "room_moves": "score",
     "rectification": "flag",

@@ -10,6 +10,7 @@ import pytest
 
 from sim.scenario import Application
 from sim.story.adapter import ModelEngine
+from sim.story.commands import AnswerEvent, Apply, RunYear
 from tests.play.hands import Hands
 from tests.play.small_engine import chengdu
 
@@ -91,8 +92,31 @@ def test_the_report_gives_the_grade_its_four_lines_and_the_answers_of_the_state(
 
 
 @pytest.mark.slow
+def test_the_film_stands_on_the_20th_of_june_shows_the_answers_once_and_goes_on(hands: Callable[..., Hands]) -> None:
+    at = hands(language="zh", speed="4")
+    at.play.send(Apply("annotation_base"))
+    at.story.do(RunYear())
+    at.play.run_year()
+    at.wait(1_000)
+    while at.play.desk.sheet != "answers":
+        assert at.play.film is not None and not at.play.film.paused, "some card came first: choose another seed"
+        at.wait(50)
+    film = at.play.film
+    assert film is not None and film.paused and 170 <= film.day < 180
+    assert any("标注" in text for text in texts(at, "answers")) and any("把握" in text for text in texts(at, "answers"))
+    at.click("answers.go")
+    assert at.play.film is not None and not at.play.film.paused
+    at.wait(200)
+    assert at.play.desk.sheet is None
+
+
+@pytest.mark.slow
 def test_at_the_end_of_a_plan_the_report_shows_requirements_and_stars(hands: Callable[..., Hands]) -> None:
-    at = hands(years=5, language="zh")
+    at = hands(language="zh")
+    while at.story.year <= 2030:
+        card = at.story.card
+        at.story.do(AnswerEvent(card.event.key, card.event.choices[-1].key, card.date) if card else RunYear())
+    at.play.facts.forget()
     at.play.open_report()
     at.wait(100)
     found = at.play.facts.foundations(2030)

@@ -18,6 +18,7 @@ def politics_values(y: Year) -> Values:
         "review_bonus": ((), city.review_bonus.copy()),
         "review_result": (("review_line",), kept["review_result"]),
         "review_expected": (("review_line",), kept["review_expected"]),
+        "review_next": (("review_line",), city.expectation.copy()),
         "review_mark": (("review_line",), kept["review_marks"]),
         "review_room": ((), city.room.copy()),
         "room_moves": (("room_move",), kept["room_moves"]),

@@ -62,8 +62,10 @@ def _card(view: View, pen: Column, cell: Box, bid: Any) -> Column:
     _title(view, card, bid)
     card.text("text", view.speaker.name(bid.request.text), size=SMALL, tone="ink2")
     card.gap(4)
-    for number, part in enumerate(bid.parts):
-        _part(view, card, number, part)
+    readings = [_reading(view, part) for part in bid.parts]
+    widths = tuple(max(kit.width(each[side], SMALL) for each in readings) + 2 for side in (0, 1))
+    for number, (part, reading) in enumerate(zip(bid.parts, readings, strict=True)):
+        _part(view, card, number, part.share, reading, widths)
     card.gap(6)
     _foot(view, card, bid)
     refusal = view.desk.refusal
@@ -88,19 +90,21 @@ def _title(view: View, card: Column, bid: Any) -> None:
     card.add(*left.widgets, Label(id=f"{card.id}.chance", box=right, clip=card.clip, text=said, bold=True, tone="good" if done else "accent", align="right"))
 
 
-def _part(view: View, card: Column, number: int, part: Any) -> None:
-    """What is read, a bar from nothing to enough, and where it stands against what is enough."""
+def _part(view: View, card: Column, number: int, share: float, reading: tuple[str, str], widths: tuple[int, ...]) -> None:
+    """What is read, a bar from nothing to enough in the room that is left, and where it stands against what is enough."""
     kit = view.kit
     strip = card.take(kit.line(SMALL))
-    name, rest = strip.cut_left(round(strip.w * 0.4), kit.px(8))
-    bar, figure = rest.cut_left(round(strip.w * 0.14), kit.px(8))
-    label, value = _reading(view, part)
+    gap = kit.px(8)
+    name, rest = strip.cut_left(min(widths[0], strip.w - widths[1] - gap), gap)
+    figure, bar = rest.cut_right(min(widths[1], rest.w), gap)
     id = f"{card.id}.part.{number}"
     card.add(
-        Label(id=f"{id}.name", box=name, clip=card.clip, text=label, size=SMALL, tone="ink2"),
-        Meter(id=f"{id}.meter", box=bar.centred(bar.w, kit.px(6)), clip=card.clip, share=part.share, tone="good" if part.share >= 1 else "accent"),
-        Label(id=f"{id}.value", box=figure, clip=card.clip, text=value, size=SMALL, align="right"),
+        Label(id=f"{id}.name", box=name, clip=card.clip, text=reading[0], size=SMALL, tone="ink2"),
+        Label(id=f"{id}.value", box=figure, clip=card.clip, text=reading[1], size=SMALL, align="right"),
     )
+    if bar.w >= kit.px(20):
+        bar = bar.cut_right(min(bar.w, kit.px(110)))[0]
+        card.add(Meter(id=f"{id}.meter", box=bar.centred(bar.w, kit.px(6)), clip=card.clip, share=share, tone="good" if share >= 1 else "accent"))
 
 
 def _reading(view: View, part: Any) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play.changes import written
 from sim.play.play import Play
 from sim.play.politics import evaluates
+from sim.play.screens.answers import answer_text
 from sim.play.screens.foundations import foundation_section
 from sim.play.screens.happenings import happenings
 from sim.play.screens.review import review_section
@@ -132,10 +133,9 @@ def _politics(view: View, pen: Column, year: int) -> None:
         return
     pen.rule("rule.review", 10)
     review_section(view, pen, review)
-    for key, granted in facts.answers(year):
-        word = view.say(f"politics.{'answered_yes' if granted else 'answered_no'}", name=view.speaker.name(view.scenario.application(key).name))
+    for answer in facts.answers(year):
         pen.gap(4)
-        pen.text(f"answer.{key}", word, bold=granted, tone="good" if granted else "ink")
+        pen.text(f"answer.{answer.key}", answer_text(view, answer), bold=answer.granted, tone="good" if answer.granted else "ink")
     if evaluates(view.scenario, year):
         pen.rule("rule.foundations", 10)
         pen.title("foundations", view.say("politics.evaluated", year=year, plan=view.say(f"plan.{year - 5}")))

@@ -68,14 +68,14 @@ def _head(view: View, pen: Column, review: Review) -> None:
 
 def _columns(view: View, pen: Column) -> None:
     cells = _cells(view, pen.take(view.kit.line(SMALL)))
-    for key, cell in zip(("line", "expected", "result", "mark"), cells, strict=True):
+    for key, cell in zip(("line", "expected", "result", "mark", "ahead"), cells, strict=True):
         text = "" if key == "line" else view.say(f"politics.column.{key}")
         pen.add(Label(id=f"{pen.id}.review.column.{key}", box=cell, clip=pen.clip, text=text, size=SMALL, tone="ink3", align="left" if key == "line" else "right"))
 
 
 def _line(view: View, pen: Column, line: Line) -> None:
     kit = view.kit
-    name, expected, result, mark = _cells(view, pen.take(kit.line(BODY)))
+    name, expected, result, mark, ahead = _cells(view, pen.take(kit.line(BODY)))
     key = f"{pen.id}.review.{line.key}"
     said = view.speaker.both_say(f"politics.line.{line.key}")
     said = said if kit.width(said, BODY) <= name.w else view.say(f"politics.line.{line.key}")
@@ -86,6 +86,7 @@ def _line(view: View, pen: Column, line: Line) -> None:
         (f"{key}.expected", expected, asked, "ink2", False),
         (f"{key}.result", result, line_figure(line.key, line.result, view.lang), "ink", True),
         (f"{key}.mark", mark, view.say(f"politics.{word}") if word else "—", tone, False),
+        (f"{key}.ahead", ahead, line_figure(line.key, line.ahead, view.lang), "ink2", False),
     )
     for id, box, text, ink, bold in texts:
         pen.add(Label(id=id, box=box, clip=pen.clip, text=text, tone=ink, bold=bold, align="left" if box is name else "right"))
@@ -98,8 +99,7 @@ def _judged(line: Line) -> tuple[str, str]:
     return ("above", "good") if line.mark > 0 else ("below", "bad")
 
 
-def _cells(view: View, strip: Box) -> tuple[Box, Box, Box, Box]:
-    """Name, expected, result, mark."""
-    name, rest = strip.cut_left(round(strip.w * 0.34), view.kit.px(8))
-    expected, result, mark = rest.columns(3, view.kit.px(8))
-    return name, expected, result, mark
+def _cells(view: View, strip: Box) -> tuple[Box, ...]:
+    """Name, expected, result, mark, what the next year is held to."""
+    name, rest = strip.cut_left(round(strip.w * 0.28), view.kit.px(8))
+    return (name, *rest.columns(4, view.kit.px(8)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sim.picture.ui.widget import Widget
 from sim.play.desk import START
 from sim.play.screens.about import about
+from sim.play.screens.answers import answers_card
 from sim.play.screens.board import board, notice
 from sim.play.screens.card import place_card
 from sim.play.screens.decided import decided_card
@@ -40,6 +41,7 @@ SHEETS: dict[str, Part] = {
     "report": report,
     "timeline": timeline,
     "politics": politics_sheet,
+    "answers": answers_card,
     "help": help_sheet,
     "about": about,
     "event": event_sheet,
