@@ -187,6 +187,18 @@ class Seat:
     def switch_branch(self, key: str) -> None:
         self.send(acts.SwitchBranch(key), "timeline")
 
+    def rename_branch(self, key: str, name: str) -> None:
+        """Give a branch another name; what it is called already is no act."""
+        if name.strip() and name.strip() != self.story.game.lines[key].name:
+            self.send(acts.Rename(key, name.strip()), "timeline")
+
+    def drop_branch(self, key: str) -> None:
+        """Put a branch away; the timeline offers it back."""
+        self.send(acts.DeleteBranch(key), "timeline")
+
+    def restore_branch(self, key: str) -> None:
+        self.send(acts.RestoreBranch(key), "timeline")
+
     def begin(self) -> None:
         """From the opening picture to the table."""
         first = self.desk.screen == START and self.untouched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from sim.picture.charts.lines import tone_of
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
+from sim.picture.ui.field import Field
 from sim.picture.ui.kit import BODY, SMALL, TICK, Kit
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Look, Signal, Widget
@@ -82,10 +83,11 @@ def _body(view: View, pen: Column) -> None:
     kit, rows = view.kit, view.story.timeline().rows
     pen.gap(4)
     span = (view.scenario.first_decision_year, max(view.scenario.horizon, view.story.year) + 1)
-    names = max([kit.width(_name(view, row), BODY, True) for row in rows] + [kit.tx(90)]) + kit.px(24)
+    names = max([kit.width(_name(view, row), BODY, True) for row in rows] + [kit.tx(90)]) + kit.px(64)
     _years(view, pen, names, span)
     for number, row in enumerate(rows):
         _row(view, pen, number, row, names, span)
+    _put_away(view, pen)
     pen.gap(10)
     pen.text("key", view.say("timeline.key"), size=SMALL, tone="ink3")
     if view.desk.refusal and view.desk.refusal.id == "timeline":
@@ -120,13 +122,7 @@ def _row(view: View, pen: Column, number: int, row: Any, names: int, span: tuple
     seasons = tuple((s.year, s.style, s.decisions) for s in row.seasons if s.year >= span[0])
     pen.add(
         Button(id=f"branch.{row.key}", box=strip, clip=pen.clip, kind="ghost", on=row.current),
-        Label(
-            id=f"branch.{row.key}.name",
-            box=name.inset(kit.px(8), 0),
-            clip=pen.clip,
-            text=_name(view, row),
-            bold=row.current,
-        ),
+        *_named(view, pen, row, name),
         BranchLine(
             id=f"branch.{row.key}.line",
             box=area.inset(kit.px(10), 0),
@@ -139,8 +135,37 @@ def _row(view: View, pen: Column, number: int, row: Any, names: int, span: tuple
     )
 
 
+def _named(view: View, pen: Column, row: Any, box: Box) -> list[Widget]:
+    """The name; of the branch on the table it can be typed over, and any but the official one can be put away."""
+    kit, inner = view.kit, box.inset(view.kit.px(8), 0)
+    bin_, rest = inner.cut_right(kit.px(28), kit.px(4))
+    widgets: list[Widget] = []
+    if not row.official:
+        widgets.append(Button(id=f"drop.{row.key}", box=bin_.centred(kit.px(28), kit.px(28)), clip=pen.clip, icon="trash", kind="faint"))
+    if row.current:
+        high = max(kit.px(28), kit.line(BODY))
+        field = Field(id=f"rename.{row.key}", box=rest.centred(rest.w, high), clip=pen.clip, text=_own_name(view, row), align="left")
+        return [*widgets, field]
+    return [*widgets, Label(id=f"branch.{row.key}.name", box=rest, clip=pen.clip, text=_name(view, row))]
+
+
+def _put_away(view: View, pen: Column) -> None:
+    """Branches that were put away, to be brought back."""
+    gone = [line for line in view.story.game.lines.values() if line.deleted]
+    for line in gone:
+        strip = pen.take(max(view.kit.px(30), view.kit.line(SMALL)))
+        name = line.name or view.say("branch.first")
+        button = Button(id=f"restore.{line.key}", box=strip, text=view.say("timeline.restore", name=name), icon="history", size=SMALL)
+        pen.add(replace(button, box=strip._replace(w=min(button.wanted(view.kit), strip.w)), clip=pen.clip))
+        pen.gap(4)
+
+
+def _own_name(view: View, row: Any) -> str:
+    return row.name or view.say("branch.first")
+
+
 def _name(view: View, row: Any) -> str:
-    name = row.name or view.say("branch.first")
+    name = _own_name(view, row)
     return view.say("branch.official", name=name) if row.official else name
 
 
@@ -156,4 +181,19 @@ def _undo_year(play: Play, name: str, signal: Signal) -> None:
     play.undo_year()
 
 
-HANDLERS = {"branch": _switch, "timeline.branch": _branch, "timeline.undo_year": _undo_year}
+def _rename(play: Play, key: str, signal: Signal) -> None:
+    if signal.kind == "commit":
+        play.rename_branch(key, str(signal.value))
+
+
+def _drop(play: Play, key: str, signal: Signal) -> None:
+    play.drop_branch(key)
+
+
+def _restore(play: Play, key: str, signal: Signal) -> None:
+    play.restore_branch(key)
+
+
+HANDLERS = {
+    "rename": _rename, "drop": _drop, "restore": _restore, "branch": _switch, "timeline.branch": _branch, "timeline.undo_year": _undo_year,
+}  # fmt: skip

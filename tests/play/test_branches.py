@@ -1,0 +1,43 @@
+"""Branches on the timeline: renamed, put away, brought back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+
+from sim.story.commands import Branch
+from tests.play.hands import Hands
+
+
+def branched(tmp_path: Path) -> Hands:
+    hands = Hands(tmp_path, years=3)
+    hands.play.send(Branch("先做深", 2027))
+    hands.key(pygame.K_t)
+    hands.wait(200)
+    return hands
+
+
+def key_of(hands: Hands, name: str) -> str:
+    return next(line.key for line in hands.story.branches if line.name == name)
+
+
+def test_the_branch_on_the_table_is_renamed_by_typing(tmp_path: Path) -> None:
+    hands = branched(tmp_path)
+    key = key_of(hands, "先做深")
+    hands.click(f"rename.{key}")
+    hands.type("乙")
+    hands.key(pygame.K_RETURN)
+    hands.wait(100)
+    assert hands.story.game.lines[key].name == "乙" and hands.shows("timeline.panel")
+    assert not hands.shows(f"rename.{hands.story.game.official}")
+
+
+def test_a_branch_is_put_away_and_brought_back_but_never_the_official_one(tmp_path: Path) -> None:
+    hands = branched(tmp_path)
+    key = key_of(hands, "先做深")
+    assert not hands.shows(f"drop.{hands.story.game.official}")
+    hands.click(f"drop.{key}")
+    assert [line.key for line in hands.story.branches] == [hands.story.game.official]
+    hands.click(f"restore.{key}")
+    assert key in {line.key for line in hands.story.branches} and not hands.shows(f"restore.{key}")
