@@ -24,7 +24,7 @@ def event_sheet(view: View) -> list[Widget]:
 def _face(view: View, found: Card) -> Face:
     refusal = view.desk.refusal
     return Face(
-        title=view.speaker.both_name(found.event.name),
+        title=view.speaker.name(found.event.name),
         note=_when(view, found),
         lines=(found.text(view.lang), *_also(view, found), _rumour(view, found)),
         options=tuple(_option(view, found, choice) for choice in found.event.choices),
@@ -50,7 +50,10 @@ def _where(view: View, found: Card) -> str:
 
 
 def _also(view: View, found: Card) -> tuple[str, ...]:
-    return (found.text(view.speaker.second),) if view.speaker.second else ()
+    """The same in the second language, its name before it."""
+    if not view.speaker.second:
+        return ()
+    return (f"{view.speaker.also_name(found.event.name)} – {found.text(view.speaker.second)}",)
 
 
 def _rumour(view: View, found: Card) -> str:
