@@ -11,9 +11,11 @@ from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.newborn import found
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.spinoffs import endow, parents
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -90,8 +92,13 @@ def _attracted(y: Year, free: np.ndarray, facilities: Table) -> np.ndarray:
 
 def _spread(y: Year, kind: str, facilities: Table) -> np.ndarray:
     """Share of the attracted firms of a kind that goes to each line (R, lines)."""
-    of_kind = (np.bincount(y.scene.line, y.scene.firm_kind == y.scene.kinds_of_firm.index(kind), y.scene.lines) > 0).astype(float)
-    weight = np.repeat(of_kind[None], y.rows, axis=0)
+    weight = lines_of(y.scene, kind)[None].repeat(y.rows, axis=0)
     if kind == "component":
         weight[:, : len(y.scene.suppliers)] *= focus(y, facilities)
     return weight / weight.sum(axis=1, keepdims=True)
+
+
+@once
+def lines_of(scene: Scene, kind: str) -> np.ndarray:
+    """1 for the lines of business in which firms of a kind are, 0 for others (lines,)."""
+    return (np.bincount(scene.line, scene.firm_kind == scene.kinds_of_firm.index(kind), scene.lines) > 0).astype(float)

@@ -1,12 +1,14 @@
 """M12, 20 December: firms that researchers and engineers of incumbents and laboratories found (Klepper & Sleeper 2005: heritage)."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, sum_by, sum_last, true_at
+from sim.model.markets.ration import place_in_group
+from sim.model.markets.tools import abreast, power, ratio, sum_by, sum_last, take, true_at
 from sim.model.mechanisms.practice import aggregate
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED, UNTESTED
@@ -36,8 +38,8 @@ def parents(y: Year, firms: Table, labs: Table, city: Table) -> Parents:
     scholars = sum_last(labs.staff) * labs.active
     known = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
     of_firms = y.p.entry.spinoffs_firms / 1000 * sum_by(y.scene.line, skilled, y.scene.lines) * known
-    by_field = np.stack([(scholars * labs.fields[:, :, field]).sum(axis=1) for field in range(labs.fields.shape[2])], axis=1)
-    lines = np.stack([by_field[:, field] for field in field_of_line(y.scene)], axis=1) * share_of_line(y.scene)
+    by_field = [(scholars * labs.fields[:, :, field]).sum(axis=1) for field in range(labs.fields.shape[2])]
+    lines = abreast(*(by_field[field] for field in field_of_line(y.scene))) * share_of_line(y.scene)
     return Parents(np.concatenate([skilled, scholars], axis=1), of_firms, y.p.entry.spinoffs_labs / 1000 * lines * known)
 
 
@@ -69,8 +71,9 @@ def endow(y: Year, firms: Table, makers: Table, labs: Table, talent: Table, foun
     _inherit(y, firms, row, slot, parent)
     _settle_near(y, firms, labs, row, slot, parent)
     _hand_on_relations(y, makers, row, slot, parent)
-    for each in zip(row, slot, parent, strict=True):
-        _move_team(y, firms, labs, talent, *(int(place) for place in each))
+    ids = _movable(y, talent)
+    for at in waves(row * found.people.shape[1] + parent):
+        _move_teams(y, firms, labs, talent, ids, row[at], slot[at], parent[at])
 
 
 def draw_parents(y: Year, found: Parents, labs: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
@@ -106,22 +109,40 @@ def _settle_near(y: Year, firms: Table, labs: Table, row: np.ndarray, slot: np.n
     firms.region[row, slot] = np.where(near, county, firms.region[row, slot])
 
 
-def _move_team(y: Year, firms: Table, labs: Table, talent: Table, row: int, slot: int, parent: int) -> None:
-    """The ablest of the parent's scarce people go along: a founding team, at most a third of them. No head is won or lost."""
-    slots = firms.alive.shape[1]
-    movable = team_slots(y.scene) & talent.active[row] & (talent.visiting_until[row] == 0) & (talent.employer[row] == parent)
-    ids = true_at(movable)
-    ablest = ids[np.argsort(-talent.level[row].take(ids), kind="stable")]
-    people = y.scene.people_per_agent.take(y.scene.person_skill.take(ablest))
-    enough = (np.cumsum(people) <= y.p.staff.founding_team[row, 0]) & (np.arange(len(ablest)) < np.floor(len(ablest) * MOST_OF_PARENT))
-    going = ablest[enough]
-    talent.employer[row, going] = slot
-    heads = np.bincount(y.scene.person_skill.take(going), people[enough], y.scene.sizes["S"])
-    firms.staff[row, slot] += heads
-    if parent < slots:
-        firms.staff[row, parent] -= heads
-    else:
-        labs.staff[row, parent - slots] -= heads
+def waves(key: np.ndarray) -> Iterator[np.ndarray]:
+    """Places (n,) of the first entries with each ``key``, then of the second ones, and so on: those of a wave do not touch each other."""
+    order = key.argsort(kind="stable")
+    number = place_in_group(key[order])
+    for wave in range(int(number.max(initial=-1)) + 1):
+        yield np.sort(order[number == wave])
+
+
+def _movable(y: Year, talent: Table) -> np.ndarray:
+    """Flat places (n,) of the scarce people of employers, visitors apart."""
+    return true_at(team_slots(y.scene) & talent.active & (talent.visiting_until == 0) & (talent.employer >= 0))
+
+
+def _move_teams(y: Year, firms: Table, labs: Table, talent: Table, ids: np.ndarray, row: np.ndarray, slot: np.ndarray, parent: np.ndarray) -> None:
+    """The ablest of each parent's scarce people ``ids`` go along: a founding team, at most a third of them. No head is won or lost."""
+    slots, employers, people = firms.alive.shape[1], firms.alive.shape[1] + labs.active.shape[1], len(y.scene.person_skill)
+    heir = np.full(y.rows * employers, -1)
+    heir[row * employers + parent] = np.arange(len(row))
+    group = heir.take(ids // people * employers + take(talent.employer, ids))
+    ids, group = ids[group >= 0], group[group >= 0]
+    order = np.lexsort((-take(talent.level, ids), group))
+    ids, group = ids.take(order), group.take(order)
+    skill = y.scene.person_skill.take(ids % people)
+    heads = y.scene.people_per_agent.take(skill)
+    first, so_far, before = group.searchsorted(group), heads.cumsum(), np.bincount(group, minlength=len(row)).take(group)
+    team = so_far - (so_far - heads).take(first)
+    going = true_at((team <= y.p.staff.founding_team.take(row.take(group))) & (np.arange(len(group)) - first < np.floor(before * MOST_OF_PARENT)))
+    talent.employer.put(ids.take(going), slot.take(group.take(going)))
+    skills = y.scene.sizes["S"]
+    moved = np.bincount(group.take(going) * skills + skill.take(going), heads.take(going), len(row) * skills).reshape(-1, skills)
+    firms.staff[row, slot] += moved
+    of_firm, of_lab = true_at(parent < slots), true_at(parent >= slots)
+    firms.staff[row[of_firm], parent[of_firm]] -= moved[of_firm]
+    labs.staff[row[of_lab], parent[of_lab] - slots] -= moved[of_lab]
 
 
 @once
@@ -133,29 +154,21 @@ def team_slots(scene: Scene) -> np.ndarray:
 def _hand_on_relations(y: Year, makers: Table, row: np.ndarray, slot: np.ndarray, parent: np.ndarray) -> None:
     """A supplier's spin-off is known to the makers who are supplied by the parent, as far as they have room in view; a maker's spin-off knows and buys
     from the suppliers that are qualified with the parent."""
-    last = y.scene.makers.stop
-    for each in range(len(row)):
-        if parent[each] >= y.scene.sizes["F"]:
-            continue
-        if slot[each] < last:
-            _suppliers_of(makers, row[each], slot[each], parent[each])
-        else:
-            _customers_of(y, makers, row[each], slot[each], parent[each])
-
-
-def _suppliers_of(makers: Table, row: int, slot: int, parent: int) -> None:
+    from_firm = parent < y.scene.sizes["F"]
+    robots = true_at(from_firm & (slot < y.scene.makers.stop))
     for column in (makers.brochure, makers.tested, makers.test_due, makers.share):
-        column[row, slot] = column[row, parent]
+        column[row[robots], slot[robots]] = column[row[robots], parent[robots]]
+    component = y.scene.component_of.take(slot)
+    parts = true_at(from_firm & (component >= 0) & (slot >= y.scene.makers.stop))
+    for at in waves(row[parts] * y.scene.sizes["K"] + component[parts]):
+        _tell_customers(makers, row[parts[at]], slot[parts[at]], parent[parts[at]], component[parts[at]])
 
 
-def _customers_of(y: Year, makers: Table, row: int, slot: int, parent: int) -> None:
-    component = int(y.scene.component_of[slot])
-    if component < 0:
-        return
+def _tell_customers(makers: Table, row: np.ndarray, slot: np.ndarray, parent: np.ndarray, component: np.ndarray) -> None:
     view = makers.brochure[row, :, component]
-    buys = ((view == parent) & (makers.tested[row, :, component] == QUALIFIED)).any(axis=1) & (view < 0).any(axis=1)
-    maker = true_at(buys)
-    entry = (view < 0).argmax(axis=1)[maker]
-    makers.brochure[row, maker, component, entry] = slot
-    makers.tested[row, maker, component, entry] = UNTESTED
-    makers.test_due[row, maker, component, entry] = 0
+    supplied = ((view == parent[:, None, None]) & (makers.tested[row, :, component] == QUALIFIED)).any(axis=2)
+    each, maker = (supplied & (view < 0).any(axis=2)).nonzero()
+    at = row[each], maker, component[each], (view[each, maker] < 0).argmax(axis=1)
+    makers.brochure[at] = slot[each]
+    makers.tested[at] = UNTESTED
+    makers.test_due[at] = 0
