@@ -10,7 +10,7 @@ from sim.model.luck import normal
 from sim.model.markets.tools import power, ratio, sums_by, take, true_at
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.place import land_cost_2025
-from sim.model.mechanisms.practice import aggregate
+from sim.model.mechanisms.practice import aggregate_at
 from sim.model.once import once
 from sim.model.parameters import side_by_side
 from sim.model.tables.states import UNTESTED
@@ -140,7 +140,7 @@ def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
         usual = np.where(born.mean[name] > 0, born.mean[name], 1.0)
         head_start = born.by_origin(1 + y.p.entry.attracted_quality, getattr(y.p.entry, f"newborn_{name}"))
         column.put(born.at, usual * head_start * np.exp(0.06 * luck[0]))
-    firms.quality.put(born.at, take(aggregate(y.p, firms.performance, firms.reliability), born.at))
+    firms.quality.put(born.at, aggregate_at(y.p, firms, born.at))
     spread = born.of_row(y.p.entry.founder_spread)
     firms.founder.put(born.at, np.exp(spread * luck[1] - 0.5 * spread**2))
     firms.unit_cost.put(born.at, born.mean["unit_cost"] * np.exp(0.06 * luck[2]))

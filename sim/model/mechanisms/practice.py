@@ -34,8 +34,19 @@ def practice(y: Year, firms: Table, makers: Table, outside: Table) -> None:
 
 def aggregate(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarray) -> np.ndarray:
     """Quality that buyers weigh (R, F) = performance^w reliability^(1 - w); 0 in empty slots."""
+    return weighed(p.quality.performance_weight, performance, reliability)
+
+
+def aggregate_at(p: SimpleNamespace, firms: Table, at: np.ndarray) -> np.ndarray:
+    """The same of the firms at flat places ``at`` (n,)."""
+    weight = p.quality.performance_weight.take(at // firms.performance.shape[1])
+    return weighed(weight, take(firms.performance, at), take(firms.reliability, at))
+
+
+def weighed(weight: np.ndarray, performance: np.ndarray, reliability: np.ndarray) -> np.ndarray:
+    """Geometric mean with the weight of performance; 0 where there is none."""
     some = performance > 0
-    logs = p.quality.performance_weight * np.log(np.where(some, performance, 1.0)) + (1 - p.quality.performance_weight) * np.log(np.where(some, reliability, 1.0))
+    logs = weight * np.log(np.where(some, performance, 1.0)) + (1 - weight) * np.log(np.where(some, reliability, 1.0))
     return np.where(some, np.exp(logs), 0.0)
 
 

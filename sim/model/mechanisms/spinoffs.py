@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.model.markets.ration import place_in_group
 from sim.model.markets.tools import abreast, power, ratio, sum_by, sum_last, take, true_at
-from sim.model.mechanisms.practice import aggregate
+from sim.model.mechanisms.practice import aggregate_at
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED, UNTESTED
 
@@ -98,7 +98,8 @@ def _inherit(y: Year, firms: Table, row: np.ndarray, slot: np.ndarray, parent: n
         column = getattr(firms, name)
         own, handed_on = column[row, slot], column[row, np.minimum(parent, slots - 1)]
         column[row, slot] = np.where(of_firm, own * power(np.where(of_firm, handed_on, own) / own, heritage), own * lead)
-    firms.quality[row, slot] = aggregate(y.p, firms.performance, firms.reliability)[row, slot]
+    at = row * slots + slot
+    firms.quality.put(at, aggregate_at(y.p, firms, at))
     firms.founder[row, slot] *= y.p.entry.spinoff_founder[row, 0]
 
 
