@@ -81,10 +81,7 @@ def _attracted(y: Year, free: np.ndarray, facilities: Table) -> np.ndarray:
     willing = 1 - y.p.entry.terms_deter * y.setting("local_terms")
     comes = np.zeros_like(free)
     for lever, kind, cost in ATTRACTION:
-        spent = y.spending(lever)
-        if not spent.any():
-            continue
-        number = spent / getattr(y.p.entry, cost) * willing * against(y, "firms") * _spread(y, kind, facilities)
+        number = y.spending(lever) / getattr(y.p.entry, cost) * willing * against(y, "firms") * _spread(y, kind, facilities)
         chance = np.minimum(number / np.maximum(places, 1), 1.0)
         comes |= free & (luck < chance.take(y.scene.line, axis=1))
         unplaced = np.maximum(number - places, 0.0).sum(axis=1)
