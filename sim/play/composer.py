@@ -93,8 +93,9 @@ class Composer:
         play.desk.cursor = int(chart.year_at(stage.point, kit)) if inside and isinstance(chart, LineChart) else None
         marks = stage.find("decisions") if over == "decisions" else None
         play.desk.decided = marks.year_at(stage.point) if isinstance(marks, DecisionMarks) else None
-        if play.desk.cursor and play.desk.cursor > play.shown_year:
-            play.desk.cursor = play.shown_year
+        last = play.foreseen.years[-1] if play.foreseen else play.shown_year
+        if play.desk.cursor and play.desk.cursor > last:
+            play.desk.cursor = last
 
     def _show_map(self, kit: Kit, layout: Layout) -> None:
         play, picture = self.play, self.play.picture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from sim.play.asking import Asking
-from sim.play.ground import Ground
-from sim.play.years import Years
+from sim.play.foresight import Foresight
 
 
-class Play(Years, Ground, Asking):
+class Play(Foresight, Asking):
     """Owned by the window (or by `frame`); screens read it, handlers call its methods."""
 
     def tick(self, now: float) -> None:

@@ -42,6 +42,7 @@ class Seat:
         self.leaving = False
         self.scale_limited = False
         self.revision = 0
+        self.foretold = 0
         self.picture = Picture(settings.boundaries)
         self._saves: tuple[saved.Saved, ...] | None = None
         self._lost: tuple[Path, ...] | None = None
@@ -67,7 +68,7 @@ class Seat:
     @property
     def state(self) -> tuple[object, ...]:
         """Changes whenever the screen would, but for what the pointer is over."""
-        return (self.revision, self.settings, self.film, self.desk.state)
+        return (self.revision, self.foretold, self.settings, self.film, self.desk.state)
 
     @property
     def speaker(self) -> Speaker:

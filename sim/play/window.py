@@ -17,6 +17,7 @@ from sim.play.settings import Settings
 from sim.scenario import bundled_scenarios, load_scenario
 from sim.story import Story
 from sim.story.folders import Folders, folders
+from sim.study.foreseen import Foreseer
 
 SIZE = (1280, 800)
 SEED = 2025
@@ -43,6 +44,7 @@ def open_game(
     story = _story(scenario, save, seed, not settings.limits)
     surface = _open(size or SIZE, settings.fullscreen)
     play = Play(story, settings, at)
+    play.oracle = _oracle()
     if save is not None and save.exists():
         play.begin()
     try:
@@ -51,6 +53,13 @@ def open_game(
     finally:
         pygame.quit()
     return 0
+
+
+def _oracle() -> Foreseer:
+    """Forecasts come from processes of their own, which start while the first picture is drawn."""
+    oracle = Foreseer()
+    oracle.warm()
+    return oracle
 
 
 def _loop(app: App, size: tuple[int, int]) -> None:

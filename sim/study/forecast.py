@@ -134,6 +134,11 @@ class Forecast:
         """Whether this is the last answer to its request."""
         return self.worlds == self.request.ladder[-1]
 
+    @property
+    def differs(self) -> bool:
+        """Whether the plan decides anything that the reference does not."""
+        return self.request.key(self.request.plan) != self.request.key(self.request.reference)
+
     def band(self, indicator: str) -> Band:
         """The plan's band."""
         return Band.of(self.plan.of(indicator))

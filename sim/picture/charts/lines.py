@@ -9,6 +9,7 @@ from typing import ClassVar
 import pygame
 
 from sim.picture import surface as shapes
+from sim.picture.charts.ribbon import Ribbon, fill
 from sim.picture.colour import RGB
 from sim.picture.theme import Theme
 from sim.picture.ui.box import Box
@@ -21,7 +22,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Line:
-    """One series; `style` is solid or dashed, `tone` a colour of the theme, `name` stands at its end."""
+    """One series; `style` is solid, thin or dashed, `tone` a colour of the theme, `name` stands at its end."""
 
     name: str
     points: tuple[Point, ...]
@@ -33,10 +34,11 @@ class Line:
 @dataclass(frozen=True, kw_only=True)
 class LineChart(Widget):
     """Years to the right, values up. `y_ticks` and `x_ticks` are (value, text); `spans` shade every
-    other stretch of years and name it; `cursor` is the year being read.
+    other stretch of years and name it; `ribbons` lie under the lines; `cursor` is the year being read.
     """
 
     lines: tuple[Line, ...]
+    ribbons: tuple[Ribbon, ...] = ()
     x_ticks: tuple[tuple[float, str], ...]
     y_ticks: tuple[tuple[float, str], ...]
     x_span: tuple[float, float]
@@ -80,6 +82,8 @@ class LineChart(Widget):
             return
         plot = self.plot(kit)
         self._grid(surface, kit, plot)
+        for ribbon in self.ribbons:
+            self._ribbon(surface, kit, ribbon, plot)
         for line in reversed(self.lines):
             self._line(surface, kit, line, plot)
         if self.cursor is None:
@@ -106,6 +110,10 @@ class LineChart(Widget):
                 surface, text, (x, plot.bottom + kit.line(TICK) / 2 + kit.px(2)), TICK, theme.ink2, anchor="center"
             )
 
+    def _ribbon(self, surface: pygame.Surface, kit: Kit, ribbon: Ribbon, plot: Box) -> None:
+        lower, upper = ([self.at((p[0], p[edge]), plot) for p in ribbon.points] for edge in (1, 2))
+        fill(surface, plot, upper, lower, tone_of(kit.theme, ribbon.tone), ribbon.strength)
+
     def _line(self, surface: pygame.Surface, kit: Kit, line: Line, plot: Box) -> None:
         tone = tone_of(kit.theme, line.tone)
         points = [self.at(p, plot) for p in line.points]
@@ -119,13 +127,14 @@ class LineChart(Widget):
 
     def _names(self, surface: pygame.Surface, kit: Kit, plot: Box) -> None:
         """The name of each line at its end, moved apart where they would touch."""
-        ends = sorted((self.at(line.points[-1], plot)[1], line) for line in self.lines if line.points and line.name)
+        named = [(self.at(line.points[-1], plot)[1], line) for line in self.lines if line.points and line.name]
+        ends = sorted(named, key=lambda end: end[0])
         floor = float(plot.y) if self.spans else float(self.box.y)
         for y, line in ends:
             y = max(y, floor + kit.line(SMALL) / 2)
             floor = y + kit.line(SMALL) / 2
             x = self.at(line.points[-1], plot)[0] + kit.px(8)
-            solid = line.style == "solid"
+            solid = line.style != "dashed"
             tone = tone_of(kit.theme, line.tone) if solid else kit.theme.ink2
             kit.text(surface, line.name, (x, y), SMALL, tone, bold=solid)
 
@@ -142,7 +151,7 @@ class LineChart(Widget):
                 kit.theme.surface,
                 kit.px(1.5),
             )
-        texts = [f"{year:.0f}"] + [line.readings[i] for line, i in rows if line.readings]
+        texts = [f"{year:.0f}"] + [line.readings[i] for line, i in rows if line.readings and line.readings[i]]
         self._note(surface, kit, plot, x, texts)
 
     def _note(self, surface: pygame.Surface, kit: Kit, plot: Box, x: int, texts: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sim import words
 from sim.picture.charts.axis import ticks
@@ -15,10 +16,15 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Mark, Panel
 from sim.picture.ui.widget import Widget
 from sim.play.changes import written
+from sim.play.screens import foretold
 from sim.play.screens.decisions import decision_row
 from sim.play.screens.indicators import indicator_list
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
+
+if TYPE_CHECKING:
+    from sim.picture.charts.ribbon import Ribbon
+    from sim.study.forecast import Forecast
 
 PLANS = (2025, 2030, 2035, 2040, 2045)
 
@@ -45,24 +51,23 @@ def _chart(view: View, box: Box) -> list[Widget]:
     row, plot = rest.cut_bottom(kit.line(SMALL) + kit.px(2), kit.px(2))
     name = view.speaker.both_name(indicator.name)
     first, second = head.cut_left(min(kit.width(name, SECTION, True) + 2, head.w), kit.px(10))
-    note = view.say("chart.note", unit=_unit_note(view, indicator))
-    chart = line_chart(view, "chart", plot, indicator)
+    found = foretold.of_chart(view, indicator)
+    said = foretold.sentences(view, found, indicator) if found else []
+    said = said or [view.say("chart.note", unit=_unit_note(view, indicator))]
+    note = next((text for text in said if kit.width(text, SMALL) <= second.w), "")
+    chart = line_chart(view, "chart", plot, indicator, found)
     area = chart.plot(kit)
     return [
         Label(id="chart.title", box=first, text=name, size=SECTION, bold=True),
-        *(
-            [Label(id="chart.note", box=second, text=note, size=SMALL, tone="ink2")]
-            if kit.width(note, SMALL) <= second.w
-            else []
-        ),
+        *([Label(id="chart.note", box=second, text=note, size=SMALL, tone="ink2")] if note else []),
         replace(why, box=ask.grown(kit.px(1))),
         chart,
         *decision_row(view, row, area),
     ]
 
 
-def line_chart(view: View, id: str, box: Box, indicator: Indicator) -> LineChart:
-    """The plan's line and current policy under the same luck, from the opening year to the end of the game."""
+def line_chart(view: View, id: str, box: Box, indicator: Indicator, found: Forecast | None = None) -> LineChart:
+    """The plan's line and current policy under the same luck, from the opening year to the end of the game; ahead of them the forecast."""
     history = view.play.facts.history(indicator)
     shown = [(y, v) for y, v in zip(history.years, history.values, strict=True) if y <= view.shown_year and _real(v)]
     policy = [
@@ -81,11 +86,19 @@ def line_chart(view: View, id: str, box: Box, indicator: Indicator) -> LineChart
             )
         )
     values = [v for _, v in (*shown, *policy)]
+    ribbons: tuple[Ribbon, ...] = ()
+    if found is not None:
+        now = shown[-1] if shown else None
+        lines = [replace(line, name="") for line in lines]
+        lines += foretold.lines(view, found, indicator, now)
+        ribbons = foretold.ribbons(found, indicator, now)
+        values += foretold.values(found, indicator)
     last = max(view.scenario.horizon, view.shown_year)
     return LineChart(
         id=id,
         box=box,
         lines=tuple(lines),
+        ribbons=ribbons,
         x_ticks=tuple((y, str(y)) for y in PLANS if y <= last),
         y_ticks=_y_ticks(view, indicator, values, box),
         x_span=(view.scenario.start_year, last),

@@ -58,7 +58,7 @@ class Kept:
 
 
 MAIN: tuple[Kept, ...] = (
-    Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet, v.desk.placing is None)),
+    Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet, v.desk.placing is None, v.play.foretold)),
     Kept(board, lambda v: (v.play.picture.serial, v.desk.flows, v.film)),
     Kept(
         lever_panel,
@@ -72,7 +72,7 @@ MAIN: tuple[Kept, ...] = (
             len(v.play.news()),
         ),
     ),
-    Kept(drawer, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, _scrolled(v, "indicators"))),
+    Kept(drawer, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, _scrolled(v, "indicators"), v.play.foretold)),
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""

@@ -13,6 +13,7 @@ from sim.picture.ui.panel import Mark, Strip
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
 from sim.play.screens.dots import YearDots
+from sim.play.screens.foretold import on_tile, room_ahead
 from sim.play.settings import SPEEDS
 from sim.play.view import View
 from sim.scenario import Indicator
@@ -66,7 +67,8 @@ def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
         figure = Figure(id=f"tile.{indicator.key}.figure", box=box, text=view.written(indicator))
         change = view.change(indicator)
         word = change.text(view.speaker, amount=amounts) if change else ""
-        below = figure.wanted(kit) + (kit.px(8) + kit.width(word, SMALL) if word else 0)
+        beside = max(kit.width(word, SMALL) if word else 0, room_ahead(view, indicator) if amounts else 0)
+        below = figure.wanted(kit) + (kit.px(8) + beside if beside else 0)
         wide = max(kit.width(view.speaker.both_name(indicator.name), SMALL), below) + kit.px(4)
         if x + wide > box.right:
             break
@@ -81,6 +83,9 @@ def _tile(view: View, box: Box, indicator: Indicator, figure: Figure, word: str,
     lines = box.centred(box.w, kit.line(SMALL) + kit.line(FIGURE))
     first, second = lines.cut_top(kit.line(SMALL))
     number, rest = second.cut_left(figure.wanted(kit), kit.px(8))
+    ahead = on_tile(view, indicator)
+    if ahead is not None:
+        word, tone = next((text for text in ahead[0] if kit.width(text, SMALL) <= rest.w), ""), ahead[1]
     return [
         Button(id=f"tile.{key}", box=box.centred(box.w + kit.px(12), box.h - kit.px(4)), kind="ghost"),
         Label(id=f"tile.{key}.name", box=first, text=name, size=SMALL, tone="ink2"),

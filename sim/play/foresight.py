@@ -1,0 +1,93 @@
+"""The forecast of the table as it stands and of what is only tried: a lever held, a bundle held, a facility over a county."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from sim.play.desk import MAIN
+from sim.play.ground import Ground
+from sim.play.years import Years
+from sim.story import commands as acts
+from sim.story import foresight
+
+if TYPE_CHECKING:
+    from sim.study.forecast import Forecast, Request
+
+LADDER = (1, 8, 32, 200)
+
+
+class Oracle(Protocol):
+    """Who answers questions about what may come (`sim.study.foreseen.Foreseer`)."""
+
+    shown: Forecast | None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the newest question has no answer yet."""
+
+    def ask(self, request: Request) -> None:
+        """Put a question in place of the last."""
+
+    def look(self) -> bool:
+        """Take in what has come; whether `shown` is another one now."""
+
+    def forget(self) -> None:
+        """Drop the question."""
+
+
+class Foresight(Years, Ground):
+    """Asks the oracle whenever the table or what is held over it changes. Without an oracle nothing is foreseen."""
+
+    oracle: Oracle | None = None
+    _question: object = None
+
+    @property
+    def foreseen(self) -> Forecast | None:
+        """The forecast to be shown, of the state on the table."""
+        found = self.oracle.shown if self.oracle else None
+        return found if found is not None and self._wondering and found.request.start.year == self.story.year else None
+
+    @property
+    def foreseeing(self) -> bool:
+        """Whether a first answer is awaited."""
+        return self.oracle is not None and self.oracle.waiting
+
+    def tick(self, now: float) -> None:
+        """Time passes; answers come in."""
+        super().tick(now)
+        if self.oracle is None:
+            return
+        if not self._wondering:
+            self._question = None
+            self.oracle.forget()
+            return
+        held = self.tentative()
+        question = (self.revision, held, self.desk.indicator)
+        if question != self._question:
+            self._question = question
+            self._ask(held)
+        if self.oracle.look():
+            self.foretold += 1
+
+    def tentative(self) -> acts.Decision | None:
+        """The decision that is held over the table, not taken yet."""
+        held, placing, aimed = self.desk.preview, self.desk.placing, self.desk.aimed
+        if held and held.position:
+            return acts.SetBundle(held.lever, held.position.level, held.position.stance)
+        if held:
+            return acts.SetLever(held.lever, held.value)
+        if placing and aimed is not None:
+            return acts.Place(placing.kind, aimed, placing.size, placing.variant)
+        return None
+
+    @property
+    def _wondering(self) -> bool:
+        """Whether there is a table to look ahead from; a year that stands still on an event is not over yet."""
+        return self.desk.screen == MAIN and self.open_table and self.story.card is None
+
+    def _ask(self, held: acts.Decision | None) -> None:
+        """What is refused is not foreseen; the table without it is."""
+        assert self.oracle is not None
+        allowed = held if held is not None and self.story.objection(held) is None else None
+        shown = dict.fromkeys((self.indicator.key, *(i.key for i in self.story.scenario.indicators if i.headline)))
+        self.oracle.ask(foresight.asked(self.story, allowed, tuple(shown), LADDER))

@@ -1,0 +1,123 @@
+"""What lies ahead on the chart: bands of the plan while a control is held, in words, and nothing of what is sealed."""
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from sim.picture.charts.lines import LineChart
+from sim.play import foresight as ahead
+from sim.play.app import App
+from sim.play.desk import Placing, Preview
+from sim.play.play import Play
+from sim.play.settings import Settings
+from sim.scenario import load_scenario
+from sim.story import Folders, Story
+from sim.story.foresight import asked
+from sim.study.foreseen import Foreseer
+from sim.study.workers import Workers
+
+
+class Table:
+    """A game of the real model at its first table, with an oracle in this process."""
+
+    def __init__(self, home: Path, workers: Workers, **options: object) -> None:
+        self.story = Story.new(load_scenario("chengdu-2025"), 2025, kept=False, **options)  # type: ignore[arg-type]
+        self.play = Play(self.story, Settings(language="en", face="expert"), Folders.under(home))
+        self.play.oracle = Foreseer(workers)
+        self.play.begin()
+        self.app, self.now = App(self.play, pygame.Surface((1280, 800))), 0.0
+
+    def settle(self) -> None:
+        """Frames until the last answer has come."""
+        limit = time.monotonic() + 20
+        while self.play.foreseen is None or not self.play.foreseen.whole or self.play.oracle.waiting:  # type: ignore[union-attr]
+            assert time.monotonic() < limit
+            self.frame()
+        self.frame()
+
+    def frame(self) -> None:
+        self.now += 16
+        self.app.step(self.now)
+        time.sleep(0.002)
+
+    def chart(self) -> LineChart:
+        found = self.play.stage.find("chart")
+        assert isinstance(found, LineChart)
+        return found
+
+    def text(self, id: str) -> str:
+        found = self.play.stage.find(id)
+        return str(getattr(found, "text", ""))
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    pool = Workers(0)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def table(tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Table:
+    monkeypatch.setattr(ahead, "LADDER", (1, 3))
+    return Table(tmp_path, workers)
+
+
+def test_a_held_lever_opens_a_band_beside_the_plan_without_it(table: Table) -> None:
+    table.play.choose_indicator("data_own")
+    table.settle()
+    quiet = table.chart()
+    assert len(quiet.ribbons) == 2 and "3 lucks" in table.text("chart.note")
+    table.play.hold(Preview("annotation", 200.0, 1e9))
+    table.frame()
+    table.settle()
+    band, said = table.chart(), table.text("chart.note")
+    assert len(band.ribbons) == 3 and [line.name for line in band.lines][1:] == ["This plan", "Unchanged"]
+    assert "2030" in said and "+" in said, said
+    assert band.lines[1].points[-1][1] > band.lines[2].points[-1][1] and band.lines[1].points[-1][0] == 2030
+    assert table.story.plan.acts == (), "nothing was decided"
+
+
+def test_headline_figures_show_how_far_the_forecast_moves(table: Table) -> None:
+    table.settle()
+    before = table.text("tile.output_humanoid.change")
+    table.play.hold(Preview("annotation", 200.0, 1e9))
+    table.frame()
+    table.settle()
+    after = table.text("tile.output_humanoid.change")
+    assert before == "" and after.removeprefix("2030 ")[0] in "+\u2212▲▼—", after
+
+
+def test_a_facility_over_a_county_is_foreseen_before_it_is_ordered(table: Table) -> None:
+    kind = next(kind for kind in table.story.scenario.facilities if kind.key == "training_ground")
+    table.play.begin_placing(kind.key)
+    assert isinstance(table.play.desk.placing, Placing)
+    table.frame()
+    table.play.step_county(1)
+    table.frame()
+    table.settle()
+    found = table.play.foreseen
+    assert found is not None and found.differs and found.request.plan.placements[0].region == table.play.desk.aimed
+
+
+def test_nothing_is_foreseen_while_a_year_runs_or_at_the_opening_picture(table: Table) -> None:
+    table.settle()
+    table.play.run_year()
+    table.frame()
+    assert table.play.foreseen is None and not table.chart().ribbons
+    table.play.film = None
+    table.play.go_to_start()
+    table.frame()
+    assert table.play.foreseen is None
+
+
+def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(tmp_path: Path, workers: Workers) -> None:
+    scenario = load_scenario("chengdu-2025")
+    games = [Story.new(scenario, 2025, kept=False, sandbox=sandbox) for sandbox in (False, True)]
+    until = [asked(game, None, ("output",), (1,)).until for game in games]
+    assert until == [scenario.first_decision_year + 4, scenario.horizon]
+    assert asked(games[0], None, ("output",), (1,)).known is None, "the game's own future is sealed"
