@@ -1,4 +1,4 @@
-"""`python -m benchmarks [years|scaling|start|whatif|frames|peer|map|frame]... [--quick]`: all but map and frame (prints of their own) if none is named.
+"""`python -m benchmarks [years|scaling|start|whatif|forecast|frames|peer|map|frame]... [--quick]`: all but map and frame (prints of their own) if none is named.
 
 Exit code 1 when a limit is missed. The model is timed by the processor time of its one core, starting and drawing by the clock; even so run nothing else
 meanwhile: a busy neighbour takes cache and clock rate.
@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 
-TOPICS = {"years": "benchmarks.years", "scaling": "benchmarks.scaling", "start": "benchmarks.start", "whatif": "benchmarks.whatif", "frames": "benchmarks.frames", "peer": "benchmarks.peer.compare"}
+TOPICS = {"years": "benchmarks.years", "scaling": "benchmarks.scaling", "start": "benchmarks.start", "whatif": "benchmarks.whatif", "forecast": "benchmarks.forecast", "frames": "benchmarks.frames", "peer": "benchmarks.peer.compare"}
 SCREENS = {"map": "benchmarks.map_frame", "frame": "benchmarks.frame"}
 
 
