@@ -62,7 +62,8 @@ def sentences(view: View, found: Forecast, indicator: Indicator) -> list[str]:
     """What the plan changes by the last year foreseen, the fullest first; the shorter ones are for narrow screens."""
     year, lang = found.years[-1], view.lang
     if not found.differs:
-        return [view.say(f"forecast.ahead.{'one' if found.worlds == 1 else 'many'}", count=found.worlds, year=year)]
+        keys = ("one",) if found.worlds == 1 else ("many", "short")
+        return [view.say(f"forecast.ahead.{key}", count=found.worlds, year=year) for key in keys]
     difference = found.difference(indicator.key)
     share = _share(difference, indicator)
     amount = telling.change(float(difference.median[-1]), indicator, lang)
