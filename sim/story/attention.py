@@ -1,7 +1,7 @@
 """Task forces (专班): how many things the robot office can take up in a year, and what it has taken up.
 
-One task force opens one bundle (its level, its stance and any of its levers, that year), orders or closes one facility, or hands in
-one application. Free are moves within an open bundle, the facilities that come with the level of a bundle, and lowering what
+One task force opens one bundle (its level, its stance and any of its levers, that year), orders or closes one facility, hands in one
+application, or carries out an answer to an event that costs money. Free are other answers, moves within an open bundle, the facilities that come with the level of a bundle, and lowering what
 costs money once its term is over. A rule of the game: plans run without it, and a sandbox has no limit.
 """
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sim.scenario import Change, Plan, Scenario, SessionRules
+from sim.scenario import Answer, Change, Plan, Scenario, SessionRules
 from sim.scenario.bundles import SLOTS, position
 from sim.scenario.dials import standing
 from sim.words import Name
 
 Taken = tuple[str, str]
-"""Kind (bundle, lever, facility, closure, application) and key of what a task force is busy with."""
+"""Kind (bundle, lever, facility, closure, application, event) and key of what a task force is busy with."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def taken_up(scenario: Scenario, plan: Plan, year: int) -> tuple[Taken, ...]:
     bought = tuple(("facility", order.id) for order in orders if order.id not in given)
     closed = tuple(("closure", closure.facility) for closure in plan.closures if closure.year == year)
     asked = tuple(("application", one.application) for one in plan.applications if one.year == year)
-    return (*opened, *bought, *closed, *asked)
+    answered = tuple(("event", one.event) for one in plan.answers if year in (one.year, one.since) and _paid(scenario, one))
+    return (*opened, *bought, *closed, *asked, *answered)
 
 
 def named(scenario: Scenario, taken: Taken) -> Name:
@@ -64,6 +65,8 @@ def named(scenario: Scenario, taken: Taken) -> Name:
         return scenario.lever(key).name
     if kind == "application":
         return scenario.application(key).name
+    if kind == "event":
+        return scenario.event(key).name
     known = next((each for each in scenario.facilities if key.startswith(each.key)), None)
     return known.name if known else Name(key, key)
 
@@ -87,6 +90,12 @@ def _eased(scenario: Scenario, plan: Plan, change: Change) -> bool:
 
 def _raises(scenario: Scenario, plan: Plan, change: Change) -> bool:
     return change.value > standing(plan, change.lever, change.year, change.date, scenario)
+
+
+def _paid(scenario: Scenario, answer: Answer) -> bool:
+    """Whether an answer to an event costs money: somebody has to carry it out."""
+    event = scenario.event(answer.event)
+    return any(choice.key == answer.choice and choice.million > 0 for choice in event.choices)
 
 
 def _given(scenario: Scenario, plan: Plan, year: int) -> set[str]:

@@ -128,6 +128,24 @@ def test_a_state_training_ground_is_built_at_no_cost_to_the_city_and_fills_the_p
     assert with_ground.values["budget_spent"] == pytest.approx(without.values["budget_spent"])
 
 
+def test_a_granted_row_of_a_batch_equals_that_case_alone_bit_for_bit(chengdu: Scenario) -> None:
+    sure = {"application.steepness": 1000.0, "application.better_bid": 1.0}
+    plans = [Plan(chengdu.key), *(Plan(chengdu.key).with_(Application(2026, key)) for key in ("national_training_ground", "ai_city"))]
+    cases = [Case(9, plan, sure) for plan in plans]
+
+    def played(which: list[Case]) -> list[YearRecord]:
+        world = open_world(chengdu, which)
+        world.city.refusals[...] = 1
+        return run_to(world, 2029)
+
+    batch = played(cases)
+    assert batch[-1].values["application_state"].max(axis=1).tolist() == [0, GRANTED, GRANTED]
+    for row in (1, 2):
+        for together, alone in zip(batch, played([cases[row]]), strict=True):
+            for name, values in alone.values.items():
+                assert np.array_equal(together.values[name][row : row + 1], values, equal_nan=True), name
+
+
 def test_money_of_the_state_runs_for_its_years_and_every_posting_still_sums_to_zero(chengdu: Scenario) -> None:
     _, helped = granted_at_once(chengdu, chengdu.application("ai_city"), range(7, 9))
     for record in run_to(helped, 2032):

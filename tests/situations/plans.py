@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.scenario import Change, Placement, Plan, Scenario
+from sim.scenario import Application, Change, Placement, Plan, Scenario
 
 YEARS = range(2026, 2038)
 
 
 def random_plan(scenario: Scenario, number: int) -> Plan:
-    """A plan drawn from every lever and facility; decisions may be dated and may exceed the money of their year."""
+    """A plan drawn from every lever, facility and application; decisions may be dated and may exceed the money of their year."""
     draw = np.random.default_rng(number)
     changes = [_change(scenario, draw) for _ in range(int(draw.integers(3, 14)))]
     places = [_placement(scenario, draw) for _ in range(int(draw.integers(0, 5)))]
-    return Plan(scenario.key).with_(*changes, *places)
+    asked = [_application(scenario, draw) for _ in range(int(draw.integers(0, 4)) if scenario.applications else 0)]
+    return Plan(scenario.key).with_(*changes, *places, *asked)
 
 
 def one_change(scenario: Scenario, lever: str, value: float, year: int = 2026) -> Plan:
@@ -38,6 +39,11 @@ def _change(scenario: Scenario, draw: np.random.Generator) -> Change:
     lever = scenario.levers[int(draw.integers(len(scenario.levers)))]
     share = float(draw.random()) ** 2
     return Change(int(draw.choice(YEARS)), lever.key, lever.low + share * (lever.high - lever.low), _date(draw))
+
+
+def _application(scenario: Scenario, draw: np.random.Generator) -> Application:
+    request = scenario.applications[int(draw.integers(len(scenario.applications)))]
+    return Application(int(draw.choice([year for year in YEARS if request.open_in(year, scenario.first_decision_year)])), request.key)
 
 
 def _placement(scenario: Scenario, draw: np.random.Generator) -> Placement:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.scenario import Scenario, SessionRules, load_scenario
+from sim.scenario import Answer, Change, Plan, Scenario, SessionRules, load_scenario
 from sim.story import Place, Refused, RunYear, SetBundle, SetLever, Story, Undo, Withdraw
 from sim.story.attention import attention
 from sim.story.commands import Apply, TakeBack
@@ -56,6 +56,13 @@ def test_a_fourth_is_refused_and_says_what_the_three_are_busy_with_but_open_bund
     play(game, SetLever("annotation", 70.0))
 
 
+def test_an_answer_that_costs_money_takes_one_and_every_event_has_one_that_does_not(chengdu):
+    rules, plan = SessionRules(3), Plan(chengdu.key).with_(Answer("care_accident", "stop_all", 2030), Answer("rival_offer", "let_go", 2030))
+    found = attention(chengdu, rules, plan, 2030, lambda _: False)
+    assert found.taken == (("event", "care_accident"),)
+    assert all(any(choice.million == 0 for choice in event.choices) for event in chengdu.events)
+
+
 def test_one_is_left_for_the_next_year_and_never_two(game):
     play(game, SetLever("annotation", 60.0), RunYear())
     found = game.attention()
@@ -71,8 +78,6 @@ def test_a_year_of_rectification_has_one(chengdu, game):
 
 
 def test_lowering_after_the_term_is_free_and_before_it_is_not(chengdu):
-    from sim.scenario import Change, Plan
-
     plan = Plan(chengdu.key).with_(Change(2026, "annotation", 60))
     term = 2026 + chengdu.lever("annotation").commitment_years
     rules = SessionRules(3)

@@ -78,7 +78,8 @@ def _price(view: View, choice: Choice) -> str:
     if not choice.million:
         return view.say("event.free")
     money = view.speaker.money(choice.million)
-    return view.say("event.yearly", money=money, years=choice.years) if choice.years > 1 else view.say("event.once", money=money)
+    said = view.say("event.yearly", money=money, years=choice.years) if choice.years > 1 else view.say("event.once", money=money)
+    return view.speaker.join(said, view.say("attention.one") if view.play.facts.attention() else "")
 
 
 def _left(view: View, found: Card, choice: Choice) -> str:
