@@ -24,7 +24,7 @@ from sim.model.dates import month_day  # noqa: E402
 from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS  # noqa: E402
 from sim.model.scene import Scene  # noqa: E402
 from sim.model.tables.columns import TABLES  # noqa: E402
-from sim.scenario import Choice, Effect, Scenario, load_scenario  # noqa: E402
+from sim.scenario import Choice, Effect, Grant, Scenario, load_scenario  # noqa: E402
 
 MECHANISMS = ROOT / "sim" / "model" / "mechanisms"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -103,6 +103,21 @@ def facilities(scenario: Scenario) -> str:
     ))
 
 
+def applications(scenario: Scenario) -> str:
+    head = ("application", "plan years", "CNY m to prepare", "even chance at", "readiness reads (from nothing to enough)", "grants", "meant to move", "advice")
+    return table(head, (
+        (f"`{x.key}`", ", ".join(map(str, x.windows)), float(x.preparation), float(x.even), "; ".join(f"`{p.what[1]}` {p.least:g} to {p.enough:g}" for p in x.readiness),
+         "; ".join(_grant(grant) for grant in x.grants), f"`{x.moves}`", numbers(x.recommendations))
+        for x in scenario.applications
+    ))
+
+
+def _grant(grant: Grant) -> str:
+    if grant.lever is not None:
+        return f"CNY {float(grant.million or 0):g} m a year on `{grant.lever}` for {grant.years} yr"
+    return f"`{grant.facility}` of {float(grant.size or 0):g}, built and run by the state"
+
+
 def numbers(recommendations: Iterable[int]) -> str:
     return ", ".join(map(str, recommendations))
 
@@ -158,7 +173,7 @@ def _first(node: ast.Module | ast.FunctionDef) -> str:
 
 
 PARTS: dict[str, Callable[[Scenario], str]] = {
-    part.__name__: part for part in (calendar, phases, sizes, columns, unread, ledger, levers, facilities, series, parameters, events, submodels)
+    part.__name__: part for part in (calendar, phases, sizes, columns, unread, ledger, levers, facilities, applications, series, parameters, events, submodels)
 }
 
 

@@ -52,6 +52,7 @@ def test_the_chance_rises_with_every_part_of_readiness(chengdu: Scenario, januar
     assert chance(january.p, request, np.full(4, float(request.even))) == pytest.approx(0.5)
 
 
+@pytest.mark.slow
 def test_over_paired_worlds_readier_bids_never_fare_worse_and_a_refusal_makes_the_next_one_better(chengdu: Scenario) -> None:
     poor = Plan(chengdu.key).with_(Application(2026, "annotation_base"))
     ready = poor.with_(Change(2026, "annotation", 125), Change(2026, "data_sharing", 30))
