@@ -16,7 +16,8 @@ _HOME = {
     "Placement": "sim.scenario", "Closure": "sim.scenario", "UserError": "sim.scenario", "simulate": "sim.study.simulate",
     "simulate_records": "sim.study.simulate", "Case": "sim.model", "compare": "sim.study.compare",
     "Comparison": "sim.study.compare", "explain": "sim.study.explain", "Explanation": "sim.study.explain",
-    "forecast": "sim.study.forecast", "Forecast": "sim.study.forecast",
+    "forecast": "sim.study.forecast", "Forecast": "sim.study.forecast", "robustness": "sim.study.robustness",
+    "Robustness": "sim.study.robustness", "Goal": "sim.study.robustness", "roads": "sim.study.roads",
     "cross": "sim.study.crossed", "Crossed": "sim.study.crossed",
 }
 __all__ = ["__version__", *_HOME]

@@ -31,10 +31,10 @@ class Stopped(Exception):
 
 
 def run_headlines(
-    scenario: Scenario, cases: Sequence[Case], indicators: Sequence[str], until: int | None = None, *, start: Start | None = None,
+    scenario: Scenario, cases: Sequence[Case], indicators: Sequence[str], until: int | None = None, *, start: Start | None = None, variables: Sequence[str] = (),
     workers: Workers | None = None, progress: Progress | None = None, stop: Callable[[], bool] | None = None, kept: Kept | None = None,
 ) -> Headlines:
-    """Figures (R, Y, I) of `cases`, each from `start` (default: the opening) to the end of `until` (default: the horizon).
+    """Figures (R, Y, I) of `cases`, and whole `variables` of the record, each from `start` (default: the opening) to the end of `until` (default: the horizon).
 
     `progress(done, all)` counts years of single cases; `stop()` is asked every 20 ms and ends the work with Stopped;
     `kept(rows, answer)` is told every block as it is finished, so that Ctrl-C loses no finished work. The same bits
@@ -42,7 +42,7 @@ def run_headlines(
     """
     for key in indicators:
         scenario.indicator(key)
-    job = Job(tuple(cases), until or scenario.horizon, tuple(indicators), start)
+    job = Job(tuple(cases), until or scenario.horizon, tuple(indicators), start, variables=tuple(variables))
     return Headlines.join(_answers(scenario, job, workers, progress, stop, kept))
 
 

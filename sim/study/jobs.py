@@ -56,7 +56,8 @@ class Known:
 class Job:
     """Cases run side by side to the end of `until`, from `start` or from the opening; `known` replays years of the past.
 
-    `indicators` (keys) asks for :class:`~sim.study.reading.Headlines`; None asks for whole yearly records.
+    `indicators` (keys) asks for :class:`~sim.study.reading.Headlines`, with whole `variables` of the record beside them;
+    None asks for whole yearly records.
     """
 
     cases: tuple[Case, ...]
@@ -64,6 +65,7 @@ class Job:
     indicators: tuple[str, ...] | None = None
     start: Start | None = None
     known: Known | None = None
+    variables: tuple[str, ...] = ()
 
     def years(self, scenario: Scenario) -> int:
         """How many years each case runs."""

@@ -1,8 +1,8 @@
 """Indicators of many rows as small arrays: what is sent between processes, and what bands are made of."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, eq=False)
 class Headlines:
     """Arrays (R, Y, I): rows, years, indicators. `values` are the figures as shown; `above` and `below` are the two sums
-    of a ratio, NaN for an indicator that is none. What the record does not hold is NaN."""
+    of a ratio, NaN for an indicator that is none. What the record does not hold is NaN. `more` has whole variables of
+    the record (R, Y, ...) that were asked for by name."""
 
     years: tuple[int, ...]
     indicators: tuple[str, ...]
     values: np.ndarray
     above: np.ndarray
     below: np.ndarray
+    more: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     def of(self, indicator: str, year: int | None = None) -> np.ndarray:
         """Values (R, Y) of one indicator, or (R,) in one year."""
@@ -32,26 +34,32 @@ class Headlines:
 
     def take(self, rows: Sequence[int]) -> Headlines:
         """Some of the rows."""
-        return Headlines(self.years, self.indicators, *(part[list(rows)] for part in (self.values, self.above, self.below)))
+        values, above, below = (part[list(rows)] for part in (self.values, self.above, self.below))
+        return Headlines(self.years, self.indicators, values, above, below, {name: part[list(rows)] for name, part in self.more.items()})
 
     @staticmethod
     def join(parts: Sequence[Headlines]) -> Headlines:
         """Rows of the same years and indicators, one after the other."""
         first = parts[0]
-        arrays = (np.concatenate([getattr(part, name) for part in parts]) for name in ("values", "above", "below"))
-        return Headlines(first.years, first.indicators, *arrays)
+        values, above, below = (np.concatenate([getattr(part, name) for part in parts]) for name in ("values", "above", "below"))
+        more = {name: np.concatenate([part.more[name] for part in parts]) for name in first.more}
+        return Headlines(first.years, first.indicators, values, above, below, more)
 
 
-def headlines_of(records: Iterable[YearRecord], indicators: Sequence[Indicator], scenario: Scenario, rows: int) -> Headlines:
-    """Read the indicators off records as they come; a record may go when it was read."""
+def headlines_of(records: Iterable[YearRecord], indicators: Sequence[Indicator], scenario: Scenario, rows: int, variables: Sequence[str] = ()) -> Headlines:
+    """Read the indicators, and whole `variables`, off records as they come; a record may go when it was read."""
     reader = _Reader(scenario, rows)
     years, found = [], []
+    more: dict[str, list[np.ndarray]] = {name: [] for name in variables}
     for record in records:
         years.append(record.year)
+        for name in variables:
+            more[name].append(record.values[name])
         found.append([reader.read(record, one) for one in indicators])
     cube = np.array(found).reshape(len(years), len(indicators), 3, rows)
     values, above, below = (np.ascontiguousarray(cube[:, :, part].transpose(2, 0, 1)) for part in range(3))
-    return Headlines(tuple(years), tuple(one.key for one in indicators), values, above, below)
+    wide = {name: np.stack(parts, axis=1) for name, parts in more.items()}
+    return Headlines(tuple(years), tuple(one.key for one in indicators), values, above, below, wide)
 
 
 class _Reader:
