@@ -1,12 +1,15 @@
-"""Asking why: the panel in place of the levers, and the work behind it."""
+"""Asking why and comparing branches: the panel, the sheet, and the work behind them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from sim.play.beside import MOST, Ask, Compared, OtherLucks, in_workers
 from sim.play.cause import Cause, Start, in_background
 from sim.play.reasons import BEFORE, Asked
 from sim.play.seat import Seat
+from sim.story.steps import Line
 from sim.study.coalitions import Question
 from sim.study.parts import parts_of
 
@@ -16,7 +19,10 @@ class Asking(Seat):
 
     cause: Cause | None = None
     starts: Start = staticmethod(in_background)
-    _heard: tuple[object, int] = (None, 0)
+    others: OtherLucks | None = None
+    asks: Ask = staticmethod(in_workers)
+    _heard: tuple[object, ...] = (None, 0, None, 0)
+    _beside: tuple[object, ...] | None = None
     _asked: tuple[object, ...] | None = None
 
     def ask_why(self, key: str | None = None, year: int | None = None) -> None:
@@ -46,15 +52,55 @@ class Asking(Seat):
         if self.desk.why:
             self.desk.why = replace(self.desk.why, dimension=dimension)
 
+    def open_compare(self) -> None:
+        """The branches side by side, the official line first; current policy has no branch of its own."""
+        lines = sorted(self.story.branches, key=lambda line: line.key != self.story.game.official)
+        self.desk.compared = Compared(tuple(line.key for line in lines[:MOST]), self._common(lines))
+        self.open_sheet("compare")
+
+    def toggle_branch(self, key: str) -> None:
+        """Take a branch in or out of the comparison; the last one stays."""
+        if not self.desk.compared:
+            return
+        now = self.desk.compared.branches
+        chosen = tuple(one for one in now if one != key) if key in now else (*now, key)[:MOST]
+        if chosen:
+            lines = [line for line in self.story.branches if line.key in chosen]
+            self.desk.compared = Compared(chosen, min(self.desk.compared.year, self._common(lines)))
+
+    def compare_in(self, year: int) -> None:
+        """Look at another year."""
+        if self.desk.compared:
+            self.desk.compared = replace(self.desk.compared, year=year)
+
+    def _common(self, lines: Sequence[Line]) -> int:
+        """The last year that all of them have run."""
+        return min(line.year - 1 for line in lines)
+
+    def _listen_beside(self) -> None:
+        compared = self.desk.compared if self.desk.sheet == "compare" else None
+        wanted = (compared.branches, tuple(self.story.view(key).plan for key in compared.branches)) if compared else None
+        if wanted != self._beside:
+            self._beside = wanted
+            if self.others:
+                self.others.stop()
+            self.others = None
+            if compared and len(compared.branches) > 1:
+                plans = {key: self.story.view(key).plan for key in compared.branches}
+                last = self._common([line for line in self.story.branches if line.key in plans])
+                shown = [one for one in self.indicators if one.headline]
+                self.others = OtherLucks(self.story.scenario, plans, shown, last, self.asks)
+
     def listen(self) -> None:
         """Start what is wanted, drop what is not, and have the screen drawn when more is known."""
+        self._listen_beside()
         wanted = self._wanted()
         if wanted != self._asked:
             self._drop()
             self._asked = wanted
             question = self._question() if wanted else None
             self.cause = Cause(question, self._own_luck(question.year), self.starts) if question else None
-        heard = (self.cause, self.cause.version if self.cause else 0)
+        heard = (self.cause, self.cause.version if self.cause else 0, self.others, self.others.version if self.others else 0)
         if heard != self._heard:
             self._heard = heard
             self.revision += 1

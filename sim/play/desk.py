@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.play.beside import Compared
     from sim.play.reasons import Asked
 
 from sim.scenario import Position
@@ -81,6 +82,7 @@ class Desk:
     stands: bool = False
     beat: float | None = None
     why: Asked | None = None
+    compared: Compared | None = None
     folds: frozenset[str] = frozenset()
     scroll: dict[str, int] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)

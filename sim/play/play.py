@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.play.asking import Asking
 from sim.play.foresight import Foresight
+from sim.play.picture import Picture
 
 
 class Play(Foresight, Asking):
     """Owned by the window (or by `frame`); screens read it, handlers call its methods."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.panes = tuple(Picture(self.settings.boundaries) for _ in range(3))
 
     def tick(self, now: float) -> None:
         """Time passes; background work is heard."""

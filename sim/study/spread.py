@@ -33,7 +33,7 @@ def in_workers(workers: Workers | None = None, *, urgency: int = 0, stop: Callab
         tasks = [pool.submit(question.scenario, _job(question, batch), urgency=urgency, step=step) for batch in batches]
         try:
             for task in tasks:
-                yield _awaited(task.future, stop).of(question.indicator.key)
+                yield awaited(task.future, stop).of(question.indicator.key)
         finally:
             drop_all(tasks)
 
@@ -47,7 +47,8 @@ def _job(question: Question, batch: Sequence[Pair]) -> Job:
     return Job(tuple(Case(seed, plans[coalition]) for coalition, seed in batch), question.year, (question.indicator.key,))
 
 
-def _awaited(future: Future[Any], stop: Callable[[], bool] | None) -> Any:
+def awaited(future: Future[Any], stop: Callable[[], bool] | None) -> Any:
+    """The answer of a task; raises Dropped once `stop()` holds."""
     while True:
         if stop and stop():
             raise Dropped

@@ -100,7 +100,7 @@ def line_chart(view: View, id: str, box: Box, indicator: Indicator, found: Forec
         lines=tuple(lines),
         ribbons=ribbons,
         x_ticks=tuple((y, str(y)) for y in PLANS if y <= last),
-        y_ticks=_y_ticks(view, indicator, values, box),
+        y_ticks=y_ticks(view, indicator, values, box),
         x_span=(view.scenario.start_year, last),
         spans=_spans(view, last),
         cursor=view.desk.cursor,
@@ -117,7 +117,7 @@ def _spans(view: View, last: int) -> tuple[tuple[float, float, str], ...]:
     )
 
 
-def _y_ticks(view: View, indicator: Indicator, values: list[float], box: Box) -> tuple[tuple[float, str], ...]:
+def y_ticks(view: View, indicator: Indicator, values: list[float], box: Box) -> tuple[tuple[float, str], ...]:
     if not values:
         return ()
     low, high = min(values), max(values)

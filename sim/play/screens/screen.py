@@ -11,6 +11,7 @@ from sim.play.screens.about import about
 from sim.play.screens.answers import answers_card
 from sim.play.screens.board import board, notice
 from sim.play.screens.card import place_card
+from sim.play.screens.compare import compare_sheet
 from sim.play.screens.decided import decided_card
 from sim.play.screens.drawer import drawer
 from sim.play.screens.event import event_sheet
@@ -40,6 +41,7 @@ SHEETS: dict[str, Part] = {
     "load": load_sheet,
     "report": report,
     "timeline": timeline,
+    "compare": compare_sheet,
     "politics": politics_sheet,
     "answers": answers_card,
     "help": help_sheet,

@@ -66,6 +66,7 @@ def timeline(view: View) -> list[Widget]:
         Button(
             id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.story.year), icon="git-branch"
         ),
+        Button(id="timeline.compare", box=NOWHERE, text=view.say("timeline.compare"), icon="git-compare"),
         Button(
             id="timeline.undo_year",
             box=NOWHERE,
@@ -181,6 +182,10 @@ def _undo_year(play: Play, name: str, signal: Signal) -> None:
     play.undo_year()
 
 
+def _compare(play: Play, name: str, signal: Signal) -> None:
+    play.open_compare()
+
+
 def _rename(play: Play, key: str, signal: Signal) -> None:
     if signal.kind == "commit":
         play.rename_branch(key, str(signal.value))
@@ -195,5 +200,6 @@ def _restore(play: Play, key: str, signal: Signal) -> None:
 
 
 HANDLERS = {
+    "timeline.compare": _compare,
     "rename": _rename, "drop": _drop, "restore": _restore, "branch": _switch, "timeline.branch": _branch, "timeline.undo_year": _undo_year,
 }  # fmt: skip

@@ -1,0 +1,114 @@
+"""Branches side by side: the years they share under the luck that happened, and under others, worked out in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Thread
+from typing import Any
+
+import numpy as np
+
+from sim.play.cause import OTHERS
+from sim.scenario import Indicator, Plan, Scenario
+from sim.study.jobs import Job
+from sim.study.reading import Headlines
+from sim.study.shares import Share, share
+from sim.study.spread import awaited
+from sim.study.worker import Dropped
+from sim.study.workers import drop_all, shared
+
+MOST = 6
+TOGETHER = 3
+"""Other lucks that are run, and shown, together."""
+Ask = Callable[[Scenario, Job, Callable[[], bool]], Headlines]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Which branches are side by side (the first is what the others are held against), and in which year."""
+
+    branches: tuple[str, ...]
+    year: int
+
+
+def in_workers(scenario: Scenario, job: Job, unwanted: Callable[[], bool]) -> Headlines:
+    """The answer of a worker process; raises Dropped when nobody waits any more."""
+    task = shared().submit(scenario, job, urgency=5)
+    try:
+        found: Headlines = awaited(task.future, unwanted)
+        return found
+    finally:
+        drop_all([task])
+
+
+class OtherLucks:
+    """The branches' plans under other lucks. `version` counts how often more became known; `failed` says what went wrong."""
+
+    def __init__(self, scenario: Scenario, plans: Mapping[str, Plan], indicators: Sequence[Indicator], until: int, ask: Ask = in_workers) -> None:
+        self.scenario, self.plans, self.until, self._ask = scenario, dict(plans), until, ask
+        self.indicators = tuple(one.key for one in indicators)
+        self.known: list[Headlines] = []
+        self.version, self.failed = 0, ""
+        self._unwanted = False
+        Thread(target=self._work, daemon=True).start()
+
+    @property
+    def worlds(self) -> int:
+        """Lucks that are known."""
+        return len(self.known) * TOGETHER
+
+    @property
+    def finished(self) -> bool:
+        return self.worlds >= len(OTHERS) or bool(self.failed)
+
+    def stop(self) -> None:
+        """Nobody looks any more."""
+        self._unwanted = True
+
+    def difference(self, branch: str, base: str, indicator: Indicator, year: int) -> Share | None:
+        """Branch less base, luck by luck; None before the first are known."""
+        if not self.known or indicator.key not in self.indicators:
+            return None
+        one, other = (self._values(key, indicator.key, year) for key in (branch, base))
+        return share(branch, "", self.plans[branch].name, one - other)
+
+    def _values(self, branch: str, indicator: str, year: int) -> np.ndarray:
+        first = list(self.plans).index(branch) * TOGETHER
+        return np.concatenate([part.of(indicator, year)[first : first + TOGETHER] for part in self.known])
+
+    def _work(self) -> None:
+        try:
+            for first in range(0, len(OTHERS), TOGETHER):
+                self.known.append(self._ask(self.scenario, self._job(OTHERS[first : first + TOGETHER]), lambda: self._unwanted))
+                self.version += 1
+        except Dropped:
+            return
+        except Exception as error:  # the sheet says so, the game goes on
+            self.failed = f"{type(error).__name__}: {error}"
+            self.version += 1
+
+    def _job(self, seeds: Sequence[int]) -> Job:
+        from sim.model import Case
+
+        cases = tuple(Case(seed, plan) for plan in self.plans.values() for seed in seeds)
+        return Job(cases, self.until, self.indicators)
+
+
+@dataclass(frozen=True)
+class Branched:
+    """The counties of one branch, as the bases of the map ask for them."""
+
+    story: Any
+    branch: str
+
+    @property
+    def scenario(self) -> Scenario:
+        found: Scenario = self.story.scenario
+        return found
+
+    def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]:
+        """The indicator of each county."""
+        from sim.play.regional import by_region
+
+        return by_region(self.story.view(self.branch).record(year), indicator, self.scenario)

@@ -1,0 +1,103 @@
+"""Branches side by side: maps, lines, values and paired differences, without holding up the game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from sim.picture.charts.lines import LineChart
+from sim.play.asking import Asking
+from sim.play.cause import OTHERS
+from sim.play.screens.compare import MiniMap
+from sim.story.commands import Branch, RunYear, SetLever
+from sim.study.reading import Headlines
+from tests.play.hands import Hands
+
+
+class Worlds:
+    """Stands in for the workers: every lever raised adds one, in every year and to every figure."""
+
+    def __init__(self) -> None:
+        self.seeds: list[int] = []
+        self.broken = False
+
+    def ask(self, scenario, job, unwanted) -> Headlines:
+        if self.broken:
+            raise ValueError("no worlds today")
+        self.seeds += [case.seed for case in job.cases]
+        years = tuple(range(scenario.start_year, job.until + 1))
+        worth = np.array([len(case.plan.changes) + 0.01 * (case.seed % 3) * len(case.plan.changes) for case in job.cases])
+        values = np.broadcast_to(worth[:, None, None], (len(worth), len(years), len(job.indicators))).copy()
+        return Headlines(years, job.indicators, values, values * np.nan, values * np.nan)
+
+
+@pytest.fixture
+def worlds(monkeypatch: pytest.MonkeyPatch) -> Worlds:
+    found = Worlds()
+    monkeypatch.setattr(Asking, "asks", staticmethod(found.ask))
+    return found
+
+
+def branched(tmp_path: Path, **options) -> Hands:
+    """Two branches: the second, from 2026 on, has one decision and stands where the first does."""
+    hands = Hands(tmp_path, years=2, **options)
+    for command in (Branch("先做深", 2026), SetLever("qualification_support", 60.0), RunYear(), RunYear()):
+        assert hands.play.send(command), command
+    hands.key(pygame.K_c)
+    hands.wait(500)
+    return hands
+
+
+def texts(hands: Hands, prefix: str) -> str:
+    return "\n".join(str(getattr(widget, "text", "")) for widget in hands.widgets if widget.id.startswith(prefix))
+
+
+@pytest.mark.parametrize(("size", "language"), [((1280, 800), "zh"), ((1024, 640), "en")])
+def test_the_sheet_has_maps_lines_and_a_column_a_branch(tmp_path, worlds, size, language) -> None:
+    hands = branched(tmp_path, size=size, language=language)
+    maps = [widget for widget in hands.widgets if isinstance(widget, MiniMap)]
+    charts = [widget for widget in hands.widgets if isinstance(widget, LineChart) and widget.id.startswith("compare.")]
+    assert len(maps) == 3 and maps[2].data.scale.kind == "diverging"
+    assert len(charts) == 4 and all(len(chart.lines) == 2 for chart in charts)
+    one, other, apart = (widget.data.colour for widget in maps)
+    assert all(apart[code] == pytest.approx(other[code] - one[code]) for code in one if one[code] is not None)
+    assert "先做深" in texts(hands, "compare.head")
+
+
+def test_other_lucks_are_paired_with_the_first_branch(tmp_path, worlds) -> None:
+    hands = branched(tmp_path)
+    others, (base, branch) = hands.play.others, hands.play.desk.compared.branches
+    assert others.finished and others.worlds == len(OTHERS) and sorted(set(worlds.seeds)) == sorted(OTHERS)
+    found = others.difference(branch, base, hands.play.indicator, 2027)
+    assert found.values.tolist() == [1 + 0.01 * (seed % 3) for seed in OTHERS] and found.confidence == "certain"
+    assert "几乎肯定" in texts(hands, "compare.")
+
+
+def test_a_year_and_the_branches_are_chosen(tmp_path, worlds) -> None:
+    hands = branched(tmp_path)
+    base, branch = hands.play.desk.compared.branches
+    hands.drag("compare.year", 0.5)
+    assert hands.play.desk.compared.year == 2026
+    hands.click(f"compared.{branch}")
+    hands.wait(100)
+    assert hands.play.desk.compared.branches == (base,) and hands.play.others is None and not hands.shows("compare.map.0")
+    hands.click(f"compared.{base}")
+    assert hands.play.desk.compared.branches == (base,)
+
+
+def test_what_differs_is_told_in_words(tmp_path, worlds) -> None:
+    hands = branched(tmp_path)
+    assert "供应商验证支持" in texts(hands, "compare.only")
+
+
+def test_the_game_goes_on_when_workers_fail_and_work_is_dropped_when_the_sheet_closes(tmp_path, worlds) -> None:
+    worlds.broken = True
+    hands = branched(tmp_path)
+    assert "no worlds today" in texts(hands, "compare.note")
+    others = hands.play.others
+    hands.key(pygame.K_ESCAPE)
+    hands.wait(100)
+    assert others._unwanted and hands.play.others is None and not hands.shows("compare.panel")
