@@ -39,5 +39,12 @@ def test_a_branch_is_put_away_and_brought_back_but_never_the_official_one(tmp_pa
     assert not hands.shows(f"drop.{hands.story.game.official}")
     hands.click(f"drop.{key}")
     assert [line.key for line in hands.story.branches] == [hands.story.game.official]
-    hands.click(f"restore.{key}")
-    assert key in {line.key for line in hands.story.branches} and not hands.shows(f"restore.{key}")
+    hands.click(f"revive.{key}")
+    assert key in {line.key for line in hands.story.branches} and not hands.shows(f"revive.{key}")
+
+
+def test_no_two_screens_answer_to_the_same_name() -> None:
+    from sim.play.routes import _PARTS
+
+    names = [name for part in _PARTS for name in part.HANDLERS]
+    assert sorted(names) == sorted(set(names))

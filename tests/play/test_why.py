@@ -144,3 +144,13 @@ def test_nothing_in_the_panel_leaves_it(tmp_path, worlds, size, language) -> Non
     kit = hands.app.composer.kit
     cut = [widget.id for widget in hands.widgets if widget.id.startswith(("why.against", "why.part", "why.family", "why.measure")) and widget.cut(kit)]
     assert cut == []
+
+
+def test_a_line_of_the_report_leads_to_its_reasons(tmp_path, worlds) -> None:
+    hands = Hands(tmp_path, years=2)
+    hands.play.open_report()
+    hands.wait(100)
+    button = next(widget for widget in hands.widgets if widget.id.startswith("reason."))
+    hands.click(button.id)
+    hands.wait(100)
+    assert hands.play.desk.why.indicator == button.id.partition(".")[2] and hands.shows("panel.why") and not hands.shows("report.panel")

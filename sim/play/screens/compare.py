@@ -217,6 +217,7 @@ def _columns(view: View, pen: Column, compared: Compared) -> Any:
 
 def _row(view: View, pen: Column, indicator: Indicator, compared: Compared) -> None:
     kit, base = view.kit, compared.branches[0]
+    pen.gap(4)
     strip = pen.take(kit.line(SMALL) + 2 * kit.line(TICK) if len(compared.branches) > 1 else kit.line(SMALL))
     names, cells = _columns(view, pen, compared)(strip)
     top = kit.line(SMALL)

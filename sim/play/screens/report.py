@@ -111,6 +111,9 @@ def _item(view: View, pen: Column, year: int, number: int, indicator: Indicator)
         ),
     )
     line = pen.take(kit.line(BODY)).cut_left(kit.px(24))[1]
+    why = Button(id=f"reason.{indicator.key}", box=line, clip=pen.clip, text=view.say("why.ask"), icon="help", kind="quiet", size=SMALL)
+    ask, line = line.cut_right(why.wanted(kit), kit.px(8))
+    pen.add(replace(why, box=ask))
     pen.add(
         Label(id=f"report.item.{number}.from", box=line, clip=pen.clip, text=_told(view, indicator, year), tone="ink2")
     )
@@ -207,7 +210,12 @@ def _result_pressed(play: Play, key: str, signal: Signal) -> None:
     play.choose_indicator(key)
 
 
+def _reason(play: Play, key: str, signal: Signal) -> None:
+    play.ask_why(key, play.desk.report_year)
+
+
 HANDLERS: dict[str, Any] = {
+    "reason": _reason,
     "report.next": _next,
     "report.watch": _watch,
     "report.branch": _branch,

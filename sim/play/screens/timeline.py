@@ -156,7 +156,7 @@ def _put_away(view: View, pen: Column) -> None:
     for line in gone:
         strip = pen.take(max(view.kit.px(30), view.kit.line(SMALL)))
         name = line.name or view.say("branch.first")
-        button = Button(id=f"restore.{line.key}", box=strip, text=view.say("timeline.restore", name=name), icon="history", size=SMALL)
+        button = Button(id=f"revive.{line.key}", box=strip, text=view.say("timeline.restore", name=name), icon="history", size=SMALL)
         pen.add(replace(button, box=strip._replace(w=min(button.wanted(view.kit), strip.w)), clip=pen.clip))
         pen.gap(4)
 
@@ -201,5 +201,5 @@ def _restore(play: Play, key: str, signal: Signal) -> None:
 
 HANDLERS = {
     "timeline.compare": _compare,
-    "rename": _rename, "drop": _drop, "restore": _restore, "branch": _switch, "timeline.branch": _branch, "timeline.undo_year": _undo_year,
+    "rename": _rename, "drop": _drop, "revive": _restore, "branch": _switch, "timeline.branch": _branch, "timeline.undo_year": _undo_year,
 }  # fmt: skip
