@@ -98,7 +98,7 @@ class Asking(Seat):
         if wanted != self._asked:
             self._drop()
             self._asked = wanted
-            question = self._question() if wanted else None
+            question = self._why_question() if wanted else None
             self.cause = Cause(question, self._own_luck(question.year), self.starts) if question else None
         heard = (self.cause, self.cause.version if self.cause else 0, self.others, self.others.version if self.others else 0)
         if heard != self._heard:
@@ -113,7 +113,7 @@ class Asking(Seat):
             return None
         return asked.indicator, asked.year, tuple(act for act in self.story.plan.acts if (act.year or 0) <= asked.year)
 
-    def _question(self) -> Question | None:
+    def _why_question(self) -> Question | None:
         """None where nothing was decided: then the plan is current policy."""
         assert self.desk.why is not None
         scenario, plan, year = self.story.scenario, self.story.plan, self.desk.why.year
