@@ -10,9 +10,11 @@ import simpy
 
 from sim.model.dates import DAYS
 from sim.model.ledger import Ledger
+from sim.model.once import once
 from sim.model.phase import Phase, tables_for
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.world import World
 
 
@@ -24,6 +26,11 @@ class Notice:
     day: int
     code: str
     data: dict[str, Any] = field(default_factory=dict)
+
+
+@once
+def _places(scene: Scene, levers: tuple[str, ...]) -> np.ndarray:
+    return np.array([scene.lever[lever] for lever in levers])
 
 
 class Year:
@@ -67,6 +74,10 @@ class Year:
         """Setting in force of a lever (R, 1)."""
         place = self.scene.lever[lever]
         return self.world.city.setting[:, place : place + 1]
+
+    def settings(self, levers: tuple[str, ...]) -> np.ndarray:
+        """Settings in force of several levers (R, n)."""
+        return self.world.city.setting.take(_places(self.scene, levers), axis=1)
 
     def notice(self, row: int, code: str, **data: Any) -> None:
         self.notices.append(Notice(row, self.day, code, data))

@@ -23,6 +23,7 @@ GROWN_UP = 10.0
 FUND = ACCOUNTS.index("fund")
 FUNDERS = ("fund", "venture")
 RULES = (("chip", "fund_chips"), ("model", "fund_models"), ("servo", "fund_servo"))
+WEIGHTS = (*(weight for _, weight in RULES), "fund_makers")
 
 
 @phase(
@@ -127,10 +128,11 @@ def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.n
 
 def _by_rule(y: Year, firms: Table, asking: Asking) -> np.ndarray:
     """What the rules add to a score (R, W): weights of chips, models, servos and makers, chips again for the partner's share, and the stage that is backed."""
-    weights = np.concatenate([np.zeros((y.rows, 1)), *(y.setting(weight) for _, weight in RULES), y.setting("fund_makers")], axis=1)
+    weights = np.zeros((y.rows, len(WEIGHTS) + 1))
+    weights[:, 1:] = y.settings(WEIGHTS)
     weights[:, 1:2] += y.setting("big_fund_share")
     wanted = pick(weights, _rule_of(y.scene).take(asking.slot))
-    return wanted + (2 * y.setting("fund_stage") - 1) * (take(proven(firms), asking.at) - 0.5)
+    return wanted + (2 * y.setting("fund_stage") - 1) * (proven(take(firms.age, asking.at), take(firms.profit, asking.at)) - 0.5)
 
 
 @once
@@ -142,14 +144,14 @@ def _rule_of(scene: Scene) -> np.ndarray:
     return rule
 
 
-def proven(firms: Table) -> np.ndarray:
-    """What a late-stage investor asks for (R, F), 0 to 1: years, and a profit."""
-    return maturity(firms) * (firms.profit > 0)
+def proven(age: np.ndarray, profit: np.ndarray) -> np.ndarray:
+    """What a late-stage investor asks for, 0 to 1: years, and a profit."""
+    return maturity(age) * (profit > 0)
 
 
-def maturity(firms: Table) -> np.ndarray:
-    """How grown a firm is (R, F), 0 at birth, 1 after ten years."""
-    return np.minimum(firms.age / GROWN_UP, 1.0)
+def maturity(age: np.ndarray) -> np.ndarray:
+    """How grown a firm is, 0 at birth, 1 after ten years."""
+    return np.minimum(age / GROWN_UP, 1.0)
 
 
 def partner_ratio(y: Year) -> np.ndarray:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power
+from sim.model.markets.tools import abreast, power
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -26,7 +26,7 @@ CONTESTS = {
 @phase(reads="city.spending outside.rival_effort", writes="outside.rival_effort")
 def rivals_answer(y: Year, outside: Table, city: Table) -> None:
     """Effort moves 1/lag of the way to path x (Chengdu's bid against 2025)^answer; a bid that falls is not followed."""
-    bids = np.stack([_bid(y, city.spending, levers) for levers in CONTESTS.values()], axis=1)
+    bids = abreast(*(_bid(y, city.spending, levers) for levers in CONTESTS.values()))
     elasticity = y.p.contest.answers[:, :, None] * traits(y.scene, "answer")[None, :, None]
     target = path(y.scene, y.year)[:, None] * power(np.maximum(bids, 1.0)[:, None, :], elasticity)
     outside.rival_effort += (target - outside.rival_effort) / traits(y.scene, "lag")[:, None]
@@ -37,10 +37,17 @@ def rivals_answer(y: Year, outside: Table, city: Table) -> None:
 def _bid(y: Year, spending: np.ndarray, levers: tuple[str, ...]) -> np.ndarray:
     """Chengdu's spending of last year in a contest against that of 2025, both over the floor and in money of the grant (R,)."""
     spent = sum(spending[:, y.scene.lever[lever]] for lever in levers)
-    usual = sum(y.scene.scenario.lever(lever).cost(y.scene.scenario.lever(lever).default) for lever in levers)
+    usual = _usual(y.scene, levers)
     grown = power(1 + y.p.government.grant_growth[:, 0], max(y.year - 1 - y.scene.scenario.start_year, 0))
     floor = y.p.contest.floor[:, 0]
     return (spent / grown + floor) / (usual + floor)
+
+
+@once
+def _usual(scene: Scene, levers: tuple[str, ...]) -> float:
+    """What current policy spends a year on some levers, million CNY."""
+    found = [scene.scenario.lever(lever) for lever in levers]
+    return sum(lever.cost(lever.default) for lever in found)
 
 
 @once

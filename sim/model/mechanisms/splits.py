@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 STANDARDS = ("process", "algorithm", "data", "safety", "general")
+OF_STANDARDS = tuple(f"standard_{kind}" for kind in STANDARDS)
 RECRUITS = ("strategic", "young", "teams")
 
 
 def split(y: Year, weights: tuple[str, ...]) -> np.ndarray:
     """Shares (R, n) of the weights in their sum; equal shares where every weight is zero."""
-    each = np.concatenate([y.setting(weight) for weight in weights], axis=1)
+    each = y.settings(weights)
     total = each.sum(axis=1, keepdims=True)
     return np.where(total > 0, each, 1.0) / np.where(total > 0, total, float(len(weights)))
 
@@ -22,7 +23,7 @@ def split(y: Year, weights: tuple[str, ...]) -> np.ndarray:
 def standard(y: Year, kind: str, half: np.ndarray) -> np.ndarray:
     """Reach of one kind of standards, 0 to 1 (R, 1): money saturates. ``half`` (R, 1) is the money of the whole programme at which an even
     split reaches half."""
-    share = split(y, tuple(f"standard_{each}" for each in STANDARDS))
+    share = split(y, OF_STANDARDS)
     place = STANDARDS.index(kind)
     spent = len(STANDARDS) * share[:, place : place + 1] * y.spending("standards")
     return spent / (spent + half)
