@@ -17,6 +17,8 @@ def split(y: Year, weights: tuple[str, ...]) -> np.ndarray:
     """Shares (R, n) of the weights in their sum; equal shares where every weight is zero."""
     each = y.settings(weights)
     total = each.sum(axis=1, keepdims=True)
+    if (total > 0).all():
+        return each / total
     return np.where(total > 0, each, 1.0) / np.where(total > 0, total, float(len(weights)))
 
 

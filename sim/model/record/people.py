@@ -5,21 +5,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import ratio, sum_by
+from sim.model.once import once
 
 if TYPE_CHECKING:
     from sim.model.record import Values
+    from sim.model.scene import Scene
     from sim.model.year import Year
+
+
+@once
+def _first_slots(scene: Scene) -> np.ndarray:
+    return np.array([part.start for part in scene.skill_slots])
 
 
 def people_values(y: Year) -> Values:
     talent, city = y.world.talent, y.world.city
     people = talent.active * y.scene.people_per_agent[y.scene.person_skill]
-    heads, able = (sum_by(y.scene.person_skill, each, y.scene.sizes["S"]) for each in (people, people * talent.level))
+    able = sum_by(y.scene.person_skill, people * talent.level, y.scene.sizes["S"])
+    heads = np.add.reduceat(talent.active, _first_slots(y.scene), axis=1, dtype=np.int32) * y.scene.people_per_agent
     region = talent.region.astype(np.intp)
     return {
         "talent": (("skill",), heads),
-        "talent_level": (("skill",), np.divide(able, heads, out=np.full_like(able, np.nan), where=heads > 0)),
+        "talent_level": (("skill",), ratio(able, heads, np.nan)),
         "talent_region": (("region",), sum_by(region, people, y.scene.sizes["G"])),
         "vacancies": (("skill",), city.vacancies.copy()),
         "wage": (("skill",), city.wage * 1000),

@@ -52,10 +52,12 @@ def _asked(y: Year, each: Struck) -> bool:
     if y.year > y.scene.scenario.horizon:
         return False
     events, answer_to = y.scene.scenario.events, y.world.cases[each.row].plan.answer_to
+    strikes = y.kept["event_strikes"][each.row]
     for place in plan.by_weight(y.scene):
-        given = answer_to(events[place].key, y.year)
-        if y.kept["event_strikes"][each.row, place] and (given is None or given.year is not None):
-            return bool(place == each.place)
+        if strikes[place]:
+            given = answer_to(events[place].key, y.year)
+            if given is None or given.year is not None:
+                return bool(place == each.place)
     return False
 
 

@@ -60,12 +60,12 @@ def hold(y: Year, outside: Table, city: Table) -> None:
 def hold_again(y: Year, rows: Sequence[int]) -> None:
     """The same for some rows, after one of their events has struck or was answered."""
     outside, city = y.world.outside, y.world.city
+    kept = [(values, 0.0 if name.removeprefix("event.") in CHANCES else 1.0) for name, values in y.kept.items() if name.startswith("event.")]
     for row in rows:
         outside.demand[row], outside.available[row], city.hype[row] = 1.0, 1.0, y.series("hype")
         outside.robot_price[row] = y.kept["price_without_events"][row]
-        for name, values in y.kept.items():
-            if name.startswith("event."):
-                values[row] = 0.0 if name.removeprefix("event.") in CHANCES else 1.0
+        for values, nothing in kept:
+            values[row] = nothing
     _write(y, outside, city, list(in_force(y, city, rows)))
 
 
