@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.model import Case, YearRecord
     from sim.scenario import Plan, Scenario
 
-BLOCK = 32
+BLOCK = 64
 Progress = Callable[[int, int], None]
 
 
