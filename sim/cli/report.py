@@ -21,11 +21,16 @@ from sim.cli.values import File, refuse_existing, with_suffix
 def command(lang: str, source: Path, out: Path, force: bool) -> int:
     with_suffix(out, ".html", ".htm")
     refuse_existing(out, force)
-    from sim.cli.source import results_of
-    from sim.report import write_report
+    from sim.cli.source import existing, open_story, results_of
+    from sim.report import write_game, write_report
 
-    results = results_of(source)
-    with writing(out):
-        write_report(results, out, page_language(lang))
+    if existing(source).is_dir():
+        results = results_of(source)
+        with writing(out):
+            write_report(results, out, page_language(lang))
+    else:
+        story = open_story(source)
+        with writing(out):
+            write_game(story, out, page_language(lang))
     print(words.say("cli.report.written", lang, path=out))
     return 0

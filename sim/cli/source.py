@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.job import Job
 from sim.cli.results_folder import BESIDE, RUN, read_identity
 from sim.report.results import Results
 from sim.scenario.errors import UserError
@@ -43,16 +42,15 @@ def open_story(path: Path) -> Story:
     return Story.open(path, kept=False)
 
 
-def results_of(path: Path) -> Results:
-    """The results in a folder of `run --out` or in a save. Raises UserError."""
-    if path.is_dir():
-        return _from_folder(path)
+def existing(path: Path) -> Path:
+    """The path, if there is something. Raises UserError."""
     if not path.exists():
         raise UserError("cli.error.not_found", file=path)
-    return _from_story(open_story(path))
+    return path
 
 
-def _from_folder(folder: Path) -> Results:
+def results_of(folder: Path) -> Results:
+    """The results in a folder of `run --out`. Raises UserError."""
     from sim.scenario import load_plan, load_scenario
 
     missing = [name for name in NEEDED if not (folder / name).is_file()]
@@ -81,19 +79,3 @@ def _read(path: Path) -> xarray.Dataset:
         raise UserError("cli.error.damaged", file=path, key=missing)
     return dataset
 
-
-def _from_story(story: Story) -> Results:
-    from sim.study.results import stack
-
-    dataset = stack(story.records, story.scenario, [story.seed])
-    return Results(story.scenario, story.plan, dataset, _anyway(story) if story.plan.acts else None)
-
-
-def _anyway(story: Story) -> xarray.Dataset:
-    """Current policy under the luck of the game, as far as the game has come."""
-    from sim.cli.compute import records
-    from sim.study.results import stack
-
-    seeds = range(story.seed, story.seed + 1)
-    job = Job(story.scenario.key, story.scenario, story.plan, seeds, story.records[-1].year)
-    return stack(records(job.reference, seeds, lambda done, total: None), story.scenario, seeds)

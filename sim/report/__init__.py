@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.report.results import Results
 
-__all__ = ["Results", "write_map", "write_report"]
+if TYPE_CHECKING:
+    from sim.story import Story
+
+__all__ = ["Results", "write_game", "write_map", "write_report"]
 
 
 def write_map(results: Results, path: Path, lang: str) -> None:
@@ -16,6 +20,15 @@ def write_map(results: Results, path: Path, lang: str) -> None:
 
     with replaced(path) as temporary:
         temporary.write_bytes(picture(results, lang).png)
+
+
+def write_game(story: Story, path: Path, lang: str) -> None:
+    """Write the report on a game to `path`; it opens in `lang` and can be switched."""
+    from sim.report.game import game_page
+    from sim.study.files import replaced
+
+    with replaced(path) as temporary:
+        temporary.write_text(game_page(story, lang), encoding="utf-8")
 
 
 def write_report(results: Results, path: Path, lang: str) -> None:

@@ -73,6 +73,23 @@ class Headline:
             return None
         return both.text("beside", change=self._change(self.difference))
 
+    @property
+    def beside_verdict(self) -> Verdict:
+        """The judgement of the last year's difference from current policy."""
+        if self.difference is None or not abs(self.difference) > STEADY * abs(self.median[-1]):
+            return "level"
+        if self.indicator.better == "neutral":
+            return "moved"
+        return "better" if (self.difference > 0) == (self.indicator.better == "up") else "worse"
+
+    def said(self, value: float) -> Name:
+        """A value of this indicator as it is written."""
+        return self._figure(value)
+
+    def said_change(self, value: float) -> Name:
+        """A difference between two values of this indicator."""
+        return self._change(value)
+
     def cells(self) -> list[Name]:
         """The median of each year as it is written."""
         return [self._figure(value) for value in self.median]

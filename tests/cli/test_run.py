@@ -12,6 +12,7 @@ from sim.cli import compute, main
 from sim.scenario import load_plan
 from sim.study.files import read_netcdf, write_csv
 from tests.situations.results import Record, invented_records
+from tests.story.play import full_disk
 
 ALL = {"results.nc", "results.csv", "plan.toml", "run.json", "map.png", "report.html"}
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -174,6 +175,31 @@ def test_a_report_is_made_from_a_folder_of_results(
     assert main(["report", str(tmp_path / "run"), "--out", str(tmp_path / "b.html")]) == 2
     assert "results.nc" in capsys.readouterr().err
     assert not (tmp_path / "b.html").exists()
+
+
+def test_one_message_names_the_file_and_the_key_that_a_folder_of_results_lacks(
+    model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*RUN, "--out", str(tmp_path / "run")]) == 0
+    about = tmp_path / "run" / "run.json"
+    about.write_text(about.read_text(encoding="utf-8").replace("scenario_source", "source"), encoding="utf-8")
+    assert main(["report", str(tmp_path / "run"), "--out", str(tmp_path / "b.html")]) == 2
+    said = capsys.readouterr().err
+    assert "run.json" in said and "scenario_source" in said and said.count("\n") == 1
+
+
+def test_a_report_onto_a_full_disk_or_an_existing_file_leaves_everything_as_it_was(
+    model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*RUN, "--out", str(tmp_path / "run")]) == 0
+    (tmp_path / "page").mkdir()
+    with full_disk(100_000):
+        assert main(["report", str(tmp_path / "run"), "--out", str(tmp_path / "page" / "a.html")]) == 2
+    assert list((tmp_path / "page").iterdir()) == []
+    (tmp_path / "page" / "b.html").write_text("mine", encoding="utf-8")
+    assert main(["report", str(tmp_path / "run"), "--out", str(tmp_path / "page" / "b.html")]) == 2
+    assert "--force" in capsys.readouterr().err and (tmp_path / "page" / "b.html").read_text(encoding="utf-8") == "mine"
+    assert main(["report", str(tmp_path / "run"), "--out", str(tmp_path / "page" / "b.html"), "--force"]) == 0
 
 
 def test_ctrl_c_while_files_are_written_loses_nothing(

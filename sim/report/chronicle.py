@@ -1,0 +1,107 @@
+"""A game year by year: what was decided, what happened, what was answered, what was noted, what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.report import acts, both
+from sim.report.acts import Act
+from sim.report.headlines import Headline
+from sim.words import LANGS, Name
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+    from sim.story import Story
+    from sim.story.view import View
+
+FLOWS = {"begins", "parts", "talent", "robots", "event", "rumour", "rumour_false"}
+"""Moments that are told elsewhere, or in every year."""
+MOST = 9
+
+
+@dataclass(frozen=True)
+class Struck:
+    """An event with the answer that holds."""
+
+    date: str
+    name: Name
+    text: Name
+    choice: Name | None
+    others: list[Name]
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One year; `results` are the indicators that moved most, with their change."""
+
+    year: int
+    acts: list[Act]
+    events: list[Struck]
+    happened: list[tuple[str, Name]]
+    notes: list[str]
+    results: list[tuple[Name, Name, Name]]
+
+
+def chapters(story: Story, view: View, headlines: list[Headline]) -> list[Chapter]:
+    """A chapter for each year from the first decision on."""
+    first = story.scenario.first_decision_year
+    return [_chapter(story, view, turn.year, headlines) for turn in view.path if turn.year >= first]
+
+
+def _chapter(story: Story, view: View, year: int, headlines: list[Headline]) -> Chapter:
+    plan, scenario = view.plan, story.scenario
+    decided = [acts.line(act, plan, scenario) for act in plan.acts if act.year == year]
+    notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
+    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _results(headlines, year))
+
+
+def events(view: View, year: int, scenario: Scenario) -> list[Struck]:
+    """The events of a year with their answers."""
+    from sim.story.cards import cards
+
+    record = view.record(year)
+    return [_struck(card) for card in cards(record, scenario)] if record is not None else []
+
+
+def _struck(card: object) -> Struck:
+    from sim.story.cards import Card
+
+    assert isinstance(card, Card)
+    choice = card.event.choice(card.choice)
+    others = [other.name for other in card.event.choices if other.key != card.choice]
+    text = Name(*(card.text(lang) for lang in LANGS))
+    return Struck(card.date, card.event.name, text, choice.name if choice else None, others, card.asked)
+
+
+def _happened(view: View, year: int, scenario: Scenario) -> list[tuple[str, Name]]:
+    from sim.story.film import moments
+
+    record = view.record(year)
+    told = [moment for moment in moments(record, scenario) if moment.code not in FLOWS] if record is not None else []
+    return [(moment.date, Name(*(moment.text(lang) for lang in LANGS))) for moment in told[:MOST]]
+
+
+def _results(headlines: list[Headline], year: int) -> list[tuple[Name, Name, Name]]:
+    """The three headlines whose difference from current policy is greatest beside its level."""
+    shown = [one for one in headlines if one.indicator.better != "neutral"]
+    ranked = sorted(shown, key=lambda one: -_apart(one, year))[:3]
+    return [(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year)) for one in ranked]
+
+
+def _apart(one: Headline, year: int) -> float:
+    place = one.years.index(year)
+    beside = one.median[place - 1] if one.reference is None else one.reference[place]
+    level = abs(float(one.median[place]))
+    return float(np.nan_to_num(abs(one.median[place] - beside))) / level if level else 0.0
+
+
+def _change(one: Headline, year: int) -> Name:
+    place = one.years.index(year)
+    since = one.said_change(float(one.median[place] - one.median[place - 1]))
+    if one.reference is None:
+        return both.text("since_last", change=since)
+    return both.text("since_last_and_beside", change=since, beside=one.said_change(float(one.median[place] - one.reference[place])))
