@@ -10,6 +10,7 @@ import numpy as np
 
 from sim import words
 from sim.scenario import Scenario
+from sim.scenario.applications import PLAN_YEARS
 
 LINES = ("output", "projects", "patents", "jobs")
 FOUNDATIONS = ("knowledge", "data", "talent", "suppliers", "trust")
@@ -116,8 +117,6 @@ def line_figure(key: str, value: float, lang: str) -> str:
 
 def evaluates(scenario: Scenario, year: int) -> bool:
     """Whether a plan is evaluated in December of the year."""
-    from sim.scenario.applications import PLAN_YEARS
-
     first = scenario.first_decision_year
     return first <= year <= scenario.horizon and (year - first) % PLAN_YEARS == PLAN_YEARS - 1
 
@@ -132,3 +131,7 @@ def next_window(scenario: Scenario, year: int) -> int | None:
     """The first year from `year` on in which something can be handed in."""
     return next((each for each in range(year, scenario.horizon + 1) if window_open(scenario, each)), None)
 
+
+def next_evaluation(scenario: Scenario, year: int) -> int | None:
+    """The first year from `year` on at whose end a plan is evaluated."""
+    return next((each for each in range(year, scenario.horizon + 1) if evaluates(scenario, each)), None)

@@ -84,6 +84,8 @@ def test_the_report_gives_the_grade_its_four_lines_and_the_answers_of_the_state(
     at.play.close_sheet()
     at.play.run_year()
     at.wait(100)
+    assert any(text.startswith("2028  window for applications") for text in texts(at, "report.due"))
+    assert any(text == "2030  evaluation of the 15th plan" for text in texts(at, "report.due"))
     review = at.play.facts.review(2027)
     assert review is not None and at.find("report.review.grade").text == f"Yearly review: {review.grade.upper()}"
     for line in review.lines:

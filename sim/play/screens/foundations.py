@@ -9,7 +9,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.meter import Meter
 from sim.picture.ui.stars import Stars
 from sim.play.changes import written
-from sim.play.politics import INDICATORS, Foundation, evaluates
+from sim.play.politics import INDICATORS, Foundation, evaluates, next_evaluation
 from sim.play.view import View
 
 ALL = 15
@@ -53,9 +53,9 @@ def _earned(view: View, stars: int, year: int, due: int) -> str:
 
 
 def _due(view: View, year: int) -> int:
-    """The year in which the running plan is evaluated."""
-    last = view.scenario.horizon
-    return next((each for each in range(max(year, view.scenario.first_decision_year), last + 1) if evaluates(view.scenario, each)), last)
+    """The year in which the running plan is evaluated, or the last one was."""
+    first = max(year, view.scenario.first_decision_year)
+    return next_evaluation(view.scenario, first) or view.scenario.horizon
 
 
 def _cells(view: View, strip: Box) -> tuple[Box, ...]:

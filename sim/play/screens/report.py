@@ -14,8 +14,9 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.changes import written
 from sim.play.play import Play
-from sim.play.politics import evaluates
+from sim.play.politics import evaluates, next_evaluation, next_window
 from sim.play.screens.answers import answer_text
+from sim.play.screens.applications import per_window
 from sim.play.screens.foundations import foundation_section
 from sim.play.screens.happenings import happenings
 from sim.play.screens.review import review_section
@@ -185,13 +186,23 @@ def _result(view: View, pen: Column, year: int, indicator: Indicator) -> None:
 
 
 def _coming(view: View, pen: Column, year: int) -> None:
-    """What is already on its way: facilities that open, commitments that end."""
-    due = view.play.facts.due(year)
+    """What is already on its way: facilities that open, commitments that end, the next window and the next plan evaluation."""
+    due = [(when, f"{view.speaker.name(name)} {view.say(f'due.{what}')}") for when, name, what in view.play.facts.due(year)]
+    due = sorted((*due, *_calendar(view, year)), key=lambda line: line[0])
     if due:
         pen.rule("rule.due", 8)
         pen.title("due", view.say("report.due"), view.speaker.also("report.due"))
-    for i, (when, name, what) in enumerate(due):
-        pen.text(f"due.{i}", f"{when}  {view.speaker.name(name)} {view.say(f'due.{what}')}", tone="ink2")
+    for i, (when, what) in enumerate(due):
+        pen.text(f"due.{i}", f"{when}  {what}", tone="ink2")
+
+
+def _calendar(view: View, year: int) -> list[tuple[int, str]]:
+    """Years in which the state asks: the next window for applications, the end of the running plan."""
+    if not view.scenario.applications or view.play.facts.review(year) is None:
+        return []
+    window, plan = next_window(view.scenario, year + 1), next_evaluation(view.scenario, year + 1)
+    lines = [(window, view.say("due.window", most=per_window(view)))] if window else []
+    return [*lines, *([(plan, view.say("due.evaluation", plan=view.say(f"plan.{plan - 5}")))] if plan else [])]
 
 
 def _next(play: Play, name: str, signal: Signal) -> None:
