@@ -210,7 +210,8 @@ def test_a_mix_of_sources_is_worth_what_all_entries_say(year: Year) -> None:
     share, known = makers.share, makers.brochure.shape[3]
     appeal = np.repeat(outside.local_appeal[:, None, :, None], known, axis=3)
     appeal = np.concatenate([np.broadcast_to(appeal, makers.brochure.shape), np.broadcast_to(outside.appeal[:, None], share[..., known:].shape)], axis=3)
-    plain = (share * appeal).sum(axis=3) - (share * np.log(np.maximum(share, 1e-12))).sum(axis=3)
+    relations = 0.5 * y.p.sourcing.relation[:, :, None] * (share**2).sum(axis=3)
+    plain = (share * appeal).sum(axis=3) + relations - (share * np.log(np.maximum(share, 1e-12))).sum(axis=3)
     assert np.allclose(fit(y, makers, outside), plain, rtol=1e-12, atol=1e-12)
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_last, true_at, within
+from sim.model.markets.tools import ratio, sum_last, take, true_at, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import against
 from sim.model.phase import phase
+from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="firms.alive firms.age firms.profit firms.sold firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory makers.brochure city.setting",
+    reads="firms.alive firms.age firms.profit firms.sold firms.cash firms.debt firms.bad_years firms.support_until firms.entered firms.named firms.equity_state firms.equity_private firms.base_revenue firms.revenue makers.paid makers.inventory makers.brochure makers.tested city.setting",
     writes="firms.alive firms.cash firms.debt firms.bad_years firms.embedded firms.rest_until firms.equity_state firms.equity_private firms.tranche firms.capacity firms.base_weight firms.backlog firms.staff firms.sold firms.expected firms.share_out firms.share_home makers.inventory makers.stock city.balance",
 )
 def exits(y: Year, firms: Table, makers: Table) -> None:
@@ -47,15 +48,27 @@ def _giving_up(y: Year, firms: Table) -> np.ndarray:
 
 
 def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
-    """How firmly a maker is rooted: local share of its purchases and years here; other firms: years here. Terms of local R&D bind those who took aid."""
+    """How firmly a firm is rooted: years here, a maker also by the local share of its purchases, a supplier by local customers who have qualified it.
+
+    Terms of local R&D bind those who took aid.
+    """
     years = within((y.year - firms.entered) / 10, 0.0, 1.0)
     depth = years.copy()
     bought = makers.paid.sum(axis=(2, 3))
     local = sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]).sum(axis=2)
     share = ratio(local, bought)
     depth[:, y.scene.makers] = 0.5 * years[:, y.scene.makers] + 0.5 * share
+    rooted = 1 - np.exp(-local_customers(firms, makers) / y.p.entry.rooted_by)
+    depth = np.where(y.scene.supplies, 0.5 * years + 0.5 * rooted, depth)
     bound = y.p.entry.terms_embed * y.setting("local_terms") * (firms.support_until > 0)
     return np.minimum(depth + bound, 1.0) * firms.alive
+
+
+def local_customers(firms: Table, makers: Table) -> np.ndarray:
+    """Makers here who have qualified each supplier (R, F)."""
+    qualified = true_at(makers.tested == QUALIFIED)
+    seller = qualified // makers.brochure[0].size * firms.alive.shape[1] + take(makers.brochure, qualified)
+    return np.bincount(seller, minlength=firms.alive.size).reshape(firms.alive.shape)
 
 
 def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:

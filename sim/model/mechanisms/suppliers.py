@@ -120,15 +120,17 @@ def outside_utility(y: Year, makers: Table, outside: Table) -> np.ndarray:
 def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
     """What a maker's mix of sources is worth beyond price and catalogue quality (R, M, K), in units of the logit.
 
-    sum s (appeal) - sum s ln s: with the catalogue terms it is the expected utility of the best choice (McFadden 1978) when shares are
-    chosen freely, and less when policy forces them. So a forced local share keeps its penalty, and a wider choice keeps its gain.
+    sum s (appeal) + relation / 2 sum s^2 - sum s ln s: with the catalogue terms it is the expected utility of the best choice (McFadden 1978),
+    and what relations are worth, when shares are chosen freely, and less when policy forces them. So a forced local share keeps its
+    penalty, and a wider choice keeps its gain. Half, because its slope in s is then what a relation weighs in the choice.
     """
     share = makers.share
     width = makers.brochure.shape[3]
     fixed = sum_last(share[:, :, :, :width]) * outside.local_appeal[:, None] + sum_last(share[:, :, :, width:] * outside.appeal[:, None])
     used = true_at(share)  # a maker uses few of the sources it knows
     of_used = take(share, used)
-    mixed = np.bincount(used // share.shape[3], of_used * np.log(np.maximum(of_used, 1e-12)), fixed.size)
+    known = 0.5 * take(y.p.sourcing.relation, used // share[0].size) * of_used
+    mixed = np.bincount(used // share.shape[3], of_used * (np.log(np.maximum(of_used, 1e-12)) - known), fixed.size)
     return fixed - mixed.reshape(fixed.shape)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.model.ledger import ACCOUNTS, REVALUATIONS
+from sim.model.tables.states import QUALIFIED, UNTESTED
 from sim.model.year import Year
 from sim.scenario import Scenario
 from tests.model.mechanisms.situations import do, opened, started, years_of
@@ -102,12 +103,23 @@ def test_attracted_firms_may_leave_once_support_ends_the_less_the_deeper_their_r
     firms.support_until[...] = y.year - 1
     firms.entered[:, ::2], firms.entered[:, 1::2] = y.year, y.year - 10
     y.world.makers.paid[...] = 0.0
-    other = firms.alive & ~y.scene.is_maker
+    other = firms.alive & ~y.scene.is_maker & ~y.scene.supplies
     fresh, rooted = (other[:, start::2].sum() for start in (0, 1))
     do(y, "exits")
     left = y.kept["left"] & other
     assert left[:, ::2].sum() / fresh == pytest.approx(0.15, abs=0.015)
     assert not left[:, 1::2].any() and rooted > 0
+
+
+def test_a_supplier_takes_root_by_customers_here_who_have_qualified_it(chengdu: Scenario) -> None:
+    y = started(chengdu)
+    firms, makers, slots = y.world.firms, y.world.makers, y.scene.suppliers[0]
+    firms.entered[...] = y.year
+    makers.tested[...], makers.brochure[...] = UNTESTED, -1
+    makers.brochure[0, :3, 0, 0], makers.tested[0, :3, 0, 0] = slots.start, QUALIFIED
+    do(y, "exits")
+    assert firms.embedded[0, slots.start] == pytest.approx(0.5 * (1 - np.exp(-3 / 1.5)))
+    assert not firms.embedded[0, slots.start + 1 : slots.stop].any()
 
 
 def test_nobody_leaves_while_support_lasts(chengdu: Scenario) -> None:
