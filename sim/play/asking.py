@@ -79,7 +79,7 @@ class Asking(Seat):
 
     def _listen_beside(self) -> None:
         compared = self.desk.compared if self.desk.sheet == "compare" else None
-        wanted = (compared.branches, tuple(self.story.view(key).plan for key in compared.branches)) if compared else None
+        wanted = (self.story.game.origin, compared.branches, tuple(self.story.view(key).plan for key in compared.branches)) if compared else None
         if wanted != self._beside:
             self._beside = wanted
             if self.others:
@@ -111,7 +111,7 @@ class Asking(Seat):
         if asked is None or asked.year >= self.story.year:
             self.desk.why = None
             return None
-        return asked.indicator, asked.year, tuple(act for act in self.story.plan.acts if (act.year or 0) <= asked.year)
+        return self.story.game.origin, asked.indicator, asked.year, tuple(act for act in self.story.plan.acts if (act.year or 0) <= asked.year)
 
     def _why_question(self) -> Question | None:
         """None where nothing was decided: then the plan is current policy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +48,11 @@ def branched(tmp_path: Path, **options) -> Hands:
     for command in (Branch("先做深", 2026), SetLever("qualification_support", 60.0), RunYear(), RunYear()):
         assert hands.play.send(command), command
     hands.key(pygame.K_c)
-    hands.wait(500)
+    hands.wait(100)
+    end = time.monotonic() + 20
+    while hands.play.others and not hands.play.others.finished and time.monotonic() < end:
+        time.sleep(0.01)
+    hands.wait(100)
     return hands
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -58,8 +59,17 @@ def asked(tmp_path: Path, key: str = "local_supply_rate", **options) -> Hands:
     hands.play._forget()
     hands.play.choose_indicator(key)
     hands.key(pygame.K_w)
-    hands.wait(600)
+    hands.wait(100)
+    settled(hands)
     return hands
+
+
+def settled(hands: Hands) -> None:
+    """Until the background work is done, however busy the machine is."""
+    end = time.monotonic() + 20
+    while hands.play.cause and not hands.play.cause.found.finished and time.monotonic() < end:
+        time.sleep(0.01)
+    hands.wait(100)
 
 
 def texts(hands: Hands, prefix: str = "why.") -> str:
