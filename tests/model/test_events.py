@@ -81,6 +81,22 @@ def test_a_row_that_is_hit_and_answers_is_the_same_alone_and_beside_others(cheng
                 assert np.array_equal(values[0], together.values[name][row], equal_nan=True), (row, together.year, name)
 
 
+def test_every_event_with_every_answer_runs_and_adds_up_alone_as_beside_others(chengdu: Scenario) -> None:
+    """All events strike in 2028; row k gives each its k-th answer, the last one where there are fewer."""
+    everything = replace(chengdu, events=tuple(replace(event, scheduled=(2028,), conditions=()) for event in chengdu.events))
+    picked = [[(event.key, event.choices[min(k, len(event.choices) - 1)].key) for event in everything.events] for k in range(3)]
+    cases = [Case(7, Plan(chengdu.key).with_(*(Answer(event, choice, 2028) for event, choice in answers))) for answers in picked]
+    batch = run_to(open_world(everything, cases), 2031)
+    for record in batch:
+        change = record.values["money_closing"] - record.values["money_opening"]
+        assert np.allclose(change, record.values["money_flows"].sum(axis=1), rtol=1e-9, atol=1e-6)
+    struck = {(data["event"], data["choice"]) for data in told(next(record for record in batch if record.year == 2028))}
+    assert struck == {pair for answers in picked for pair in answers} and len(struck) == 33
+    for together, alone in zip(batch, run_to(open_world(everything, cases[:1]), 2031), strict=True):
+        for name, values in alone.values.items():
+            assert np.array_equal(values[0], together.values[name][0], equal_nan=True), (together.year, name)
+
+
 def replace_event(scenario: Scenario, event: Event) -> Scenario:
     return replace(scenario, events=tuple(event if each.key == event.key else each for each in scenario.events))
 

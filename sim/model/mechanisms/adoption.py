@@ -55,11 +55,11 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities
     potential = sum_by(sector, y.scene.site_potential * eligible, sectors)
     installed = sum_by(sector, at_work, sectors)
     reached = within(ratio(installed, potential), 0.0, 1.0)
-    mood = city.trust[:, None] * outside.demand[:, None] * force(y, "demand")
+    mood = city.trust[:, None] * outside.demand[:, None] * np.broadcast_to(force(y, "demand"), (y.rows, sectors))
     hazard = (innovation(y) + y.p.adoption.imitation * reached) * mood
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
     luck = y.uniform("adoption.install", (len(sector),))
-    at_site = hazard.take(sector, axis=1) + seen_at_work(y, facilities) * mood
+    at_site = hazard.take(sector, axis=1) + seen_at_work(y, facilities) * mood.take(sector, axis=1)
     return np.minimum(round_by_luck(at_site * room, luck), np.floor(room))
 
 
