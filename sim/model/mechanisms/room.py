@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PLANS = 3
 MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified")
+LEAST = ("star_1", "star_2", "star_3")
 OF_GRADES = ("room_d", "room_c", "room_b", "room_a")
 FULL = 100.0
 
@@ -67,6 +68,8 @@ def _patience(y: Year, city: Table) -> np.ndarray:
 
 def _accident(y: Year, city: Table) -> np.ndarray:
     """A serious accident is held against the city if it has no standards: chance 1 - (1 - share)^incidents."""
+    if not city.incidents.any():
+        return np.zeros(y.rows)
     chance = 1 - power(1 - y.p.review.serious_share[:, 0], city.incidents)
     struck = y.uniform("review.accident", (1,))[:, 0] < chance
     careless = y.spending("standards")[:, 0] < y.p.review.standards_in_place[:, 0]
@@ -108,4 +111,4 @@ def required(p: SimpleNamespace, plan: int) -> np.ndarray:
 def stars(p: SimpleNamespace, standing: np.ndarray, plan: int) -> np.ndarray:
     """Stars of each foundation (R, 5), 0 to 3, for what stands over what the plan requires."""
     share = standing / required(p, plan)
-    return sum((share >= getattr(p.evaluation, f"star_{number}")).astype(int) for number in (1, 2, 3))
+    return (share[:, :, None] >= side_by_side(p.evaluation, LEAST)[:, None, :]).sum(axis=2)
