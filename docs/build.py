@@ -88,17 +88,17 @@ def ledger(_: Scenario) -> str:
 
 
 def levers(scenario: Scenario) -> str:
-    head = ("family", "lever", "unit", "range", "2025", "CNY m per unit and year", "bound for", "effect after", "advice", "writes", "mechanism")
+    head = ("family", "lever", "unit", "range", "2025", "CNY m per unit and year", "bound for", "felt / half after", "by sources", "advice", "writes", "mechanism")
     return table(head, (
-        (x.family, f"`{x.key}`", x.unit, f"{x.low:g}–{x.high:g}", f"{x.default:g}", float(x.cost_per_unit), f"{x.commitment_years} yr", f"{float(x.effect_years):g} yr", numbers(x.recommendations), f"`{x.writes}`", x.mechanism.en)
+        (x.family, f"`{x.key}`", x.unit, f"{x.low:g}–{x.high:g}", f"{x.default:g}", float(x.cost_per_unit), f"{x.commitment_years} yr", lag(scenario, x.key), f"{float(x.effect_years):g} yr", numbers(x.recommendations), f"`{x.writes}`", x.mechanism.en)
         for x in scenario.levers
     ))
 
 
 def facilities(scenario: Scenario) -> str:
-    head = ("facility", "variants", "size", "capital, CNY m per unit", "paid over", "upkeep, CNY m per unit and year", "built in", "reach", "bound for", "advice", "mechanism")
+    head = ("facility", "felt / half after", "variants", "size", "capital, CNY m per unit", "paid over", "upkeep, CNY m per unit and year", "built in", "reach", "bound for", "advice", "mechanism")
     return table(head, (
-        (f"`{x.key}`", ", ".join(v.key for v in x.variants), f"{x.size.least:g}–{x.size.most:g} {x.size.unit}", float(x.capex_million), f"{x.capex_years} yr", float(x.upkeep_million), f"{float(x.build_years):g} yr", f"{float(x.reach_km):g} km", f"{x.commitment_years} yr", numbers(x.recommendations), x.mechanism.en)
+        (f"`{x.key}`", lag(scenario, x.key), ", ".join(v.key for v in x.variants), f"{x.size.least:g}–{x.size.most:g} {x.size.unit}", float(x.capex_million), f"{x.capex_years} yr", float(x.upkeep_million), f"{float(x.build_years):g} yr", f"{float(x.reach_km):g} km", f"{x.commitment_years} yr", numbers(x.recommendations), x.mechanism.en)
         for x in scenario.facilities
     ))
 
@@ -116,6 +116,14 @@ def _grant(grant: Grant) -> str:
     if grant.lever is not None:
         return f"CNY {float(grant.million or 0):g} m a year on `{grant.lever}` for {grant.years} yr"
     return f"`{grant.facility}` of {float(grant.size or 0):g}, built and run by the state"
+
+
+def lag(scenario: Scenario, key: str) -> str:
+    """Years after the decision by impulse response."""
+    found = scenario.lag(key)
+    if found is None:
+        return "–"
+    return f"{found.first} / {found.half} yr (`{found.indicator}`)" if found.first is not None else f"not seen (`{found.indicator}`)"
 
 
 def numbers(recommendations: Iterable[int]) -> str:

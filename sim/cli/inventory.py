@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim import words
 
 if TYPE_CHECKING:
-    from sim.scenario import Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request
+    from sim.scenario import Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request, Scenario
     from sim.words import Name
 
 Row = dict[str, object]
@@ -50,7 +50,8 @@ def scenarios(_: str) -> list[Row]:
 
 
 def levers(scenario: str) -> list[Row]:
-    return [_lever(lever) for lever in _load(scenario).levers]
+    loaded = _load(scenario)
+    return [_lever(loaded, lever) for lever in loaded.levers]
 
 
 def indicators(scenario: str) -> list[Row]:
@@ -66,7 +67,8 @@ def events(scenario: str) -> list[Row]:
 
 
 def facilities(scenario: str) -> list[Row]:
-    return [_facility(facility) for facility in _load(scenario).facilities]
+    loaded = _load(scenario)
+    return [_facility(loaded, facility) for facility in loaded.facilities]
 
 
 def applications(scenario: str) -> list[Row]:
@@ -85,14 +87,21 @@ def _row(key: str, name: Name, unit: str | None = None, low: object = None, high
     return {**base, "default": default, **more}
 
 
-def _lever(lever: Lever) -> Row:
+def _lag(scenario: Scenario, key: str) -> Row | None:
+    """Years after the decision by impulse response: first felt, half of the effect; None where it was not worked out."""
+    lag = scenario.lag(key)
+    return None if lag is None else {"indicator": lag.indicator, "first": lag.first, "half": lag.half, "seeds": lag.seeds}
+
+
+def _lever(scenario: Scenario, lever: Lever) -> Row:
     return _row(
         lever.key, lever.name, lever.unit, lever.low, lever.high, lever.default,
         step=lever.step,
         family=lever.family,
         recommendations=list(lever.recommendations),
         cost={"million_cny_per_unit_and_year": float(lever.cost_per_unit), "committed_years": lever.commitment_years},
-        lag={"years": float(lever.effect_years), "low": lever.effect_years.low, "high": lever.effect_years.high},
+        lag=_lag(scenario, lever.key),
+        lag_of_sources={"years": float(lever.effect_years), "low": lever.effect_years.low, "high": lever.effect_years.high},
         mechanism_zh=lever.mechanism.zh,
         mechanism_en=lever.mechanism.en,
     )  # fmt: skip
@@ -155,7 +164,7 @@ def _effect(effect: Effect) -> Row:
     return {"target": effect.target, **named, **sectors, "size": float(effect.size), "low": effect.size.low, "high": effect.size.high, "years": years}
 
 
-def _facility(facility: FacilityKind) -> Row:
+def _facility(scenario: Scenario, facility: FacilityKind) -> Row:
     size = facility.size
     return _row(
         facility.key, facility.name, size.unit, size.least, size.most, size.default,
@@ -167,7 +176,8 @@ def _facility(facility: FacilityKind) -> Row:
             "million_cny_per_unit_and_year": float(facility.upkeep_million),
             "committed_years": facility.commitment_years,
         },
-        lag={"years": float(facility.build_years)},
+        build_years=float(facility.build_years),
+        lag=_lag(scenario, facility.key),
         mechanism_zh=facility.mechanism.zh,
         mechanism_en=facility.mechanism.en,
     )  # fmt: skip

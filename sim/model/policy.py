@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sim.model.government.books import books_at, books_of
 from sim.model.government.orders import acts
 from sim.model.government.price import Quote
+from sim.model.government.prospect import expected_use
 from sim.model.government.refusals import refused_for_money, refused_for_people, refused_for_place, refused_when_read
 from sim.model.scene import Scene
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from sim.model.world import World
     from sim.scenario import Plan, Scenario, UserError
 
-__all__ = ["Quote", "check_plan", "quote", "refusal", "setting"]
+__all__ = ["Quote", "check_plan", "expected_use", "quote", "refusal", "setting"]
 
 
 def setting(scenario: Scenario, plan: Plan, year: int) -> dict[str, float]:

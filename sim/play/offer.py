@@ -27,7 +27,8 @@ class Places:
 
 @dataclass(frozen=True)
 class Offer:
-    """Money in million CNY, `first_million` due this year; `opens` is (year, month); `firms` are those within reach."""
+    """Money in million CNY, `first_million` due this year; `opens` is (year, month); `firms` are those within reach, `use` the share of
+    its capacity that would be used today."""
 
     region: int
     build_million: float
@@ -37,6 +38,7 @@ class Offer:
     until: int
     reach_km: float
     firms: int
+    use: float | None
     refusal: str
 
 
@@ -61,6 +63,7 @@ def offer_for(story: Any, facts: Facts, wish: Placing, region: int, places: Plac
         until=price.until,
         reach_km=float(kind.reach_km),
         firms=_firms_within(facts, story.scenario.region(region), float(kind.reach_km)),
+        use=None if reason else story.expected_use(_command(wish, region)),
         refusal=reason.message(speaker.lang) if reason else "",
     )
 

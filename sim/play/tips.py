@@ -6,7 +6,7 @@ from sim.play.play import Play
 
 REST_MS = 400
 LINGER_MS = 250
-_ROWS = ("row.", "lever.", "field.", "info.", "place.", "dial.", "stance.", "restore.")
+_ROWS = ("row.", "lever.", "field.", "info.", "place.", "dial.", "stance.", "formula.")
 _TIP = ("tip",)
 
 

@@ -18,7 +18,7 @@ TABLES = {
     "component": "components", "firm_kind": "firm_kinds", "skill": "skills", "field": "fields", "kind": "kinds",
     "sector": "sectors", "regions": "regions", "port": "ports", "firm": "firms", "lab": "labs", "rival": "rivals", "rival_city": "rival_cities",
     "lever": "levers", "facility": "facilities", "recommendation": "recommendations", "indicator": "indicators",
-    "placed": "placed", "event": "events", "application": "applications", "bundle": "bundles", "element": "elements",
+    "placed": "placed", "event": "events", "application": "applications", "bundle": "bundles", "element": "elements", "lag": "lags",
 }
 FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")
@@ -72,8 +72,10 @@ def _loaded(known: _Known) -> Scenario:
 
 
 def _read(layers: list[Layer], content: str) -> tuple[Scenario | None, list[UserError]]:
+    from sim.scenario.bounds import broken_bounds
     from sim.scenario.reading import Findings, read
     from sim.scenario.rules import broken_rules
+    from sim.scenario.sourced import unsourced
 
     if unknown := unread(layers, ("extends", *OTHERS, *TABLES)):
         return None, unknown
@@ -83,7 +85,8 @@ def _read(layers: list[Layer], content: str) -> tuple[Scenario | None, list[User
         scenario = read(Scenario, {**shaped, "fingerprint": content})
     except Findings as findings:
         return None, [_placed(layers, whole, path, error) for path, error in findings.findings]
-    return scenario, [_placed(layers, whole, path, error) for path, error in broken_rules(scenario)]
+    broken = [*broken_rules(scenario), *broken_bounds(scenario), *unsourced(layers, scenario)]
+    return scenario, [_placed(layers, whole, path, error) for path, error in broken]
 
 
 def _shaped(whole: Raw, lineage: list[str]) -> Raw:

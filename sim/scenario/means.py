@@ -32,6 +32,7 @@ class Lever:
     writes: str
     effect_years: Annotated[Evidence, In("years", 0)]
     evidence: tuple[Basis, ...]
+    moves: str | None = None  # the indicator that its lag is read off
 
     def cost(self, value: float) -> float:
         """Million CNY a year at `value`."""
@@ -89,6 +90,18 @@ class FacilityKind:
     writes: str
     requires: Requirement
     evidence: tuple[Basis, ...]
+    moves: str | None = None  # the indicator that its lag is read off
+
+
+@record
+class Lag:
+    """Years after the decision in which a lever or facility is felt in `indicator` and has half of its effect; written by `sim.study.lags`."""
+
+    key: str
+    indicator: str
+    seeds: Whole
+    first: Whole | None = None
+    half: Whole | None = None
 
 
 @record

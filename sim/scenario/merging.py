@@ -1,4 +1,7 @@
-"""Layers into one document: tables merge, records of a list merge by key, a number replaces a figure's value."""
+"""Layers into one document: tables merge, records of a list merge by key, a number replaces a figure's value.
+
+A new value never keeps the source, grade and note of the old one.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +34,17 @@ def joined(layer: Layer) -> Raw:
 def merge(below: Any, above: Any) -> Any:
     """`above` laid over `below`."""
     if isinstance(below, dict) and isinstance(above, dict):
+        below = _without_evidence(below) if "unit" in below and "value" in above else below
         return {**below, **{key: merge(below.get(key), value) for key, value in above.items()}}
     if _records(below) and _records(above):
         return _merge_records(below, above)
     if isinstance(below, dict) and "unit" in below and _is_number(above):
-        kept = {name: part for name, part in below.items() if name not in ("source", "grade", "note")}
-        return {**kept, "value": above}
+        return {**_without_evidence(below), "value": above}
     return above
+
+
+def _without_evidence(figure: Raw) -> Raw:
+    return {name: part for name, part in figure.items() if name not in ("source", "grade", "note")}
 
 
 def name_of(entry: Any) -> object:

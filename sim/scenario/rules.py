@@ -42,6 +42,10 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("applications", s.applications, "moves", "indicator", s.indicators)
     yield from _lead("recommendations", s.recommendations, "levers", "lever", s.levers)
     yield from _lead("recommendations", s.recommendations, "facilities", "facility", s.facilities)
+    yield from _lead("levers", s.levers, "moves", "indicator", s.indicators)
+    yield from _lead("facilities", s.facilities, "moves", "indicator", s.indicators)
+    yield from _lead("lags", s.lags, "key", "lever", (*s.levers, *s.facilities))
+    yield from _lead("lags", s.lags, "indicator", "indicator", s.indicators)
     yield from _lead("recommendations", s.recommendations, "events", "event", s.events)
 
 

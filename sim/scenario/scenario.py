@@ -14,7 +14,7 @@ from sim.scenario.errors import UserError, nearest
 from sim.scenario.events import Event
 from sim.scenario.evidence import Evidence
 from sim.scenario.indicators import Indicator
-from sim.scenario.means import FacilityKind, Lever, Recommendation
+from sim.scenario.means import FacilityKind, Lag, Lever, Recommendation
 from sim.scenario.outside import Series
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival, RivalCity
 from sim.scenario.record import Number, Whole, record
@@ -80,6 +80,7 @@ class Scenario:
     bundle_rule: BundleRule | None = None
     elements: tuple[Element, ...] = ()
     rules: SessionRules | None = None
+    lags: tuple[Lag, ...] = ()
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
@@ -90,6 +91,10 @@ class Scenario:
     def facility(self, key: str) -> FacilityKind:
         """The facility kind of that key. Raises UserError naming the nearest."""
         return find("facility", key, self.facilities)
+
+    def lag(self, key: str) -> Lag | None:
+        """When a lever or facility is felt, by its impulse response; None where none was worked out."""
+        return next((lag for lag in self.lags if lag.key == key), None)
 
     def bundle(self, key: str) -> Bundle:
         """The bundle of that key. Raises UserError naming the nearest."""

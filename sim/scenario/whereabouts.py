@@ -14,7 +14,7 @@ def path_in(whole: Raw, path: tuple[Any, ...]) -> tuple[Any, ...]:
     written: list[Any] = []
     here: Any = whole
     for part in path:
-        here = _step(here, part)
+        here = step(here, part)
         named = name_of(here) if isinstance(part, int) else None
         written.append(part if named is None else named)
     return tuple(written)
@@ -35,14 +35,14 @@ def _depth(raw: Any, written: tuple[Any, ...]) -> int:
     for part in written:
         if isinstance(raw, (int, float)):
             return len(written)  # a bare number stands for the whole figure
-        raw = _step(raw, part)
+        raw = step(raw, part)
         if raw is None:
             return depth
         depth += 1
     return depth
 
 
-def _step(here: Any, part: Any) -> Any:
+def step(here: Any, part: Any) -> Any:
     if isinstance(here, dict):
         return here.get(part, here.get(str(part)))
     if not isinstance(here, list):

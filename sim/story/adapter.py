@@ -73,6 +73,12 @@ class ModelEngine:
 
         return refused_together(books_of_table(state, plan), acts, what)
 
+    def expected_use(self, act: Any, state: State) -> float | None:
+        """The model's own reading, on a copy of the columns."""
+        from sim.model import policy
+
+        return policy.expected_use(state, 0, act)
+
     def price(self, plan: Plan, act: Any, state: State) -> Any:
         """The government's own quote, in the books of that 1 January."""
         return books_of_table(state, plan).quote(act)

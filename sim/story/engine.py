@@ -48,6 +48,9 @@ class Engine(Protocol):
     def refusal_together(self, plan: Plan, acts: Sequence[Any], what: Name, state: State) -> UserError | None:
         """Why `acts` can't be done as one, told under the name `what`, or None."""
 
+    def expected_use(self, act: Any, state: State) -> float | None:
+        """Share of a facility's capacity that would be used if it stood open in `state`; None where it is not known."""
+
     def price(self, plan: Plan, act: Any, state: State) -> Any:
         """The model's quote for `act` on top of `plan`."""
 

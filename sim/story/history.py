@@ -13,7 +13,7 @@ from .view import View
 
 MISSING = float("nan")
 PLURALS = {"component": "components", "sector": "sectors", "skill": "skills", "kind": "kinds", "field": "fields",
-           "firm_kind": "firm_kinds", "lever": "levers", "event": "events"}
+           "firm_kind": "firm_kinds", "lever": "levers", "event": "events", "facility": "facilities"}
 TOTALS = ("core_six", "total")
 OTHERS = {"market": ("metro", "outside"), "contest": ("talent", "firms", "markets", "funds")}
 Select = Mapping[str, object]

@@ -180,6 +180,11 @@ class Table:
         plan, wanted = asked
         return tuple(self.engine.price(plan, act, self.view().state(step.year)) for act in wanted)
 
+    def expected_use(self, order: acts.Place) -> float | None:
+        """Share of its capacity that a facility would find used if it stood open on this 1 January."""
+        asked = question(Decided(self.year, order), self.plan, self.scenario)
+        return self.engine.expected_use(asked[1][0], self.view().state(self.year)) if asked else None
+
     def _view(self, game: Game, branch: str) -> View:
         line, known = game.lines[branch], self._views.get(branch)
         if known is None or known.line is not line:

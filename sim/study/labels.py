@@ -108,6 +108,7 @@ def known_labels(scenario: Scenario) -> dict[str, tuple[Label, ...]]:
         "lever": scenario.levers,
         "application": scenario.applications,
         "event": scenario.events,
+        "facility": scenario.facilities,
     }
     labels: dict[str, tuple[Label, ...]] = {dim: tuple(one.key for one in many) for dim, many in keys.items()}
     labels["component"] += ("core_six", "total")

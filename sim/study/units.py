@@ -23,6 +23,8 @@ UNITS = {
     "knowledge": "index",
     "ceiling": "index",
     "jobs_displaced_region": "people",
+    "facilities_open": "places",
+    "facility_use": "fraction",
     "land_cost": "index",
     "rival_pressure": "index",
     "talent_region": "people",

@@ -82,6 +82,9 @@ class SmallEngine:
         short = self._spent(plan.with_(*acts), state.year) - self._income(state)
         return Plain(f"{what.zh}还差 {short:.0f} 百万元。", f"{what.en}: CNY {short:.0f} m short.") if short > 0 else None
 
+    def expected_use(self, act: Any, state: SmallState) -> float | None:
+        return 0.6
+
     def price(self, plan: Plan, act: Any, state: SmallState) -> Any:
         lever = self.scenario.lever(act.lever) if hasattr(act, "lever") else None
         million = lever.cost(act.value) if lever else 60.0

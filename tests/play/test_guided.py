@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from sim.play import routes
 from sim.scenario.bundles import values
 from tests.play.test_layout import SIZES, cut, outside, overlapping
 
@@ -72,9 +73,9 @@ def test_a_lever_moved_by_an_expert_is_said_and_restored(guided):
     game.play.set_lever("dual_mentors", 60)
     game.wait(100)
     assert "Custom" in next(w.text for w in game.widgets if w.id.endswith(".talent.custom"))
-    game.click("restore.talent")
+    game.click("formula.talent")
     assert settings(game, "talent") == formula(game, "talent", "wide", 0)
-    assert not game.shows("restore.talent")
+    assert not game.shows("formula.talent")
 
 
 def test_a_level_opens_facilities_and_counts_them(guided):
@@ -131,3 +132,8 @@ def test_it_fits(guided, size, language):
     game.play.pin_tip("chain")
     game.wait(50)
     assert cut(game, language == "both") == [] and outside(game) == []
+
+
+def test_no_two_parts_of_the_screen_answer_to_the_same_control() -> None:
+    names = [name for part in routes._PARTS for name in part.HANDLERS]
+    assert len(names) == len(set(names))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import load_scenario
+from sim.scenario import check_path, load_scenario
 from sim.scenario.loader import problems
 from tests.scenario.conftest import refused_scenario
 
@@ -151,3 +151,53 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_bytes(b"\xef\xbb\xbf" + b'extends = "chengdu-2025"\nkey = "mine"\n')
     assert load_scenario(path).key == "mine"
+
+
+ASSUMED = 'grade = "assumed", source = "a test"'
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "key"),
+    [
+        (f'[[lever]]\nkey = "annotation"\ncost_per_unit = {{ value = -1, unit = "million_cny_per_year", low = -2, high = 1, {ASSUMED} }}', "out_of_range", "lever.annotation.cost_per_unit.value"),
+        ('[[lever]]\nkey = "annotation"\nstep = 0', "out_of_range", "lever.annotation.step"),
+        ('[[lever]]\nkey = "annotation"\ncommitment_years = -1', "out_of_range", "lever.annotation.commitment_years"),
+        (f'[[facility]]\nkey = "laboratory"\ncapex_million = {{ value = -5, unit = "million_cny", low = -9, high = 1, {ASSUMED} }}', "out_of_range", "facility.laboratory.capex_million.value"),
+        ('[[facility]]\nkey = "laboratory"\ncapex_years = 0', "out_of_range", "facility.laboratory.capex_years"),
+        ('[[facility]]\nkey = "laboratory"\nsize.least = 0', "out_of_range", "facility.laboratory.size.least"),
+        ('[[facility]]\nkey = "laboratory"\ncapacity = "science.effort"', "dangling", "facility.laboratory.capacity"),
+        (f'[[component]]\nkey = "chip"\nlocal_share = {{ value = 1.4, unit = "fraction", low = 0, high = 2, {ASSUMED} }}', "out_of_range", "component.chip.local_share.value"),
+        (f'[[component]]\nkey = "chip"\nbom_share = {{ value = 0.9, unit = "fraction", low = 0, high = 1, {ASSUMED} }}', "out_of_range", "component.chip.bom_share"),
+        ('[[lab]]\nkey = "uestc"\nfields.shares = { algorithm = 1.4 }', "out_of_range", "lab.uestc.fields"),
+        (f'[parameter.accounts]\nother_tax = {{ value = 1.2, unit = "fraction", low = 0, high = 2, {ASSUMED} }}', "out_of_range", "parameter.accounts.other_tax"),
+        (f'[parameter.cost]\nlabour_share = {{ value = -0.2, unit = "fraction", low = -1, high = 1, {ASSUMED} }}', "out_of_range", "parameter.cost.labour_share"),
+        ('[[placed]]\nid = "mianyang-training-ground"\nregion = 510999', "dangling", "placed.mianyang-training-ground.region"),
+        ('[[element]]\nnumber = "2.1"\nplaces = []', "no_place", "element.2.1.places"),
+        ('[[bundle]]\nkey = "fund"\ncentre = ["industry_fond"]', "dangling", "bundle.fund.centre"),
+        ('[[bundle]]\nkey = "fund"\nleft = ["annotation"]', "in_two_bundles", "bundle.data"),
+        ('[parameter.accounts]\nother_tax = { value = 0.03, unit = "fraction", low = 0.02, high = 0.05, source = "a test" }', "no_evidence", "parameter.accounts.other_tax"),
+        ('[parameter.accounts]\nother_tax = { value = 0.03, unit = "fraction", low = 0.02, high = 0.05, grade = "assumed" }', "no_evidence", "parameter.accounts.other_tax"),
+        ('[[lever]]\nkey = "annotation"\neffect_years = { value = 1, unit = "years" }', "no_evidence", "lever.annotation.effect_years"),
+    ],
+)  # fmt: skip
+def test_what_breaks_a_bound_of_the_model_is_refused_with_the_reason(scenario_file: Write, lines: str, code: str, key: str) -> None:
+    error = refused_scenario(scenario_file(lines))
+    assert (error.code, error.key) == (f"scenario.error.{code}", key)
+    assert error.message("zh") and error.message("en")
+
+
+def test_a_lever_without_a_cost_is_refused(scenario_file: Write) -> None:
+    words = 'name = { zh = "新", en = "New" }\nmechanism = { zh = "新", en = "New" }\nrisk = { zh = "新", en = "New" }\n'
+    numbers = 'low = 0\nhigh = 10\ndefault = 0\nstep = 1\ncommitment_years = 1\nrecommendations = [1]\nevidence = []\n'
+    years = f'effect_years = {{ value = 1, unit = "years", low = 0, high = 2, {ASSUMED} }}\n'
+    lever = f'[[lever]]\nkey = "new"\nfamily = "funds"\nunit = "million_cny_per_year"\nwrites = "a.b"\n{words}{numbers}{years}'
+    error = refused_scenario(scenario_file(lever))
+    assert (error.code, error.key) == ("scenario.error.missing", "lever.new.cost_per_unit")
+
+
+def test_a_bare_number_may_be_tried_but_not_strictly(scenario_file: Write) -> None:
+    """A person who lays their own number over a known one sees what it does; `--strict` asks for its source and grade."""
+    path = scenario_file("[parameter.accounts]\nother_tax = 0.04")
+    assert check_path(path) == []
+    assert {error.code for error in check_path(path, strict=True)} == {"scenario.error.no_evidence"}
+    assert load_scenario(path).parameters["accounts.other_tax"].grade is None

@@ -144,6 +144,9 @@ class TinyEngine:
         cost = self._cost(plan.with_(*acts))
         return UserError("scenario.error.out_of_range", found=cost, allowed=MONEY) if cost > MONEY else None
 
+    def expected_use(self, act: Any, state: TinyState) -> float | None:
+        return None
+
     def price(self, plan: Plan, act: Any, state: TinyState) -> float:
         return self._cost(plan.with_(act)) - self._cost(plan)
 

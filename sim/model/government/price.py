@@ -41,7 +41,8 @@ def price_change(scene: Scene, city: Table, row: int, act: Change, year: int, da
     once = EXIT_FEE * -yearly * left if yearly < 0 else 0.0
     until = year + lever.commitment_years - 1 if yearly > 0 else year
     years = max(until - year, 0) + part
-    effect = year + round(float(lever.effect_years))
+    lag = scene.scenario.lag(lever.key)
+    effect = year + (lag.first if lag and lag.first is not None else round(float(lever.effect_years)))
     return Quote(yearly * part + once, yearly, once, until, max(yearly, 0.0) * years + once, effect)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import ratio, sum_by
+from sim.model.mechanisms.talent import FLOWS
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ def people_values(y: Year) -> Values:
     able = sum_by(y.scene.person_skill, people * talent.level, y.scene.sizes["S"])
     heads = np.add.reduceat(talent.active, _first_slots(y.scene), axis=1, dtype=np.int32) * y.scene.people_per_agent
     region = talent.region.astype(np.intp)
+    flow = np.asarray(y.kept["talent_flow"], dtype=float)
     return {
         "talent": (("skill",), heads),
         "talent_level": (("skill",), ratio(able, heads, np.nan)),
         "talent_region": (("region",), sum_by(region, people, y.scene.sizes["G"])),
         "vacancies": (("skill",), city.vacancies.copy()),
         "wage": (("skill",), city.wage * 1000),
-        "talent_flow": (("skill", "talent_flow"), np.asarray(y.kept["talent_flow"], dtype=float)),
+        "talent_left": (("skill",), flow[:, :, FLOWS.index("left")]),
+        "talent_flow": (("skill", "talent_flow"), flow),
     }

@@ -15,6 +15,7 @@ from sim.picture.ui.slider import Slider
 from sim.picture.ui.widget import Signal, number
 from sim.play.desk import Preview
 from sim.play.dials import DialState
+from sim.play.lags import felt
 from sim.play.play import Play
 from sim.play.view import View
 from sim.scenario import Bundle, Position
@@ -143,7 +144,7 @@ def _by_hand(view: View, pen: Column, state: DialState, line: str) -> None:
     """Levers off the formula: said, with the button that brings them back."""
     kit, key, text = view.kit, state.bundle.key, view.say("dial.restore")
     strip = pen.take(max(kit.px(24), kit.line(SMALL)))
-    button = Button(id=f"restore.{key}", box=strip, clip=pen.clip, text=text, size=SMALL, kind="quiet", enabled=view.play.open_table)
+    button = Button(id=f"formula.{key}", box=strip, clip=pen.clip, text=text, size=SMALL, kind="quiet", enabled=view.play.open_table)
     right, left = strip.cut_right(button.wanted(kit), kit.px(6))
     short = view.say("dial.custom", count=len(state.by_hand))
     long = view.speaker.join(short, line)
@@ -157,16 +158,17 @@ def _cost(view: View, state: DialState) -> str:
     before, after = _yearly(view, state.last_million), _yearly(view, state.million)
     moved = "" if before == after else view.say("lever.moved", before=before, after=after)
     until = view.say("lever.until", year=state.bound) if state.bound else ""
-    felt = view.say("dial.effect", year=_effect(view, state))
+    year = _effect(view, state)
+    first = view.say("dial.effect", year=year) if year else ""
     room = view.layout.levers.w - view.kit.px(40)
-    every = (view.speaker.join(moved, until, felt), view.speaker.join(moved, until), moved or felt)
+    every = (view.speaker.join(moved, until, first), view.speaker.join(moved, until), moved or first)
     return next((said for said in every if view.kit.width(said, SMALL) <= room), every[-1])
 
 
-def _effect(view: View, state: DialState) -> int:
+def _effect(view: View, state: DialState) -> int | None:
     """The first year in which one of its levers is felt."""
-    lags = [float(view.scenario.lever(key).effect_years) for key in state.bundle.levers]
-    return int(view.story.year + round(min(lags)))
+    lags = [after for key in state.bundle.levers if (after := felt(view.scenario, key)) is not None]
+    return int(view.story.year + min(lags)) if lags else None
 
 
 def _refused(view: View, bundle: Bundle) -> str | None:
@@ -211,4 +213,4 @@ def _restore(play: Play, key: str, signal: Signal) -> None:
     play.set_bundle(key)
 
 
-HANDLERS = {"dial": _set_level, "stance": _set_stance, "restore": _restore}
+HANDLERS = {"dial": _set_level, "stance": _set_stance, "formula": _restore}

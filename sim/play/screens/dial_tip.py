@@ -8,6 +8,7 @@ from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SMALL
 from sim.picture.ui.widget import Signal
+from sim.play.lags import felt
 from sim.play.play import Play
 from sim.play.view import View
 from sim.scenario import Bundle
@@ -23,7 +24,7 @@ def dial_tip(view: View, pen: Column, bundle: Bundle) -> Iterator[tuple[str, str
     pen.gap(5)
     yield speaker.name(bundle.left_end), speaker.name(bundle.left_costs)
     yield speaker.name(bundle.right_end), speaker.name(bundle.right_costs)
-    yield view.say("dial.levers"), "\n".join(_lever(view, key) for key in bundle.levers)
+    yield view.say("dial.levers"), "\n".join(_levers(view, bundle))
     yield view.say("dial.sites"), view.say("dial.slots", names=_names(view, bundle)) if bundle.slots else ""
     yield view.say("tip.time"), _time(view, bundle)
     yield view.say("tip.advice"), _advice(view, bundle)
@@ -35,6 +36,15 @@ def expert_button(view: View, pen: Column) -> None:
     row = pen.take(max(kit.px(30), kit.line(SMALL)))
     button = Button(id="tip.expert", box=row, text=text, icon="adjustments-horizontal", size=SMALL)
     pen.add(Button(id=button.id, box=row._replace(w=min(row.w, button.wanted(kit))), text=text, icon=button.icon, size=SMALL))
+
+
+def _levers(view: View, bundle: Bundle) -> list[str]:
+    """A line for each lever that costs money; rules and weights that were moved in one more."""
+    levers = [view.scenario.lever(key) for key in bundle.levers]
+    paying = [_lever(view, lever.key) for lever in levers if float(lever.cost_per_unit)]
+    rules = [lever for lever in levers if not float(lever.cost_per_unit)]
+    moved = [_lever(view, lever.key) for lever in rules if view.play.facts.setting(lever, view.story.year) != lever.default]
+    return [*paying, *([" · ".join(moved)] if moved else [])]
 
 
 def _lever(view: View, key: str) -> str:
@@ -50,8 +60,8 @@ def _names(view: View, bundle: Bundle) -> str:
 
 
 def _time(view: View, bundle: Bundle) -> str:
-    lags = sorted(round(float(view.scenario.lever(key).effect_years)) for key in bundle.levers)
-    return view.say("dial.lags", first=lags[0], last=lags[-1])
+    lags = sorted(after for key in bundle.levers if (after := felt(view.scenario, key)) is not None)
+    return view.say("dial.lags", first=lags[0], last=lags[-1]) if lags else ""
 
 
 def _advice(view: View, bundle: Bundle) -> str:

@@ -16,6 +16,7 @@ from sim.picture.ui.slider import Slider
 from sim.picture.ui.widget import Signal, number
 from sim.play import numbers
 from sim.play.desk import Preview
+from sim.play.lags import felt
 from sim.play.play import Play
 from sim.play.view import View
 
@@ -180,8 +181,10 @@ def _levels(view: View, state: _State) -> tuple[str, str]:
 
 
 def _terms(view: View, state: _State) -> str:
-    year = view.story.year + round(float(state.lever.effect_years))
-    return view.say("lever.terms", years=state.lever.commitment_years, year=year)
+    years, after = state.lever.commitment_years, felt(view.scenario, state.lever.key)
+    if after is None:
+        return view.say("lever.term", years=years)
+    return view.say("lever.terms", years=years, year=view.story.year + after)
 
 
 def _cost(view: View, state: _State, room: int) -> str:
@@ -192,7 +195,7 @@ def _cost(view: View, state: _State, room: int) -> str:
     if quote is None:
         return moved
     said = view.speaker.join(moved, _price(view, quote), _bound(view, quote))
-    longer = view.speaker.join(said, view.say("lever.effect", year=quote.effect_year))
+    longer = view.speaker.join(said, view.say("lever.effect", year=quote.effect_year) if felt(view.scenario, lever.key) is not None else "")
     return longer if view.kit.width(longer, SMALL) <= room else said
 
 

@@ -87,6 +87,8 @@ def _content(view: View, pen: Column, offer: Any) -> None:
         speaker.figure(offer.firms, "firms"),
         bold=True,
     )
+    if offer.use is not None:
+        pen.pair("use", view.say("offer.use"), speaker.figure(offer.use, "fraction", decimals=0), bold=True)
     pen.gap(6)
     if offer.refusal:
         pen.text("refusal", offer.refusal, size=SMALL, tone="bad")

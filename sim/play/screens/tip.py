@@ -12,6 +12,7 @@ from sim.picture.ui.kit import SECTION, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Signal, Widget
+from sim.play.lags import said
 from sim.play.play import Play
 from sim.play.screens.dial_tip import dial_tip, expert_button
 from sim.play.screens.sites import size_of
@@ -92,9 +93,9 @@ def _cost(view: View, thing: Any) -> str:
 
 
 def _time(view: View, thing: Any) -> str:
-    if hasattr(thing, "build_years"):
-        return view.say("tip.build", years=f"{float(thing.build_years):g}")
-    return view.say("tip.effect", years=f"{float(thing.effect_years):g}")
+    built = hasattr(thing, "build_years")
+    sources = view.say("tip.build", years=f"{float(thing.build_years):g}") if built else view.say("tip.effect", years=f"{float(thing.effect_years):g}")
+    return "\n".join(filter(None, (said(view.scenario, thing, view.speaker), sources)))
 
 
 def _advice(view: View, thing: Any) -> str:

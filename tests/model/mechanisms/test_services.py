@@ -13,7 +13,7 @@ from sim.scenario import Placement, Plan, Scenario
 from tests.model.mechanisms.test_facilities import with_facility
 from tests.situations.plans import one_of_each
 
-COUNTY = 3
+COUNTY, GROUND = 3, 1
 
 
 @pytest.mark.parametrize(("capacity", "demand", "used"), [(10.0, 10.0, 5.0), (10.0, 0.0, 0.0), (1.0, 1e9, 1.0), (1e9, 1.0, 1.0)])
@@ -88,9 +88,11 @@ def test_use_is_written_for_every_kind_that_is_open(chengdu: Scenario) -> None:
     plan = Plan(chengdu.key).with_(*one_of_each(chengdu))
     world = open_world(chengdu, [Case(1, plan, {"government.grant": 1e5})])
     while world.year < 2030:
-        run_year(world)
+        record = run_year(world)
     used = world.facilities.utilisation[0, 1 : 1 + len(chengdu.facilities)]
     assert (used > 0).all() and (used <= 1).all() and len(set(np.round(used, 6))) == len(used)
+    assert record.values["facility_use"][0] == pytest.approx(np.where(np.arange(len(used)) == GROUND, np.nanmean([used[GROUND], world.facilities.utilisation[0, 0]]), used))
+    assert record.values["facilities_open"][0].sum() == len(used) + len(chengdu.placed)
 
 
 def test_each_kind_of_training_ground_teaches_its_own_scenario_alone(chengdu: Scenario) -> None:
@@ -101,3 +103,16 @@ def test_each_kind_of_training_ground_teaches_its_own_scenario_alone(chengdu: Sc
         empty.open_share[...] = 0.0
         taught = m5.local_data(y, y.world.facilities, y.world.sites, 1.0)[0] - m5.local_data(y, empty, y.world.sites, 1.0)[0]
         assert [kinds[place] for place in np.flatnonzero(taught)] == [variant.key]
+
+
+def test_what_a_county_would_make_of_a_facility_is_what_it_makes_of_it_once_it_stands(chengdu: Scenario) -> None:
+    act = Placement(2026, "scenario_zone", 510107, 10, "electronics")
+    world = open_world(chengdu, [Case(1, Plan(chengdu.key))])
+    run_year(world)
+    foreseen, before = policy.expected_use(world, 0, act), world.facilities.copy()
+    far = policy.expected_use(world, 0, Placement(2026, "scenario_zone", 510726, 10, "electronics"))
+    assert all(np.array_equal(column, before.columns()[name]) for name, column in world.facilities.columns().items())
+    world.with_plans([Plan(chengdu.key).with_(act)])
+    while world.year < 2029:
+        run_year(world)
+    assert foreseen == pytest.approx(world.facilities.utilisation[0, 1]) and far < foreseen

@@ -1,0 +1,67 @@
+"""Bounds of the model that a single record can't know: counts that must be whole and positive, shares that must add up to one at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.scenario.scenario import Scenario
+
+Broken = tuple[tuple[Any, ...], UserError]
+SIGNED = ("multiple", "index", "score")
+"""Units of parameters that may be negative."""
+MARKS = "review."
+"""Group of parameters whose fractions are marks from -1 to 1, not shares."""
+LEAST = {"step": 1e-9, "commitment_years": 0, "capex_years": 1}
+ROUNDING = 1e-6
+
+
+def broken_bounds(s: Scenario) -> list[Broken]:
+    """What no world could be run with: pairs of path and error."""
+    return [*_counts(s), *_sizes(s), *_shares(s), *_parameters(s)]
+
+
+def _counts(s: Scenario) -> Iterator[Broken]:
+    for table in ("levers", "facilities"):
+        for place, means in enumerate(getattr(s, table)):
+            for name, least in LEAST.items():
+                value = getattr(means, name, least)
+                if value < least:
+                    yield (table, place, name), _outside(value, "> 0" if least < 1 and least else f"≥ {least}")
+
+
+def _sizes(s: Scenario) -> Iterator[Broken]:
+    for place, kind in enumerate(s.facilities):
+        for name in ("least", "step"):
+            if getattr(kind.size, name) <= 0:
+                yield ("facilities", place, "size", name), _outside(getattr(kind.size, name), "> 0")
+
+
+def _shares(s: Scenario) -> Iterator[Broken]:
+    bill = [float(component.bom_share) for component in s.components if not component.is_software]
+    if sum(bill) > 1 + ROUNDING:
+        largest = max(range(len(s.components)), key=lambda place: float(s.components[place].bom_share))
+        yield ("components", largest, "bom_share"), _outside(f"Σ {sum(bill):g}", "Σ ≤ 1")
+    for place, lab in enumerate(s.labs):
+        if min(lab.fields.values(), default=0) < 0 or sum(lab.fields.values()) > 1 + ROUNDING:
+            yield ("labs", place, "fields"), _outside(f"Σ {sum(lab.fields.values()):g}", "≥ 0, Σ ≤ 1")
+    for place, region in enumerate(s.regions):
+        for name in ("weights", "firm_weights"):
+            if lowest := min((value for value in getattr(region, name).values()), default=0) < 0:
+                yield ("regions", place, name), _outside(lowest, "≥ 0")
+
+
+def _parameters(s: Scenario) -> Iterator[Broken]:
+    for key, figure in s.parameters.items():
+        least = -1 if key.startswith(MARKS) else 0
+        if figure.unit == "fraction" and not least <= figure <= 1:
+            yield ("parameters", key), _outside(f"{figure.value:g}", f"{least}…1")
+        elif figure < least and figure.unit not in SIGNED and not key.startswith(MARKS):
+            yield ("parameters", key), _outside(f"{figure.value:g}", "≥ 0")
+
+
+def _outside(found: object, allowed: str) -> UserError:
+    return UserError("scenario.error.out_of_range", found=f"{found:g}" if isinstance(found, float) else found, allowed=allowed)
