@@ -20,6 +20,7 @@ class Oracle(Protocol):
     """Who answers questions about what may come (`sim.study.foreseen.Foreseer`)."""
 
     shown: Forecast | None
+    failed: str
 
     @property
     def waiting(self) -> bool:
@@ -68,6 +69,8 @@ class Foresight(Years, Ground):
             self._ask(held)
         if self.oracle.look():
             self.foretold += 1
+            if self.oracle.failed:
+                self.tell("forecast.failed", "warn", what=self.oracle.failed)
 
     def tentative(self) -> acts.Decision | None:
         """The decision that is held over the table, not taken yet."""

@@ -6,10 +6,11 @@ from typing import Any
 
 from sim.play.asking import Asking
 from sim.play.foresight import Foresight
+from sim.play.lucks import OtherLucks
 from sim.play.picture import Picture
 
 
-class Play(Foresight, Asking):
+class Play(Foresight, Asking, OtherLucks):
     """Owned by the window (or by `frame`); screens read it, handlers call its methods."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -20,3 +21,4 @@ class Play(Foresight, Asking):
         """Time passes; background work is heard."""
         super().tick(now)
         self.listen()
+        self.hear_lucks()

@@ -18,6 +18,7 @@ from sim.play.screens import (
     indicators,
     lever_row,
     levers,
+    lucks,
     menu,
     placing,
     politics,
@@ -37,7 +38,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    answers, board, card, compare, county, event, dial_row, dial_tip, indicators, lever_row, levers, menu, placing, politics, popup, report, saves,
+    answers, board, card, compare, county, event, dial_row, dial_tip, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
     start, statements, timeline, tip, topbar, why,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.study.forecast import Forecast
 from sim.study.ladder import Climb, Rungs
+from sim.study.worker import Dropped
 from sim.study.workers import JobFailed, Workers, shared
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ PATIENCE = 0.4
 
 
 class Foreseer:
-    """Asked from one thread, such as a window's; `look` and `ask` return at once."""
+    """Asked from one thread, such as a window's; `look` and `ask` return at once. `failed` says what went wrong, if it did."""
 
     def __init__(self, workers: Workers | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._workers, self._clock = workers or shared(), clock
@@ -27,6 +28,7 @@ class Foreseer:
         self._next: Request | None = None
         self._since = 0.0
         self.shown: Forecast | None = None
+        self.failed = ""
 
     @property
     def waiting(self) -> bool:
@@ -71,6 +73,7 @@ class Foreseer:
     def _begin(self, request: Request) -> None:
         if self._climb is not None:
             self._climb.drop()
+        self.failed = ""
         self._climb, self._asked, self._next = Climb(request, self._workers, self._known), request, None
         self._since = self._clock()
 
@@ -79,9 +82,10 @@ class Foreseer:
             return False
         try:
             found = self._climb.answer()
-        except JobFailed:
+        except (JobFailed, Dropped) as error:
             self.forget()
-            raise
+            self.failed = str(error).strip().splitlines()[-1] if str(error) else ""
+            return True
         if found is not None:
             self.shown = Forecast(self._asked, *found)
         return found is not None

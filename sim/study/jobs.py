@@ -81,7 +81,7 @@ def run_job(scenario: Scenario, job: Job, base: World | None = None, watch: Watc
     records = chain(_known_years(world, job, watch, step), _years(world, job.until, watch, step))
     if job.indicators is None:
         return list(records)
-    return headlines_of(records, [scenario.indicator(key) for key in job.indicators], scenario, world.rows)
+    return headlines_of(records, [scenario.indicator(key) for key in job.indicators], scenario, world.rows, job.variables)
 
 
 def _shared(scenario: Scenario, job: Job, keys: Sequence[str], watch: Watch | None, step: Step | None) -> Headlines:
@@ -97,7 +97,8 @@ def _shared(scenario: Scenario, job: Job, keys: Sequence[str], watch: Watch | No
             step(now - done)
         done = now
 
-    return headlines_of(run_cases(scenario, job.cases, job.until, read_by(*chosen), told, watch), chosen, scenario, len(job.cases))
+    variables = {*read_by(*chosen), *job.variables}
+    return headlines_of(run_cases(scenario, job.cases, job.until, variables, told, watch), chosen, scenario, len(job.cases), job.variables)
 
 
 def base_of(scenario: Scenario, start: Start) -> World:

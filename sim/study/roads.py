@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.study.cases import run_headlines
+from sim.words import say
 
 if TYPE_CHECKING:
-    from sim.scenario import Plan, Scenario
+    from sim.scenario import Indicator, Plan, Scenario
     from sim.scenario.plan import Act
     from sim.study.workers import Workers
 
@@ -47,3 +48,13 @@ def roads(scenario: Scenario, plan: Plan, indicator: str, seed: int, until: int 
     values = found.of(indicator)
     taken = [Road(year, acts, found.years, values[0] - values[place]) for place, (year, acts) in enumerate(left_out.items(), 1)]
     return sorted(taken, key=lambda road: (-abs(road.last), road.year))
+
+
+def sentence(road: Road, indicator: Indicator, lang: str) -> str:
+    """The road that would have changed most, in words."""
+    from sim.study.robustness import in_sentence
+    from sim.study.telling import change
+
+    manner = "same" if not road.last else "lower" if road.last > 0 else "higher"
+    amount = change(road.last, indicator, lang, signed=False)
+    return say(f"forecast.road.{manner}", lang, year=road.year, until=road.years[-1], indicator=in_sentence(indicator.name.in_(lang), lang), amount=amount)

@@ -10,7 +10,7 @@ comes is answered as the plan last answered its kind, one that the plan never me
 >>> found.reached, found.worlds
 (6, 6)
 >>> found.sentence("en")
-'In all of 6 other lucks, local data pool in 2028 is better than under current policy with the same luck.'
+'In all of 6 other lucks the plan beats current policy with the same luck on local data pool in 2028.'
 """
 from __future__ import annotations
 
@@ -112,8 +112,7 @@ class Robustness:
         from sim.study.telling import value
 
         indicator = self.scenario.indicator(self.goal.indicator)
-        name = indicator.name.in_(lang)
-        fields = {"indicator": name if lang == "zh" else name[:1].lower() + name[1:], "year": self.goal.year}
+        fields = {"indicator": in_sentence(indicator.name.in_(lang), lang), "year": self.goal.year}
         if self.goal.target is None:
             return say("forecast.robust.better", lang, **fields)
         side = "most" if indicator.better == "down" else "least"
@@ -172,6 +171,11 @@ def standing(plan: Plan) -> Plan:
     """The plan with its answers kept by kind of event: the last one given stands whenever that event comes."""
     last = {answer.event: replace(answer, year=None, date=None) for answer in sorted(plan.answers, key=lambda one: (one.year or 0, one.date or ""))}
     return replace(plan, answers=tuple(last.values()))
+
+
+def in_sentence(name: str, lang: str) -> str:
+    """A name as it stands inside a sentence: English ones begin small, unless they are initials."""
+    return name[:1].lower() + name[1:] if lang == "en" and name[1:2].islower() else name
 
 
 def chance_of(came: Sequence[bool] | np.ndarray, failed: Sequence[bool] | np.ndarray) -> float:

@@ -10,6 +10,7 @@ import atexit
 import itertools
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import lru_cache
@@ -136,8 +137,12 @@ def _outcome(task: Task, hand: Hand | None, closed: Callable[[], bool]) -> Any:
                 if closed():
                     return Dropped()
         return run_job(task.scenario, task.job, watch=task.watch, step=task.step)
-    except Exception as error:  # raised where the answer is awaited
+    except (Dropped, JobFailed) as error:  # raised where the answer is awaited
         return error
+    except Exception as error:
+        failed = JobFailed(traceback.format_exc())
+        failed.__cause__ = error
+        return failed
 
 
 def _asked(task: Task, hand: Any) -> Any:

@@ -115,6 +115,49 @@ def test_nothing_is_foreseen_while_a_year_runs_or_at_the_opening_picture(table: 
     assert table.play.foreseen is None
 
 
+def test_the_timeline_replays_what_was_played_under_other_lucks(table: Table, monkeypatch: pytest.MonkeyPatch, workers: Workers) -> None:
+    from sim.play import lucks
+
+    monkeypatch.setattr(lucks, "WORLDS", 3)
+    monkeypatch.setattr("sim.study.cases.shared", lambda: workers)
+    play = table.play
+    play.oracle = None
+    play.choose_indicator("data_own")
+    assert not play.can_try_lucks
+    play.set_lever("annotation", 60.0)
+    play.run_year()
+    play.film = None
+    play.open_sheet("timeline")
+    table.frame()
+    play.try_lucks()
+    limit = time.monotonic() + 20
+    while play.lucks is None or play.lucks.known.robustness is None:
+        assert time.monotonic() < limit
+        table.frame()
+    table.frame()
+    texts = [str(getattr(widget, "text", "")) for widget in play.stage.widgets]
+    assert any(text.startswith("In all of 3 other lucks the plan beats") for text in texts)
+    assert any(text.startswith("The step that mattered most came in 2026") for text in texts)
+    play.close_sheet()
+    table.frame()
+    assert play.lucks is None
+
+
+def test_a_forecast_that_fails_is_said_and_the_game_goes_on(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("columns of another scenario")
+
+    monkeypatch.setattr("sim.study.workers.run_job", broken)
+    limit = time.monotonic() + 10
+    table.play.desk.notice = None
+    while table.play.desk.notice is None:
+        assert time.monotonic() < limit
+        table.frame()
+    assert "columns of another scenario" in table.play.desk.notice.text
+    table.frame()
+    assert table.play.foreseen is None and table.play.can_run
+
+
 def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(tmp_path: Path, workers: Workers) -> None:
     scenario = load_scenario("chengdu-2025")
     games = [Story.new(scenario, 2025, kept=False, sandbox=sandbox) for sandbox in (False, True)]

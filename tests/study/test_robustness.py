@@ -73,8 +73,10 @@ def test_a_plan_that_does_nothing_is_never_better_than_current_policy(scenario: 
     held = sim.robustness(scenario, Plan(scenario.key), sim.Goal("data_own", 2027), worlds=3, workers=workers)
     assert held.reached == 0 and "none of 3" in held.sentence("en")
     np.testing.assert_array_equal(held.plan.values, held.reference.values)
+    assert held.plan.more["events"].shape == (3, 3, len(scenario.events)) and held.cause() is None
     reach = sim.Goal("data_own", 2027, float(np.sort(held.plan.of("data_own", 2027))[1]))
     assert sim.robustness(scenario, Plan(scenario.key), reach, worlds=3, workers=workers).reached == 2
+    assert "2 of 3" in sim.robustness(scenario, Plan(scenario.key), reach, worlds=3, workers=workers).sentence("en")
     workers.close()
 
 

@@ -18,6 +18,7 @@ from sim.picture.ui.kit import BODY, SMALL, TICK, Kit
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Look, Signal, Widget
 from sim.play.play import Play
+from sim.play.screens.lucks import lucks_button, lucks_text
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 
@@ -74,6 +75,7 @@ def timeline(view: View) -> list[Widget]:
             icon="history",
             enabled=view.play.can_undo_year,
         ),
+        lucks_button(view),
     )
     return sheet(
         view, "timeline", view.speaker.both_say("timeline.title"), partial(_body, view), foot, wide=920, high=520
@@ -93,6 +95,7 @@ def _body(view: View, pen: Column) -> None:
     pen.text("key", view.say("timeline.key"), size=SMALL, tone="ink3")
     if view.desk.refusal and view.desk.refusal.id == "timeline":
         pen.text("refusal", view.desk.refusal.reason.message(view.lang), size=SMALL, tone="bad")
+    lucks_text(view, pen)
     pen.gap(6)
 
 
