@@ -13,7 +13,7 @@ from sim.play.play import Play
 from sim.play.politics import evaluates, window_open
 from sim.play.screens.applications import application_section, handed_in, per_window
 from sim.play.screens.foundations import foundation_section
-from sim.play.screens.review import review_section, room_meter, room_text
+from sim.play.screens.review import rectification_text, review_section, room_meter, room_text
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 from sim.story import commands as acts
@@ -71,7 +71,7 @@ def politics_row(view: View, pen: Column) -> None:
         Button(**{**vars(button), "box": right}),
     )
     if review.rectification and view.story.year <= view.scenario.horizon:
-        pen.text("rectify", view.say("politics.rectification", year=view.story.year), size=SMALL, tone="bad")
+        pen.text("rectify", rectification_text(view, view.story.year), size=SMALL, tone="bad")
     pen.gap(6)
 
 

@@ -27,7 +27,12 @@ def review_section(view: View, pen: Column, review: Review) -> None:
     pen.text("review.moves", moves_text(view, review), size=SMALL, tone="ink2")
     if review.rectification:
         pen.gap(2)
-        pen.text("review.rectification", view.say("politics.rectification", year=review.year + 1), tone="bad", bold=True)
+        pen.text("review.rectification", rectification_text(view, review.year + 1), tone="bad", bold=True)
+
+
+def rectification_text(view: View, year: int) -> str:
+    """What a year of rectification forbids."""
+    return view.say("politics.rectification", year=year, least=round(float(view.scenario.parameters["review.long_term"])))
 
 
 def room_text(view: View, review: Review) -> str:
