@@ -10,6 +10,7 @@ from sim import words
 from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
 from sim.cli.language import page_language
+from sim.cli.progress import bar
 from sim.cli.values import File, refuse_existing, with_suffix
 
 
@@ -30,7 +31,7 @@ def command(lang: str, source: Path, out: Path, force: bool) -> int:
             write_report(results, out, page_language(lang))
     else:
         story = open_story(source)
-        with writing(out):
-            write_game(story, out, page_language(lang))
+        with writing(out), bar(words.say("cli.report.progress", lang)) as progress:
+            write_game(story, out, page_language(lang), progress)
     print(words.say("cli.report.written", lang, path=out))
     return 0

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.report import write_report
+from sim.report import write_game, write_report
+from sim.report.comparison import write_comparison
 from sim.report.headlines import headlines
+from sim.scenario import Change, Plan, load_scenario
+from sim.story import Branch, Done, RunYear, SetLever, Story
+from sim.study.compare import compare
+from sim.words import Name
 from tests.report.browser import Tab, browser, found
 from tests.situations.results import beside_current_policy
 
@@ -24,6 +29,38 @@ OUTSIDE = """[...document.querySelectorAll('main *')].filter(one => !one.closest
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
     with browser(tmp_path_factory.mktemp("profile")) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A game of two years with a branch, and a comparison of three plans."""
+    scenario, folder = load_scenario("chengdu-2025"), tmp_path_factory.mktemp("others")
+    story = Story.new(scenario, 2917, kept=False)
+    for command in (SetLever("qualification_support", 100), RunYear(), Branch("另一支", 2026), SetLever("annotation", 60)):
+        assert isinstance(story.do(command), Done)
+    write_game(story, folder / "game.html", "both")
+    plans = [Plan(scenario.key, Name(lever, lever)).with_(Change(2026, lever, 60.0)) for lever in ("annotation", "qualification_support", "chain_attraction")]
+    write_comparison(compare(scenario, plans, seeds=range(2), until=2027), folder / "comparison.html", "both")
+    return [folder / "game.html", folder / "comparison.html"]
+
+
+@pytest.mark.parametrize("width", [1024, 390])
+def test_games_and_comparisons_fit_draw_and_stay_silent(tab: Tab, others: list[Path], width: int) -> None:
+    for path in others:
+        tab.open(path, width)
+        assert tab.run(OUTSIDE) == [] and tab.run(WIDE) <= width
+        assert tab.run("[...document.querySelectorAll('.chart')].every(one => one.querySelector('svg path'))")
+        first = tab.run(FILLS)
+        tab.run("document.getElementById('year').value = 2025; document.getElementById('year').dispatchEvent(new Event('input'))")
+        assert tab.run(FILLS) != first and quiet(tab)
+
+
+def test_maps_of_a_comparison_can_show_what_plans_differ_in(tab: Tab, others: list[Path]) -> None:
+    tab.open(others[1])
+    second = FILLS.replace("first-child", "nth-child(2)")
+    before, base = tab.run(second), tab.run(FILLS)
+    tab.run("document.getElementById('mode').value = 'A'; document.getElementById('mode').dispatchEvent(new Event('input'))")
+    assert tab.run(FILLS) == base and tab.run(second) != before and all("apart" in fill or "ground" in fill for fill in tab.run(second))
 
 
 @pytest.fixture(scope="module")
