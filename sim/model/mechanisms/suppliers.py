@@ -32,8 +32,10 @@ def distance(y: Year, row: np.ndarray, one: np.ndarray, other: np.ndarray) -> np
 
 def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarray:
     """Cost of a supplier qualified in year ``since`` on top of its price: halves every year."""
-    years = within(y.year - since, 0, 30)
-    return take(y.p.sourcing.first_order_penalty, row) * power(0.5, years)
+    return take(y.p.sourcing.first_order_penalty, row) * _HALVES.take(within(y.year - since, 0, len(_HALVES) - 1))
+
+
+_HALVES = power(0.5, np.arange(31))
 
 
 def known_utility(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> np.ndarray:
