@@ -25,11 +25,11 @@ print(peak / (2**20 if sys.platform == "darwin" else 2**10) / 1024)
 def figures(quick: bool = False) -> Iterator[Figure]:
     scenario = load_scenario("chengdu-2025")
     alone = [each for _ in range(1 if quick else 3) for each in years_alone(scenario)]
-    yield Figure("one world-year alone, median", 1000 * median(alone), "ms", 10)
+    yield Figure("one world-year alone, median", 1000 * median(alone), "ms", 12)
     yield Figure("one world-year alone with the year's film, median", 1000 * median(years_alone(scenario, depth="full")), "ms")
     yield Figure("opening a world", 1000 * seconds(lambda: open_world(scenario, [Case(1, Plan(scenario.key))]), 3), "ms")
     took = seconds(lambda: batch(scenario), 1 if quick else 3)
-    yield Figure(f"{ROWS} rows x {YEARS} years on one core", took, "s", 3)
+    yield Figure(f"{ROWS} rows x {YEARS} years on one core", took, "s", 5)
     yield Figure("  the same, one world-year", 1000 * took / ROWS / YEARS, "ms")
     yield Figure(f"{ROWS} rows x {YEARS} years, peak memory of the process", in_fresh_process(MEMORY), "GB", 1)
 

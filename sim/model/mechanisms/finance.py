@@ -40,8 +40,10 @@ def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     given = fund_by_rank(_public_score(y, firms, outside, asking), asking.amount, envelope)
     first = given * y.p.finance.first_tranche
     firms.equity_state.reshape(-1)[asking.at] += first
-    for later in (0, 1):
-        firms.tranche.reshape(-1)[asking.at * firms.tranche.shape[2] + later] += (given - first) / 2
+    later, tranches = (given - first) / 2, firms.tranche.reshape(-1)
+    this_year = asking.at * firms.tranche.shape[2]
+    tranches[this_year] += later
+    tranches[this_year + 1] += later
     y.ledger.pay_firms("equity_state", "fund", asking.spread(first, firms.cash.shape))
 
 
