@@ -36,12 +36,18 @@ def _holds(condition: Condition, figure: np.ndarray) -> np.ndarray:
     return figure >= condition.value if condition.comparison == "at_least" else figure <= condition.value
 
 
+@once
+def _selected(scene: Scene, key: str, dims: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Axis and place of what an indicator picks out of its variable, the last axis first."""
+    select = scene.scenario.indicator(key).select
+    return tuple((axis, labels_of(scene, dim).index(select[dim])) for axis, dim in reversed(list(enumerate(dims, 1))) if dim in select)
+
+
 def reading(scene: Scene, values: Values, dims: Dims, indicator: Indicator) -> np.ndarray:
     """An indicator (R,): its variable at its selection, summed over its other dimensions."""
     found = values[indicator.variable]
     if found.ndim == 1:
         return found
-    for axis, dim in reversed(list(enumerate(dims[indicator.variable], 1))):
-        if dim in indicator.select:
-            found = np.take(found, labels_of(scene, dim).index(indicator.select[dim]), axis=axis)
+    for axis, place in _selected(scene, indicator.key, dims[indicator.variable]):
+        found = found.take(place, axis=axis)
     return np.ascontiguousarray(found).reshape(len(found), -1).sum(axis=1)
