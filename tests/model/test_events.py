@@ -14,7 +14,7 @@ from sim.scenario import Answer, Choice, Event, Plan, Scenario, load_scenario
 from tests.situations.events import answered, only, quiet, sized
 from tests.situations.runs import current_policy, run_to
 
-CHIP, SEEDS = 4, 8
+CHIP, SEEDS = 4, 5
 
 
 def run(scenario: Scenario, last: int, overrides: dict[str, float] | None = None) -> dict[int, YearRecord]:

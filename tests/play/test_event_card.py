@@ -35,10 +35,10 @@ def asked(hands):
     """A game whose film of 2026 has come to its card."""
 
     def sit(**options):
-        game = hands(**options)
+        game = hands(**{"speed": "4", **options})
         game.play.take(Story.new(chengdu(), 2025, engine=AskingEngine(), at=game.folders))
         game.key(pygame.K_n)
-        game.wait(9_000)
+        game.wait(2_400)
         return game
 
     return sit
@@ -62,7 +62,7 @@ def test_a_choice_by_mouse_runs_the_year_again_and_the_film_goes_on(asked):
     game.click("event.confirm")
     assert [(answer.event, answer.choice, answer.year) for answer in game.story.plan.answers] == [(EVENT, "bind_locally", 2026)]
     assert not game.shows("event.confirm") and not game.play.film.paused
-    game.wait(12_000)
+    game.wait(3_500)
     assert game.play.desk.sheet == "report" and game.find("report.event.0").text.endswith("帮它在本地配齐供应商")
 
 
