@@ -95,6 +95,11 @@ class Facts:
         """What was rumoured so far and what came of it."""
         return self._once("rumours", self.story.rumours)
 
+    def forces_left(self, year: int) -> int | None:
+        """Task forces of a year that nothing has taken up; None where the game does not count them."""
+        found = self._once(("attention", year), lambda: self.story.attention(year))
+        return found.left if found else None
+
     def free(self, year: int) -> float:
         """Money that a year has left when all its decisions are paid, million CNY."""
         return self._once(("free", year), lambda: self.story.free(year))

@@ -83,11 +83,13 @@ def _price(view: View, choice: Choice) -> str:
 
 
 def _left(view: View, found: Card, choice: Choice) -> str:
-    """What the year has left after paying, or how much is missing."""
+    """What the year has left after paying, or how much is missing; whether nobody is left to carry it out."""
     if not choice.million:
         return ""
     left = view.play.facts.free(found.year) - choice.million
-    return view.say("event.left", money=view.speaker.money(left)) if left >= 0 else view.say("event.short", money=view.speaker.money(-left))
+    purse = view.say("event.left", money=view.speaker.money(left)) if left >= 0 else view.say("event.short", money=view.speaker.money(-left))
+    nobody = view.play.facts.forces_left(found.year) == 0
+    return view.speaker.join(purse, view.say("event.nobody", year=found.year) if nobody else "")
 
 
 def _side(view: View) -> str:
