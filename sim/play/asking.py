@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
+from threading import Thread
 
 from sim.play.beside import MOST, Ask, Compared, OtherLucks, in_workers
 from sim.play.cause import Cause, Start, in_background
@@ -24,6 +26,11 @@ class Asking(Seat):
     _heard: tuple[object, ...] = (None, 0, None, 0)
     _beside: tuple[object, ...] | None = None
     _asked: tuple[object, ...] | None = None
+
+    def begin(self) -> None:
+        """To the table; what the panel takes figures apart with is brought in meanwhile."""
+        super().begin()
+        Thread(target=import_module, args=("xarray",), daemon=True).start()
 
     def ask_why(self, key: str | None = None, year: int | None = None) -> None:
         """Open the panel on an indicator (the one on the chart) in a year (the one shown); asked again, close it."""
@@ -103,7 +110,7 @@ class Asking(Seat):
         heard = (self.cause, self.cause.version if self.cause else 0, self.others, self.others.version if self.others else 0)
         if heard != self._heard:
             self._heard = heard
-            self.revision += 1
+            self.desk.heard += 1
 
     def _wanted(self) -> tuple[object, ...] | None:
         """What the question depends on."""

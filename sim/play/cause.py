@@ -19,6 +19,8 @@ OTHERS = tuple(range(1_700_000, 1_700_015))
 """Seeds of other lucks, among those that are kept for rehearsals."""
 STEPS = (3, 7, 15)
 """After so many other lucks the answer is shown anew."""
+NOTICED = 0.04
+"""Progress that is worth drawing anew."""
 Start = Callable[[Callable[[], bool]], Runner]
 
 
@@ -83,7 +85,7 @@ class Cause:
     def _progress(self, start: float, end: float) -> Callable[[int, int], None]:
         def told(done: int, total: int) -> None:
             share = start + (end - start) * done / max(total, 1)
-            if round(100 * share) > round(100 * self.found.share):
+            if share >= self.found.share + NOTICED:
                 self._say(share=share)
 
         return told

@@ -83,6 +83,7 @@ class Desk:
     beat: float | None = None
     why: Asked | None = None
     compared: Compared | None = None
+    heard: int = 0
     folds: frozenset[str] = frozenset()
     scroll: dict[str, int] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)

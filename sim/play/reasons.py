@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,14 +31,21 @@ class Asked:
 
 def broken_down(story: Story, indicator: Indicator, year: int, against: str) -> tuple[Breakdown, ...]:
     """The change taken apart every way the records allow; nothing where a record is missing."""
+    from sim.study.readings import read_by
     from sim.study.results import stack
     from sim.study.through import through
 
     one, other = story.record(year), _other(story, year, against)
     if one is None or other is None:
         return ()
-    sides = [stack([record], story.scenario, [story.seed]) for record in (one, other)]
+    sides = [stack([_only(record, read_by(indicator))], story.scenario, [story.seed]) for record in (one, other)]
     return tuple(through(*sides, story.scenario, indicator, one.year, other.year))
+
+
+def _only(record: Any, variables: set[str]) -> Any:
+    """The record with some of its variables."""
+    values = {name: array for name, array in record.values.items() if name in variables}
+    return SimpleNamespace(year=record.year, values=values, dims=record.dims)
 
 
 def _other(story: Story, year: int, against: str) -> Any:

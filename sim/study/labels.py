@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sim.model.government.readings import FOUNDATIONS
@@ -38,16 +39,11 @@ class Labels:
 
     def coordinates(self) -> dict[str, list[Label]]:
         """Labels by dimension."""
-        longest: dict[str, tuple[Label, ...]] = {}
-        for variable, axes in self.axes.items():
-            for axis in axes:
-                name = self._named(variable, axis)
-                longest[name] = max(longest.get(name, ()), axis[1], key=len)
-        return {name: list(labels) for name, labels in longest.items()}
+        return {name: list(labels) for name, labels in self._whole.items()}
 
     def missing(self, variable: str) -> tuple[int, ...]:
         """How many labels of each coordinate the variable lacks; they stand at the end."""
-        whole = self.coordinates()
+        whole = self._whole
         return tuple(len(whole[self._named(variable, axis)]) - len(axis[1]) for axis in self.axes[variable])
 
     def _named(self, variable: str, axis: Axis) -> str:
@@ -58,10 +54,28 @@ class Labels:
         return dim if whole[: len(labels)] == labels else f"{variable}_{dim}"
 
     def _longest(self, dim: str) -> tuple[Label, ...]:
-        lists = [labels for axes in self.axes.values() for name, labels in axes if name == dim]
+        lists = self._lists[dim]
         longest = max(lists, key=len)
         shared = all(longest[: len(labels)] == labels for labels in lists)
         return longest if shared or dim in STANDARD else ()
+
+    @cached_property
+    def _whole(self) -> dict[str, tuple[Label, ...]]:
+        longest: dict[str, tuple[Label, ...]] = {}
+        for variable, axes in self.axes.items():
+            for axis in axes:
+                name = self._named(variable, axis)
+                longest[name] = max(longest.get(name, ()), axis[1], key=len)
+        return longest
+
+    @cached_property
+    def _lists(self) -> dict[str, dict[tuple[Label, ...], None]]:
+        """Every list of labels that a dimension has somewhere, in order and once."""
+        lists: dict[str, dict[tuple[Label, ...], None]] = {}
+        for axes in self.axes.values():
+            for name, labels in axes:
+                lists.setdefault(name, {})[labels] = None
+        return lists
 
 
 BOOKS: dict[str, tuple[Label, ...]] = {
