@@ -143,10 +143,9 @@ def test_a_county_in_the_panel_is_shown_on_the_map(tmp_path, worlds) -> None:
     assert hands.play.desk.selected.kind == "region" and str(hands.play.desk.selected.id) == line.id.rpartition(".")[2]
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (2560, 1440)])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_in_the_panel_leaves_it(tmp_path, worlds, size, language) -> None:
-    hands = asked(tmp_path, size=size, language=language)
+@pytest.mark.parametrize(("size", "language", "text"), [((1024, 640), "en", 1.0), ((1280, 800), "en", 1.5), ((1280, 800), "both", 1.0), ((2560, 1440), "zh", 1.0)])
+def test_nothing_in_the_panel_leaves_it(tmp_path, worlds, size, language, text) -> None:
+    hands = asked(tmp_path, size=size, language=language, text_scale=text)
     box = hands.find("panel.why").box
     for widget in hands.widgets:
         if widget.id.startswith("why.") and widget.id != "why.ask":

@@ -77,7 +77,7 @@ def _filled(view: View, window: Box, offset: int, asked: Asked) -> Column:
 def _against(view: View, pen: Column, asked: Asked) -> None:
     options = tuple((key, _say(view, f"against.{key}", year=asked.year - 1)) for key in AGAINST)
     strip = pen.take(max(view.kit.px(32), view.kit.line(BODY)))
-    wide = min(strip.w, sum(view.kit.width(text, BODY, True) + view.kit.px(36) for _, text in options))
+    wide = min(strip.w, len(options) * (max(view.kit.width(text, BODY, True) for _, text in options) + view.kit.px(28)))
     pen.add(Segments(id="why.against", box=strip._replace(w=wide), clip=pen.clip, options=options, value=asked.against))
     pen.gap(8)
 
@@ -115,7 +115,7 @@ def _parts(view: View, pen: Column, indicator: Indicator, asked: Asked) -> None:
     if len(found) > 1:
         options = tuple((one.dimension, by(one.dimension, view.lang)) for one in found)
         strip = pen.take(max(view.kit.px(28), view.kit.line(SMALL)))
-        wide = min(strip.w, sum(view.kit.width(text, SMALL, True) + view.kit.px(32) for _, text in options))
+        wide = min(strip.w, len(options) * (max(view.kit.width(text, SMALL, True) for _, text in options) + view.kit.px(24)))
         pen.add(Segments(id="why.by", box=strip._replace(w=wide), clip=pen.clip, options=options, value=chosen.dimension, size=SMALL))
         pen.gap(4)
     _part_rows(view, pen, indicator, chosen)
@@ -141,6 +141,7 @@ def _part_rows(view: View, pen: Column, indicator: Indicator, broken: Breakdown)
 
 def _bar(view: View, pen: Column, id: str, name: str, amount: float, reach: float, indicator: Indicator, region: str = "") -> None:
     kit = view.kit
+    name = _above(view, pen, id, name)
     strip = pen.take(kit.line(SMALL) + kit.px(3))
     if region:
         pen.add(Button(id=f"why.region.{region}", box=strip, clip=pen.clip, kind="ghost"))
@@ -148,6 +149,14 @@ def _bar(view: View, pen: Column, id: str, name: str, amount: float, reach: floa
     helps = indicator.better != "neutral" and (amount > 0) == (indicator.better == "up")
     tone = "accent" if indicator.better == "neutral" else "good" if helps else "bad"
     pen.add(Bar(id=f"why.{id}.bar", box=bar.inset(0, kit.px(3)), clip=pen.clip, value=amount, reach=reach, tone=tone))
+
+
+def _above(view: View, pen: Column, id: str, name: str) -> str:
+    """A name that is too long for its line gets one of its own; returns what is left to be written in the line."""
+    if view.kit.width(name, SMALL) <= round(pen.rest.w * NAMES):
+        return name
+    pen.text(id, name, size=SMALL)
+    return ""
 
 
 def _line(view: View, pen: Column, strip: Box, id: str, name: str, amount: str, *, bold: bool = False) -> Box:
@@ -198,10 +207,8 @@ def _shares(view: View, pen: Column, kind: str, shares: Sequence[Share], own: Se
     here = {share.key: share.mean for share in own}
     reach = max((abs(end) for share in shares for end in (share.low, share.high, here.get(share.key, 0.0))), default=0.0)
     for share in sorted((one for one in shares if one.confidence != NOTHING), key=lambda share: -share.mean):
-        id, name = f"{kind}.{share.key}", view.speaker.name(share.name)
-        if kit.width(name, SMALL) > round(pen.rest.w * NAMES):
-            pen.text(id, name, size=SMALL)
-            name = ""
+        id = f"{kind}.{share.key}"
+        name = _above(view, pen, id, view.speaker.name(share.name))
         strip = pen.take(kit.line(SMALL) + kit.px(3))
         mark = _line(view, pen, strip, id, name, change(share.mean, indicator, view.lang, tight=True))
         pen.add(Whisker(id=f"why.{id}.mark", box=mark.inset(0, kit.px(3)), clip=pen.clip, low=share.low, middle=share.mean, high=share.high,
