@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim import words
 
 if TYPE_CHECKING:
-    from sim.scenario import Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request, Scenario
+    from sim.scenario import Bundle, Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request, Scenario
     from sim.words import Name
 
 Row = dict[str, object]
@@ -73,6 +73,11 @@ def facilities(scenario: str) -> list[Row]:
 
 def applications(scenario: str) -> list[Row]:
     return [_application(request) for request in _load(scenario).applications]
+
+
+def bundles(scenario: str) -> list[Row]:
+    loaded = _load(scenario)
+    return [_bundle(loaded, bundle) for bundle in loaded.bundles]
 
 
 def _load(scenario: str) -> Any:
@@ -208,6 +213,26 @@ def _grant(grant: Grant) -> dict[str, object]:
     return {"facility": grant.facility, "variant": grant.variant, "region": grant.region, "size": float(grant.size or 0)}
 
 
+def _bundle(scenario: Scenario, bundle: Bundle) -> Row:
+    """A dial: what it holds, and its yearly cost by level at the middle stance, million CNY."""
+    from sim.scenario.bundles import LEVELS, cost, values
+
+    costs = {level: round(cost(scenario, values(scenario, bundle, level, 0)), 6) for level in LEVELS}
+    return _row(
+        bundle.key, bundle.name, "million_cny_per_year", costs[LEVELS[0]], costs[LEVELS[-1]], costs[bundle.opening],
+        opening=bundle.opening,
+        million_cny_a_year=costs,
+        left=list(bundle.left),
+        centre=list(bundle.centre),
+        right=list(bundle.right),
+        stance={each.lever: list(each.at) for each in bundle.stance},
+        slots=list(bundle.slots),
+        recommendations=list(bundle.recommendations),
+        dilemma_zh=bundle.dilemma.zh,
+        dilemma_en=bundle.dilemma.en,
+    )  # fmt: skip
+
+
 KEY, NAME, UNIT = Column("key"), Column("name", "name"), Column("unit")
 RANGE = Column("low", "figure"), Column("high", "figure"), Column("default", "figure")
 NUMBERS = Column("low", "number"), Column("high", "number"), Column("default", "number")
@@ -219,5 +244,6 @@ INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
     "parameters": (parameters, (KEY, *NUMBERS, UNIT, Column("grade", "grade"))),
     "events": (events, (KEY, NAME, Column("chance", "figure"), Column("month"), Column("default_choice"))),
     "facilities": (facilities, (KEY, NAME, *RANGE)),
+    "bundles": (bundles, (KEY, NAME, *RANGE)),
     "applications": (applications, (KEY, NAME, Column("default", "figure"), Column("windows", "years"))),
 }
