@@ -18,6 +18,8 @@ PARTS = ("screw", "reducer", "servo", "sensor", "chip", "controller", "model")
 OFF = {
     "M1 learning": ({f"component.{part}.learning_rate": 0.0 for part in PARTS}, "robot_price"),
     "M2 research": ({"research.access": 0.0}, "quality"),
+    "M2 practice": ({"quality.practice": 0.0, "quality.audit": 0.0}, "reliability"),
+    "M3 rival cities": ({f"contest.{name}": 0.0 for name in ("talent", "poaching", "firms", "markets", "funds")}, "private_money"),
     "M3 outside quality": ({"outside.quality_growth": 0.0}, "quality"),
     "M4 basic research": ({"science.ceiling_span": 0.0}, "ceiling"),
     "M5 brain": ({"brain.slope": 0.0}, "robots_deployed"),
@@ -27,6 +29,7 @@ OFF = {
     "M9 incidents": ({"trust.incidents": 0.0}, "trust"),
     "M10 wages": ({"talent.wage_curve": 0.0}, "wage"),
     "M11 venture money": ({"finance.venture_share": 0.0}, "output_humanoid"),
+    "M12 spin-offs": ({"entry.spinoffs_firms": 0.0, "entry.spinoffs_labs": 0.0}, "firms"),
     "M12 entry": ({"entry.rate": 0.0}, "firms"),
     "M13 programme money": ({"government.grant_growth": 0.0}, "budget_income"),
     "M14 density": ({"place.agglomeration": 0.0}, "jobs_created"),
