@@ -40,6 +40,11 @@ def others_qualified(record: YearRecord) -> np.ndarray:
     return np.take(record.values["qualified_suppliers"], [0, 1, 4, 5], axis=1).sum(axis=1)
 
 
+def total_flow(place: int) -> Read:
+    """People of all skills in one line of the flow statement: 2 are those who came from outside."""
+    return lambda record: record.values["talent_flow"][:, :, place].sum(axis=1)
+
+
 def engineers_who_left(record: YearRecord) -> np.ndarray:
     """Application developers and mechatronics engineers who went to the coast."""
     return record.values["talent_flow"][:, 2:4, 6].sum(axis=1)
@@ -87,7 +92,7 @@ SIGNS = (
     Sign("targeted_research", 420, "quality of local parts", mean("quality"), +1, 2029, 2031),
     Sign("west_steering", 210, "model firms", at("firms", 2), +1, 2028, 2030),
     Sign("recruit_strategic", 1.0, "level of scientists", at("talent_level", 0), +1, 2028, 2032, (("talent_recruitment", 168),)),
-    Sign("recruit_young", 1.0, "scientists", at("talent", 0), +1, 2028, 2030, (("talent_recruitment", 168),)),
+    Sign("recruit_young", 1.0, "people won from outside", total_flow(2), +1, 2026, 2030, (("talent_recruitment", 84),)),
     Sign("recruit_teams", 1.0, "composite people", at("talent", 5), +1, 2028, 2030, (("talent_recruitment", 168), ("recruit_young", 0.2))),
     Sign("talent_recruitment", 168, "chip designers", at("talent", 1), +1, 2028, 2030),
     Sign("visiting_experts", 70, "composite people", at("talent", 5), +1, 2028, 2030),

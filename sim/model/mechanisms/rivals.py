@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 CONTESTS = {
-    "talent": ("talent_recruitment", "visiting_experts", "stay_support"),
+    "talent": ("talent_recruitment", "visiting_experts"),
     "firms": ("anchor_landing", "chain_attraction", "west_steering"),
     "markets": ("first_use", "demo_city"),
     "funds": ("industry_fund",),
 }
-"""The levers by which Chengdu bids in each contest."""
+"""The levers by which Chengdu bids in each contest for what others have; keeping one's own people is no bid."""
 
 
 @phase(reads="city.spending outside.rival_effort", writes="outside.rival_effort")
