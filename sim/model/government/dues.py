@@ -41,7 +41,7 @@ def facility_rates(scene: Scene) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def instalments(scene: Scene, facilities: Table) -> np.ndarray:
     """Capital cost to be paid this year (R, Q), million CNY; closed facilities are still paid off."""
     capex, _, years = facility_rates(scene)
-    each = capex[facilities.kind] * facilities.size / years[facilities.kind]
+    each = capex.take(facilities.kind) * facilities.size / years.take(facilities.kind)
     return np.minimum(facilities.capex_left, each)
 
 
@@ -50,7 +50,7 @@ def upkeep(scene: Scene, facilities: Table, year: int) -> np.ndarray:
     _, rate, _ = facility_rates(scene)
     opened = within(1 - (facilities.due - year * DAYS) / DAYS, 0, 1)
     running = (facilities.state == OPEN) | (facilities.state == BUILDING)
-    return rate[facilities.kind] * facilities.size * opened * running
+    return rate.take(facilities.kind) * facilities.size * opened * running
 
 
 def facility_dues(scene: Scene, facilities: Table, year: int) -> np.ndarray:

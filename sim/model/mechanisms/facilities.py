@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by, within
+from sim.model.markets.tools import pick, sum_by, within
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def suppliers_near(y: Year, facilities: Table, firms: Table, row: np.ndarray, sl
     """Live suppliers of a park's part within its reach (n,), for the parks in these slots."""
     component, _ = variant_stands_for(y.scene, "component_park", "component")
     counties = y.scene.kilometres[facilities.region[row, slot]] <= reach_km(y.scene, "component_park")
-    near = np.take_along_axis(counties, firms.region[row].astype(np.intp), axis=1)
+    near = pick(counties, firms.region.take(row, axis=0).astype(np.intp))
     own_part = y.scene.component_of == component[np.minimum(facilities.variant[row, slot], len(component) - 1)][:, None]
     return (firms.alive[row] & near & own_part).sum(axis=1)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, sum_by
+from sim.model.markets.tools import power, ratio, sum_by, take, within
 from sim.model.mechanisms.facilities import kind_index, open_amount, reach_km, variant_index
 from sim.model.once import once
 
@@ -47,15 +47,15 @@ def service(y: Year, facilities: Table, key: str, capacity: np.ndarray, demand: 
     row, slot = amount.nonzero()
     if not row.size:
         return _nothing(y.scene)
-    variant = variant_index(y.scene, key, facilities.variant[row, slot])
+    at = row * amount.shape[1] + slot
+    variant = variant_index(y.scene, key, take(facilities.variant, at))
     asked = demand()
-    wanted = np.broadcast_to(asked, (y.rows, *asked.shape[1:]))[row, variant]
-    near = np.clip(1 - y.scene.kilometres[facilities.region[row, slot]] / reach_km(y.scene, key), 0.0, 1.0)
+    wanted = asked[0].take(variant, axis=0) if len(asked) == 1 else asked[row, variant]
+    near = within(1 - y.scene.kilometres.take(take(facilities.region, at), axis=0) / reach_km(y.scene, key), 0.0, 1.0)
     drawn = (near * wanted).sum(axis=1)
-    offered = amount[row, slot] * capacity[row, 0]
-    both = offered + drawn
-    used = np.divide(offered * drawn, both, out=np.zeros_like(both), where=both > 0)
-    share = np.divide(used, drawn, out=np.zeros_like(drawn), where=drawn > 0)
+    offered = take(amount, at) * capacity.take(row)
+    used = ratio(offered * drawn, offered + drawn)
+    share = ratio(used, drawn)
     return Service(row, slot, variant, used, offered, share[:, None] * near)
 
 

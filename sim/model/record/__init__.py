@@ -46,10 +46,10 @@ def record_of(y: Year, film: Film | None) -> YearRecord:
     """Gather every theme; a variable belongs to one theme only."""
     everything: Values = {}
     for theme in THEMES:
-        for name, pair in theme(y).items():
-            if name in everything:
-                raise KeyError(f"{name} is recorded twice")
-            everything[name] = pair
+        found = theme(y)
+        if not everything.keys().isdisjoint(found):
+            raise KeyError(f"recorded twice: {everything.keys() & found.keys()}")
+        everything.update(found)
     values = {name: np.ascontiguousarray(array) for name, (_, array) in everything.items()}
     return YearRecord(y.year, values, {name: dims for name, (dims, _) in everything.items()}, tuple(y.notices), film)
 
