@@ -37,7 +37,7 @@
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("ink2") },
       title: {
-        text: said(chart.name.zh, chart.name.en), subtext: chart.unit[shown()], left: 14, top: 8, itemGap: 6,
+        text: chart.name[first()], subtext: (shown() === "both" ? chart.name.en + "  " : "") + chart.unit[shown()], left: 14, top: 8, itemGap: 6,
         textStyle: { fontSize: 14, fontWeight: 700, color: colour("ink"), overflow: "truncate", width: 300 },
         subtextStyle: { fontSize: 12, color: colour("ink2") },
       },

@@ -19,7 +19,8 @@
   };
   const withUnit = (layer, number, lang, sign) => {
     const unit = layer.rate ? (sign ? (lang === "en" ? " pp" : " 个百分点") : "%") : layer[lang].unit ? " " + layer[lang].unit : "";
-    return unit.startsWith(" CNY") ? unit.trim().replace("CNY", "CNY " + number) : number + unit;
+    if (!unit.startsWith(" CNY")) return number + unit;
+    return (number.startsWith("−") ? "−" : "") + unit.trim().replace("CNY", "CNY " + number.replace("−", ""));
   };
   const both = (layer, value, sign) => said(written(layer, value, "zh", sign), written(layer, value, "en", sign));
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sim.picture.ui.box import Box
@@ -56,6 +57,15 @@ class View:
     def shown_year(self) -> int:
         """The last year whose results are on the screen; a film shows the year before until it is over."""
         return self.play.shown_year
+
+    @property
+    def second(self) -> View | None:
+        """The same in the second language of a mixed room, None where only one is shown."""
+        return replace(self, speaker=Speaker(self.speaker.second)) if self.speaker.second else None
+
+    def also(self, told: Callable[[View], str]) -> str:
+        """What `told` says in the second language, empty where only one is shown."""
+        return told(self.second) if self.second else ""
 
     def say(self, key: str, **fields: object) -> str:
         return self.speaker.say(key, **fields)

@@ -98,3 +98,12 @@ def test_every_control_has_an_id_of_its_own(hands):
         game.wait(50)
         twice = [id for id, times in Counter(w.id for w in game.widgets).items() if times > 1]
         assert twice == [], sheet
+
+
+def test_sentences_of_the_year_s_report_stand_in_both_languages(hands):
+    game = hands(language="both", years=2)
+    game.play.open_report(2027)
+    game.wait(50)
+    first, second = game.find("report.item.1.from").text, game.find("report.item.1.also").text
+    assert "CNY" in second or "%" in second or any(letter.isascii() and letter.isalpha() for letter in second), (first, second)
+    assert not any("一" <= letter <= "鿿" for letter in second)

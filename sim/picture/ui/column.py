@@ -48,6 +48,11 @@ class Column:
                 Paragraph(id=f"{self.id}.{name}", box=box, clip=self.clip, text=text, size=size, tone=tone, bold=bold)
             )
 
+    def sentence(self, name: str, text: str, also: str = "", *, tone: str = "ink") -> None:
+        """A paragraph, and the same in the second language under it in smaller type."""
+        self.text(name, text, tone=tone)
+        self.text(f"{name}.also", also, size=SMALL, tone="ink2")
+
     def title(self, name: str, text: str, also: str = "") -> None:
         """A section heading, the second language under it."""
         self.text(name, text, size=SECTION, bold=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import SMALL
 from sim.play.screens.rumours import track
 from sim.play.view import View
 from sim.story import Card
+from sim.story.cards import Rumour
 
 
 def happenings(view: View, pen: Column, year: int) -> None:
@@ -19,15 +22,26 @@ def happenings(view: View, pen: Column, year: int) -> None:
     pen.rule("rule.events", 8)
     pen.title("events", view.say("report.events"), view.speaker.also("report.events"))
     for number, card in enumerate(struck):
-        pen.text(f"event.{number}", _line(view, card), tone="ink2")
+        pen.sentence(f"event.{number}", _line(view, card), view.also(partial(_line, card=card)), tone="ink2")
     for number, rumour in enumerate(heard):
-        text = view.speaker.name(rumour.event.rumour) if rumour.event.rumour else ""
-        pen.text(f"rumour.{number}", view.say("report.rumour", day=view.speaker.day(rumour.date), rumour=text), tone="ink2")
+        pen.sentence(f"rumour.{number}", _heard(view, rumour), view.also(partial(_heard, rumour=rumour)), tone="ink2")
     for number, rumour in enumerate(silent):
-        text = view.speaker.name(rumour.event.rumour) if rumour.event.rumour else ""
-        pen.text(f"silent.{number}", view.say("report.rumour_false", rumour=text), tone="ink2")
+        pen.sentence(f"silent.{number}", _silent(view, rumour), view.also(partial(_silent, rumour=rumour)), tone="ink2")
     if heard or silent:
         pen.text("track", track(view), size=SMALL, tone="ink3")
+        pen.text("track.also", view.also(track), size=SMALL, tone="ink3")
+
+
+def _heard(view: View, rumour: Rumour) -> str:
+    return view.say("report.rumour", day=view.speaker.day(rumour.date), rumour=_said(view, rumour))
+
+
+def _silent(view: View, rumour: Rumour) -> str:
+    return view.say("report.rumour_false", rumour=_said(view, rumour))
+
+
+def _said(view: View, rumour: Rumour) -> str:
+    return view.speaker.name(rumour.event.rumour) if rumour.event.rumour else ""
 
 
 def _line(view: View, card: Card) -> str:

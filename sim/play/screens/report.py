@@ -72,7 +72,7 @@ def _biggest(view: View, pen: Column, year: int) -> None:
     found = view.play.facts.biggest(year, NEWS)
     pen.title("news", view.say("report.news"), view.speaker.also("report.news"))
     if not found:
-        pen.text("quiet", view.say("report.quiet"), tone="ink2")
+        pen.sentence("quiet", view.say("report.quiet"), view.speaker.also("report.quiet"), tone="ink2")
     for number, indicator in enumerate(found, 1):
         _item(view, pen, year, number, indicator)
 
@@ -118,6 +118,10 @@ def _item(view: View, pen: Column, year: int, number: int, indicator: Indicator)
     pen.add(
         Label(id=f"report.item.{number}.from", box=line, clip=pen.clip, text=_told(view, indicator, year), tone="ink2")
     )
+    also = view.also(partial(_told, indicator=indicator, year=year))
+    if also:
+        under = pen.take(kit.line(SMALL)).cut_left(kit.px(24))[1]
+        pen.add(Label(id=f"report.item.{number}.also", box=under, clip=pen.clip, text=also, size=SMALL, tone="ink2"))
 
 
 def _told(view: View, indicator: Indicator, year: int) -> str:
@@ -140,6 +144,7 @@ def _politics(view: View, pen: Column, year: int) -> None:
     for answer in facts.answers(year):
         pen.gap(4)
         pen.text(f"answer.{answer.key}", answer_text(view, answer), bold=answer.granted, tone="good" if answer.granted else "ink")
+        pen.text(f"answer.{answer.key}.also", view.also(partial(answer_text, answer=answer)), size=SMALL, tone="ink2")
     if evaluates(view.scenario, year):
         pen.rule("rule.foundations", 10)
         pen.title("foundations", view.say("politics.evaluated", year=year, plan=view.say(f"plan.{year - 5}")))
@@ -187,13 +192,19 @@ def _result(view: View, pen: Column, year: int, indicator: Indicator) -> None:
 
 def _coming(view: View, pen: Column, year: int) -> None:
     """What is already on its way: facilities that open, commitments that end, the next window and the next plan evaluation."""
-    due = [(when, f"{view.speaker.name(name)} {view.say(f'due.{what}')}") for when, name, what in view.play.facts.due(year)]
-    due = sorted((*due, *_calendar(view, year)), key=lambda line: line[0])
+    due = _due(view, year)
     if due:
         pen.rule("rule.due", 8)
         pen.title("due", view.say("report.due"), view.speaker.also("report.due"))
+    second = _due(view.second, year) if view.second else []
     for i, (when, what) in enumerate(due):
-        pen.text(f"due.{i}", f"{when}  {what}", tone="ink2")
+        pen.sentence(f"due.{i}", f"{when}  {what}", second[i][1] if second else "", tone="ink2")
+
+
+def _due(view: View, year: int) -> list[tuple[int, str]]:
+    """What comes in which year, in order; years alike stay in the order in which they were found."""
+    due = [(when, f"{view.speaker.name(name)} {view.say(f'due.{what}')}") for when, name, what in view.play.facts.due(year)]
+    return sorted((*due, *_calendar(view, year)), key=lambda line: line[0])
 
 
 def _calendar(view: View, year: int) -> list[tuple[int, str]]:
