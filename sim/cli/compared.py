@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim import words
-from sim.cli.layout import definitions, table
+from sim.cli.headlines import UNSEEN
+from sim.cli.layout import definitions, table, tables
 from sim.study.compare import ANYWAY
 from sim.study.telling import between, change, effect, value
 
@@ -24,7 +26,7 @@ def as_text(found: Comparison, lang: str) -> str:
     legend = definitions([(key, plan.name.in_(lang)) for key, plan in found.plans.items()], indent="")
     head = [words.say("study.compared.indicator", lang, year=year), *found.keys, words.say("study.policy.anyway", lang)]
     rows = [[one.name.in_(lang), *(_median(found, one, key, lang) for key in (*found.keys, ANYWAY))] for one in found.indicators]
-    parts = [words.say("study.compared.head", lang, count=len(found.seeds), first=found.seeds[0], last=found.seeds[-1]), legend, table(head, rows, numbers=True)]
+    parts = [words.say("study.compared.head", lang, count=len(found.seeds), first=found.seeds[0], last=found.seeds[-1]), legend, tables(head, rows, _wide())]
     parts += [_differences(found, key, lang) for key in found.keys[1:]]
     return "\n\n".join(parts)
 
@@ -38,7 +40,12 @@ def crossed_text(crossed: Crossed, found: Comparison, lang: str) -> str:
         [one.name.in_(lang), *(_with_span(part, one, lang) for part in (*crossed.parts(one.key, year), crossed.whole(one.key, year)))]
         for one in found.indicators
     ]
-    return title + "\n" + table(head, rows, numbers=True)
+    return title + "\n" + tables(head, rows, _wide())
+
+
+def _wide() -> int:
+    """Columns of the terminal."""
+    return get_terminal_size(UNSEEN).columns
 
 
 def _corners(crossed: Crossed, lang: str) -> dict[str, str]:

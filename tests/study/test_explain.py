@@ -171,4 +171,4 @@ def question_of_any(scenario: Scenario, plan: Plan):
     """A question about a random plan, which may ask for more than there is money for: then changes wait."""
     from sim.study.coalitions import Question
 
-    return Question(scenario, plan, parts_of(plan, scenario, 2032), scenario.indicator("output"), 2032)
+    return Question(scenario, plan, parts_of(plan, scenario, 2030), scenario.indicator("output"), 2030)
