@@ -78,7 +78,7 @@ def test_people_by_skill_and_by_county_are_the_same_people(years: list[YearRecor
 
 
 def test_no_number_is_missing_negative_or_beyond_one_where_it_must_not_be(years: list[YearRecord]) -> None:
-    may_be_empty = {"local_supply_rate", "domestic_share", "local_supply_rate_region", "price", "quality", "performance", "reliability", "robot_price", "robot_performance", "robot_reliability", "satisfaction"}
+    may_be_empty = {"local_supply_rate", "domestic_share", "local_supply_rate_region", "price", "quality", "performance", "reliability", "robot_price", "robot_performance", "robot_reliability", "satisfaction", "facility_use"}
     stocks = ("robots_deployed", "talent", "purchases", "robots_built", "budget_balance", "fund_value", "firms", "data_stock")
     for record in years:
         for name, values in record.values.items():
