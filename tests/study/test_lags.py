@@ -45,7 +45,8 @@ def test_every_lever_and_facility_has_a_lag_that_was_computed(chengdu: Scenario)
 
 @pytest.mark.slow
 def test_the_file_says_what_the_model_does(chengdu: Scenario) -> None:
+    """To a year: a change of the model that moves a lag further asks for a new file."""
     responses = Responses(chengdu)
     for key in ("dual_mentors", "compute_vouchers"):
         kept, found = chengdu.lag(key), responses.of(chengdu.lever(key))
-        assert (kept.first, kept.half) == (found.first, found.half), "run: python -m sim.study.lags"
+        assert abs(kept.first - found.first) <= 1 and abs(kept.half - found.half) <= 1, "run: python -m sim.study.lags"

@@ -25,16 +25,16 @@ from sim.scenario.bundles import LEVELS
 def dial_row(view: View, pen: Column, bundle: Bundle) -> None:
     """Name and level, stance, one line of facts; then what it opens, or why it cannot be paid."""
     kit, state, top = view.kit, view.play.facts.dial(bundle, _held(view, bundle)), pen.y
-    pen.gap(3)
+    pen.gap(2)
     ground = len(pen.widgets)
     _head(view, pen, state)
     _stance(view, pen, state)
     _facts(view, pen, state)
     _sites(view, pen, state)
-    pen.gap(4)
+    pen.gap(2)
     row = Box(pen.box.x - kit.px(8), top, pen.box.w + kit.px(12), pen.y - top)
     pen.widgets.insert(ground, Row(id=f"row.{bundle.key}", box=row, clip=pen.clip, on=state.changed))
-    pen.gap(3)
+    pen.gap(2)
 
 
 def _held(view: View, bundle: Bundle) -> Position | None:
@@ -83,7 +83,7 @@ def _name(view: View, pen: Column, state: DialState, box: Box, wide: int) -> Non
 def _stance(view: View, pen: Column, state: DialState) -> None:
     """Five stops between the two ends, then the yearly cost; in columns, the same for every bundle."""
     kit, bundle, stance = view.kit, state.bundle, state.shown.stance
-    strip = pen.take(max(kit.px(24), kit.line(SMALL)))
+    strip = pen.take(max(kit.px(22), kit.line(SMALL)))
     short = strip.w - sum(_columns(view, _yearly)) < kit.px(120)
     written = _money if short else _yearly
     lefts, rights, costs = _columns(view, written)
