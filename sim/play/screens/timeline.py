@@ -156,6 +156,7 @@ def _named(view: View, pen: Column, row: Any, box: Box) -> list[Widget]:
 def _put_away(view: View, pen: Column) -> None:
     """Branches that were put away, to be brought back."""
     gone = [line for line in view.story.game.lines.values() if line.deleted]
+    pen.gap(8 if gone else 0)
     for line in gone:
         strip = pen.take(max(view.kit.px(30), view.kit.line(SMALL)))
         name = line.name or view.say("branch.first")
