@@ -15,6 +15,7 @@ from sim.words import Name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
     from markupsafe import Markup
 
 STYLES, SCRIPTS = ("report.css",), ("page.js", "charts.js", "map.js")
@@ -30,9 +31,7 @@ class File:
 
 def render(lang: str, sections: list[str], kind: Name, heading: Name, about: Name, parts: dict[str, object]) -> str:
     """The page in `lang` ("zh", "en" or "both"); `parts` is what its sections show, with what its scripts draw as `data`."""
-    environment = _environment()
-    environment.filters["plain"] = lambda name: plain(name, lang)
-    return environment.get_template("page.html").render(
+    return _environment().get_template("page.html").render(
         lang=lang,
         t=both.text,
         sections=sections,
@@ -57,11 +56,15 @@ def plain(name: Name, lang: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+
+    @pass_context
+    def in_language(context: Context, name: Name) -> str:
+        return plain(name, context["lang"])
 
     folder = FileSystemLoader(bundled.assets() / "report")
-    environment = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=0)
-    environment.filters.update(both=_both, linked=_linked, inside_script=_inside_script)
+    environment = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(both=_both, plain=in_language, linked=_linked, inside_script=_inside_script)
     return environment
 
 
