@@ -15,7 +15,7 @@ from sim.play.desk import Placing, Preview
 from sim.play.play import Play
 from sim.play.settings import Settings
 from sim.scenario import load_scenario
-from sim.story import Folders, Story
+from sim.story import Folders, Story, foresight
 from sim.story.foresight import asked
 from sim.study.foreseen import Foreseer
 from sim.study.workers import Workers
@@ -64,6 +64,7 @@ def workers() -> Iterator[Workers]:
 @pytest.fixture
 def table(tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Table:
     monkeypatch.setattr(ahead, "LADDER", (1, 3))
+    monkeypatch.setattr(foresight, "AHEAD", 2)
     return Table(tmp_path, workers)
 
 
@@ -77,8 +78,8 @@ def test_a_held_lever_opens_a_band_beside_the_plan_without_it(table: Table) -> N
     table.settle()
     band, said = table.chart(), table.text("chart.note")
     assert len(band.ribbons) == 3 and [line.name for line in band.lines][1:] == ["This plan", "Unchanged"]
-    assert "2030" in said and "+" in said, said
-    assert band.lines[1].points[-1][1] > band.lines[2].points[-1][1] and band.lines[1].points[-1][0] == 2030
+    assert "2027" in said and "+" in said, said
+    assert band.lines[1].points[-1][1] > band.lines[2].points[-1][1] and band.lines[1].points[-1][0] == 2027
     assert table.story.plan.acts == (), "nothing was decided"
 
 
@@ -89,7 +90,7 @@ def test_headline_figures_show_how_far_the_forecast_moves(table: Table) -> None:
     table.frame()
     table.settle()
     after = table.text("tile.output_humanoid.change")
-    assert before == "" and after.removeprefix("2030 ")[0] in "+\u2212▲▼—", after
+    assert before == "" and after.removeprefix("2027 ")[0] in "+\u2212▲▼—", after
 
 
 def test_a_facility_over_a_county_is_foreseen_before_it_is_ordered(table: Table) -> None:
