@@ -9,6 +9,8 @@ from concurrent.futures import wait
 from statistics import median, quantiles
 from tempfile import mkdtemp
 
+import numpy as np
+
 from benchmarks.figures import Figure
 from sim.scenario import Change, Plan, Scenario, load_scenario
 from sim.study.forecast import Forecast, Request, present, so_far
@@ -47,7 +49,7 @@ def answers(scenario: Scenario, now: Start, workers: Workers, sizes: tuple[int, 
         yield Figure(f"band of {size} x {YEARS} years, reference at hand", median(taken[1:]), "s", FLOOR[size])
     assert last is not None
     for key in ("output_humanoid", "robots_deployed", "local_supply_rate"):
-        yield Figure(f"  one pair is worth so many single worlds, {key}", float(median(last.pairing_gain(key))), "")
+        yield Figure(f"  one pair is worth so many single worlds, {key}", float(np.nanmedian(last.pairing_gain(key))), "")
 
 
 def dropping(scenario: Scenario, now: Start, workers: Workers) -> Iterator[Figure]:

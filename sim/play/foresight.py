@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sim.study.forecast import Forecast, Request
 
 LADDER = (1, 8, 32, 200)
+BREATH_MS = 50
+"""So long one question is not followed by the next: a control that moves would ask at every frame."""
 
 
 class Oracle(Protocol):
@@ -41,6 +43,7 @@ class Foresight(Years, Ground):
 
     oracle: Oracle | None = None
     _question: object = None
+    _again: float = 0.0
 
     @property
     def foreseen(self) -> Forecast | None:
@@ -64,8 +67,8 @@ class Foresight(Years, Ground):
             return
         held = self.tentative()
         question = (self.revision, held, self.desk.indicator)
-        if question != self._question:
-            self._question = question
+        if question != self._question and now >= self._again:
+            self._question, self._again = question, now + BREATH_MS
             self._ask(held)
         if self.oracle.look():
             self.foretold += 1

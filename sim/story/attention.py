@@ -47,8 +47,8 @@ def attention(scenario: Scenario, rules: SessionRules, plan: Plan, year: int, re
 def taken_up(scenario: Scenario, plan: Plan, year: int) -> tuple[Taken, ...]:
     """What a plan takes up in a year, once each."""
     opened = tuple(dict.fromkeys(_opened(scenario, plan, year)))
-    given = _given(scenario, plan, year)
     orders = [placement for placement in plan.placements if placement.year == year]
+    given = _given(scenario, plan, year) if orders else ()
     bought = tuple(("facility", order.id) for order in orders if order.id not in given)
     closed = tuple(("closure", closure.facility) for closure in plan.closures if closure.year == year)
     asked = tuple(("application", one.application) for one in plan.applications if one.year == year)

@@ -33,6 +33,8 @@ class Table:
 
     def settle(self) -> None:
         """Frames until the last answer has come."""
+        for _ in range(5):
+            self.frame()
         limit = time.monotonic() + 20
         while self.play.foreseen is None or not self.play.foreseen.whole or self.play.oracle.waiting:  # type: ignore[union-attr]
             assert time.monotonic() < limit
