@@ -12,7 +12,7 @@ from sim.scenario import Evidence, Plan, Scenario
 from tests.situations.plans import random_plan
 
 FLOWS = {"talent_flow": (1, 1, 1, 1, 1, -1, -1, -1), "robots_flow": (1, 1, -1, -1), "parts_flow": (1, 1, -1, -1), "robots_at_work_flow": (1, 1, -1)}
-NOT_ALWAYS = {"local_supply_rate", "domestic_share", "local_supply_rate_region", "price", "quality", "robot_price", "satisfaction"}
+NOT_ALWAYS = {"facility_use", "local_supply_rate", "domestic_share", "local_supply_rate_region", "price", "quality", "robot_price", "satisfaction"}
 
 
 def tiny(scenario: Scenario) -> Scenario:
