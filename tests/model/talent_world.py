@@ -111,6 +111,9 @@ class Year:
         place = self.scene.lever[lever]
         return self._setting[:, place : place + 1]
 
+    def settings(self, levers: tuple[str, ...]) -> np.ndarray:
+        return np.concatenate([self.setting(lever) for lever in levers], axis=1)
+
     def series(self, key: str) -> float:
         return {"coast_wage_growth": self._growth}[key]
 
