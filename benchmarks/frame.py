@@ -54,7 +54,7 @@ class Bench:
         story = Story.new(load_scenario("chengdu-2025"), 2025, kept=False)
         for _ in range(3):
             story.do(RunYear())
-        self.play = Play(story, Settings(), Folders.under(Path(mkdtemp())))
+        self.play = Play(story, Settings(face="expert"), Folders.under(Path(mkdtemp())))
         self.play.begin()
         self.app, self.frames, self.now = App(self.play, pygame.Surface(size)), frames, 0.0
         self.repeat(lambda i: [], 60)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.study.jobs import Job, Start
 
 SCENARIOS, STARTS = 4, 8
-GENTLE = 5
+GENTLE = 19
 """How far a worker stands back for the window and for other programs (nice value)."""
 
 

@@ -61,7 +61,9 @@ def _names(view: View, bundle: Bundle) -> str:
 
 def _time(view: View, bundle: Bundle) -> str:
     lags = sorted(after for key in bundle.levers if (after := felt(view.scenario, key)) is not None)
-    return view.say("dial.lags", first=lags[0], last=lags[-1]) if lags else ""
+    if not lags:
+        return ""
+    return view.say("dial.lag", years=lags[0]) if lags[0] == lags[-1] else view.say("dial.lags", first=lags[0], last=lags[-1])
 
 
 def _advice(view: View, bundle: Bundle) -> str:

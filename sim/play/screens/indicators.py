@@ -55,7 +55,12 @@ def _columns(view: View) -> tuple[int, int]:
 
 
 def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]) -> None:
+    """A press shows the indicator; what the row says is made only where the list shows it."""
     kit, strip = view.kit, pen.take(row_height(view))
+    key, on = indicator.key, view.desk.indicator == indicator.key
+    pen.add(Button(id=f"show.{key}", box=strip, clip=pen.clip, kind="ghost", on=on))
+    if pen.clip and not strip.meets(pen.clip):
+        return
     inner = strip.inset(kit.px(6), 0)
     change = view.change(indicator)
     word = change.text(view.speaker, amount=False) if change else ""
@@ -63,12 +68,11 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
     own, wide = rest.cut_right(kit.width(view.written(indicator), SMALL, True) + 2, kit.px(6))
     figure, rest = rest.cut_right(columns[0], kit.px(6))
     spark, name = rest.cut_right(kit.px(30 if view.layout.compact else 48), kit.px(6))
-    key, said = indicator.key, view.speaker.both_name(indicator.name)
+    said = view.speaker.both_name(indicator.name)
     said = said if kit.width(said, SMALL) <= wide.w else view.speaker.name(indicator.name)
     roomy = kit.width(said, SMALL) <= name.w
     name, figure = (name, figure) if roomy else (wide, own)
     pen.add(
-        Button(id=f"show.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"show.{key}.name", box=name, clip=pen.clip, text=said, size=SMALL),
         Label(
             id=f"show.{key}.value",
