@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def open_game(
     play.oracle = _oracle()
     if save is not None and save.exists():
         play.begin()
+    gc.freeze()  # the scenario lives as long as the window: to look through it for garbage would stop a frame for 60 ms
     try:
         _loop(App(play, surface), size or SIZE)
         play.story.close()

@@ -54,9 +54,10 @@ def _subtitle(view: View) -> str:
 
 def _tiles(view: View, box: Box) -> list[Widget]:
     """Headline figures from the left; one that would not fit whole is left out, never shortened."""
-    shown = [_some_tiles(view, box, amounts) for amounts in (True, False)]
-    full, short = shown
-    return [widget for tile in (full if len(full) >= min(LEAST_TILES, len(short)) else short) for widget in tile]
+    tiles = _some_tiles(view, box, True)
+    if len(tiles) < LEAST_TILES:
+        tiles = max(tiles, _some_tiles(view, box, False), key=len)
+    return [widget for tile in tiles for widget in tile]
 
 
 def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
