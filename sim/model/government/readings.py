@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.ledger import ACCOUNTS
-from sim.model.markets.tools import abreast, sum_by, take, true_at
+from sim.model.markets.live_suppliers import named_by_makers
+from sim.model.markets.tools import abreast, sum_by
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def _all_people(world: World) -> np.ndarray:
 def suppliers_in(world: World, state: int) -> np.ndarray:
     """Local suppliers that at least one maker has in a state of qualification (R, K)."""
     makers: Table = world.makers
-    at = true_at(makers.tested == state)
-    found = np.zeros((world.rows, len(world.scene.firm_kind)), dtype=bool)
-    found.put(at // makers.tested[0].size * found.shape[1] + take(makers.brochure, at), True)
+    found = named_by_makers(makers.brochure, makers.tested == state, world.scene.sizes["F"]) > 0
     return sum_by(world.scene.supplied, found & world.scene.supplies, world.scene.sizes["K"])
 
 

@@ -1,4 +1,4 @@
-"""Who supplies a component and lives: drawn from without a loop over components."""
+"""Who supplies a component and lives, drawn from without a loop over components; and which makers name whom."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import true_at
+from sim.model.markets.tools import take, true_at
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -46,3 +46,10 @@ class LiveSuppliers:
         count = self.count[row, component]
         rank = np.minimum((luck * count).astype(np.intp), np.maximum(count - 1, 0))
         return np.where(count > 0, self.slots[self.first[row, component] + rank], -1)
+
+
+def named_by_makers(brochure: np.ndarray, which: np.ndarray, slots: int) -> np.ndarray:
+    """How many makers name each firm slot (R, ``slots``) in the entries of their brochures (R, M, K, B) at which ``which`` holds."""
+    at, rows = true_at(which), len(brochure)
+    named = at // brochure[0].size * slots + take(brochure, at)
+    return np.bincount(named, minlength=rows * slots).reshape(rows, slots)

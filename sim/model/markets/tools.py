@@ -16,14 +16,6 @@ def sum_by(index: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(flat.reshape(-1), values.reshape(-1), rows * size).reshape(rows, size)
 
 
-def abreast(*columns: np.ndarray) -> np.ndarray:
-    """Columns (R,) side by side, (R, n) floats: ``np.stack`` without its detours."""
-    out = np.empty((len(columns[0]), len(columns)))
-    for place, column in enumerate(columns):
-        out[:, place] = column
-    return out
-
-
 def sums_by(index: np.ndarray, columns: Sequence[np.ndarray], size: int) -> np.ndarray:
     """The same for several columns (R, N) at once, (columns, R, size): hardly slower than for one."""
     rows, slots = columns[0].shape
@@ -54,6 +46,19 @@ def ratio(part: np.ndarray, whole: np.ndarray, otherwise: float = 0.0) -> np.nda
     out = np.empty(part.shape)
     out.fill(otherwise)
     return np.divide(part, whole, out=out, where=whole > 0)
+
+
+def saturating(spent: np.ndarray, half: np.ndarray, most: np.ndarray | float = 1.0) -> np.ndarray:
+    """Reach of money, 0 to ``most`` = most x spent / (spent + half): the first yuan works best, ``half`` buys half of it."""
+    return most * spent / (spent + half)
+
+
+def abreast(*columns: np.ndarray) -> np.ndarray:
+    """Columns (R,) side by side, (R, n) floats: ``np.stack`` without its detours."""
+    out = np.empty((len(columns[0]), len(columns)))
+    for place, column in enumerate(columns):
+        out[:, place] = column
+    return out
 
 
 def sum_last(values: np.ndarray) -> np.ndarray:

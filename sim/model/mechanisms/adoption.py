@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import power, ratio, sum_by, sum_last, within
+from sim.model.markets.tools import power, ratio, saturating, sum_by, sum_last, within
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.services import served, visits
 from sim.model.mechanisms.splits import split, standard
+from sim.model.mechanisms.work import cell_of_site
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ def innovation(y: Year) -> np.ndarray:
 
 def awarded(y: Year) -> np.ndarray:
     """Part of the uncertainty that awards for trials and demonstrations take away in each sector (R, X)."""
-    spent = y.spending("scenario_zones")
-    trials = spent / (spent + y.p.adoption.zones_half) * (0.5 + 0.5 * demonstrated(y.scene))
+    trials = saturating(y.spending("scenario_zones"), y.p.adoption.zones_half) * (0.5 + 0.5 * demonstrated(y.scene))
     return 1 - (1 - trials) * (1 - shown(y))
 
 
@@ -86,7 +86,7 @@ def shown(y: Year) -> np.ndarray:
     lifted = np.zeros((y.rows, y.scene.sizes["X"]))
     if at.size:
         spent = at.size * split(y, tuple(f"demo_{y.scene.scenario.sectors[place].key}" for place in at)) * y.spending("demo_city")
-        lifted[:, at] = y.p.adoption.demo_effect * spent / (spent + y.p.adoption.demo_half)
+        lifted[:, at] = saturating(spent, y.p.adoption.demo_half, y.p.adoption.demo_effect)
     return lifted
 
 
@@ -95,7 +95,5 @@ def seen_at_work(y: Year, facilities: Table) -> np.ndarray | float:
     zones = visits(y, facilities)
     if not zones.row.size:
         return 0.0
-    sectors, counties = y.scene.sizes["X"], y.scene.sizes["G"]
-    more = (1 - awarded(y))[:, :, None] * served(y, zones, sectors)
-    place = y.scene.site_sector * counties + y.scene.site_region
-    return y.p.adoption.innovation * y.p.adoption.zones_effect * np.take(more.reshape(y.rows, -1), place, axis=1)
+    more = (1 - awarded(y))[:, :, None] * served(y, zones, y.scene.sizes["X"])
+    return y.p.adoption.innovation * y.p.adoption.zones_effect * np.take(more.reshape(y.rows, -1), cell_of_site(y.scene), axis=1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, sum_by, sum_last
+from sim.model.markets.tools import power, ratio, saturating, sum_by, sum_last
 from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.facilities import kind_index, open_amount, open_size, posts_filled, variant_index
 from sim.model.mechanisms.services import annotated, cloud_posts, compute_rent, local_compute, served
@@ -96,8 +96,7 @@ def entries_of_a_robot(y: Year) -> np.ndarray:
 
 def useful_part(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
     """Share of raw entries that can be used (R, 1), or by kind (R, H) with an annotation base: money for data sets and bases raise it."""
-    spent = y.spending("annotation")
-    bought = spent / (spent + y.p.brain.annotation_half)
+    bought = saturating(y.spending("annotation"), y.p.brain.annotation_half)
     missed = (1 - bought) * (1 - labelled(y, facilities, sites, operators))
     cleared = 1 - y.p.brain.rights_burden * rights(y)
     return (y.p.brain.useful + (1 - y.p.brain.useful) * y.p.brain.annotation_effect * (1 - missed)) * cleared
@@ -110,9 +109,7 @@ def labelled(y: Year, facilities: Table, sites: Table, operators: np.ndarray | f
     if not bases.row.size:
         return np.zeros((y.rows, kinds))
     raw = raw_by_county(y, facilities, sites, operators)
-    done = (raw * served(y, bases)).sum(axis=2)
-    total = raw.sum(axis=2)
-    return np.divide(done, total, out=np.zeros_like(total), where=total > 0)
+    return ratio((raw * served(y, bases)).sum(axis=2), raw.sum(axis=2))
 
 
 def raw_by_county(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
@@ -127,16 +124,14 @@ def raw_by_county(y: Year, facilities: Table, sites: Table, operators: np.ndarra
 
 def shared_part(y: Year) -> np.ndarray:
     """Share of firms' own data given to the pool (R, 1): rewards against the loss of secrecy, which rules on rights and safety lighten."""
-    spent = y.spending("data_sharing")
     dared = 1 - y.p.brain.fear * (1 - rights(y))
-    willing = y.p.brain.shared + (1 - y.p.brain.shared) * y.p.brain.sharing_effect * dared * spent / (spent + y.p.brain.sharing_half)
+    willing = y.p.brain.shared + saturating(y.spending("data_sharing"), y.p.brain.sharing_half, (1 - y.p.brain.shared) * y.p.brain.sharing_effect * dared)
     return np.minimum(willing * force(y, "sharing"), 1.0)
 
 
 def rights(y: Year) -> np.ndarray:
     """Reach of the rules on copyright and safety of data, 0 to 1 (R, 1)."""
-    spent = y.spending("data_rights")
-    return spent / (spent + y.p.brain.rights_half)
+    return saturating(y.spending("data_rights"), y.p.brain.rights_half)
 
 
 def _ground_shared(y: Year) -> np.ndarray:
@@ -153,7 +148,7 @@ def compute_for_local_firms(y: Year, facilities: Table, firms: Table, rented: Se
     price = compute_price(y)
     y.keep("compute_price", price[:, 0])
     m = (y.spending("compute_vouchers") + cloud_computing(y, rented)) / price + own_machines(y, facilities, firms)
-    return force(y, "compute") + y.p.brain.compute_effect * m / (m + y.p.brain.compute_half)
+    return force(y, "compute") + saturating(m, y.p.brain.compute_half, y.p.brain.compute_effect)
 
 
 def compute_price(y: Year) -> np.ndarray:
@@ -175,8 +170,7 @@ def cloud_computing(y: Year, posts: Service) -> np.ndarray:
 
 def algorithm_lift(y: Year, city: Table) -> np.ndarray:
     """Open source, standards for task algorithms and the region's knowledge of algorithms lift the algorithmic level (R, 1)."""
-    spent = y.spending("open_source")
-    opened = y.p.brain.open_source_effect * spent / (spent + y.p.brain.open_source_half)
+    opened = saturating(y.spending("open_source"), y.p.brain.open_source_half, y.p.brain.open_source_effect)
     place = field_index(y.scene)["algorithm"]
     known = city.knowledge[:, place : place + 1] / city.knowledge_2025[:, place : place + 1]
     reused = y.p.brain.algorithm_standards * standard(y, "algorithm", y.p.adoption.standards_half)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, sum_by, sums_by, true_at, within
+from sim.model.markets.tools import power, ratio, saturating, sum_by, sums_by, true_at, within
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.newborn import found
@@ -64,8 +64,7 @@ def _unrelated(y: Year, live: np.ndarray, city: Table) -> np.ndarray:
 
 def _support(y: Year, parks: np.ndarray) -> np.ndarray:
     """Factor of support (R, lines), at most ``1 + support_limit``: start-up services for all lines, a park for its component."""
-    spent = y.spending("startup_support")
-    services = y.p.entry.startup_effect * spent / (spent + y.p.entry.startup_half)
+    services = saturating(y.spending("startup_support"), y.p.entry.startup_half, y.p.entry.startup_effect)
     lift = np.repeat(services, y.scene.lines, axis=1)
     lift[:, : len(y.scene.suppliers)] += parks.max(axis=2) * y.p.entry.park_effect
     return 1 + np.minimum(lift, y.p.entry.support_limit)

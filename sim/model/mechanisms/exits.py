@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_last, take, true_at, within
+from sim.model.markets.live_suppliers import named_by_makers
+from sim.model.markets.tools import ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import against
@@ -66,9 +67,7 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
 
 def local_customers(firms: Table, makers: Table) -> np.ndarray:
     """Makers here who have qualified each supplier (R, F)."""
-    qualified = true_at(makers.tested == QUALIFIED)
-    seller = qualified // makers.brochure[0].size * firms.alive.shape[1] + take(makers.brochure, qualified)
-    return np.bincount(seller, minlength=firms.alive.size).reshape(firms.alive.shape)
+    return named_by_makers(makers.brochure, makers.tested == QUALIFIED, firms.alive.shape[1])
 
 
 def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:

@@ -31,10 +31,10 @@ def variant_stands_for(scene: Scene, key: str, by: str) -> tuple[np.ndarray, int
 
 
 def variant_index(scene: Scene, key: str, variant: np.ndarray) -> np.ndarray:
-    """Place (n,) in its vocabulary of what a facility's variant stands for; 0 where the kind has no variants."""
+    """Place in its vocabulary of what each facility's variant stands for, in the shape of ``variant``; 0 where the kind has no variants."""
     kind = scene.scenario.facilities[kind_index(scene, key)]
     if not kind.variants:
-        return np.zeros(len(variant), dtype=np.intp)
+        return np.zeros(variant.shape, dtype=np.intp)
     to, _ = variant_stands_for(scene, key, kind.variant_of)
     return to[np.minimum(variant, len(to) - 1)]
 
@@ -46,8 +46,8 @@ def open_amount(y: Year, facilities: Table, key: str) -> np.ndarray:
 
 def open_size(y: Year, facilities: Table, key: str, by: str) -> np.ndarray:
     """Size that is open this year of one facility kind, by variant: (R, H) for ``by="kind"``, (R, K) for "component", (R, D) for "field"."""
-    to, size = variant_stands_for(y.scene, key, by)
-    return sum_by(to[np.minimum(facilities.variant, len(to) - 1)], open_amount(y, facilities, key), size)
+    _, size = variant_stands_for(y.scene, key, by)
+    return sum_by(variant_index(y.scene, key, facilities.variant), open_amount(y, facilities, key), size)
 
 
 def posts_filled(y: Year, firms: Table, labs: Table, city: Table, skill: str) -> np.ndarray:
@@ -59,21 +59,21 @@ def posts_filled(y: Year, firms: Table, labs: Table, city: Table, skill: str) ->
 
 def suppliers_near(y: Year, facilities: Table, firms: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
     """Live suppliers of a park's part within its reach (n,), for the parks in these slots."""
-    component, _ = variant_stands_for(y.scene, "component_park", "component")
+    component = variant_index(y.scene, "component_park", facilities.variant[row, slot])
     counties = y.scene.kilometres[facilities.region[row, slot]] <= reach_km(y.scene, "component_park")
     near = pick(counties, firms.region.take(row, axis=0).astype(np.intp))
-    own_part = y.scene.component_of == component[np.minimum(facilities.variant[row, slot], len(component) - 1)][:, None]
+    own_part = y.scene.component_of == component[:, None]
     return (firms.alive[row] & near & own_part).sum(axis=1)
 
 
 def park_pull(y: Year, facilities: Table) -> np.ndarray:
     """Component parks as felt by suppliers of their component in each county (R, K, G): less by half at half the reach, nil beyond it."""
-    to, components = variant_stands_for(y.scene, "component_park", "component")
+    _, components = variant_stands_for(y.scene, "component_park", "component")
     counties = y.scene.sizes["G"]
     amount = open_amount(y, facilities, "component_park")
     row, slot = amount.nonzero()
     near = within(1 - y.scene.kilometres[facilities.region[row, slot]] / reach_km(y.scene, "component_park"), 0.0, 1.0)
-    component = to[np.minimum(facilities.variant[row, slot], len(to) - 1)]
+    component = variant_index(y.scene, "component_park", facilities.variant[row, slot])
     place = ((row * components + component) * counties)[:, None] + np.arange(counties)
     felt = np.bincount(place.ravel(), (amount[row, slot][:, None] * near).ravel(), y.rows * components * counties)
     return felt.reshape(y.rows, components, counties)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.mechanisms.facilities import kind_index, variant_stands_for
+from sim.model.mechanisms.facilities import kind_index, variant_index
 from sim.model.once import once
 from sim.model.tables.states import BUILDING, OPEN
 
@@ -31,11 +31,10 @@ def focus(y: Year, facilities: Table) -> np.ndarray:
 
 
 def _with_park(y: Year, facilities: Table) -> np.ndarray:
-    to, components = variant_stands_for(y.scene, "component_park", "component")
     stands = (facilities.kind == kind_index(y.scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING))
     row, slot = stands.nonzero()
-    found = np.zeros((y.rows, components), dtype=bool)
-    found[row, to[np.minimum(facilities.variant[row, slot], len(to) - 1)]] = True
+    found = np.zeros((y.rows, y.scene.sizes["K"]), dtype=bool)
+    found[row, variant_index(y.scene, "component_park", facilities.variant[row, slot])] = True
     return found
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import take, true_at
+from sim.model.markets.live_suppliers import named_by_makers
+from sim.model.markets.tools import take
 from sim.model.mechanisms.splits import standard
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
@@ -71,6 +72,5 @@ def standards_lift(y: Year) -> np.ndarray:
 
 def tests_passed(y: Year, firms: Table, makers: Table) -> np.ndarray:
     """Qualifications that each supplier has passed this spring (R, F)."""
-    passed = true_at((makers.tested == QUALIFIED) & (makers.test_due == y.year))
-    seller = passed // makers.brochure[0].size * firms.alive.shape[1] + take(makers.brochure, passed)
-    return np.bincount(seller, minlength=firms.alive.size).reshape(firms.alive.shape)
+    passed = (makers.tested == QUALIFIED) & (makers.test_due == y.year)
+    return named_by_makers(makers.brochure, passed, firms.alive.shape[1])

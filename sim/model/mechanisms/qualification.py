@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
-from sim.model.markets.tools import sum_last, take, true_at, within
+from sim.model.markets.tools import saturating, sum_last, take, true_at, within
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.suppliers import buyer_of, known_utility, outside_utility, promise
 from sim.model.phase import phase
@@ -37,8 +37,7 @@ def qualification(y: Year, firms: Table, makers: Table, outside: Table, faciliti
 
 def support_level(y: Year, weight: np.ndarray | float = 1.0) -> np.ndarray:
     """Reach of qualification support, 0 to 1 (R, 1), or by part (R, K) where ``weight`` says how the money is spread: money saturates."""
-    spent = y.spending("qualification_support") * weight
-    return spent / (spent + y.p.sourcing.qualification_half)
+    return saturating(y.spending("qualification_support") * weight, y.p.sourcing.qualification_half)
 
 
 def _forget(y: Year, firms: Table, makers: Table) -> None:
@@ -94,8 +93,7 @@ def _renew(y: Year, firms: Table, makers: Table, outside: Table) -> None:
 
 def matching_level(y: Year) -> np.ndarray:
     """Reach of matching services, 0 to 1 (R, 1): money saturates."""
-    spent = y.spending("supplier_matching")
-    return spent / (spent + y.p.sourcing.matching_half)
+    return saturating(y.spending("supplier_matching"), y.p.sourcing.matching_half)
 
 
 def _room(y: Year, shape: tuple[int, ...]) -> np.ndarray:

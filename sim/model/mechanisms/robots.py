@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_last, within
+from sim.model.markets.tools import ratio, saturating, sum_last, within
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
 from sim.model.mechanisms.rivals import against
@@ -67,7 +67,7 @@ def robot_quality(y: Year, firms: Table, makers: Table, outside: Table) -> np.nd
 def first_use_pull(y: Year) -> np.ndarray:
     """How much first-use support of local brands lifts their attraction at home (R, 1)."""
     spent = y.spending("first_use")
-    return y.p.robot.first_use_effect * spent / (spent + y.p.robot.first_use_half)
+    return saturating(spent, y.p.robot.first_use_half, y.p.robot.first_use_effect)
 
 
 def _moved(y: Year, share: np.ndarray, target: np.ndarray, alive: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import saturating
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size, posts_filled
 from sim.model.mechanisms.staffing import labs_staffed
@@ -71,7 +72,7 @@ def _field_shares(science: Group, scene: Scene) -> np.ndarray:
 def stage_rate(y: Year) -> np.ndarray:
     """Share of a stage that moves on in a year (R, 1): three stages with mean tau years in all; transfer centres shorten tau."""
     spent = y.spending("tech_transfer")
-    tau = y.p.science.delay * (1 - y.p.science.transfer_effect * spent / (spent + y.p.science.transfer_half))
+    tau = y.p.science.delay * (1 - saturating(spent, y.p.science.transfer_half, y.p.science.transfer_effect))
     return np.minimum(3 / tau, 1.0)
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import saturating
+
 if TYPE_CHECKING:
     from sim.model.year import Year
 
@@ -27,5 +29,4 @@ def standard(y: Year, kind: str, half: np.ndarray) -> np.ndarray:
     split reaches half."""
     share = split(y, OF_STANDARDS)
     place = STANDARDS.index(kind)
-    spent = len(STANDARDS) * share[:, place : place + 1] * y.spending("standards")
-    return spent / (spent + half)
+    return saturating(len(STANDARDS) * share[:, place : place + 1] * y.spending("standards"), half)

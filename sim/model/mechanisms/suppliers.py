@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import max_last, power, sum_last, take, true_at, within
+from sim.model.markets.tools import max_last, power, saturating, sum_last, take, true_at, within
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
@@ -25,7 +25,7 @@ def _other_city(scene: Scene) -> np.ndarray:
 def distance(y: Year, row: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Effective km between counties ``one`` and ``other`` in each ``row`` (all spread to one shape); metro division of labour shortens it between cities."""
     spent = y.spending("metro_division")
-    shortened = y.p.sourcing.division_effect * spent / (spent + y.p.sourcing.division_half)
+    shortened = saturating(spent, y.p.sourcing.division_half, y.p.sourcing.division_effect)
     pair = one.astype(np.intp) * y.scene.sizes["G"] + other
     return take(y.scene.kilometres, pair) * (1 - take(shortened, row) * take(_other_city(y.scene), pair))
 

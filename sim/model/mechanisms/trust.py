@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, within
+from sim.model.markets.tools import power, saturating, within
 from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.splits import standard
 from sim.model.once import once
@@ -54,8 +54,7 @@ def incident_rate(y: Year, size: float) -> np.ndarray:
 
 def security(y: Year) -> np.ndarray:
     """Reach of open-source security, 0 to 1 (R, 1): flaws found before they do harm."""
-    spent = y.spending("open_source_security")
-    return spent / (spent + y.p.trust.security_half)
+    return saturating(y.spending("open_source_security"), y.p.trust.security_half)
 
 
 def poisson(rate: np.ndarray, uniform: np.ndarray) -> np.ndarray:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
-BRANDS = ("local", "other")
-
 
 @phase(
     reads="sites.local sites.other city.pi city.trust firms.reliability outside.robot_quality",
