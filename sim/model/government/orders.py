@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
-    from sim.scenario import Application, Change, Closure, Placement, Plan
+    from sim.scenario import Application, Change, Closure, Placed, Placement, Plan
 
     Act = Change | Placement | Closure | Application
 
@@ -108,24 +108,35 @@ def _set_lever(scene: Scene, city: Table, row: int, act: Change, year: int) -> N
 
 
 def _order(scene: Scene, facilities: Table, row: int, act: Placement, year: int) -> int | None:
+    slot, kind = begin_building(scene, facilities, row, act, year, max(when(act), BUDGET_DAY)), scene.scenario.facility(act.facility)
+    if slot is not None:
+        facilities.state_run[row, slot] = False
+        facilities.capex_left[row, slot] = float(kind.capex_million) * size_of(scene, act)
+        facilities.term[row, slot] = facilities.due[row, slot] // DAYS + kind.commitment_years
+    return slot
+
+
+def begin_building(scene: Scene, facilities: Table, row: int, act: Placement, year: int, ordered: int) -> int | None:
+    """Write a facility that is ordered on a day of the year into a free slot, whoever pays for it; the slot, None where none is free."""
     usable = usable_slots(facilities, row)
     if not usable.size:
         return None
     slot, kind = int(usable[0]), scene.scenario.facility(act.facility)
-    ordered = max(when(act), BUDGET_DAY)
-    variants = [variant.key for variant in kind.variants]
+    stand_in(scene, facilities, row, slot, act)
     facilities.state[row, slot] = BUILDING
-    facilities.kind[row, slot] = scene.scenario.facilities.index(kind)
-    facilities.variant[row, slot] = variants.index(act.variant) if act.variant else 0
-    facilities.region[row, slot] = scene.region_index[int(act.region)]
-    facilities.size[row, slot] = size_of(scene, act)
     facilities.label[row, slot] = label(act.id)
-    facilities.state_run[row, slot] = False
     facilities.ordered[row, slot] = year * DAYS + ordered
     facilities.due[row, slot] = due_date(year, ordered, float(kind.build_years))
-    facilities.capex_left[row, slot] = float(kind.capex_million) * size_of(scene, act)
-    facilities.term[row, slot] = facilities.due[row, slot] // DAYS + kind.commitment_years
     return slot
+
+
+def stand_in(scene: Scene, facilities: Table, row: int | slice, slot: int, act: Placement | Placed) -> None:
+    """Write what a facility is into a slot of one row or of all: kind, variant, county, size."""
+    kind = scene.scenario.facility(act.facility)
+    facilities.kind[row, slot] = scene.scenario.facilities.index(kind)
+    facilities.variant[row, slot] = [variant.key for variant in kind.variants].index(act.variant) if act.variant else 0
+    facilities.region[row, slot] = scene.region_index[int(act.region)]
+    facilities.size[row, slot] = size_of(scene, act)
 
 
 def usable_slots(facilities: Table, row: int) -> np.ndarray:

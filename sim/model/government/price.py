@@ -14,7 +14,7 @@ from sim.model.tables.states import BUILDING, OPEN
 if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
-    from sim.scenario import Answer, Application, Change, Closure, Placement
+    from sim.scenario import Answer, Application, Change, Closure, Placed, Placement
 
 EXIT_FEE = 0.5
 
@@ -94,5 +94,5 @@ def label(facility_id: str) -> int:
     return stable_hash(facility_id) >> 2
 
 
-def size_of(scene: Scene, act: Placement) -> float:
+def size_of(scene: Scene, act: Placement | Placed) -> float:
     return float(scene.scenario.facility(act.facility).size.default if act.size is None else act.size)

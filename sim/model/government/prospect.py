@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.orders import usable_slots
-from sim.model.government.price import size_of
+from sim.model.government.orders import stand_in, usable_slots
 from sim.model.mechanisms.brain import raw_by_county
 from sim.model.mechanisms.facilities import posts_filled
 from sim.model.mechanisms.services import cloud_posts
@@ -25,11 +24,9 @@ def expected_use(world: World, row: int, act: Placement) -> float | None:
     facilities, usable = one.facilities, usable_slots(one.facilities, 0)
     if not usable.size:
         return None
-    slot, kind = int(usable[0]), one.scene.scenario.facility(act.facility)
+    slot = int(usable[0])
     facilities.open_share[...] = facilities.state == OPEN
-    facilities.kind[0, slot] = one.scene.scenario.facilities.index(kind)
-    facilities.variant[0, slot] = [variant.key for variant in kind.variants].index(act.variant) if act.variant else 0
-    facilities.region[0, slot], facilities.size[0, slot] = one.scene.region_index[int(act.region)], size_of(one.scene, act)
+    stand_in(one.scene, facilities, 0, slot, act)
     facilities.open_share[0, slot] = 1.0
     y = Year(one)
     filled = {skill: posts_filled(y, one.firms, one.labs, one.city, skill) for skill in ("technician", "app")}

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.dates import DAYS, due_date
+from sim.model.dates import DAYS
 from sim.model.government.applications import GRANTED, REFUSED, WAITING, chance, readiness
-from sim.model.government.orders import usable_slots
-from sim.model.government.price import label
+from sim.model.government.orders import begin_building
 from sim.model.markets.tools import true_at
 from sim.model.phase import phase
-from sim.model.tables.states import BUILDING
+from sim.scenario import Placement
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
@@ -58,18 +57,12 @@ def _carry_through(y: Year, facilities: Table, request: Request, due: np.ndarray
 
 def _build(y: Year, facilities: Table, row: int, request: Request, grant: Grant) -> None:
     """The state builds and runs a facility: the city pays nothing for it."""
-    usable = usable_slots(facilities, row)
-    kind = y.scene.scenario.facility(str(grant.facility))
-    if not usable.size:
-        y.notice(row, "no_free_slot", facility=kind.key, region=grant.region)
+    act = Placement(y.year, str(grant.facility), grant.region, float(grant.size or 0), grant.variant, id=f"state-{request.key}")
+    slot = begin_building(y.scene, facilities, row, act, y.year, y.day)
+    if slot is None:
+        y.notice(row, "no_free_slot", facility=act.facility, region=act.region)
         return
-    slot = int(usable[0])
-    written = {
-        "state": BUILDING, "kind": y.scene.scenario.facilities.index(kind), "region": y.scene.region_index[grant.region], "size": float(grant.size or 0),
-        "variant": [variant.key for variant in kind.variants].index(grant.variant) if grant.variant else 0, "label": label(f"state-{request.key}"),
-        "ordered": y.year * DAYS + y.day, "due": due_date(y.year, y.day, float(kind.build_years)), "capex_left": 0.0, "state_run": True, "term": 0, "open_share": 0.0,
-    }
-    for name, value in written.items():
-        getattr(facilities, name)[row, slot] = value
+    facilities.state_run[row, slot] = True
+    facilities.capex_left[row, slot], facilities.term[row, slot], facilities.open_share[row, slot] = 0.0, 0, 0.0
     y.announce_order()
-    y.notice(row, "facility_started", slot=slot, facility=kind.key, region=grant.region)
+    y.notice(row, "facility_started", slot=slot, facility=act.facility, region=act.region)

@@ -5,6 +5,7 @@ import numpy as np
 
 from sim.model.dates import DAYS
 from sim.model.government.money import base_grant
+from sim.model.government.orders import stand_in
 from sim.model.government.price import label
 from sim.model.ledger import ACCOUNTS
 from sim.model.mechanisms.place import land_cost_2025
@@ -29,12 +30,8 @@ def open_books(y: Year) -> None:
 def _standing_facilities(y: Year) -> None:
     facilities, scenario = y.world.facilities, y.scene.scenario
     for slot, placed in enumerate(scenario.placed):
-        kind = scenario.facility(placed.facility)
+        stand_in(y.scene, facilities, slice(None), slot, placed)
         facilities.state[:, slot] = OPEN
-        facilities.kind[:, slot] = scenario.facilities.index(kind)
-        facilities.variant[:, slot] = [v.key for v in kind.variants].index(placed.variant) if placed.variant else 0
-        facilities.region[:, slot] = y.scene.region_index[placed.region]
-        facilities.size[:, slot] = float(placed.size)
         facilities.label[:, slot] = label(placed.id)
         facilities.ordered[:, slot] = facilities.due[:, slot] = placed.opened * DAYS
         facilities.open_share[:, slot] = 1.0
