@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +9,9 @@ import numpy as np
 
 from sim import words
 from sim.scenario import Scenario
-from sim.scenario.applications import PLAN_YEARS
+from sim.scenario.five_years import ends_plan
+from sim.study.labels import FOUNDATIONS, LINES, MOVES
 
-LINES = ("output", "projects", "patents", "jobs")
-FOUNDATIONS = ("knowledge", "data", "talent", "suppliers", "trust")
-MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified")
 GRADES = ("d", "c", "b", "a")
 INDICATORS = ("knowledge", "data_own", "talent_composite", "qualified_suppliers", "trust")
 """The indicators that name and write the foundations."""
@@ -103,7 +100,7 @@ def answers_of(record: Any, before: Any, scenario: Scenario) -> tuple[Answer, ..
     answered = []
     for place, request in enumerate(scenario.applications):
         if now[place] != then[place] and now[place] in (_GRANTED, _REFUSED):
-            chance = 1 / (1 + math.exp(-steepness * (float(ready[place]) - float(request.even))))
+            chance = float(request.chance(float(ready[place]), steepness))
             answered.append(Answer(request.key, now[place] == _GRANTED, chance))
     return tuple(answered)
 
@@ -113,12 +110,6 @@ def line_figure(key: str, value: float, lang: str) -> str:
     if key == "output":
         return words.money(value, lang)
     return words.count(value, lang, unit="people" if key == "jobs" else None)
-
-
-def evaluates(scenario: Scenario, year: int) -> bool:
-    """Whether a plan is evaluated in December of the year."""
-    first = scenario.first_decision_year
-    return first <= year <= scenario.horizon and (year - first) % PLAN_YEARS == PLAN_YEARS - 1
 
 
 def window_open(scenario: Scenario, year: int) -> bool:
@@ -134,4 +125,4 @@ def next_window(scenario: Scenario, year: int) -> int | None:
 
 def next_evaluation(scenario: Scenario, year: int) -> int | None:
     """The first year from `year` on at whose end a plan is evaluated."""
-    return next((each for each in range(year, scenario.horizon + 1) if evaluates(scenario, each)), None)
+    return next((each for each in range(year, scenario.horizon + 1) if ends_plan(scenario, each)), None)

@@ -14,6 +14,7 @@ from sim.play.film import Film
 from sim.play.layout import Layout
 from sim.play.settings import Settings
 from sim.play.texts import Speaker
+from sim.scenario.five_years import PLAN_YEARS, plan_number
 from sim.scenario.indicators import Indicator
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ class View:
     @property
     def scenario(self) -> Any:
         return self.play.facts.scenario
+
+    def plan_name(self, year: int) -> str:
+        """The five-year plan to which a year belongs: "十五五", "15th plan"."""
+        first = self.scenario.start_year + PLAN_YEARS * (plan_number(self.scenario, year) - 1)
+        return self.say(f"plan.{first}")
 
     @property
     def shown_year(self) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from sim.scenario.evidence import Evidence, Grade, In
+from sim.scenario.five_years import year_of_plan
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name
-
-PLAN_YEARS = 5
 
 
 @record
@@ -63,4 +62,10 @@ class Request:
 
     def open_in(self, year: int, first: int) -> bool:
         """Whether it can be handed in in `year`, where plans begin in `first`."""
-        return (year - first) % PLAN_YEARS + 1 in self.windows
+        return year_of_plan(first, year) in self.windows
+
+    def chance(self, ready: Any, steepness: Any) -> Any:
+        """Chance of a yes, of numbers or arrays = 1 / (1 + exp(-steepness (readiness - even)))."""
+        import numpy as np
+
+        return 1 / (1 + np.exp(-steepness * (ready - float(self.even))))

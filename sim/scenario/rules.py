@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sim.scenario.applications import PLAN_YEARS, Grant, Reading
+from sim.scenario.applications import Grant, Reading
 from sim.scenario.article import broken_article
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
 from sim.scenario.errors import UserError
 from sim.scenario.event_rules import broken_events
+from sim.scenario.five_years import PLAN_YEARS
 from sim.scenario.outside import Series
 from sim.scenario.scenario import Scenario, key_of, unknown
 

@@ -104,8 +104,8 @@ def share_of(part: Reading | Scale, value: np.ndarray) -> np.ndarray:
 
 
 def chance(p: SimpleNamespace, request: Request, ready: np.ndarray) -> np.ndarray:
-    """Chance (R,) = 1 / (1 + exp(-steepness (readiness - even)))."""
-    return 1 / (1 + np.exp(-p.application.steepness[:, 0] * (ready - float(request.even))))
+    """Chance (R,) at a readiness (R,)."""
+    return request.chance(ready, p.application.steepness[:, 0])
 
 
 def place_of(scene: Scene, key: str) -> int:

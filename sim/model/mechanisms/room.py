@@ -14,13 +14,12 @@ from sim.model.markets.tools import abreast, power, true_at, within
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
-from sim.scenario.applications import PLAN_YEARS
+from sim.scenario.five_years import ends_plan, plan_number
 
 if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
-PLANS = 3
 MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified")
 LEAST = ("star_1", "star_2", "star_3")
 OF_GRADES = ("room_d", "room_c", "room_b", "room_a")
@@ -37,7 +36,7 @@ def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
     standing = foundations(y.world, qualified.sum(axis=1))
     y.keep("qualified", qualified)
     y.keep("foundation", standing)
-    city.stars[...] = stars(y.p, standing, plan_of(y))
+    city.stars[...] = stars(y.p, standing, plan_number(y.scene.scenario, y.year))
     moves = abreast(_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city))
     y.keep("room_moves", moves)
     city.room[...] = within(city.room + moves.sum(axis=1), 0.0, FULL)
@@ -78,7 +77,7 @@ def _accident(y: Year, city: Table) -> np.ndarray:
 
 def _evaluated(y: Year, city: Table) -> np.ndarray:
     """At the end of a plan its stars give room, and money every year of the next."""
-    if not ends_plan(y):
+    if not ends_plan(y.scene.scenario, y.year):
         return np.zeros(y.rows)
     total = city.stars.sum(axis=1)
     city.plan_bonus[...] = y.p.evaluation.money_per_star[:, 0] * total
@@ -90,17 +89,6 @@ def _evaluated(y: Year, city: Table) -> np.ndarray:
 def _rectified(y: Year, city: Table) -> np.ndarray:
     """A year of rectification gives some room back."""
     return np.where(city.rectify, y.p.review.rectified[:, 0], 0.0)
-
-
-def plan_of(y: Year) -> int:
-    """Number of the five-year plan of the year, 1 to 3; the history before counts to the first, the hand-over to the last."""
-    return min(max((y.year - y.scene.scenario.first_decision_year) // PLAN_YEARS + 1, 1), PLANS)
-
-
-def ends_plan(y: Year) -> bool:
-    """Whether a plan is evaluated in December of the year."""
-    first, last = y.scene.scenario.first_decision_year, y.scene.scenario.horizon
-    return first <= y.year <= last and (y.year - first) % PLAN_YEARS == PLAN_YEARS - 1
 
 
 def required(p: SimpleNamespace, plan: int) -> np.ndarray:

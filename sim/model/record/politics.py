@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.model.mechanisms.room import plan_of, required
+from sim.model.mechanisms.room import required
+from sim.scenario.five_years import plan_number
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -24,7 +25,7 @@ def politics_values(y: Year) -> Values:
         "room_moves": (("room_move",), kept["room_moves"]),
         "rectification": ((), city.rectify.astype(float)),
         "foundation": (("foundation_line",), kept["foundation"]),
-        "foundation_required": (("foundation_line",), required(y.p, plan_of(y)).copy()),
+        "foundation_required": (("foundation_line",), required(y.p, plan_number(y.scene.scenario, y.year)).copy()),
         "foundation_stars": (("foundation_line",), city.stars.copy()),
         "plan_bonus": ((), city.plan_bonus.copy()),
         "state_money": ((), kept["state_aid"].sum(axis=1)),

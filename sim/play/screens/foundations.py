@@ -9,8 +9,9 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.meter import Meter
 from sim.picture.ui.stars import Stars
 from sim.play.changes import written
-from sim.play.politics import INDICATORS, Foundation, evaluates, next_evaluation
+from sim.play.politics import INDICATORS, Foundation, next_evaluation
 from sim.play.view import View
+from sim.scenario.five_years import ends_plan
 
 ALL = 15
 
@@ -48,7 +49,7 @@ def _earned(view: View, stars: int, year: int, due: int) -> str:
     parameters = view.scenario.parameters
     room = round(stars * float(parameters["evaluation.room_per_star"]))
     share = f"{100 * stars * float(parameters['evaluation.money_per_star']):.1f}%"
-    key = "earned" if evaluates(view.scenario, year) else "would_earn"
+    key = "earned" if ends_plan(view.scenario, year) else "would_earn"
     return view.say(f"politics.{key}", stars=stars, all=ALL, room=room, share=share, due=due)
 
 

@@ -10,27 +10,23 @@ from sim.picture.ui.kit import BODY, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
-from sim.play.politics import evaluates, window_open
+from sim.play.politics import window_open
 from sim.play.screens.applications import application_section, handed_in, per_window
 from sim.play.screens.foundations import foundation_section
 from sim.play.screens.review import rectification_text, review_section, room_meter, room_text
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
+from sim.scenario.five_years import ends_plan
 from sim.story import commands as acts
 
 
 def politics_sheet(view: View) -> list[Widget]:
     """What the city is judged by, and what it can ask for."""
     year = view.shown_year
-    key = "politics.evaluated" if evaluates(view.scenario, year) else "politics.title"
+    key = "politics.evaluated" if ends_plan(view.scenario, year) else "politics.title"
     foot = (Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),)
-    title = view.say(key, year=year, plan=view.say(f"plan.{_plan(view, year)}"))
+    title = view.say(key, year=year, plan=view.plan_name(year))
     return sheet(view, "politics", title, partial(_body, view, year), foot, note=view.say("politics.note"), wide=920, high=720)
-
-
-def _plan(view: View, year: int) -> int:
-    first = view.scenario.first_decision_year
-    return view.scenario.start_year + max(0, min((year - first) // 5, 2)) * 5
 
 
 def _body(view: View, year: int, pen: Column) -> None:

@@ -14,7 +14,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.changes import written
 from sim.play.play import Play
-from sim.play.politics import evaluates, next_evaluation, next_window
+from sim.play.politics import next_evaluation, next_window
 from sim.play.screens.answers import answer_text
 from sim.play.screens.applications import per_window
 from sim.play.screens.foundations import foundation_section
@@ -23,6 +23,7 @@ from sim.play.screens.review import review_section
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.screens.statements import fold, statements
 from sim.play.view import View
+from sim.scenario.five_years import ends_plan, year_of_plan
 from sim.scenario.indicators import Indicator
 
 NEWS = 3
@@ -49,9 +50,9 @@ def report(view: View) -> list[Widget]:
 
 def _act(view: View, year: int) -> str:
     """Which year of which five-year plan it was."""
-    first = view.scenario.first_decision_year
-    plan = view.scenario.start_year + (year - first) // 5 * 5
-    return view.say("report.act", plan=view.say(f"plan.{plan}"), number=(year - first) % 5 + 1) if plan <= 2035 else ""
+    if year > view.scenario.horizon:
+        return ""
+    return view.say("report.act", plan=view.plan_name(year), number=year_of_plan(view.scenario.first_decision_year, year))
 
 
 def _body(view: View, year: int, pen: Column) -> None:
@@ -145,9 +146,9 @@ def _politics(view: View, pen: Column, year: int) -> None:
         pen.gap(4)
         pen.text(f"answer.{answer.key}", answer_text(view, answer), bold=answer.granted, tone="good" if answer.granted else "ink")
         pen.text(f"answer.{answer.key}.also", view.also(partial(answer_text, answer=answer)), size=SMALL, tone="ink2")
-    if evaluates(view.scenario, year):
+    if ends_plan(view.scenario, year):
         pen.rule("rule.foundations", 10)
-        pen.title("foundations", view.say("politics.evaluated", year=year, plan=view.say(f"plan.{year - 5}")))
+        pen.title("foundations", view.say("politics.evaluated", year=year, plan=view.plan_name(year)))
         foundation_section(view, pen, found, year)
     more = pen.take(max(view.kit.px(28), view.kit.line(BODY)))
     button = Button(id="report.politics", box=more, clip=pen.clip, text=view.say("politics.look"), icon="certificate", kind="quiet")
@@ -213,7 +214,7 @@ def _calendar(view: View, year: int) -> list[tuple[int, str]]:
         return []
     window, plan = next_window(view.scenario, year + 1), next_evaluation(view.scenario, year + 1)
     lines = [(window, view.say("due.window", most=per_window(view)))] if window else []
-    return [*lines, *([(plan, view.say("due.evaluation", plan=view.say(f"plan.{plan - 5}")))] if plan else [])]
+    return [*lines, *([(plan, view.say("due.evaluation", plan=view.plan_name(plan)))] if plan else [])]
 
 
 def _next(play: Play, name: str, signal: Signal) -> None:
