@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 from threading import Thread
 
-from sim.play.beside import MOST, Ask, Compared, OtherLucks, in_workers
+from sim.play.beside import MOST, Ask, BranchLucks, Compared, in_workers
 from sim.play.cause import Cause, Start, in_background
 from sim.play.reasons import BEFORE, Asked
 from sim.play.seat import Seat
@@ -21,7 +21,7 @@ class Asking(Seat):
 
     cause: Cause | None = None
     starts: Start = staticmethod(in_background)
-    others: OtherLucks | None = None
+    others: BranchLucks | None = None
     asks: Ask = staticmethod(in_workers)
     _heard: tuple[object, ...] = (None, 0, None, 0)
     _beside: tuple[object, ...] | None = None
@@ -96,7 +96,7 @@ class Asking(Seat):
                 plans = {key: self.story.view(key).plan for key in compared.branches}
                 last = self._common([line for line in self.story.branches if line.key in plans])
                 shown = [one for one in self.indicators if one.headline]
-                self.others = OtherLucks(self.story.scenario, plans, shown, last, self.asks)
+                self.others = BranchLucks(self.story.scenario, plans, shown, last, self.asks)
 
     def listen(self) -> None:
         """Start what is wanted, drop what is not, and have the screen drawn when more is known."""
@@ -106,7 +106,7 @@ class Asking(Seat):
             self._drop()
             self._asked = wanted
             question = self._why_question() if wanted else None
-            self.cause = Cause(question, self._own_luck(question.year), self.starts) if question else None
+            self.cause = Cause(question, self.story.view().own_luck(question.year), self.starts) if question else None
         heard = (self.cause, self.cause.version if self.cause else 0, self.others, self.others.version if self.others else 0)
         if heard != self._heard:
             self._heard = heard
@@ -126,11 +126,6 @@ class Asking(Seat):
         scenario, plan, year = self.story.scenario, self.story.plan, self.desk.why.year
         parts = parts_of(plan, scenario, year)
         return Question(scenario, plan, parts, scenario.indicator(self.desk.why.indicator), year) if parts else None
-
-    def _own_luck(self, year: int) -> int | None:
-        """The seed of the years up to `year`, if they were played under one."""
-        seeds = {turn.seed for turn in self.story.view().path if turn.year <= year}
-        return seeds.pop() if len(seeds) == 1 else None
 
     def _drop(self) -> None:
         if self.cause:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Thread
 from typing import Any
 
 import numpy as np
 
+from sim.play.background import Background
 from sim.play.cause import OTHERS
 from sim.scenario import Indicator, Plan, Scenario
 from sim.study.jobs import Job
 from sim.study.reading import Headlines
 from sim.study.shares import Share, share
 from sim.study.spread import awaited
-from sim.study.worker import Dropped
 from sim.study.workers import drop_all, shared
 
 MOST = 6
@@ -42,7 +41,7 @@ def in_workers(scenario: Scenario, job: Job, unwanted: Callable[[], bool]) -> He
         drop_all([task])
 
 
-class OtherLucks:
+class BranchLucks(Background):
     """The branches' plans under other lucks. `version` counts how often more became known; `failed` says what went wrong."""
 
     def __init__(self, scenario: Scenario, plans: Mapping[str, Plan], indicators: Sequence[Indicator], until: int, ask: Ask = in_workers) -> None:
@@ -50,8 +49,7 @@ class OtherLucks:
         self.indicators = tuple(one.key for one in indicators)
         self.known: list[Headlines] = []
         self.version, self.failed = 0, ""
-        self._unwanted = False
-        Thread(target=self._work, daemon=True).start()
+        super().__init__()
 
     @property
     def worlds(self) -> int:
@@ -61,10 +59,6 @@ class OtherLucks:
     @property
     def finished(self) -> bool:
         return self.worlds >= len(OTHERS) or bool(self.failed)
-
-    def stop(self) -> None:
-        """Nobody looks any more."""
-        self._unwanted = True
 
     def difference(self, branch: str, base: str, indicator: Indicator, year: int) -> Share | None:
         """Branch less base, luck by luck; None before the first are known."""
@@ -78,15 +72,13 @@ class OtherLucks:
         return np.concatenate([part.of(indicator, year)[first : first + TOGETHER] for part in self.known])
 
     def _work(self) -> None:
-        try:
-            for first in range(0, len(OTHERS), TOGETHER):
-                self.known.append(self._ask(self.scenario, self._job(OTHERS[first : first + TOGETHER]), lambda: self._unwanted))
-                self.version += 1
-        except Dropped:
-            return
-        except Exception as error:  # the sheet says so, the game goes on
-            self.failed = f"{type(error).__name__}: {error}"
+        for first in range(0, len(OTHERS), TOGETHER):
+            self.known.append(self._ask(self.scenario, self._job(OTHERS[first : first + TOGETHER]), lambda: self.unwanted))
             self.version += 1
+
+    def _fail(self, what: str) -> None:
+        self.failed = what
+        self.version += 1
 
     def _job(self, seeds: Sequence[int]) -> Job:
         from sim.model import Case

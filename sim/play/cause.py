@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Thread
 
+from sim.play.background import Background
 from sim.study.coalitions import Coalitions, Question, Runner
 from sim.study.shares import Share
 from sim.study.sharing import Sharing
-from sim.study.worker import Dropped
 
 OTHERS = tuple(range(1_700_000, 1_700_015))
 """Seeds of other lucks, among those that are kept for rehearsals."""
@@ -38,30 +37,20 @@ class Found:
     failed: str = ""
 
 
-class Cause:
+class Cause(Background):
     """One question on its way. `found` is replaced whenever more is known; `version` counts how often."""
 
     def __init__(self, question: Question, own: int | None, start: Start) -> None:
         """`own` is the game's seed, None where the years were not played under one."""
         self.question, self.own = question, own
         self.found, self.version = Found(), 0
-        self._unwanted = False
-        self._known = Coalitions(question, start(lambda: self._unwanted))
-        Thread(target=self._work, daemon=True).start()
+        self._known = Coalitions(question, start(lambda: self.unwanted))
+        super().__init__()
 
-    def stop(self) -> None:
-        """Nobody looks any more."""
-        self._unwanted = True
+    def _fail(self, what: str) -> None:
+        self._say(failed=what, finished=True)
 
     def _work(self) -> None:
-        try:
-            self._ask()
-        except Dropped:
-            return
-        except Exception as error:  # the panel says so, the game goes on
-            self._say(failed=f"{type(error).__name__}: {error}", finished=True)
-
-    def _ask(self) -> None:
         if self.own is not None:
             self._say(own=self._families([self.own], 0.0, 0.1), share=0.1)
         first = 0.1

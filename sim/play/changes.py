@@ -41,7 +41,7 @@ def change(indicator: Indicator, before: float | None, after: float | None, lang
     if written[0] == written[1]:
         return Change("—", "flat", "")
     rising = after > before
-    return Change("▲" if rising else "▼", _judged(indicator.better, rising), _amount(indicator, before, after, lang))
+    return Change("▲" if rising else "▼", _judged(indicator, after - before), _amount(indicator, before, after, lang))
 
 
 def written(indicator: Indicator, value: float | None, lang: str) -> str:
@@ -54,10 +54,14 @@ def short(indicator: Indicator, value: float, lang: str) -> str:
     return words.percent(value, lang, 0) if indicator.unit == "fraction" else written(indicator, value, lang)
 
 
-def _judged(better: str, rising: bool) -> str:
-    if better == "neutral":
-        return "up" if rising else "down"
-    return "better" if rising == (better == "up") else "worse"
+def tone(indicator: Indicator, amount: float, neutral: str = "accent") -> str:
+    """Colour of the theme for a change by an amount; `neutral` where neither way is better."""
+    return _TONES.get(indicator.judged(amount), neutral)
+
+
+def _judged(indicator: Indicator, amount: float) -> str:
+    judgement = indicator.judged(amount)
+    return ("up" if amount > 0 else "down") if judgement == "moved" else judgement
 
 
 def _amount(indicator: Indicator, before: float, after: float, lang: str) -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from threading import Thread
 
+from sim.play.background import Background
 from sim.play.seat import Seat
 from sim.scenario import Plan, Scenario
-from sim.study.cases import Stopped
 from sim.study.roads import Road, roads
 from sim.study.robustness import Goal, Robustness, replayed
-from sim.study.worker import Dropped
-from sim.study.workers import JobFailed
 
 WORLDS = 100
 
@@ -37,30 +34,23 @@ class Known:
     failed: str = ""
 
 
-class Lucks:
+class Lucks(Background):
     """One question on its way; `known` is replaced whenever more is known."""
 
     def __init__(self, question: Question) -> None:
         self.question, self.known = question, Known()
-        self._unwanted = False
-        Thread(target=self._work, daemon=True).start()
-
-    def stop(self) -> None:
-        """Nobody looks any more."""
-        self._unwanted = True
+        super().__init__()
 
     def _work(self) -> None:
         asked = self.question
-        try:
-            if asked.seed is not None:
-                found = roads(asked.scenario, asked.plan, asked.goal.indicator, asked.seed, asked.goal.year)
-                self.known = replace(self.known, road=found[0] if found else None)
-            held = replayed(asked.scenario, asked.plan, asked.goal, WORLDS, progress=self._tell, stop=lambda: self._unwanted)
-            self.known = replace(self.known, done=1.0, robustness=held)
-        except (Stopped, Dropped):
-            return
-        except JobFailed as error:
-            self.known = replace(self.known, failed=str(error).strip().splitlines()[-1])
+        if asked.seed is not None:
+            found = roads(asked.scenario, asked.plan, asked.goal.indicator, asked.seed, asked.goal.year)
+            self.known = replace(self.known, road=found[0] if found else None)
+        held = replayed(asked.scenario, asked.plan, asked.goal, WORLDS, progress=self._tell, stop=lambda: self.unwanted)
+        self.known = replace(self.known, done=1.0, robustness=held)
+
+    def _fail(self, what: str) -> None:
+        self.known = replace(self.known, failed=what)
 
     def _tell(self, done: int, total: int) -> None:
         self.known = replace(self.known, done=done / total)
@@ -89,7 +79,7 @@ class OtherLucks(Seat):
         """Have the screen drawn when more is known; drop what no longer fits the table."""
         if self.lucks is not None and (self.desk.sheet != "timeline" or self.lucks.question != self._luck_question()):
             self._stop_lucks()
-        heard = (self.lucks, round(100 * self.lucks.known.done), self.lucks.known.road) if self.lucks else ()
+        heard = (self.lucks, round(100 * (known := self.lucks.known).done), known.road, known.failed) if self.lucks else ()
         if heard != self._heard_luck:
             self._heard_luck = heard
             self.revision += 1
@@ -97,8 +87,7 @@ class OtherLucks(Seat):
     def _luck_question(self) -> Question:
         last = self.story.year - 1
         plan = self.story.plan.without(*(act for act in self.story.plan.acts if (act.year or 0) > last))
-        seeds = {turn.seed for turn in self.story.view().path}
-        return Question(self.story.scenario, plan, Goal(self.desk.indicator, last), seeds.pop() if len(seeds) == 1 else None)
+        return Question(self.story.scenario, plan, Goal(self.desk.indicator, last), self.story.view().own_luck(last))
 
     def _stop_lucks(self) -> None:
         if self.lucks is not None:

@@ -98,13 +98,7 @@ def cell(effect: Effect, level: float, indicator: Indicator) -> Cell:
     amount = effect.last(indicator)
     if abs(amount) <= SHOWN * abs(level):
         return Cell(Name("—", "—"), "level")
-    return Cell(both.change(amount, indicator.unit, decimals(indicator)), judged(amount, indicator), effect.open(indicator))
-
-
-def judged(amount: float, indicator: Indicator) -> Verdict:
-    if indicator.better == "neutral":
-        return "moved"
-    return "better" if (amount > 0) == (indicator.better == "up") else "worse"
+    return Cell(both.change(amount, indicator.unit, decimals(indicator)), indicator.judged(amount), effect.open(indicator))
 
 
 def values(dataset: xarray.Dataset, indicator: Indicator) -> np.ndarray:

@@ -106,10 +106,10 @@ def _left_out(story: Story, view: View, indicators: list[Indicator], progress: P
 
     A line that mixes lucks (a rehearsal made official) is run again year by year, and in its own worlds only.
     """
-    last, seeds = view.path[-1].year, {turn.seed for turn in view.path}
+    last = view.path[-1].year
     parts = parts_of(view.plan, story.scenario, last)[:PARTS]
     plans = [view.plan, *(view.plan.without(*part.acts) for part in parts)]
-    if len(seeds) > 1:
+    if view.own_luck(last) is None:
         worlds = [_dataset(story, view.under(plan, story.game.origin)) for plan in plans]
     else:
         worlds = _worlds(story, plans, last, indicators, progress) if parts else [_dataset(story, view)]
@@ -148,7 +148,7 @@ def _road(found: list[effects.Effect], headlines: list[Headline], year: int) -> 
         for one in headlines:
             amount = effect.last(one.indicator)
             size = effects.weight(amount, one.median)
-            if effects.judged(amount, one.indicator) == "worse" and not effect.open(one.indicator) and size > effects.SHOWN and (best is None or size > best[0]):
+            if one.indicator.judged(amount) == "worse" and not effect.open(one.indicator) and size > effects.SHOWN and (best is None or size > best[0]):
                 best = size, effect, one
     if best is None:
         return None

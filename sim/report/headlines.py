@@ -53,9 +53,7 @@ class Headline:
         moved = self.median[-1] - self.median[0]
         if not abs(moved) > STEADY * max(abs(self.median[0]), abs(self.median[-1])):
             return "level"
-        if self.indicator.better == "neutral":
-            return "moved"
-        return "better" if (moved > 0) == (self.indicator.better == "up") else "worse"
+        return self.indicator.judged(moved)
 
     @property
     def judgement(self) -> Name:
@@ -78,9 +76,7 @@ class Headline:
         """The judgement of the last year's difference from current policy."""
         if self.difference is None or not abs(self.difference) > STEADY * abs(self.median[-1]):
             return "level"
-        if self.indicator.better == "neutral":
-            return "moved"
-        return "better" if (self.difference > 0) == (self.indicator.better == "up") else "worse"
+        return self.indicator.judged(self.difference)
 
     def said(self, value: float) -> Name:
         """A value of this indicator as it is written."""

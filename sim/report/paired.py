@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.report import both
 from sim.report.breakdowns import Table
 from sim.report.headlines import STEADY, Verdict
 from sim.study.compare import ANYWAY
@@ -58,14 +58,14 @@ def by_milestone(found: Comparison, key: str) -> Table:
 def less(found: Comparison, key: str) -> Name:
     """Which plan less which."""
     plan, base = found.plans[key], found.plans[found.base]
-    return _each(lambda lang: say("study.compared.less", lang, plan=plan.name.in_(lang), base=base.name.in_(lang), year=found.years[-1]))
+    return both.each(lambda lang: say("study.compared.less", lang, plan=plan.name.in_(lang), base=base.name.in_(lang), year=found.years[-1]))
 
 
 def crossed_table(found: Comparison, crossed: Crossed) -> Table:
     """What of the difference is assumptions, what policy, what both together."""
     year = found.years[-1]
     (one, other), (plan, second) = crossed.scenarios, crossed.plans
-    title = _each(lambda lang: say("study.compared.crossed", lang, year=year, scenario=one.name.in_(lang), other=other.name.in_(lang),
+    title = both.each(lambda lang: say("study.compared.crossed", lang, year=year, scenario=one.name.in_(lang), other=other.name.in_(lang),
                                    plan=plan.name.in_(lang), second=second.name.in_(lang)))  # fmt: skip
     rows = [[shown.name, *(_span(part, shown) for part in (*crossed.parts(shown.key, year), crossed.whole(shown.key, year)))] for shown in found.indicators]
     return Table(title, [said("compared.short"), *(said(f"crossed.{key}") for key in ("assumptions", "policy", "both", "whole"))], rows)
@@ -73,7 +73,7 @@ def crossed_table(found: Comparison, crossed: Crossed) -> Table:
 
 def said(code: str, **fields: object) -> Name:
     """A text of the catalogue of studies."""
-    return _each(lambda lang: say(f"study.{code}", lang, **fields))
+    return both.each(lambda lang: say(f"study.{code}", lang, **fields))
 
 
 def _apart(found: Comparison, indicator: Indicator, key: str, year: int) -> Share:
@@ -86,8 +86,8 @@ def _difference(found: Comparison, one: Indicator, key: str) -> Difference:
     middle = float(np.median(apart.values))
     agree = said("compared.of", same=apart.same, count=len(apart.values)) if np.any(apart.values) else Name("—", "—")
     return Difference(
-        one, _median(found, one, found.base), _median(found, one, key), _each(lambda lang: change(middle, one, lang)),
-        _each(lambda lang: between(apart.low, apart.high, one, lang)), agree, _each(lambda lang: effect(apart, one, lang)),
+        one, _median(found, one, found.base), _median(found, one, key), both.each(lambda lang: change(middle, one, lang)),
+        both.each(lambda lang: between(apart.low, apart.high, one, lang)), agree, both.each(lambda lang: effect(apart, one, lang)),
         _verdict(middle, float(np.median(found.values(one.key, found.base).isel(year=-1))), one),
     )  # fmt: skip
 
@@ -95,11 +95,11 @@ def _difference(found: Comparison, one: Indicator, key: str) -> Difference:
 def _verdict(moved: float, level: float, one: Indicator) -> Verdict:
     if not abs(moved) > STEADY * abs(level):
         return "level"
-    return "moved" if one.better == "neutral" else "better" if (moved > 0) == (one.better == "up") else "worse"
+    return one.judged(moved)
 
 
 def _cell(apart: Share, indicator: Indicator) -> Name:
-    return _each(lambda lang: f"{_spanned(apart, indicator, lang)} {effect(apart, indicator, lang)}")
+    return both.each(lambda lang: f"{_spanned(apart, indicator, lang)} {effect(apart, indicator, lang)}")
 
 
 def _spanned(part: Share, indicator: Indicator, lang: str) -> str:
@@ -107,13 +107,11 @@ def _spanned(part: Share, indicator: Indicator, lang: str) -> str:
 
 
 def _span(part: Share, indicator: Indicator) -> Name:
-    return _each(lambda lang: _spanned(part, indicator, lang))
+    return both.each(lambda lang: _spanned(part, indicator, lang))
 
 
 def _median(found: Comparison, indicator: Indicator, key: str) -> Name:
     middle = float(np.median(found.values(indicator.key, key).isel(year=-1)))
-    return _each(lambda lang: value(middle, indicator, lang))
+    return both.each(lambda lang: value(middle, indicator, lang))
 
 
-def _each(text: Callable[[str], str]) -> Name:
-    return Name(text("zh"), text("en"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.report import both
-from sim.report.effects import Cell, Effect, judged, values
+from sim.report.effects import Cell, Effect, values
 from sim.study.readings import decimals
 from sim.words import Name
 
@@ -68,7 +68,7 @@ def _moves(place: int, steps: dict[str, tuple[np.ndarray, np.ndarray]], found: S
 
 
 def _move(one: Indicator, place: int, amount: float, found: Sequence[Effect]) -> Move:
-    said = Cell(both.change(amount, one.unit, decimals(one)), judged(amount, one))
+    said = Cell(both.change(amount, one.unit, decimals(one)), one.judged(amount))
     own = [(effect, float(np.diff(effect.of[one.key])[place - 1]) * np.sign(amount)) for effect in found] if place else []
     effect, most = max(own, key=lambda pair: pair[1], default=(None, 0.0))
     if effect is None or most <= abs(amount) / 4:

@@ -33,3 +33,9 @@ class Indicator:
     denominator: str | None = None
     formula: Name | None = None
     rests_on: tuple[str, ...] = ()
+
+    def judged(self, amount: float) -> Literal["better", "worse", "moved"]:
+        """What a change by `amount`, which is not nothing, means; "moved" where neither way is better."""
+        if self.better == "neutral":
+            return "moved"
+        return "better" if (amount > 0) == (self.better == "up") else "worse"

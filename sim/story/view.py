@@ -39,6 +39,11 @@ class View:
         """Name of the 1 January on the table."""
         return self.path[-1].after
 
+    def own_luck(self, year: int) -> int | None:
+        """The seed under which the years up to `year` were run; None where they met several lucks, or none was run."""
+        seeds = {turn.seed for turn in self.path if turn.year <= year}
+        return seeds.pop() if len(seeds) == 1 else None
+
     def record(self, year: int) -> Record | None:
         """The record of a year that was run, else None."""
         path = self._until(year)

@@ -4,8 +4,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     import xarray
 
@@ -55,7 +53,9 @@ def simulate_records(scenario: Scenario, cases: Sequence[Case], until: int, prog
             if progress:
                 progress(done, total)
         blocks.append(records)
-    return [_join(parts) for parts in zip(*blocks, strict=True)]
+    from sim.study.jobs import join_records
+
+    return join_records(blocks)
 
 
 def _run_block(scenario: Scenario, cases: Sequence[Case], until: int) -> Iterable[YearRecord]:
@@ -65,11 +65,3 @@ def _run_block(scenario: Scenario, cases: Sequence[Case], until: int) -> Iterabl
     while world.year <= until:
         yield run_year(world)
 
-
-def _join(parts: Sequence[YearRecord]) -> YearRecord:
-    """One year of several blocks as one record; notices count their rows on."""
-    from sim.model import Notice, YearRecord
-
-    values = {name: np.concatenate([part.values[name] for part in parts]) for name in parts[0].values}
-    notices = [Notice(notice.row + BLOCK * block, notice.day, notice.code, notice.data) for block, part in enumerate(parts) for notice in part.notices]
-    return YearRecord(parts[0].year, values, parts[0].dims, tuple(notices))

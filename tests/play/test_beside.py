@@ -105,4 +105,4 @@ def test_the_game_goes_on_when_workers_fail_and_work_is_dropped_when_the_sheet_c
     others = hands.play.others
     hands.key(pygame.K_ESCAPE)
     hands.wait(100)
-    assert others._unwanted and hands.play.others is None and not hands.shows("compare.panel")
+    assert others.unwanted and hands.play.others is None and not hands.shows("compare.panel")

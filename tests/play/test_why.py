@@ -130,7 +130,7 @@ def test_another_figure_or_a_year_taken_back_drops_the_work(tmp_path, worlds) ->
     first = hands.play.cause
     hands.play.ask_why("output")
     hands.wait(100)
-    assert first._unwanted and hands.play.cause is not first
+    assert first.unwanted and hands.play.cause is not first
     hands.play.undo_year()
     hands.wait(100)
     assert not hands.shows("panel.why") and hands.play.cause is None

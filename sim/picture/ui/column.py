@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sim.picture.ui.box import Box
 from sim.picture.ui.kit import BODY, SECTION, SMALL, Kit
 from sim.picture.ui.label import Label, Paragraph, height
 from sim.picture.ui.panel import Rule
+from sim.picture.ui.scroll import held
 from sim.picture.ui.widget import Widget
 
 
@@ -96,3 +99,10 @@ class Column:
         self.gap(space)
         self.add(Rule(id=f"{self.id}.{name}", box=self.take(self.kit.px(1)), clip=self.clip))
         self.gap(space)
+
+
+def scrolled(fill: Callable[[int], Column], offset: int, height: int) -> tuple[Column, int]:
+    """What `fill(offset)` sets out for a window of `height`, and the offset as far as the content allows; filled anew only if that is another one."""
+    pen = fill(offset)
+    settled = held(offset, pen.used, height)
+    return (pen, offset) if settled == offset else (fill(settled), settled)

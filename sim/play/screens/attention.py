@@ -8,6 +8,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.tokens import Tokens
 from sim.play.view import View
 from sim.story.attention import Attention, named
+from sim.study.telling import listed
 
 
 def attention_row(view: View, pen: Column) -> None:
@@ -34,5 +35,5 @@ def attention_row(view: View, pen: Column) -> None:
 def _said(view: View, found: Attention) -> str:
     left = view.say("attention.left", count=found.left)
     carried = view.say("attention.carried", count=found.carried) if found.carried else ""
-    busy = view.say("politics.comma").join(view.speaker.name(named(view.scenario, each)) for each in found.taken)
+    busy = listed([view.speaker.name(named(view.scenario, each)) for each in found.taken], view.lang)
     return view.speaker.join(left, carried, view.say("attention.busy", busy=busy) if busy else "")

@@ -235,8 +235,7 @@ def _apart(view: View, pen: Column, indicator: Indicator, pair: tuple[str, str],
     """The difference under the game's own luck, and what other lucks say of it."""
     first, second = box.cut_top(view.kit.line(TICK))
     told = change(amount, indicator, view.lang)
-    better = indicator.better != "neutral" and amount and told != change(0.0, indicator, view.lang)
-    tone = "ink2" if not better else "good" if (amount > 0) == (indicator.better == "up") else "bad"
+    tone = changes.tone(indicator, amount, "ink2") if amount and told != change(0.0, indicator, view.lang) else "ink2"
     id = f"compare.{indicator.key}.{pair[0]}"
     pen.add(Label(id=f"{id}.apart", box=first, clip=pen.clip, text=told, size=TICK, tone=tone, align="right"))
     found = view.play.others.difference(*pair, indicator, year) if view.play.others else None

@@ -56,7 +56,7 @@ def _lever(view: View, key: str) -> str:
 
 def _names(view: View, bundle: Bundle) -> str:
     names = [view.speaker.name(view.scenario.facility(key).name) for key in bundle.slots]
-    return ("、" if view.lang == "zh" else ", ").join(names)
+    return view.say("dial.and").join(names)
 
 
 def _time(view: View, bundle: Bundle) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from sim.picture.charts.lines import Line
 from sim.picture.charts.ribbon import Ribbon
 from sim.picture.ui.kit import SMALL
-from sim.play.changes import written
+from sim.play.changes import tone, written
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
 from sim.study import telling
@@ -36,11 +36,11 @@ def ribbons(found: Forecast, indicator: Indicator, now: tuple[float, float] | No
     if found.differs:
         sides.insert(0, (found.reference_band(indicator.key), OTHER))
     drawn = []
-    for band, tone in sides:
-        wide, narrow = STRENGTHS[tone]
-        drawn.append(Ribbon(_points(found.years, band.low, band.high, now), tone, wide))
+    for band, colour in sides:
+        wide, narrow = STRENGTHS[colour]
+        drawn.append(Ribbon(_points(found.years, band.low, band.high, now), colour, wide))
         if narrow:
-            drawn.append(Ribbon(_points(found.years, band.lower, band.upper, now), tone, narrow))
+            drawn.append(Ribbon(_points(found.years, band.lower, band.upper, now), colour, narrow))
     return tuple(drawn)
 
 
@@ -94,8 +94,7 @@ def on_tile(view: View, indicator: Indicator) -> tuple[list[str], str] | None:
     arrow = "▲" if amount > 0 else "▼"
     if not any(digit in said for digit in "123456789"):
         return [f"{year} —", "—"], "ink2"
-    better = ("up" if amount > 0 else "down") == indicator.better
-    return [f"{year} {said}", said, f"{year} {arrow}", arrow], "ink2" if indicator.better == "neutral" else "good" if better else "bad"
+    return [f"{year} {said}", said, f"{year} {arrow}", arrow], tone(indicator, amount, "ink2")
 
 
 def room_ahead(view: View, indicator: Indicator) -> int:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button, Segments
-from sim.picture.ui.column import Column
+from sim.picture.ui.column import Column, scrolled
 from sim.picture.ui.kit import BODY, SECTION, SMALL
 from sim.picture.ui.label import Label, Paragraph, height
 from sim.picture.ui.panel import Panel, Rule
-from sim.picture.ui.scroll import Scroll, held
+from sim.picture.ui.scroll import Scroll
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.desk import FAMILIES, SITES
 from sim.play.play import Play
@@ -124,14 +124,13 @@ def _rows(view: View, window: Box) -> list[Widget]:
     kit, name = view.kit, "levers.guided" if view.play.guided else f"levers.{view.desk.family}"
     gutter = kit.px(10)
     clip = Box(window.x - kit.px(8), window.y, window.w + kit.px(8), window.h)
-    offset = view.desk.scroll.get(name, 0)
-    for _ in range(2):
+
+    def fill(offset: int) -> Column:
         pen = Column(kit, window._replace(w=window.w - gutter), name, clip=clip, offset=offset)
         _fill(view, pen)
-        settled = held(offset, pen.used, window.h)
-        if settled == offset:
-            break
-        offset = settled
+        return pen
+
+    pen, offset = scrolled(fill, view.desk.scroll.get(name, 0), window.h)
     top = Rule(id="levers.rule", box=window._replace(h=kit.px(1)).moved(0, -kit.px(3)))
     scroll = Scroll(id=f"scroll.{name}", box=window, content=pen.used, offset=offset, stride=kit.px(56))
     return [top, *pen.widgets, scroll]

@@ -12,6 +12,7 @@ from sim.picture.ui.meter import Meter
 from sim.picture.ui.widget import Widget
 from sim.play.politics import Line, Review, line_figure
 from sim.play.view import View
+from sim.study.telling import listed
 
 FLAT = 0.05
 
@@ -46,7 +47,7 @@ def moves_text(view: View, review: Review) -> str:
     """What moved the room, and what the grade does to next year's money."""
     moves = [view.say(f"politics.move.{key}", amount=f"{amount:+.0f}".replace("-", "−")) for key, amount in review.moves if round(amount)]
     money = view.say("politics.bonus", percent=f"{100 * review.bonus:+.0f}%".replace("-", "−"), year=review.year + 1)
-    room = view.say("politics.moved", moves=view.say("politics.comma").join(moves)) if moves else view.say("politics.unmoved")
+    room = view.say("politics.moved", moves=listed(moves, view.lang)) if moves else view.say("politics.unmoved")
     return view.speaker.join(room, money)
 
 

@@ -11,13 +11,14 @@ from sim.picture.charts.bars import Bar, Whisker
 from sim.picture.map import Hit
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button, Segments
-from sim.picture.ui.column import Column
+from sim.picture.ui.column import Column, scrolled
 from sim.picture.ui.kit import BODY, SECTION, SMALL, TICK
 from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
-from sim.picture.ui.scroll import Scroll, held
+from sim.picture.ui.scroll import Scroll
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.cause import Found
+from sim.play.changes import tone
 from sim.play.play import Play
 from sim.play.reasons import AGAINST, BEFORE, Asked
 from sim.play.view import View
@@ -40,14 +41,12 @@ def why_panel(view: View) -> list[Widget]:
     kit, box = view.kit, view.layout.levers
     inner = box.inset(kit.px(18), kit.px(12))
     head, window = inner.cut_top(max(kit.px(30), kit.line(SECTION)), kit.px(6))
-    offset = view.desk.scroll.get(NAME, 0)
-    used = _filled(view, window, 0, asked).used
-    offset = held(offset, used, window.h)
+    pen, offset = scrolled(lambda offset: _filled(view, window, offset, asked), view.desk.scroll.get(NAME, 0), window.h)
     return [
         Panel(id="panel.why", box=box),
         *_head(view, head, asked),
-        *_filled(view, window, offset, asked).widgets,
-        Scroll(id=f"scroll.{NAME}", box=window._replace(w=window.w + kit.px(12)), content=used, offset=offset, stride=kit.px(48)),
+        *pen.widgets,
+        Scroll(id=f"scroll.{NAME}", box=window._replace(w=window.w + kit.px(12)), content=pen.used, offset=offset, stride=kit.px(48)),
     ]
 
 
@@ -146,9 +145,7 @@ def _bar(view: View, pen: Column, id: str, name: str, amount: float, reach: floa
     if region:
         pen.add(Button(id=f"why.region.{region}", box=strip, clip=pen.clip, kind="ghost"))
     bar = _line(view, pen, strip, id, name, change(amount, indicator, view.lang, tight=True))
-    helps = indicator.better != "neutral" and (amount > 0) == (indicator.better == "up")
-    tone = "accent" if indicator.better == "neutral" else "good" if helps else "bad"
-    pen.add(Bar(id=f"why.{id}.bar", box=bar.inset(0, kit.px(3)), clip=pen.clip, value=amount, reach=reach, tone=tone))
+    pen.add(Bar(id=f"why.{id}.bar", box=bar.inset(0, kit.px(3)), clip=pen.clip, value=amount, reach=reach, tone=tone(indicator, amount)))
 
 
 def _above(view: View, pen: Column, id: str, name: str) -> str:
@@ -225,9 +222,7 @@ def _shares(view: View, pen: Column, kind: str, shares: Sequence[Share], own: Se
 def _tone(share: Share, indicator: Indicator) -> str:
     if share.confidence in (NOTHING, TOSS_UP) or len(share.values) == 1:
         return "ink3"
-    if indicator.better == "neutral":
-        return "accent"
-    return "good" if (share.mean > 0) == (indicator.better == "up") else "bad"
+    return tone(indicator, share.mean)
 
 
 # --- 3 and 4: who, and on what grounds -----------------------------------------------------------------------------
