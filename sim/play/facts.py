@@ -22,6 +22,7 @@ from sim.story.attention import Attention
 from sim.story.decide import standing
 from sim.story.film import Moment, moments
 from sim.story.history import History, indicated
+from sim.story.rectification import Rectification
 from sim.study.through import Breakdown
 from sim.words import Name
 
@@ -155,6 +156,10 @@ class Facts:
     def review(self, year: int) -> Review | None:
         """The yearly review; None for a record without one."""
         return self._once(("review", year), lambda: review_of(self.story.record(year), self.story.record(year - 1)))
+
+    def rectification(self) -> Rectification | None:
+        """What a year of rectification on the table asks for."""
+        return self._once("rectification", self.story.rectification)
 
     def foundations(self, year: int) -> tuple[Foundation, ...]:
         first = self.story.record(self.scenario.start_year)

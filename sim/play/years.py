@@ -36,7 +36,7 @@ class Years(Cards):
         if self.card:
             self.open_card()
             return
-        if not self.can_run or not self.send(acts.RunYear()):
+        if not self.can_run or not self._lowered_enough() or not self.send(acts.RunYear()):
             return
         self.end_placing()
         self.desk.tip, self.desk.sheet = None, None
@@ -44,6 +44,15 @@ class Years(Cards):
             self.open_card() if self.card else self.open_report()
         else:
             self.film = Film(year, self.settings.speed)
+
+    def _lowered_enough(self) -> bool:
+        """In a year of rectification one bundle comes down first: said in a line, and where the panel speaks of it."""
+        owed = self.facts.rectification()
+        reason = self.story.objection(acts.RunYear()) if owed and owed.owed else None
+        if reason:
+            self.refuse("rectify", reason)
+            self.tell("politics.lower_first", "bad", year=self.story.year)
+        return reason is None
 
     def replay(self) -> None:
         """The last year once more."""

@@ -186,9 +186,14 @@ def _years(s: Scenario) -> Iterator[Broken]:
 
 
 def _session(s: Scenario) -> Iterator[Broken]:
-    for name in ("task_forces", "carried", "in_rectification") if s.rules else ():
-        if getattr(s.rules, name) < 0:
-            yield ("rules", name), _outside(getattr(s.rules, name), "≥ 0")
+    if s.rules is None:
+        return
+    least = {"task_forces": 0, "carried": 0, "in_rectification": 0, "ahead": 1}
+    for name, low in least.items():
+        if getattr(s.rules, name) < low:
+            yield ("rules", name), _outside(getattr(s.rules, name), f"≥ {low}")
+    if not 0 < s.rules.lowered_by <= 1:
+        yield ("rules", "lowered_by"), _outside(s.rules.lowered_by, "0…1")
 
 
 def _sizes(s: Scenario) -> Iterator[Broken]:

@@ -37,6 +37,11 @@ def money(million: float) -> Callable[[str], str]:
     return lambda lang: words.money(million, lang)
 
 
+def percent(share: float) -> Callable[[str], str]:
+    """A share as whole percent, written as the language writes it."""
+    return lambda lang: words.percent(share, lang, decimals=0)
+
+
 def unwritable(error: OSError, code: str, file: object = None) -> UserError:
     """What the system said about a file that could not be written, in a person's words."""
     return reason(code, file=file or error.filename, found=error.strerror or type(error).__name__)

@@ -12,6 +12,7 @@ from sim.scenario import Choice, Event, Scenario
 from sim.scenario.errors import in_language
 from sim.words import Name
 
+from .answers import percent
 from .engine import Record
 
 _OPEN = re.compile(r"\{(\w+)\}")
@@ -135,7 +136,7 @@ def _facts(data: Mapping[str, Any], scenario: Scenario) -> dict[str, object]:
     if "firm" in data:
         facts["firm"] = data["firm"]
         facts["people"] = _people(float(data["people"]))
-        facts["outside"] = _percent(float(data["outside"]))
+        facts["outside"] = percent(float(data["outside"]))
     if data.get("region") is not None:
         facts["region"] = scenario.region(data["region"]).short
     return facts
@@ -143,10 +144,6 @@ def _facts(data: Mapping[str, Any], scenario: Scenario) -> dict[str, object]:
 
 def _people(number: float) -> Callable[[str], str]:
     return lambda lang: words.count(number, lang, unit="people")
-
-
-def _percent(share: float) -> Callable[[str], str]:
-    return lambda lang: words.percent(share, lang, decimals=0)
 
 
 def _likely(chance: float, text: Name, lang: str) -> str:

@@ -12,7 +12,7 @@ from sim.scenario import Scenario, UserError
 from . import atomic
 from . import commands as acts
 from .allowed import Rules
-from .answers import Done, Refused, reason, unwritable
+from .answers import Done, Refused, percent, reason, unwritable
 from .attention import named
 from .decide import decided, question
 from .entry import Entry
@@ -139,6 +139,8 @@ class Story(Table):
         if based_on is not None and based_on != self.state_name:
             raise reason("refused.stale")
         objection = Rules(self.scenario, self.game, self.plan).objection(command) or self._unanswered(command)
+        if objection is None and isinstance(command, acts.RunYear):
+            objection = self._owed()
         if objection is None and isinstance(command, acts.Decision):
             step = Decided(year_of(command, self.game.line), command)
             objection = self._policy_objection(step) or self._attention_objection(step)
@@ -150,6 +152,14 @@ class Story(Table):
         waits = isinstance(command, acts.Decision | acts.RunYear) and not isinstance(command, acts.AnswerEvent)
         card = self.card if waits else None
         return reason("refused.card", event=card.event.name, year=card.year) if card else None
+
+    def _owed(self) -> UserError | None:
+        """A year of rectification in which no bundle was lowered yet."""
+        found = self.rectification()
+        if found is None or not found.owed:
+            return None
+        share = self.scenario.rules.lowered_by if self.scenario.rules else 0.0
+        return reason("refused.rectification", year=found.year, share=percent(share), open=[bundle.name for bundle in found.open])
 
     def _policy_objection(self, step: Decided) -> UserError | None:
         asked = question(step, self.plan, self.scenario)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.scenario import Plan, Scenario
+from sim.scenario import Bundle, Change, Plan, Scenario
 
 from . import commands as acts
 from .decide import question, standing
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .cards import Card, Rumours
     from .film import Moment
     from .history import History
+    from .rectification import Rectification
     from .timeline import Timeline
 
 
@@ -133,6 +134,22 @@ class Table:
 
         rules = None if self.game.origin.sandbox else self.scenario.rules
         return attention(self.scenario, rules, plan or self.plan, year or self.year, self._rectification) if rules else None
+
+    def rectification(self) -> Rectification | None:
+        """What a year of rectification on the table asks for; None in any other year, and in a game without the rule."""
+        from .rectification import rectification
+
+        rules = None if self.game.origin.sandbox else self.scenario.rules
+        if rules is None or self.year > self.scenario.horizon or not self._rectification(self.year):
+            return None
+        return rectification(self.scenario, self.plan, self.year, rules.lowered_by, self._can_cut)
+
+    def _can_cut(self, plan: Plan, bundle: Bundle, cut: tuple[Change, ...]) -> bool:
+        """Whether money and task forces of the year on the table allow a cut on top of `plan`."""
+        busy = self.attention(self.year, plan.with_(*cut))
+        if busy is not None and len(busy.taken) > busy.whole:
+            return False
+        return self.engine.refusal_together(plan, cut, bundle.name, self.view().state(self.year)) is None
 
     def _rectification(self, year: int) -> bool:
         """Whether the review of the year before has made a year one of rectification."""

@@ -18,6 +18,7 @@ from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 from sim.scenario.five_years import ends_plan
 from sim.story import commands as acts
+from sim.study.telling import listed
 
 
 def politics_sheet(view: View) -> list[Widget]:
@@ -66,9 +67,22 @@ def politics_row(view: View, pen: Column) -> None:
         Label(id="room.figure", box=figure, text=said, bold=True, tone="bad" if review.room < least else "ink"),
         Button(**{**vars(button), "box": right}),
     )
-    if review.rectification and view.story.year <= view.scenario.horizon:
-        pen.text("rectify", rectification_text(view, view.story.year), size=SMALL, tone="bad")
+    _rectify(view, pen)
     pen.gap(6)
+
+
+def _rectify(view: View, pen: Column) -> None:
+    """What the year forbids and asks for, and whether a bundle was lowered yet: what is done is no longer red."""
+    found, refused = view.play.facts.rectification(), view.desk.refusal
+    if found is None:
+        return
+    owed = found.owed
+    names = listed([view.speaker.name(bundle.name) for bundle in found.lowered], view.lang)
+    key = "lower_one" if owed else "lowered" if names else "none_to_lower"
+    why = refused.reason.message(view.lang) if owed and refused and refused.id == "rectify" else ""
+    if not why:
+        pen.text("rectify", rectification_text(view, view.story.year), size=SMALL, tone="bad" if owed else "ink2")
+    pen.text("rectify.state", why or view.say(f"politics.{key}", names=names), size=SMALL, tone="bad" if owed else "good", bold=True)
 
 
 def _invitation(view: View) -> str:

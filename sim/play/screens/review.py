@@ -26,7 +26,7 @@ def review_section(view: View, pen: Column, review: Review) -> None:
         _line(view, pen, line)
     pen.gap(2)
     pen.text("review.moves", moves_text(view, review), size=SMALL, tone="ink2")
-    if review.rectification:
+    if review.rectification and review.year < view.scenario.horizon:
         pen.gap(2)
         pen.text("review.rectification", rectification_text(view, review.year + 1), tone="bad", bold=True)
 
