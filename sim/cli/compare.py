@@ -10,12 +10,12 @@ import click
 from sim import words
 from sim.cli.compared import as_text, crossed_text
 from sim.cli.contestants import plans_of
-from sim.cli.endings import Stopped, writing
+from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
 from sim.cli.job import SEED, last_year
 from sim.cli.language import page_language
 from sim.cli.progress import bar
-from sim.cli.unfinished import Unfinished
+from sim.cli.unfinished import KeptGroups, Unfinished, kept_until_done
 from sim.cli.values import SEEDS, File, Whole, refuse_existing, with_suffix
 from sim.cli.version import versions
 from sim.scenario.errors import UserError
@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from sim.scenario import Plan, Scenario
     from sim.study.compare import Comparison
     from sim.study.crossed import Crossed
-    from sim.study.forks import Progress
 
 RUNS, YEARS = 1024, (1900, 2200)
-TOGETHER = 8
-"""Seeds that are run and kept together."""
 
 
 @declare("compare")
@@ -54,11 +51,11 @@ def command(
     world, chosen = plans_of(plans, scenarios[0] if scenarios else None)
     others = _others(world, chosen, scenarios)
     last = last_year(world, until)
-    kept = Unfinished.of("compare", _identity(world, chosen, last))
-    found = _compared(world, chosen, seeds, last, kept, lang)
-    crossed = _crossed(others, chosen, seeds, last, lang) if others else None
-    _write(found, crossed, out, page_language(lang))
-    kept.forget()
+    kept = [_kept(one, chosen, last, place, lang) for place, one in enumerate([world, *(others or ())])]
+    with kept_until_done(kept):
+        found = _compared(world, chosen, seeds, last, kept[0], lang)
+        crossed = _crossed(others, chosen, seeds, last, kept[1:], lang) if others else None
+        _write(found, crossed, out, page_language(lang))
     print(as_text(found, lang))
     if crossed:
         print("\n" + crossed_text(crossed, found, lang))
@@ -66,8 +63,10 @@ def command(
     return 0
 
 
-def _identity(scenario: Scenario, plans: list[Plan], last: int) -> dict[str, object]:
-    return {"scenario": scenario.fingerprint, "plans": [plan.to_toml() for plan in plans], "until": last, "versions": versions()}
+def _kept(scenario: Scenario, plans: list[Plan], last: int, place: int, lang: str) -> KeptGroups:
+    """Where finished worlds of a scenario wait: the comparison's own at place 0, those that tell assumptions from policy after it."""
+    identity = {"scenario": scenario.fingerprint, "plans": [plan.to_toml() for plan in plans], "until": last, "place": place, "versions": versions()}
+    return KeptGroups(Unfinished.of("compare", identity), lang)
 
 
 def _others(world: Scenario, plans: list[Plan], scenarios: tuple[str, ...]) -> tuple[Scenario, Scenario] | None:
@@ -84,43 +83,18 @@ def _others(world: Scenario, plans: list[Plan], scenarios: tuple[str, ...]) -> t
     return world, second
 
 
-def _compared(world: Scenario, plans: list[Plan], seeds: range, last: int, kept: Unfinished, lang: str) -> Comparison:
-    """The comparison, a few seeds at a time; what is finished outlives Ctrl-C."""
-    from sim.study.coalitions import shifted
-    from sim.study.compare import joined
+def _compared(world: Scenario, plans: list[Plan], seeds: range, last: int, kept: KeptGroups, lang: str) -> Comparison:
+    from sim.study.compare import compared
 
-    blocks = [seeds[first : first + TOGETHER] for first in range(0, len(seeds), TOGETHER)]
-    done: list[Comparison] = []
-    try:
-        with bar(words.say("cli.compare.progress", lang, count=len(plans))) as report:
-            for place, block in enumerate(blocks):
-                years = (len(plans) + 1) * (last - world.start_year + 1)
-                done.append(_block(world, plans, block, last, kept, shifted(report, place * TOGETHER * years, len(seeds) * years)))
-    except KeyboardInterrupt:
-        finished = sum(len(part.seeds) for part in done)
-        raise Stopped("cli.stopped.seeds", done=finished, total=len(seeds)) from None
-    return joined(done)
+    with bar(words.say("cli.compare.progress", lang, count=len(plans))) as report:
+        return compared(world, plans, seeds, last, report, store=kept)
 
 
-def _block(world: Scenario, plans: list[Plan], seeds: range, last: int, kept: Unfinished, progress: Progress | None) -> Comparison:
-    from sim.study.compare import comparison, runs
-    from sim.study.packing import packed, unpacked
-
-    names = [f"{place}-{seeds.start}-{seeds.stop}" for place in range(len(plans) + 1)]
-    known = [kept.arrays(name) for name in names]
-    if all(known):
-        return comparison(world, plans, seeds, [unpacked(arrays) for arrays in known])
-    found = runs(world, plans, seeds, last, progress)
-    for name, records in zip(names, found, strict=True):
-        kept.keep(name, packed(records))
-    return comparison(world, plans, seeds, found)
-
-
-def _crossed(scenarios: tuple[Scenario, Scenario], plans: list[Plan], seeds: range, last: int, lang: str) -> Crossed:
+def _crossed(scenarios: tuple[Scenario, Scenario], plans: list[Plan], seeds: range, last: int, kept: list[KeptGroups], lang: str) -> Crossed:
     from sim.study.crossed import cross
 
     with bar(words.say("cli.compare.crossing", lang)) as report:
-        return cross(scenarios, plans, seeds, last, report)
+        return cross(scenarios, plans, seeds, last, report, stores=kept)
 
 
 def _write(found: Comparison, crossed: Crossed | None, out: Path, lang: str) -> None:
@@ -128,5 +102,3 @@ def _write(found: Comparison, crossed: Crossed | None, out: Path, lang: str) -> 
 
     with writing(out):
         write_comparison(found, out, lang, crossed)
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,12 @@ from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
 from sim.cli.language import page_language
 from sim.cli.progress import bar
+from sim.cli.unfinished import KeptGroups, Unfinished, kept_until_done
 from sim.cli.values import File, refuse_existing, with_suffix
+from sim.cli.version import versions
+
+if TYPE_CHECKING:
+    from sim.story import Story
 
 
 @declare("report")
@@ -31,7 +37,16 @@ def command(lang: str, source: Path, out: Path, force: bool) -> int:
             write_report(results, out, page_language(lang))
     else:
         story = open_story(source)
-        with writing(out), bar(words.say("cli.report.progress", lang)) as progress:
-            write_game(story, out, page_language(lang), progress)
+        kept = KeptGroups(Unfinished.of("report", _identity(story)), lang)
+        with kept_until_done([kept]), writing(out), bar(words.say("cli.report.progress", lang)) as progress:
+            write_game(story, out, page_language(lang), progress, kept)
     print(words.say("cli.report.written", lang, path=out))
     return 0
+
+
+def _identity(story: Story) -> dict[str, object]:
+    """What the worlds of a report depend on."""
+    view = story.view(story.game.official)
+    return {
+        "scenario": story.scenario.fingerprint, "seed": story.seed, "plan": view.plan.to_toml(), "until": view.line.year, "versions": versions(),
+    }  # fmt: skip

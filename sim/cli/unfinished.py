@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,13 +13,17 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from sim.cli.endings import writing
+from sim import words
+from sim.cli import streams
+from sim.cli.endings import Stopped, writing
 from sim.story.folders import folders, writable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from sim.model import YearRecord
     from sim.study.coalitions import Pair
+    from sim.study.groups import Group
 
 
 @dataclass(frozen=True)
@@ -73,3 +78,52 @@ class KeptPairs:
 
     def _coalition(self, who: np.ndarray) -> frozenset[str]:
         return frozenset(player for player, present in zip(self.players, who, strict=True) if present)
+
+
+@dataclass
+class KeptGroups:
+    """Records of groups of cases in a folder (a `sim.study.groups.Store`): `worlds` of the `total` asked for are there."""
+
+    folder: Unfinished
+    lang: str
+    worlds: int = 0
+    total: int = 0
+
+    def load(self, groups: Sequence[Group]) -> dict[int, list[YearRecord]]:
+        found = {place: kept for place, group in enumerate(groups) if (kept := self._kept(group))}
+        self.worlds, self.total = (sum(len(groups[place]) for place in places) for places in (found, range(len(groups))))
+        if self.worlds:
+            streams.tell(words.say("cli.explain.resumed", self.lang, done=self.worlds, total=self.total))
+        return found
+
+    def save(self, group: Group, records: list[YearRecord]) -> None:
+        from sim.study.packing import packed
+
+        self.folder.keep(_mark(group), packed(records))
+        self.worlds += len(group)
+
+    def _kept(self, group: Group) -> list[YearRecord]:
+        from sim.study.packing import YEARS, unpacked
+
+        arrays = self.folder.arrays(_mark(group))
+        return unpacked(arrays) if YEARS in arrays else []
+
+
+@contextmanager
+def kept_until_done(kept: Sequence[KeptGroups]) -> Iterator[None]:
+    """Ctrl-C says how many worlds are kept; when all is done they go."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not any(one.total for one in kept):
+            raise
+        raise Stopped("cli.stopped.worlds", done=sum(one.worlds for one in kept), total=sum(one.total for one in kept)) from None
+    for one in kept:
+        one.folder.forget()
+
+
+def _mark(group: Group) -> str:
+    """A name that says which luck and which plans: the same group, the same name."""
+    plans: dict[int, str] = {}
+    told = [(case.seed, plans.setdefault(id(case.plan), case.plan.to_toml())) for case in group]
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]

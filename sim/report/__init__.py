@@ -10,6 +10,7 @@ from sim.report.results import Results
 if TYPE_CHECKING:
     from sim.story import Story
     from sim.study.forks import Progress
+    from sim.study.groups import Store
 
 __all__ = ["Results", "write_game", "write_map", "write_report"]
 
@@ -23,13 +24,13 @@ def write_map(results: Results, path: Path, lang: str) -> None:
         temporary.write_bytes(picture(results, lang).png)
 
 
-def write_game(story: Story, path: Path, lang: str, progress: Progress | None = None) -> None:
-    """Write the report on a game to `path`; it opens in `lang` and can be switched."""
+def write_game(story: Story, path: Path, lang: str, progress: Progress | None = None, store: Store | None = None) -> None:
+    """Write the report on a game to `path`; it opens in `lang` and can be switched. `store` keeps finished worlds."""
     from sim.report.game import game_page
     from sim.study.files import replaced
 
     with replaced(path) as temporary:
-        temporary.write_text(game_page(story, lang, progress), encoding="utf-8")
+        temporary.write_text(game_page(story, lang, progress, store), encoding="utf-8")
 
 
 def write_report(results: Results, path: Path, lang: str) -> None:

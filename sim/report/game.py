@@ -14,15 +14,12 @@ from sim.report.page import SECTIONS as RUN
 from sim.report.page import contents, present
 from sim.report.questions import Material, questions
 from sim.report.results import Results
+from sim.report.retold import OTHERS, dataset, retold
 from sim.report.river import river
 from sim.report.turning import turning_points
 from sim.scenario import Plan
-from sim.study.coalitions import shifted
-from sim.study.forks import Progress, run_forks
-from sim.study.parts import Part, parts_of
-from sim.study.readings import read_by
-from sim.study.results import join, stack
-from sim.study.robustness import Goal, replayed, standing
+from sim.study.forks import Progress
+from sim.study.robustness import Goal
 from sim.words import LANGS, Name
 
 if TYPE_CHECKING:
@@ -30,18 +27,9 @@ if TYPE_CHECKING:
 
     from sim.scenario import Indicator
     from sim.story import Story
-    from sim.story.view import View
+    from sim.study.groups import Store
 
 SECTIONS = ["brief", "turning", "chronicle", "effects", "questions", "branches", *RUN[:-1]]
-OTHERS, OTHER_LUCK = 8, 2_000_000
-"""How many other worlds a decision is tried in, and their first seed: neither a game's own nor a forecast's."""
-
-ROBUST = 40
-"""Other worlds in which the whole plan is tried."""
-
-PARTS = 40
-"""So many parts are left out in turn; a game with more shows its first."""
-
 
 @dataclass(frozen=True)
 class Row:
@@ -63,23 +51,26 @@ class Road:
     was: Name
 
 
-def game_page(story: Story, lang: str, progress: Progress | None = None) -> str:
-    """The whole page as text, on the official line; `progress(done, all)` counts years of the worlds that are run for it."""
+def game_page(story: Story, lang: str, progress: Progress | None = None, store: Store | None = None) -> str:
+    """The whole page as text, on the official line; `progress(done, all)` counts years of the worlds that are run for it,
+    `store` keeps those that are finished."""
     view = story.view(story.game.official)
-    game = _dataset(story, view)
-    anyway = _dataset(story, view.under(Plan(story.scenario.key), story.game.origin)) if view.plan.acts else None
+    game = dataset(story, view)
+    anyway = dataset(story, view.under(Plan(story.scenario.key), story.game.origin)) if view.plan.acts else None
     results = Results(story.scenario, view.plan, game, anyway)
     parts = contents(results)
     headlines: list[Headline] = parts["headlines"]  # type: ignore[assignment]
     indicators = [one.indicator for one in headlines]
-    found = effects.effects(*_left_out(story, view, indicators, progress), indicators)
+    goal = _goal(headlines, results.years[-1])
+    tried = retold(story, view, indicators, goal, progress, store)
+    found = effects.effects(tried.game, tried.without, indicators)
     shown = effects.columns(game, found, indicators)
     turning = turning_points(game, anyway, found, indicators) if anyway is not None else []
     years = chapters(story, view, headlines)
     beside = shown[:4] or indicators[:4]
     branches = river(story, beside)
     parts |= {
-        "brief": [*_brief(headlines, results, years), *_robust(story, view.plan, headlines, results.years[-1])],
+        "brief": [*_brief(headlines, results, years), *tried.robust],
         "turning": turning,
         "chronicle": years,
         "columns_moved": shown,
@@ -97,43 +88,11 @@ def game_page(story: Story, lang: str, progress: Progress | None = None) -> str:
     return render(lang, [name for name in present(SECTIONS, parts) if parts.get(name, True)], both.text("game_title"), heading, about, parts)
 
 
-def _dataset(story: Story, view: View) -> xarray.Dataset:
-    return stack(view.records(), story.scenario, [story.seed])
-
-
-def _left_out(story: Story, view: View, indicators: list[Indicator], progress: Progress | None) -> tuple[xarray.Dataset, list[tuple[Part, xarray.Dataset]]]:
-    """The game, and the game without each part of its plan: the first world is its own luck, others follow.
-
-    A line that mixes lucks (a rehearsal made official) is run again year by year, and in its own worlds only.
-    """
-    last = view.path[-1].year
-    parts = parts_of(view.plan, story.scenario, last)[:PARTS]
-    plans = [view.plan, *(view.plan.without(*part.acts) for part in parts)]
-    if view.own_luck(last) is None:
-        worlds = [_dataset(story, view.under(plan, story.game.origin)) for plan in plans]
-    else:
-        worlds = _worlds(story, plans, last, indicators, progress) if parts else [_dataset(story, view)]
-    return worlds[0], list(zip(parts, worlds[1:], strict=True))
-
-
-def _worlds(story: Story, plans: list[Plan], last: int, indicators: list[Indicator], progress: Progress | None) -> list[xarray.Dataset]:
-    """Each plan under the game's own luck, and under others with its answers standing whenever their event comes."""
-    scenario, wanted = story.scenario, read_by(*indicators)
-    others = range(OTHER_LUCK, OTHER_LUCK + OTHERS)
-    each = len(plans) * (last - scenario.start_year + 1)
-    own = run_forks(scenario, plans, [story.seed], last, wanted, shifted(progress, 0, each * (1 + OTHERS)))
-    elsewhere = run_forks(scenario, [standing(plan) for plan in plans], others, last, wanted, shifted(progress, each, each * (1 + OTHERS)))
-    return [join([stack(one, scenario, [story.seed]), stack(other, scenario, others)]) for one, other in zip(own, elsewhere, strict=True)]
-
-
-def _robust(story: Story, plan: Plan, headlines: list[Headline], year: int) -> list[Name]:
-    """In how many other worlds the indicator that the plan moved most ends better than under current policy."""
+def _goal(headlines: list[Headline], year: int) -> Goal | None:
+    """To end better than under current policy in what the plan moved most."""
     moved = [one for one in headlines if one.indicator.better != "neutral" and one.difference]
     most = max(moved, key=lambda one: effects.weight(one.difference or 0.0, one.median), default=None)
-    if most is None:
-        return []
-    found = replayed(story.scenario, plan, Goal(most.indicator.key, year), ROBUST)
-    return [Name(*(found.sentence(lang) for lang in LANGS))]
+    return Goal(most.indicator.key, year) if most else None
 
 
 def _row(effect: effects.Effect, shown: list[Indicator], game: xarray.Dataset) -> Row:

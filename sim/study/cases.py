@@ -1,15 +1,16 @@
 """Run many cases on all processors: figures of chosen indicators, or whole records, in the order of the cases."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sim.study.jobs import Job, Start, blocks, join_records
 from sim.study.reading import Headlines
-from sim.study.workers import Task, Workers, drop_all, shared
+from sim.study.workers import Workers, drop_all, shared
 
 if TYPE_CHECKING:
     from sim.model import Case, YearRecord
@@ -58,50 +59,70 @@ def _answers(scenario: Scenario, job: Job, workers: Workers | None, progress: Pr
     if not job.cases:
         raise ValueError("no cases to run")
     total = len(job.cases) * job.years(scenario)
-    pool = workers or (Workers(0) if total <= SMALL else shared())
-    count = _Count(total, progress)
-    parts = blocks(len(job.cases), pool.width)
-    tasks = [pool.submit(scenario, _part(job, rows), step=count.add) for rows in parts]
-    finished: dict[int, Any] = {}
+    with hands(workers, total) as pool:
+        parts = blocks(len(job.cases), pool.width)
+        finished: dict[int, Any] = {}
+        jobs = [_part(job, rows) for rows in parts]
+        with closing(as_finished(scenario, jobs, pool, progress, stop, total)) as answers:
+            try:
+                for place, answer in answers:
+                    finished[place] = answer
+                    if kept:
+                        kept(parts[place], answer)
+            except Halted:
+                raise Stopped([(parts[place], answer) for place, answer in sorted(finished.items())]) from None
+    return [finished[place] for place in range(len(parts))]
+
+
+@contextmanager
+def hands(workers: Workers | None, total: int) -> Iterator[Workers]:
+    """`workers`, or those that all of a process share; for few world-years a thread of this process, ended afterwards."""
+    if workers is not None or total > SMALL:
+        yield workers or shared()
+        return
+    pool = Workers(0)
     try:
-        for place in _as_finished(tasks, stop, count):
-            finished[place] = tasks[place].future.result()
-            if kept:
-                kept(parts[place], finished[place])
-    except _Stop:
-        raise Stopped([(parts[place], answer) for place, answer in sorted(finished.items())]) from None
+        yield pool
+    finally:
+        pool.close()
+
+
+def as_finished(
+    scenario: Scenario, jobs: Sequence[Job], pool: Workers, progress: Progress | None, stop: Callable[[], bool] | None, total: int, before: int = 0,
+) -> Generator[tuple[int, Any]]:
+    """(place, answer) of jobs as they end; between them the caller is told how far they are, and asked whether to stop.
+
+    `total` world-years are all there is to do, `before` of them done already. Raises Halted when `stop()` says so; what is
+    not finished when the caller leaves is dropped.
+    """
+    count = _Count(total, before, progress)
+    tasks = [pool.submit(scenario, job, step=count.add) for job in jobs]
+    waiting = {task.future: place for place, task in enumerate(tasks)}
+    try:
+        while waiting:
+            done, _ = wait(waiting, POLL, FIRST_COMPLETED)
+            count.tell()
+            for future in done:
+                yield waiting.pop(future), future.result()
+            if stop and stop():
+                raise Halted
     finally:
         drop_all(tasks)
-        if workers is None and pool.count == 0:
-            pool.close()
-    return [finished[place] for place in range(len(tasks))]
 
 
 def _part(job: Job, rows: range) -> Job:
     return replace(job, cases=job.cases[rows.start : rows.stop])
 
 
-class _Stop(Exception):
+class Halted(Exception):
     """The caller said stop."""
-
-
-def _as_finished(tasks: Sequence[Task], stop: Callable[[], bool] | None, count: _Count) -> Iterator[int]:
-    """Places of tasks as they end; between them the caller is told how far they are, and asked whether to stop."""
-    waiting = {task.future: place for place, task in enumerate(tasks)}
-    while waiting:
-        done, _ = wait(waiting, POLL, FIRST_COMPLETED)
-        count.tell()
-        for future in done:
-            yield waiting.pop(future)
-        if stop and stop():
-            raise _Stop
 
 
 class _Count:
     """Years done by all blocks. Added to by the pool's threads, told by the caller's."""
 
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self._total, self._progress, self._done, self._told, self._lock = total, progress, 0, 0, Lock()
+    def __init__(self, total: int, before: int, progress: Progress | None) -> None:
+        self._total, self._progress, self._done, self._told, self._lock = total, progress, before, 0, Lock()
 
     def add(self, rows: int) -> None:
         with self._lock:

@@ -18,14 +18,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.scenario.errors import UserError
-from sim.study.forks import Progress, run_forks
+from sim.study.forks import Progress
+from sim.study.groups import run_plans
 from sim.study.paired import summary, summary_array
 
 if TYPE_CHECKING:
     import xarray
 
-    from sim.model import YearRecord
     from sim.scenario import Indicator, Plan, Scenario
+    from sim.study.groups import Store
+    from sim.study.workers import Workers
 
 LEAST, MOST = 2, 6
 KEYS = "ABCDEF"
@@ -113,10 +115,14 @@ def compare(
     seeds: Iterable[int] = range(2025, 2057),
     until: int | None = None,
     progress: Progress | None = None,
+    *,
+    workers: Workers | None = None,
+    store: Store | None = None,
 ) -> Comparison:
-    """Run two to six plans, and current policy, under the same seeds.
+    """Run two to six plans, and current policy, under the same seeds, on all processors (`workers`: those shared by this process).
 
-    Raises UserError for fewer or more plans, a plan of another scenario, one beyond the horizon or one that can't be paid.
+    `progress(done, all)` counts years of single worlds; `store` keeps what is finished. Raises UserError for fewer or more
+    plans, a plan of another scenario, one beyond the horizon or one that can't be paid.
     """
     from sim.scenario import load_scenario
 
@@ -124,33 +130,23 @@ def compare(
     refuse_count(len(plans))
     for plan in plans:
         refuse_unfit(scenario, plan)
-    seeds = list(seeds)
-    return comparison(scenario, plans, seeds, runs(scenario, plans, seeds, until or scenario.horizon, progress))
+    return compared(scenario, plans, list(seeds), until or scenario.horizon, progress, workers=workers, store=store)
 
 
-def runs(scenario: Scenario, plans: Sequence[Plan], seeds: Sequence[int], until: int, progress: Progress | None = None) -> list[list[YearRecord]]:
-    """Records of each plan, and of current policy after them, with what indicators and maps read."""
+def compared(
+    scenario: Scenario, plans: Sequence[Plan], seeds: Sequence[int], until: int, progress: Progress | None = None, *,
+    workers: Workers | None = None, store: Store | None = None,
+) -> Comparison:
+    """The same for plans that fit, or were played: what a game could pay is not asked again."""
     from sim.scenario import Plan
     from sim.study.readings import read_by
-
-    return run_forks(scenario, [*plans, Plan(scenario.key)], seeds, until, read_by(*scenario.indicators), progress)
-
-
-def comparison(scenario: Scenario, plans: Sequence[Plan], seeds: Sequence[int], records: Sequence[Sequence[YearRecord]]) -> Comparison:
-    """The comparison of what `runs` gave."""
     from sim.study.results import stack
 
     keys = list(KEYS[: len(plans)])
-    datasets = {key: stack(part, scenario, seeds) for key, part in zip([*keys, ANYWAY], records, strict=True)}
+    sides = [*plans, Plan(scenario.key)]
+    found = run_plans(scenario, sides, seeds, until, read_by(*scenario.indicators), workers=workers, progress=progress, store=store)
+    datasets = {key: stack(part, scenario, seeds) for key, part in zip([*keys, ANYWAY], found, strict=True)}
     return Comparison(scenario, dict(zip(keys, plans, strict=True)), datasets)
-
-
-def joined(parts: Sequence[Comparison]) -> Comparison:
-    """Comparisons of the same plans under different seeds as one."""
-    from sim.study.results import join
-
-    first = parts[0]
-    return Comparison(first.scenario, first.plans, {key: join([part.datasets[key] for part in parts]) for key in first.datasets})
 
 
 def refuse_count(plans: int) -> None:

@@ -19,7 +19,8 @@ import numpy as np
 
 from sim.scenario.errors import UserError
 from sim.study.compare import refuse_unfit
-from sim.study.forks import Progress, run_forks
+from sim.study.forks import Progress
+from sim.study.groups import run_plans
 from sim.study.shares import Share, share
 from sim.words import Name, say
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import xarray
 
     from sim.scenario import Plan, Scenario
+    from sim.study.groups import Store
+    from sim.study.workers import Workers
 
 PARTS = ("assumptions", "policy", "both")
 
@@ -65,10 +68,13 @@ def cross(
     seeds: Iterable[int] = range(2025, 2057),
     until: int | None = None,
     progress: Progress | None = None,
+    *,
+    workers: Workers | None = None,
+    stores: Sequence[Store | None] = (None, None),
 ) -> Crossed:
-    """Run two plans under two scenarios, to the earlier horizon if `until` is None.
+    """Run two plans under two scenarios, to the earlier horizon if `until` is None, on all processors (`workers`).
 
-    Raises UserError unless there are two of each, which fit each other and run over the same years.
+    `stores` keep what is finished, one a scenario. Raises UserError unless there are two of each, which fit each other and run over the same years.
     """
     from sim.scenario import load_scenario
     from sim.study.readings import read_by
@@ -85,7 +91,7 @@ def cross(
     rows = []
     for number, scenario in enumerate(loaded):
         told = (lambda done, _, before=number * total // 2: progress(before + done, total)) if progress else None
-        records = run_forks(scenario, plans, seeds, last, read_by(*scenario.indicators), told)
+        records = run_plans(scenario, plans, seeds, last, read_by(*scenario.indicators), workers=workers, progress=told, store=stores[number])
         one, other = (stack(part, scenario, seeds) for part in records)
         rows.append((one, other))
     return Crossed((first, second), (plans[0], plans[1]), (rows[0], rows[1]))

@@ -57,7 +57,7 @@ class Job:
     """Cases run side by side to the end of `until`, from `start` or from the opening; `known` replays years of the past.
 
     `indicators` (keys) asks for :class:`~sim.study.reading.Headlines`, with whole `variables` of the record beside them;
-    None asks for whole yearly records.
+    None asks for yearly records, whole ones or, from the opening, of `variables` alone.
     """
 
     cases: tuple[Case, ...]
@@ -75,8 +75,8 @@ class Job:
 def run_job(scenario: Scenario, job: Job, base: World | None = None, watch: Watch | None = None, step: Step | None = None) -> Headlines | list[YearRecord]:
     """Do the work here and now. `base` is the world of `job.start` if it is at hand; `watch` is called every few
     milliseconds and stops the work by raising; `step(rows)` is told after each year."""
-    if job.indicators is not None and job.start is None:
-        return _shared(scenario, job, job.indicators, watch, step)
+    if job.start is None and (job.indicators is not None or job.variables):
+        return _shared(scenario, job, watch, step)
     world = rows_of(scenario, job, base)
     records = chain(_known_years(world, job, watch, step), _years(world, job.until, watch, step))
     if job.indicators is None:
@@ -84,12 +84,12 @@ def run_job(scenario: Scenario, job: Job, base: World | None = None, watch: Watc
     return headlines_of(records, [scenario.indicator(key) for key in job.indicators], scenario, world.rows, job.variables)
 
 
-def _shared(scenario: Scenario, job: Job, keys: Sequence[str], watch: Watch | None, step: Step | None) -> Headlines:
-    """Figures from the opening on: cases that agree up to a year share a row up to it."""
+def _shared(scenario: Scenario, job: Job, watch: Watch | None, step: Step | None) -> Headlines | list[YearRecord]:
+    """From the opening on cases that agree up to a year share a row up to it."""
     from sim.study.forks import run_cases
     from sim.study.readings import read_by
 
-    chosen, done = [scenario.indicator(key) for key in keys], 0
+    done = 0
 
     def told(now: int, _: int) -> None:
         nonlocal done
@@ -97,8 +97,11 @@ def _shared(scenario: Scenario, job: Job, keys: Sequence[str], watch: Watch | No
             step(now - done)
         done = now
 
-    variables = {*read_by(*chosen), *job.variables}
-    return headlines_of(run_cases(scenario, job.cases, job.until, variables, told, watch), chosen, scenario, len(job.cases), job.variables)
+    chosen = [scenario.indicator(key) for key in job.indicators or ()]
+    records = run_cases(scenario, job.cases, job.until, {*read_by(*chosen), *job.variables}, told, watch)
+    if job.indicators is None:
+        return records
+    return headlines_of(records, chosen, scenario, len(job.cases), job.variables)
 
 
 def base_of(scenario: Scenario, start: Start) -> World:

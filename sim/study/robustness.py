@@ -23,15 +23,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.study.cases import run_headlines
-from sim.study.reading import Headlines
+from sim.study.reading import Headlines, headlines_of
 from sim.words import say
 
 if TYPE_CHECKING:
+    from sim.model import Case, YearRecord
     from sim.scenario import Event, Indicator, Plan, Scenario
     from sim.study.workers import Workers
 
 FIRST_SEED = 1_002_000
 WORLDS = 100
+CAME = "events"
+"""The variable that says which events came in a year."""
 LEAST_SEEN = 5
 """Worlds in which a cause must have been seen, and missed, before it is named."""
 SURE = 0.05
@@ -121,7 +124,7 @@ class Robustness:
     def _candidates(self) -> Iterator[tuple[tuple[Event, ...], np.ndarray]]:
         """Single events and pairs, with the worlds (R,) in which they came up to the goal's year."""
         until = self.plan.years.index(self.goal.year) + 1
-        came: np.ndarray = np.any(self.plan.more["events"][:, :until] > 0, axis=1)
+        came: np.ndarray = np.any(self.plan.more[CAME][:, :until] > 0, axis=1)
         events = self.scenario.events
         for places in (*((one,) for one in range(len(events))), *combinations(range(len(events)), 2)):
             together: np.ndarray = np.all(came[:, list(places)], axis=1)
@@ -155,16 +158,36 @@ def replayed(
     progress: Callable[[int, int], None] | None = None, stop: Callable[[], bool] | None = None,
 ) -> Robustness:
     """The same for a plan that was played: what a game could pay is not asked again. Raises UserError for an unknown indicator."""
-    from sim.model import Case
+    cases = lucks(both_sides(scenario, plan), range(worlds))
+    found = run_headlines(scenario, cases, [goal.indicator], goal.year, variables=[CAME], workers=workers, progress=progress, stop=stop)
+    return _of_sides(scenario, goal, found)
+
+
+def both_sides(scenario: Scenario, plan: Plan) -> tuple[Plan, Plan]:
+    """The plan with standing answers, and current policy."""
     from sim.scenario import Plan
 
-    indicator = scenario.indicator(goal.indicator)
-    cases = [Case(FIRST_SEED + world, each) for each in (standing(plan), Plan(scenario.key)) for world in range(worlds)]
-    found = run_headlines(
-        scenario, cases, [goal.indicator], goal.year, variables=["events"], workers=workers, progress=progress, stop=stop,
-    )  # fmt: skip
-    own, anyway = found.take(range(worlds)), found.take(range(worlds, 2 * worlds))
-    return Robustness(scenario, goal, own, anyway, _success(indicator, goal, own, anyway))
+    return standing(plan), Plan(scenario.key)
+
+
+def lucks(plans: Sequence[Plan], worlds: range) -> list[Case]:
+    """Each plan under these of the other lucks, plan by plan."""
+    from sim.model import Case
+
+    return [Case(FIRST_SEED + world, plan) for plan in plans for world in worlds]
+
+
+def judged(scenario: Scenario, goal: Goal, records: Sequence[YearRecord]) -> Robustness:
+    """What records of `lucks(both_sides(scenario, plan), ...)` say; they hold what the goal's indicator is read off, and `CAME`."""
+    rows = len(records[0].values[CAME])
+    found = headlines_of(records, [scenario.indicator(goal.indicator)], scenario, rows, [CAME])
+    return _of_sides(scenario, goal, found)
+
+
+def _of_sides(scenario: Scenario, goal: Goal, found: Headlines) -> Robustness:
+    half = len(found.values) // 2
+    own, anyway = found.take(range(half)), found.take(range(half, 2 * half))
+    return Robustness(scenario, goal, own, anyway, _success(scenario.indicator(goal.indicator), goal, own, anyway))
 
 
 def standing(plan: Plan) -> Plan:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import compare as cli
 from sim.cli import main
+from sim.report import retold
 from sim.scenario import Change, Plan, load_scenario
 from sim.story import Branch, Done, RunYear, SetLever, Story
 from sim.story.folders import folders
-from sim.study import compare
+from sim.study import groups
 from sim.words import Name
 
 SCENARIO = "chengdu-2025"
@@ -92,25 +92,62 @@ def test_wrong_input_is_one_message_and_nothing_is_run(
     assert not Path("c.html").exists()
 
 
-def test_stopped_work_is_kept_and_gone_on_with(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    asked: list[list[int]] = []
-    real = compare.runs
+class Interrupted:
+    """Ends the work of `groups` after so many jobs, as Ctrl-C does; counts the worlds that were run."""
 
-    def watched(scenario, plans, seeds, *rest):  # type: ignore[no-untyped-def]
-        if len(asked) == 1:
-            asked.append([])
-            raise KeyboardInterrupt
-        asked.append(list(seeds))
-        return real(scenario, plans, seeds, *rest)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.after: int | None = 1
+        self.worlds: list[int] = []
+        self._real = groups.as_finished
+        monkeypatch.setattr(groups, "as_finished", self)
+        monkeypatch.setattr(groups, "ROWS", 1)
 
-    monkeypatch.setattr(compare, "runs", watched)
-    monkeypatch.setattr(cli, "TOGETHER", 1)
-    assert main(typed()) == 130
+    def __call__(self, scenario, jobs, *rest):  # type: ignore[no-untyped-def]
+        for done, answer in enumerate(self._real(scenario, jobs, *rest)):
+            if done == self.after:
+                raise KeyboardInterrupt
+            self.worlds.append(len(jobs[answer[0]].cases))
+            yield answer
+
+
+@pytest.mark.parametrize("more", [(), ("--scenario", SCENARIO, "--scenario", "chip-control-2027")])
+def test_stopped_work_is_kept_and_gone_on_with(more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    work = Interrupted(monkeypatch)
+    assert main(typed(*more)) == 130
     said = capsys.readouterr().err
-    assert "1 of 2" in said and "same command" in said and not Path("c.html").exists()
-    assert main(typed()) == 0
-    assert asked == [[2025], [], [2026]]
+    assert said.count("\n") == 1 and "3 of 6" in said and "same command" in said and not Path("c.html").exists()
+    work.after = None
+    assert main(typed(*more)) == 0
+    assert "3 of 6" in capsys.readouterr().err and sum(work.worlds) == (14 if more else 6)
     page = Path("c.html").read_text(encoding="utf-8")
     assert list((folders().saves / "unfinished").iterdir()) == []
-    assert main(typed("--force")) == 0
+    assert main(typed("--force", *more)) == 0
     assert Path("c.html").read_text(encoding="utf-8") == page
+
+
+def test_a_damaged_remainder_is_run_again(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    work = Interrupted(monkeypatch)
+    main(typed())
+    (kept,) = (folders().saves / "unfinished").glob("*/*.npz")
+    kept.write_bytes(b"PK\x03\x04 cut off")
+    work.after = None
+    assert main(typed()) == 0
+    assert capsys.readouterr().err.count("\n") == 1 and sum(work.worlds) == 9
+
+
+def test_the_report_on_a_game_goes_on_where_it_was_stopped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    story = Story.new(load_scenario(SCENARIO), save_path=Path("game.save"))
+    for command in (SetLever("qualification_support", 80.0), RunYear(), RunYear()):
+        assert isinstance(story.do(command), Done)
+    story.save()
+    story.close()
+    monkeypatch.setattr(retold, "ROBUST", 2)
+    monkeypatch.setattr(retold, "OTHERS", 2)
+    work = Interrupted(monkeypatch)
+    asked = ["report", "game.save", "--out", "g.html", "--lang", "en"]
+    assert main(asked) == 130
+    assert "2 of 10" in capsys.readouterr().err and not Path("g.html").exists()
+    work.after = None
+    assert main(asked) == 0
+    assert "2 of 10" in capsys.readouterr().err and sum(work.worlds) == 10
+    assert list((folders().saves / "unfinished").iterdir()) == []

@@ -115,6 +115,24 @@ def test_ctrl_c_keeps_finished_work_and_the_same_command_goes_on(tmp_path: Path)
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
+def test_ctrl_c_in_a_comparison_keeps_finished_worlds_and_leaves_no_process(tmp_path: Path) -> None:
+    typed = [sys.executable, MAIN, "--lang", "en", "compare", "chain-first", "brain-first", "--until", "2028", "--runs", "64", "--out", "c.html"]
+    home = bare(BODY_AND_BRAIN_HOME=str(tmp_path / "home"))
+    started = subprocess.Popen(typed, cwd=tmp_path, env=home, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    patience = time.monotonic() + PATIENCE
+    while not list(tmp_path.glob("home/**/unfinished/*/*.npz")) and time.monotonic() < patience:
+        time.sleep(0.02)
+    started.send_signal(signal.SIGINT)
+    _, said = started.communicate(timeout=PATIENCE)
+    assert started.returncode == 130 and said.count(b"\n") == 1 and b"of 192" in said
+
+    ran = subprocess.run(typed, cwd=tmp_path, env=home, capture_output=True, timeout=PATIENCE, check=False)
+    assert ran.returncode == 0 and b"of 192" in ran.stderr and (tmp_path / "c.html").is_file()
+    assert not list(tmp_path.glob("home/**/*.npz"))
+
+
+@pytest.mark.slow
 def test_a_picture_is_drawn_without_a_window(tmp_path: Path) -> None:
     for lang in ("zh", "en"):
         ran = run("frame", "chengdu-2025", "--out", f"图 {lang}.png", "--lang", lang, cwd=tmp_path)
