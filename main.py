@@ -2,7 +2,7 @@
 """Start the game, or say exactly what to type first.
 
 This file parses on every Python 3, so that an old interpreter or a missing package is answered with
-commands and not with a traceback. Everything else lives in the package `sim`.
+commands and not with a traceback; hence types in comments. Everything else lives in the package `sim`.
 """
 
 import os
@@ -20,6 +20,7 @@ MANAGERS = (
 
 
 def start():
+    # type: () -> int
     """Run the command line, or print the guide and return 2."""
     trouble = old_python() or missing_packages() or wrong_pygame()
     if trouble:
@@ -32,6 +33,7 @@ def start():
 
 
 def old_python():
+    # type: () -> tuple[str, str, list[str]] | None
     if sys.version_info[:2] >= OLDEST:
         return None
     found = "{0}.{1}".format(*sys.version_info[:2])
@@ -43,6 +45,7 @@ def old_python():
 
 
 def missing_packages():
+    # type: () -> tuple[str, str, list[str]] | None
     missing = [name for name in required() if not installed(name)]
     if not missing:
         return None
@@ -54,6 +57,7 @@ def missing_packages():
 
 
 def wrong_pygame():
+    # type: () -> tuple[str, str, list[str]] | None
     """Plain `pygame` unpacks into the folder of pygame-ce; whichever came last is what gets imported."""
     from importlib.util import find_spec
 
@@ -69,22 +73,25 @@ def wrong_pygame():
 
 
 def is_ce(source_file):
+    # type: (str) -> bool
     """Both packages say in the first lines of their own file which one they are."""
     with open(source_file, encoding="utf-8") as source:
         return "pygame-ce" in source.read()
 
 
 def required():
+    # type: () -> list[str]
     """Distribution names this project depends on, read from pyproject.toml."""
     import re
     import tomllib
 
     with open(os.path.join(HERE, "pyproject.toml"), "rb") as project:
         needs = tomllib.load(project)["project"]["dependencies"]
-    return [re.match(r"[A-Za-z0-9._-]+", need).group() for need in needs]
+    return [re.split(r"[^A-Za-z0-9._-]", need)[0] for need in needs]
 
 
 def installed(name):
+    # type: (str) -> bool
     from importlib import metadata
 
     try:
@@ -95,6 +102,7 @@ def installed(name):
 
 
 def set_up():
+    # type: () -> list[str]
     """Lines that make a virtual environment here, fill it, and start the game from it."""
     if os.name == "nt":
         python, own = "py -3" if found("py") else "python", ".venv\\Scripts\\python"
@@ -104,6 +112,7 @@ def set_up():
 
 
 def newest_python():
+    # type: () -> str
     """The interpreter for the environment: this one where it is new enough, else the newest that answers."""
     if sys.version_info[:2] >= OLDEST:
         return quoted(sys.executable)
@@ -114,6 +123,7 @@ def newest_python():
 
 
 def before_venv():
+    # type: () -> list[str]
     """Debian and Ubuntu keep `venv` in a package of its own."""
     from importlib.util import find_spec
 
@@ -123,6 +133,7 @@ def before_venv():
 
 
 def install_python():
+    # type: () -> list[str]
     if os.name == "nt":
         return ["winget install -e --id Python.Python.3.13"]
     if newest_python() != "python3":
@@ -133,12 +144,14 @@ def install_python():
 
 
 def found(tool):
+    # type: (str) -> bool
     from shutil import which
 
     return which(tool) is not None
 
 
 def answers(python):
+    # type: (str) -> bool
     """Version managers put names on the path that start nothing."""
     import subprocess
 
@@ -146,16 +159,19 @@ def answers(python):
 
 
 def quoted(path):
+    # type: (str) -> str
     return '"{0}"'.format(path) if " " in path else path
 
 
 def go_here():
+    # type: () -> list[str]
     if os.path.realpath(os.getcwd()) == os.path.realpath(HERE):
         return []
     return ["{0} {1}".format("pushd" if os.name == "nt" else "cd", quoted(HERE))]
 
 
 def show(trouble):
+    # type: (tuple[str, str, list[str]]) -> None
     chinese, english, commands = trouble
     lines = ["造身造脑 Body & Brain", "", chinese, english, "", "请依次输入 Type these, one after the other:", ""]
     lines += ["    " + command for command in go_here() + commands]

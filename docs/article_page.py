@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from sim.scenario import Recommendation, Scenario
 from sim.scenario.article import Element, places
+from sim.words import Name
+
+Places = dict[str, dict[str, Name | None]]
 
 SECTIONS = {
     "2": "Firms 企业", "3": "Products 产品", "4": "Platforms, laboratories, bases 平台与基地", "5": "Technologies and components 技术与部件",
@@ -52,12 +55,12 @@ def _wording(element: Element) -> str:
     return f"{element.text.zh}<br>{element.text.en}{note}"
 
 
-def _places(known: dict, element: Element) -> str:  # type: ignore[type-arg]
+def _places(known: Places, element: Element) -> str:
     """Each place as its kind, its name in both languages and its key."""
     return "<br>".join(_place(known, *place.split(":", 1)) for place in element.places)
 
 
-def _place(known: dict, kind: str, key: str) -> str:  # type: ignore[type-arg]
+def _place(known: Places, kind: str, key: str) -> str:
     name = known[kind][key]
     called = f"{name.zh} {name.en} " if name and kind != "product" else ""
     return f"{kind.replace('_', ' ')} {called}`{key}`"

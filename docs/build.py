@@ -6,7 +6,6 @@ A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; everything 
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -191,8 +190,8 @@ def refreshed(page: str, scenario: Scenario) -> str:
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         if page.count(begin) != 1 or page.count(end) != 1:
             raise ValueError(f"{name}: marks are missing or doubled")
-        text = f"{begin}\n\n{part(scenario)}\n\n{end}"
-        page = re.sub(f"{begin}.*?{end}", lambda _, text=text: text, page, flags=re.DOTALL)
+        before, after = page.split(begin)[0], page.split(end)[1]
+        page = f"{before}{begin}\n\n{part(scenario)}\n\n{end}{after}"
     return page
 
 

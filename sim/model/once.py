@@ -3,32 +3,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
 
 Result = TypeVar("Result")
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Owner(Protocol):
     """A scene or a group of parameters: never changes, and remembers."""
 
     @property
-    def memory(self) -> dict[tuple, Any]: ...
+    def memory(self) -> dict[tuple[Any, ...], Any]: ...
 
 
-def once(function: Callable[..., Result]) -> Callable[..., Result]:
+def once(function: Function) -> Function:
     """Remember what ``function(owner, *key)`` returned; arrays are shared and can't be written to."""
 
     @wraps(function)
-    def remembered(owner: Owner, *key: Any) -> Result:
+    def remembered(owner: Owner, *key: Any) -> Any:
         memory, place = owner.memory, (function, *key)
         try:
             return memory[place]
         except KeyError:
             return memory.setdefault(place, _guarded(function(owner, *key)))
 
-    return remembered
+    return cast(Function, remembered)
 
 
 def _guarded(result: Result) -> Result:

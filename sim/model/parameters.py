@@ -18,11 +18,11 @@ class UnknownParameter(KeyError):
 class Group(SimpleNamespace):
     """Parameters as attributes, columns (R, 1) that nothing writes to; a group is equal to nothing but itself."""
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a namespace has none
     __eq__ = object.__eq__
 
     @cached_property
-    def memory(self) -> dict[tuple, Any]:
+    def memory(self) -> dict[tuple[Any, ...], Any]:
         """Results of functions of the group alone (see :mod:`sim.model.once`)."""
         return {}
 

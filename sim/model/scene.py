@@ -1,6 +1,7 @@
 """What never changes in a run: vocabularies, places, slots. Built once from a scenario, shared by all rows."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ class Scene:
         return scene
 
     @cached_property
-    def memory(self) -> dict[tuple, Any]:
+    def memory(self) -> dict[tuple[Any, ...], Any]:
         """Results of functions of the scene alone (see :mod:`sim.model.once`)."""
         return {}
 
@@ -250,7 +251,7 @@ def _labels_of(scene: Scene, dim: str) -> tuple[str, ...]:
     s = scene.scenario
     if dim in OTHER_LABELS:
         return OTHER_LABELS[dim]
-    tables = {"component": s.components, "skill": s.skills, "kind": s.kinds, "sector": s.sectors, "firm_kind": s.firm_kinds, "field": s.fields}
+    tables: dict[str, Sequence[Any]] = {"component": s.components, "skill": s.skills, "kind": s.kinds, "sector": s.sectors, "firm_kind": s.firm_kinds, "field": s.fields}
     return (*(one.key for one in tables[dim]), *(("core_six", "total") if dim == "component" else ()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from sim.study.reading import Headlines
 from sim.study.shares import Share, share
 from sim.study.spread import awaited
 from sim.study.workers import drop_all, shared
+
+if TYPE_CHECKING:
+    from sim.story import Story
 
 MOST = 6
 TOGETHER = 3
@@ -91,13 +94,12 @@ class BranchLucks(Background):
 class Branched:
     """The counties of one branch, as the bases of the map ask for them."""
 
-    story: Any
+    story: Story
     branch: str
 
     @property
     def scenario(self) -> Scenario:
-        found: Scenario = self.story.scenario
-        return found
+        return self.story.scenario
 
     def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]:
         """The indicator of each county."""

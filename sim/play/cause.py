@@ -80,7 +80,7 @@ class Cause(Background):
         return told
 
     def _say(self, **more: object) -> None:
-        self.found = Found(**{**vars(self.found), **more})  # type: ignore[arg-type]
+        self.found = Found(**{**vars(self.found), **more})
         self.version += 1
 
 

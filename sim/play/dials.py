@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.scenario import Bundle, Position
 from sim.scenario.bundles import SLOTS, cost, position, values
 from sim.scenario.dials import standing
 from sim.story.commands import SetBundle
+
+if TYPE_CHECKING:
+    from sim.story import Story
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class DialState:
         return SLOTS.get(level, 0)
 
 
-def dial_state(story: Any, bundle: Bundle, held: Position | None = None) -> DialState:
+def dial_state(story: Story, bundle: Bundle, held: Position | None = None) -> DialState:
     """The state after all decisions; `held` is a position that is not decided yet."""
     scenario, year = story.scenario, story.year
     settings, before = (_settings(story, bundle, at) for at in (year, year - 1))
@@ -52,12 +55,12 @@ def dial_state(story: Any, bundle: Bundle, held: Position | None = None) -> Dial
     return DialState(bundle, now, last, shown, cost(scenario, settings), cost(scenario, before), by_hand, bound)
 
 
-def _settings(story: Any, bundle: Bundle, year: int) -> Mapping[str, float]:
+def _settings(story: Story, bundle: Bundle, year: int) -> Mapping[str, float]:
     """Where its levers stand at the end of a year."""
     return {key: standing(story.plan, key, year + 1, None, story.scenario) for key in bundle.levers}
 
 
-def _chosen(story: Any, bundle: str, year: int) -> Position | None:
+def _chosen(story: Story, bundle: str, year: int) -> Position | None:
     """Where the dial was put last, up to a year."""
     for step in reversed(story.game.line.decisions):
         decision = step.decision

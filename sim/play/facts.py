@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.play import balance, flows, reasons
 from sim.play.aliases import film_without_real_names, without_real_names
@@ -17,14 +17,17 @@ from sim.play.politics import Answer, Foundation, Review, answers_of, foundation
 from sim.play.regional import by_region
 from sim.play.texts import Speaker
 from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
+from sim.scenario.dials import standing
 from sim.story import commands as acts
 from sim.story.attention import Attention
-from sim.story.decide import standing
 from sim.story.film import Moment, moments
 from sim.story.history import History, indicated
 from sim.story.rectification import Rectification
 from sim.study.through import Breakdown
 from sim.words import Name
+
+if TYPE_CHECKING:
+    from sim.story import Card, Rumours, Story
 
 Found = TypeVar("Found")
 
@@ -32,7 +35,7 @@ Found = TypeVar("Found")
 class Facts:
     """Questions and answers; `forget` after every command."""
 
-    def __init__(self, story: Any, hide_names: bool = False) -> None:
+    def __init__(self, story: Story, hide_names: bool = False) -> None:
         self.story = story
         self.hide_names = hide_names
         self.scenario = without_real_names(story.scenario) if hide_names else story.scenario
@@ -54,8 +57,7 @@ class Facts:
         return _finite(history.reference[history.years.index(year)])
 
     def history(self, indicator: Indicator) -> History:
-        found: History = self._once(("history", indicator.key), lambda: self.story.history(indicator.key))
-        return found
+        return self._once(("history", indicator.key), lambda: self.story.history(indicator.key))
 
     def trend(self, indicator: Indicator, year: int, length: int = 6) -> tuple[float, ...]:
         """The last years up to `year`."""
@@ -84,15 +86,15 @@ class Facts:
         return tuple(one for size, one in moves[:most] if size > 0)
 
     # --- events ------------------------------------------------------------------------------------------------
-    def card(self) -> Any:
+    def card(self) -> Card | None:
         """The card that waits for an answer, if any."""
         return self._once("card", lambda: self.story.card)
 
-    def cards(self, year: int) -> tuple[Any, ...]:
+    def cards(self, year: int) -> tuple[Card, ...]:
         """All events of a year."""
         return self._once(("cards", year), lambda: self.story.cards(year))
 
-    def rumours(self) -> Any:
+    def rumours(self) -> Rumours:
         """What was rumoured so far and what came of it."""
         return self._once("rumours", self.story.rumours)
 
@@ -176,9 +178,9 @@ class Facts:
     def decisions(self) -> tuple[tuple[int, int, int], ...]:
         """(year, levers changed, facilities placed or closed) of every year with decisions."""
         plan = self.story.plan
-        built = (*plan.placements, *plan.closures)
-        years = sorted({act.year for act in (*plan.changes, *built)})
-        return tuple((y, sum(c.year == y for c in plan.changes), sum(b.year == y for b in built)) for y in years)
+        changed = [act.year for act in plan.changes]
+        built = [*(act.year for act in plan.placements), *(act.year for act in plan.closures)]
+        return tuple((year, changed.count(year), built.count(year)) for year in sorted({*changed, *built}))
 
     def orders(self, year: int, speaker: Speaker) -> tuple[tuple[str, str], ...]:
         """(name, what) of everything that was decided for a year."""
@@ -271,7 +273,8 @@ class Facts:
     def _once(self, key: Hashable, work: Callable[[], Found]) -> Found:
         if key not in self._known:
             self._known[key] = work()
-        return self._known[key]  # type: ignore[no-any-return]
+        found: Found = self._known[key]
+        return found
 
     def _value(self, record: Any, indicator: Indicator) -> float | None:
         return None if record is None else _finite(indicated(record, indicator, self.scenario))

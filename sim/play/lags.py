@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.play.texts import Speaker
+from sim.scenario import FacilityKind, Lever, Scenario
 
 
-def felt(scenario: Any, key: str) -> int | None:
+def felt(scenario: Scenario, key: str) -> int | None:
     """Years after the decision in which it is first felt; None where it never is, or none was worked out."""
     lag = scenario.lag(key)
     return lag.first if lag else None
 
 
-def said(scenario: Any, means: Any, speaker: Speaker) -> str:
+def said(scenario: Scenario, means: Lever | FacilityKind, speaker: Speaker) -> str:
     """First year, year of half the effect, and the indicator that tells."""
     lag = scenario.lag(means.key)
     if lag is None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.story import Story
 
 AHEAD = 6
 
@@ -22,7 +25,7 @@ class Money:
         return self.income - self.committed - self.other
 
 
-def money_of(story: Any) -> Money:
+def money_of(story: Story) -> Money:
     """Read off the story's budget."""
     budget = story.budget(AHEAD)
     other = max(0.0, budget.spent - budget.committed)

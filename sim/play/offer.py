@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.play.desk import Placing
 from sim.play.facilities import DAYS_A_MONTH
@@ -13,6 +13,9 @@ from sim.play.facts import Facts
 from sim.play.texts import Speaker
 from sim.scenario import UserError
 from sim.story import commands as acts
+
+if TYPE_CHECKING:
+    from sim.story import Story
 
 KM = 111.2
 
@@ -42,14 +45,14 @@ class Offer:
     refusal: str
 
 
-def places_for(story: Any, wish: Placing) -> Places:
+def places_for(story: Story, wish: Placing) -> Places:
     """Ask the story about every county."""
     asked = {r.adcode: story.objection(_command(wish, r.adcode)) for r in story.scenario.regions}
     reasons = {adcode: reason for adcode, reason in asked.items() if reason is not None}
     return Places(frozenset(asked) - frozenset(reasons), reasons)
 
 
-def offer_for(story: Any, facts: Facts, wish: Placing, region: int, places: Places, speaker: Speaker) -> Offer:
+def offer_for(story: Story, facts: Facts, wish: Placing, region: int, places: Places, speaker: Speaker) -> Offer:
     kind = story.scenario.facility(wish.kind)
     reason = places.reasons.get(region)
     opens = story.year + float(kind.build_years)

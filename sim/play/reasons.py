@@ -38,8 +38,8 @@ def broken_down(story: Story, indicator: Indicator, year: int, against: str) -> 
     one, other = story.record(year), _other(story, year, against)
     if one is None or other is None:
         return ()
-    sides = [stack([_only(record, read_by(indicator))], story.scenario, [story.seed]) for record in (one, other)]
-    return tuple(through(*sides, story.scenario, indicator, one.year, other.year))
+    now, then = (stack([_only(record, read_by(indicator))], story.scenario, [story.seed]) for record in (one, other))
+    return tuple(through(now, then, story.scenario, indicator, one.year, other.year))
 
 
 def _only(record: Any, variables: set[str]) -> Any:

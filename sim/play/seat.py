@@ -50,6 +50,11 @@ class Seat:
         self._places: Places | None = None
         self.take(story)
 
+    @property
+    def asking(self) -> Hit | None:
+        """What on the map asks for an answer: nothing, without cards."""
+        return None
+
     def take(self, story: Story) -> None:
         """Put a story on the table: a new one, or one that was loaded."""
         self.story, self.facts = story, Facts(story, self.settings.names == "hidden")

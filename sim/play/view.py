@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.kit import Kit
@@ -19,6 +19,8 @@ from sim.scenario.indicators import Indicator
 
 if TYPE_CHECKING:
     from sim.play.play import Play
+    from sim.scenario import Scenario
+    from sim.story import Story
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,11 @@ class View:
         return self.play.film
 
     @property
-    def story(self) -> Any:
+    def story(self) -> Story:
         return self.play.story
 
     @property
-    def scenario(self) -> Any:
+    def scenario(self) -> Scenario:
         return self.play.facts.scenario
 
     def plan_name(self, year: int) -> str:

@@ -104,7 +104,9 @@ def _given(scenario: Scenario, plan: Plan, year: int) -> set[str]:
     for bundle in (each for each in scenario.bundles if each.slots):
         settings = {key: standing(plan, key, year + 1, None, scenario) for key in bundle.levers}
         at = position(scenario, bundle, settings)
-        for kind in bundle.slots if at else ():
+        if at is None:
+            continue
+        for kind in bundle.slots:
             orders = [each for each in plan.placements if each.facility == kind and each.year <= year]
             given |= {each.id for each in orders[: SLOTS.get(at.level, 0)]}
     return given

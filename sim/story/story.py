@@ -181,9 +181,10 @@ class Story(Table):
 
     def _changes_nothing(self, command: acts.Command) -> bool:
         """A lever or bundle put where it stands is no act."""
-        moves = isinstance(command, acts.SetLever | acts.SetBundle)
-        step = Decided(year_of(command, self.game.line), command) if moves else None
-        return step is not None and decided(self.plan, step, self.scenario) == self.plan
+        if not isinstance(command, acts.SetLever | acts.SetBundle):
+            return False
+        step = Decided(year_of(command, self.game.line), command)
+        return decided(self.plan, step, self.scenario) == self.plan
 
     def _work_out(self, game: Game) -> None:
         """Run what the table of `game` needs before anything is written: a year that fails is never journalled."""

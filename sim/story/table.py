@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.scenario import Bundle, Change, Plan, Scenario
+from sim.scenario.dials import standing
 
 from . import commands as acts
-from .decide import question, standing
+from .decide import question
 from .engine import Engine, Record
 from .fold import year_of
 from .game import Game, Remark

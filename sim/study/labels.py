@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sim.model.government.readings import FOUNDATIONS
+from sim.model.government.readings import FOUNDATIONS as FOUNDATIONS
 from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS
-from sim.model.mechanisms.review import LINES
+from sim.model.mechanisms.review import LINES as LINES
 from sim.model.mechanisms.rivals import CONTESTS
-from sim.model.mechanisms.room import MOVES
+from sim.model.mechanisms.room import MOVES as MOVES
 from sim.model.mechanisms.talent import FLOWS as TALENT_FLOWS
 
 if TYPE_CHECKING:

@@ -20,6 +20,8 @@ from sim.study.results import stack
 from sim.study.simulate import simulate_records
 
 if TYPE_CHECKING:
+    import xarray
+
     from sim.scenario import FacilityKind, Indicator, Lever, Plan, Scenario
 
 SEEDS = range(7_000, 7_064)
@@ -96,13 +98,13 @@ class Responses:
         variant = means.variants[0].key if means.variants else None
         return base.with_(Placement(year, means.key, COUNTY, variant=variant))
 
-    def _run(self, plan: Plan):  # type: ignore[no-untyped-def]
+    def _run(self, plan: Plan) -> xarray.Dataset:
         from sim.model import Case
 
         cases = [Case(seed, plan, MONEY) for seed in self.seeds]
         return stack(simulate_records(self.scenario, cases, self.scenario.horizon), self.scenario, list(self.seeds))
 
-    def _read(self, dataset, indicator: Indicator) -> np.ndarray:  # type: ignore[no-untyped-def]
+    def _read(self, dataset: xarray.Dataset, indicator: Indicator) -> np.ndarray:
         """The indicator from the first decision year on (seeds, years)."""
         years = dataset.sel(year=slice(self.scenario.first_decision_year, None))
         values: np.ndarray = np.nan_to_num(np.asarray(read(years, indicator).transpose("seed", "year").values, dtype=float))

@@ -121,10 +121,8 @@ def hand_in(scene: Scene, city: Table, row: int, act: Application, year: int) ->
     city.answer_due[row, place] = (year + 1) * DAYS + ANSWER_DAY
 
 
-def refused_for_state(scene: Scene, city: Table, row: int, act: object) -> UserError | None:
+def refused_for_state(scene: Scene, city: Table, row: int, act: Application) -> UserError | None:
     """An application that was granted already, or still waits for its answer."""
-    if not hasattr(act, "application"):
-        return None
     state, request = city.applied[row, place_of(scene, act.application)], scene.scenario.application(act.application)
     if state in (GRANTED, WAITING):
         return UserError(f"model.refused.already_{STATES[state]}", found=act.application, name=request.name)

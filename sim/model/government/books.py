@@ -22,7 +22,7 @@ from sim.model.year import Year
 
 if TYPE_CHECKING:
     from sim.model.government.orders import Act
-    from sim.scenario import Plan, Scenario
+    from sim.scenario import Answer, Plan, Scenario
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Books:
     def settings(self) -> dict[str, float]:
         return {key: float(self.city.setting[0, place]) for key, place in self.scene.lever.items()}
 
-    def quote(self, act: Act) -> Quote | None:
+    def quote(self, act: Act | Answer) -> Quote | None:
         return quote(self.scene, self.city, self.facilities, 0, act, self.year)
 
     def next_free(self, year: int) -> float:
@@ -67,7 +67,8 @@ def books_of(world: World, row: int, plan: Plan) -> Books:
     books = Books(one.scene, one.p, one.year, one.city, one.facilities, income, one.firms)
     decided = [act for act in acts(plan) if act.year == one.year]
     for act in waiting_changes(one.scene, one.city, 0, decided, one.year):
-        if books.quote(act).first_year <= books.free + 1e-9:
+        price = books.quote(act)
+        if price and price.first_year <= books.free + 1e-9:
             books = replace(books, income=books.income - _carry(books, act))
     return replace(books, income=books.income - sum(_carry(books, act) for act in decided))
 

@@ -25,6 +25,7 @@ from sim.model.government.price import (
 from sim.model.government.sites import Lack, lack_of_people, lack_of_users
 from sim.model.markets.tools import true_at
 from sim.model.tables.states import BUILDING, CLOSED, FREE
+from sim.scenario import Answer, Application, Change, Closure, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
-    from sim.scenario import Application, Change, Closure, Placed, Placement, Plan
+    from sim.scenario import Placed, Plan
 
-    Act = Change | Placement | Closure | Application
+Act = Change | Placement | Closure | Application
 
 
 def acts(plan: Plan) -> tuple[Act, ...]:
@@ -74,15 +75,15 @@ def day_of(date: str) -> int:
     return day(int(month), int(day_of_month))
 
 
-def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Act, year: int) -> Quote | None:
+def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Act | Answer, year: int) -> Quote | None:
     """The price of a decision against what is in force; None when there is nothing to close."""
-    if hasattr(act, "lever"):
+    if isinstance(act, Change):
         return price_change(scene, city, row, act, year, when(act))
-    if hasattr(act, "application"):
+    if isinstance(act, Application):
         return price_application(scene, act, year)
-    if hasattr(act, "event"):
+    if isinstance(act, Answer):
         return price_answer(scene, act, year)
-    if hasattr(act, "region"):
+    if isinstance(act, Placement):
         return price_placement(scene, act, year, max(when(act), BUDGET_DAY))
     slot = slot_to_close(facilities, row, act)
     return None if slot is None else price_closure(scene, facilities, row, slot, year, when(act))
@@ -90,13 +91,15 @@ def quote(scene: Scene, city: Table, facilities: Table, row: int, act: Act, year
 
 def enact(scene: Scene, city: Table, facilities: Table, row: int, act: Act, year: int) -> int | None:
     """Write a decision into the columns; returns the facility slot it concerns, if any."""
-    if hasattr(act, "lever"):
-        return _set_lever(scene, city, row, act, year)
-    if hasattr(act, "application"):
-        return hand_in(scene, city, row, act, year)
-    if hasattr(act, "region"):
+    if isinstance(act, Placement):
         return _order(scene, facilities, row, act, year)
-    return _close(facilities, row, act)
+    if isinstance(act, Closure):
+        return _close(facilities, row, act)
+    if isinstance(act, Change):
+        _set_lever(scene, city, row, act, year)
+    else:
+        hand_in(scene, city, row, act, year)
+    return None
 
 
 def _set_lever(scene: Scene, city: Table, row: int, act: Change, year: int) -> None:
@@ -156,8 +159,6 @@ def _close(facilities: Table, row: int, act: Closure) -> int | None:
 
 def waiting_changes(scene: Scene, city: Table, row: int, decided: Sequence[Act], year: int) -> list[Change]:
     """Changes that waited for money, asked for again unless this year decides anew on the lever."""
-    from sim.scenario import Change
-
     waiting, levers = city.waiting[row], scene.scenario.levers
     anew = {getattr(act, "lever", None) for act in decided}
     places = [place for place in true_at(~np.isnan(waiting)) if levers[place].key not in anew]
@@ -169,8 +170,8 @@ def carry_out(y: Year, row: int, act: Act) -> None:
     city, facilities = y.world.city, y.world.facilities
     price = quote(y.scene, city, facilities, row, act, y.year)
     if price is None:
-        y.notice(row, "nothing_to_close", facility=act.facility)
-    elif lack := lack_of(y.scene, y.world.firms, row, act):
+        nothing_to_close(y, row, act)
+    elif isinstance(act, Placement) and (lack := lack_of(y.scene, y.world.firms, row, act)):
         refuse(y, row, act, lack)
     elif barred(y, row, act):
         return
@@ -182,9 +183,15 @@ def carry_out(y: Year, row: int, act: Act) -> None:
         wait(y, row, act)
 
 
-def lack_of(scene: Scene, firms: Table, row: int, act: Act) -> Lack | None:
-    """What the county of an order lacks; None for other decisions."""
-    return lack_of_people(scene, act) or lack_of_users(scene, firms, row, act) if hasattr(act, "region") else None
+def nothing_to_close(y: Year, row: int, act: Act) -> None:
+    """Only a closure has no price: of a facility that does not stand."""
+    if isinstance(act, Closure):
+        y.notice(row, "nothing_to_close", facility=act.facility)
+
+
+def lack_of(scene: Scene, firms: Table, row: int, act: Placement) -> Lack | None:
+    """What the county of an order lacks."""
+    return lack_of_people(scene, act) or lack_of_users(scene, firms, row, act)
 
 
 def refuse(y: Year, row: int, act: Placement, lack: Lack) -> None:
@@ -206,34 +213,34 @@ def pay_fees(y: Year, levers: np.ndarray, facilities: np.ndarray) -> None:
 def _pay(y: Year, row: int, act: Act, price: Quote, slot: int | None) -> None:
     """Book the rest of the year's cost."""
     amount, fee = np.zeros(y.rows), np.zeros(y.rows)
-    if hasattr(act, "lever"):
+    if isinstance(act, Change):
         amount[row], fee[row] = price.first_year - price.once, price.once
         deliver(y, y.scene.lever[act.lever], amount)
         pay_fees(y, fee, np.zeros(y.rows))
     else:
         amount[row] = price.first_year
         y.ledger.pay("facilities", "government", "outside", amount)
-    if hasattr(act, "region") and slot is not None:
+    if isinstance(act, Placement) and slot is not None:
         y.world.facilities.capex_left[row, slot] -= instalments(y.scene, y.world.facilities)[row, slot]
 
 
 def wait(y: Year, row: int, act: Act) -> None:
     """No money this year: a lever change is kept for next January, an order is reported as refused."""
-    if hasattr(act, "lever"):
+    if isinstance(act, Change):
         y.world.city.waiting[row, y.scene.lever[act.lever]] = act.value
         y.notice(row, "change_waits", lever=act.lever, value=act.value)
-    elif hasattr(act, "application"):
+    elif isinstance(act, Application):
         y.notice(row, "application_unpaid", application=act.application)
     else:
         y.notice(row, "order_refused", facility=act.facility)
 
 
 def tell(y: Year, row: int, act: Act, slot: int | None) -> None:
-    if hasattr(act, "region"):
+    if isinstance(act, Placement):
         code = "no_free_slot" if slot is None else "facility_started"
         y.notice(row, code, slot=slot, facility=act.facility, region=int(act.region))
-    elif hasattr(act, "application"):
+    elif isinstance(act, Application):
         y.notice(row, "application_handed_in", application=act.application)
-    elif not hasattr(act, "lever"):
+    elif isinstance(act, Closure):
         y.notice(row, "facility_closed", slot=slot)
 

@@ -14,7 +14,7 @@ from sim.model.tables.states import BUILDING, OPEN
 if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
-    from sim.scenario import Answer, Application, Change, Closure, Placed, Placement
+    from sim.scenario import Answer, Application, Change, Choice, Closure, Placed, Placement, Scenario
 
 EXIT_FEE = 0.5
 
@@ -75,11 +75,17 @@ def price_application(scene: Scene, act: Application, year: int) -> Quote:
 
 def price_answer(scene: Scene, act: Answer, year: int) -> Quote:
     """Price of an answer to an event, should it strike: a year's cost for as many years as the choice says."""
-    choice = scene.scenario.event(act.event).choice(act.choice)
-    if choice is None:
-        raise KeyError(act.choice)
+    choice = choice_of(scene.scenario, act)
     yearly = choice.million if choice.years > 1 else 0.0
     return Quote(choice.million, yearly, 0.0, year + choice.years - 1, choice.million * choice.years, year)
+
+
+def choice_of(scenario: Scenario, act: Answer) -> Choice:
+    """What an answer to an event chooses; KeyError if the event has no such choice."""
+    choice = scenario.event(act.event).choice(act.choice)
+    if choice is None:
+        raise KeyError(act.choice)
+    return choice
 
 
 def slot_to_close(facilities: Table, row: int, act: Closure) -> int | None:

@@ -10,28 +10,30 @@ from sim.model.government.bars import refused_for_rectification
 from sim.model.government.books import Books
 from sim.model.government.dues import lever_dues
 from sim.model.government.orders import usable_slots
-from sim.model.government.price import Quote
+from sim.model.government.price import Quote, choice_of
 from sim.model.government.sites import Lack, lack_of_people, lack_of_users
-from sim.scenario import UserError
+from sim.scenario import Answer, Application, Change, Closure, Placement, UserError
 
 if TYPE_CHECKING:
     from sim.model.government.orders import Act
     from sim.model.scene import Scene
-    from sim.scenario import Change, Placement, Scenario
+    from sim.scenario import Scenario
     from sim.words import Name
 
 Text = Callable[[str], str]
 LOOK_AHEAD = 10
 
 
-def refused_for_place(books: Books, act: Act, price: Quote | None) -> UserError | None:
+def refused_for_place(books: Books, act: Act | Answer, price: Quote | None) -> UserError | None:
     """A long-term commitment in a year of rectification, an application that waits or was granted; a facility without users, without
     people, without a free place; a closure of nothing."""
-    if error := refused_for_rectification(books.scene, books.city, 0, act) or refused_for_state(books.scene, books.city, 0, act):
+    if error := refused_for_rectification(books.scene, books.city, 0, act):
         return error
-    if price is None:
+    if isinstance(act, Application):
+        return refused_for_state(books.scene, books.city, 0, act)
+    if isinstance(act, Closure) and price is None:
         return UserError("model.refused.nothing_to_close", found=act.facility)
-    if not hasattr(act, "region"):
+    if not isinstance(act, Placement):
         return None
     if not usable_slots(books.facilities, 0).size:
         return UserError("model.refused.slot", found=books.facilities.state.shape[1])
@@ -56,14 +58,15 @@ def _told(scenario: Scenario, act: Placement, lack: Lack) -> UserError:
     return UserError("model.refused.population", found=_people(lack.found), least=_people(lack.least), facility=kind.name, region=region.short)
 
 
-def refused_for_money(books: Books, act: Act, price: Quote) -> UserError | None:
-    levers = {act.lever} if hasattr(act, "lever") else set()
+def refused_for_money(books: Books, act: Act | Answer, price: Quote) -> UserError | None:
+    levers = {act.lever} if isinstance(act, Change) else set()
     return _refused(books, price.first_year, levers, _what(books, act))
 
 
 def refused_together(books: Books, changes: Sequence[Change], what: Name) -> UserError | None:
     """Levers that move as one act cost more this year than is free; ``what`` names the act."""
-    price = sum(books.quote(change).first_year for change in changes)
+    prices = [books.quote(change) for change in changes]
+    price = sum(each.first_year for each in prices if each)
     return _refused(books, price, {change.lever for change in changes}, what.in_)
 
 
@@ -109,18 +112,18 @@ def _wait(books: Books, gap: float) -> Text | None:
     return None
 
 
-def _what(books: Books, act: Act) -> Text:
+def _what(books: Books, act: Act | Answer) -> Text:
     scenario = books.scene.scenario
-    if hasattr(act, "lever"):
+    if isinstance(act, Change):
         lever = scenario.lever(act.lever)
         return lambda lang: words.say("model.act.lever", lang, lever=lever.name.in_(lang), value=words.figure(act.value, lever.unit, lang))
-    if hasattr(act, "application"):
+    if isinstance(act, Application):
         request = scenario.application(act.application)
         return lambda lang: words.say("model.act.apply", lang, name=request.name.in_(lang))
-    if hasattr(act, "event"):
-        choice = scenario.event(act.event).choice(act.choice)
+    if isinstance(act, Answer):
+        choice = choice_of(scenario, act)
         return lambda lang: words.say("model.act.answer", lang, choice=choice.name.in_(lang))
-    if hasattr(act, "region"):
+    if isinstance(act, Placement):
         kind, region = scenario.facility(act.facility), scenario.region(act.region)
         return lambda lang: words.say("model.act.place", lang, region=region.short.in_(lang), facility=kind.name.in_(lang))
     return lambda lang: words.say("model.act.close", lang, facility=act.facility)

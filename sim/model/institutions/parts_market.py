@@ -8,6 +8,7 @@ import simpy
 
 from sim.model.calendar import lines_of
 from sim.model.dates import DAYS
+from sim.model.phase import Phase
 from sim.model.year import Year
 
 
@@ -26,7 +27,7 @@ def _assembly_day() -> int:
     return day
 
 
-def _wait(y: Year, day: int, on_interruption) -> Generator[simpy.Event, None, None]:
+def _wait(y: Year, day: int, on_interruption: Phase | None) -> Generator[simpy.Event, None, None]:
     """Wait for a day. An import stop meanwhile makes the rows that were hit order again, if orders are still open."""
     date = y.until(day)
     while not date.processed:

@@ -36,7 +36,7 @@ def true_at(mask: np.ndarray) -> np.ndarray:
     return mask.reshape(-1).nonzero()[0]
 
 
-def within(values: np.ndarray, low: np.ndarray | float, high: np.ndarray | float) -> np.ndarray:
+def within(values: np.ndarray | float, low: np.ndarray | float, high: np.ndarray | float) -> np.ndarray:
     """Values cut to low .. high, as by ``np.clip`` in two thirds of the time."""
     return np.minimum(np.maximum(values, low), high)
 
@@ -125,6 +125,6 @@ def whole_parts(amounts: np.ndarray, total: np.ndarray) -> np.ndarray:
     return whole
 
 
-def power(base: np.ndarray, exponent: np.ndarray | float) -> np.ndarray:
+def power(base: np.ndarray | float, exponent: np.ndarray | float) -> np.ndarray:
     """base ** exponent for positive bases, as exp(exponent ln base): numpy's own ``**`` may differ in the last bit with the shape of its operands."""
     return np.exp(exponent * np.log(base))

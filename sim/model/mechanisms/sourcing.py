@@ -97,7 +97,7 @@ def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarr
         left = np.where(left > SMALL_CHANGE * wanted, left, 0.0)
         if not left.any():
             break
-        spare, others = np.maximum(spare - load * fill, 0.0), 0.0
+        spare, others = np.maximum(spare - load * fill, 0.0), np.zeros(1)
         weight = orders.split(spare.take(orders.seller) > SMALL_CAPACITY)
     delivered.reshape(-1)[orders.cell * makers.share.shape[3] + orders.entry] = got
     return _from_the_coast(outside, need, delivered), exported.reshape(exports.shape)

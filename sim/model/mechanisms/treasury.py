@@ -14,6 +14,7 @@ from sim.model.government.orders import (
     acts_of_january,
     enact,
     lack_of,
+    nothing_to_close,
     pay_fees,
     quote,
     refuse,
@@ -24,6 +25,7 @@ from sim.model.government.orders import (
 from sim.model.markets.tools import true_at, within
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
+from sim.scenario import Closure, Placement
 
 if TYPE_CHECKING:
     from sim.model.government.orders import Act
@@ -75,13 +77,13 @@ def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, firms: T
     for act in acts:
         price = quote(y.scene, city, facilities, row, act, y.year)
         if price is None:
-            y.notice(row, "nothing_to_close", facility=act.facility)
-        elif lack := lack_of(y.scene, firms, row, act):
+            nothing_to_close(y, row, act)
+        elif isinstance(act, Placement) and (lack := lack_of(y.scene, firms, row, act)):
             refuse(y, row, act, lack)
         elif barred(y, row, act):
             continue
         elif price.first_year <= _free(y, row) - fees.sum() + 1e-9 or price.first_year <= 0:
-            fees[1 if hasattr(act, "facility") else 0] += price.once
+            fees[1 if isinstance(act, Placement | Closure) else 0] += price.once
             tell(y, row, act, enact(y.scene, city, facilities, row, act, y.year))
         else:
             wait(y, row, act)

@@ -8,6 +8,7 @@ from sim.model.markets.tools import pick
 from sim.model.mechanisms.cost import by_component
 from sim.model.mechanisms.suppliers import known_offers, logit_shares, promise, qualified_entries, target_shares
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
+from sim.model.tables.table import Table
 from sim.model.year import Year
 
 SOLVER_STEPS = 25
@@ -27,7 +28,7 @@ def _brochures(y: Year) -> None:
     count = makers.brochure.shape[3]
     luck = y.uniform("opening.brochures", makers.brochure.shape[1:])
     live = firms.alive[:, y.scene.makers][:, :, None, None]
-    row, _, component, _ = np.indices(luck.shape, sparse=True)
+    row, _, component, _ = np.ix_(*(np.arange(size) for size in luck.shape))
     drawn = LiveSuppliers.of(y.scene, firms.alive).draw(row, component, luck)
     again = np.zeros(drawn.shape, dtype=bool)
     for entry in range(1, count):
@@ -55,7 +56,7 @@ def _tests(y: Year) -> None:
     makers.test_due[...] = np.where(makers.tested == UNTESTED, 0, due)
 
 
-def _at_least_one(makers) -> None:
+def _at_least_one(makers: Table) -> None:
     """Every maker has a qualified local supplier where it knows one, so that the measured local share can be met."""
     none = ~(makers.tested == QUALIFIED).any(axis=3)
     first = (makers.brochure >= 0).argmax(axis=3)

@@ -16,7 +16,7 @@ from sim.model.parameters import side_by_side
 from sim.model.year import Year
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
+    from sim.scenario import NamedFirm, Scenario
 
 
 def open_firms(y: Year) -> None:
@@ -51,14 +51,14 @@ def _people_the_slots(y: Year) -> None:
 
 
 def _name_of(scenario: Scenario, line: int) -> str:
-    return [each.key for each in (*scenario.components, *scenario.firm_kinds)][line]
+    return [*(each.key for each in scenario.components), *(each.key for each in scenario.firm_kinds)][line]
 
 
-def _line_of_named(y: Year, named) -> int:
+def _line_of_named(y: Year, named: NamedFirm) -> int:
     """A named firm's line of business; raises ValueError when a component maker names no component."""
     components = [component.key for component in y.scene.scenario.components]
     if named.kind == "component" or named.component:
-        return components.index(named.component)
+        return components.index(named.component or "")
     if named.kind == "model" and y.scene.is_software.any():
         return int(np.flatnonzero(y.scene.is_software)[0])
     return len(components) + y.scene.kinds_of_firm.index(named.kind)

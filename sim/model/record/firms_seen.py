@@ -12,6 +12,7 @@ from sim.words import Name
 if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.year import Year
+    from sim.scenario import Region
 
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 KM_PER_DEGREE = 111.0
@@ -72,7 +73,7 @@ def fictional_name(scene: Scene, slot: int) -> Name:
     return Name(f"{line.zh}{number:02d}号（虚构）", f"{line.en} No. {number} (fictional)")
 
 
-def _scatter(region, slot: int) -> tuple[float, float]:
+def _scatter(region: Region, slot: int) -> tuple[float, float]:
     """A fixed place near the county's seat, so that firms of a county do not lie on one point."""
     step = slot % 61 + 1
     radius = 0.3 * np.sqrt(float(region.area_km2) / np.pi) * np.sqrt(step / 61) / KM_PER_DEGREE

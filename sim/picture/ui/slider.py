@@ -91,9 +91,9 @@ class Slider(Widget):
             x = round(self._x(self.tick, kit))
             surface.fill(kit.theme.ink3, (x, track.y - kit.px(4), kit.px(1), track.h + kit.px(8)))
         if self.notch is not None:
-            r, at = kit.px(4), self._x(self.notch, kit)
+            r, x_notch = kit.px(4), self._x(self.notch, kit)
             shapes.polygon(
-                surface, (at, track.y - kit.px(5)), ((-r, -r * 0.7), (r, -r * 0.7), (0, r * 0.7)), kit.theme.ink2
+                surface, (x_notch, track.y - kit.px(5)), ((-r, -r * 0.7), (r, -r * 0.7), (0, r * 0.7)), kit.theme.ink2
             )
 
     def _track(self, kit: Kit) -> Box:

@@ -15,6 +15,7 @@ from sim.picture.ui.widget import Widget
 from sim.play.changes import written
 from sim.play.politics import next_window, window_open
 from sim.play.view import View
+from sim.scenario import Lever
 
 PAD = 12
 
@@ -115,7 +116,7 @@ def _reading(view: View, part: Any) -> tuple[str, str]:
         now, enough = (written(indicator, value, view.lang) for value in (part.value, part.reading.enough))
         return view.speaker.name(indicator.name), _against(now, enough)
     thing = view.scenario.lever(key) if kind == "lever" else view.scenario.facility(key)
-    unit = thing.unit if kind == "lever" else thing.size.unit
+    unit = thing.unit if isinstance(thing, Lever) else thing.size.unit
     short = unit.removesuffix("_per_year")
     now, enough = (view.speaker.figure(value, short) for value in (part.value, part.reading.enough))
     return view.speaker.name(thing.name), _against(now, enough)

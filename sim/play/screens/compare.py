@@ -26,7 +26,8 @@ from sim.play.regional import classes
 from sim.play.screens.drawer import y_ticks
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
-from sim.scenario import Indicator
+from sim.scenario import Change, Closure, Indicator, Plan
+from sim.scenario.plan import Act
 from sim.study.telling import between, change, effect, listed
 
 CHARTS, LEVELS, COLUMN = 4, 7, 250
@@ -266,15 +267,15 @@ def _decisions(view: View, pen: Column, compared: Compared) -> None:
         pen.text("only.none", view.say("compare.none"), size=SMALL, tone="ink2")
 
 
-def _told(view: View, act: Any) -> str:
+def _told(view: View, act: Act) -> str:
     """A decision in a few words: year, what, value."""
     from sim.study.parts import parts_of
 
     scenario = view.scenario
-    if hasattr(act, "lever"):
+    if isinstance(act, Change):
         lever = scenario.lever(act.lever)
         return f"{act.year} {view.speaker.name(lever.name)} {view.speaker.figure(act.value, lever.unit)}"
-    plan = type(view.story.plan)(scenario.key).with_(act) if not hasattr(act, "facility") or hasattr(act, "region") else view.story.plan
+    plan = view.story.plan if isinstance(act, Closure) else Plan(scenario.key).with_(act)
     part = next(part for part in parts_of(plan, scenario) if act in part.acts)
     return f"{act.year or ''} {view.speaker.name(part.name)}".strip()
 

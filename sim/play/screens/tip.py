@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -17,7 +16,7 @@ from sim.play.play import Play
 from sim.play.screens.dial_tip import dial_tip, expert_button
 from sim.play.screens.sites import size_of
 from sim.play.view import View
-from sim.scenario import Bundle
+from sim.scenario import Bundle, FacilityKind, Lever
 
 _WIDTH = 400
 
@@ -36,13 +35,13 @@ def tip_card(view: View) -> list[Widget]:
     return [Panel(id="tip", box=_placed(view, card), raised=True), *_moved(pen.widgets, card, _placed(view, card))]
 
 
-def _subject(view: View) -> Any:
-    key = view.desk.tip
-    things = (*view.scenario.levers, *view.scenario.facilities, *view.scenario.bundles)
+def _subject(view: View) -> Lever | FacilityKind | Bundle | None:
+    key, scenario = view.desk.tip, view.scenario
+    things: list[Lever | FacilityKind | Bundle] = [*scenario.levers, *scenario.facilities, *scenario.bundles]
     return next((thing for thing in things if thing.key == key), None)
 
 
-def _content(view: View, pen: Column, thing: Any) -> None:
+def _content(view: View, pen: Column, thing: Lever | FacilityKind | Bundle) -> None:
     kit = view.kit
     head = pen.take(max(kit.px(28), kit.line(SECTION)))
     close, rest = head.cut_right(kit.px(28), kit.px(4))
@@ -77,8 +76,8 @@ def _parts(view: View, pen: Column, parts: list[tuple[str, str]]) -> None:
         pen.gap(5)
 
 
-def _cost(view: View, thing: Any) -> str:
-    if hasattr(thing, "capex_million"):
+def _cost(view: View, thing: Lever | FacilityKind) -> str:
+    if isinstance(thing, FacilityKind):
         return view.say(
             "tip.site_cost",
             build=view.speaker.money(float(thing.capex_million) * thing.size.default),
@@ -92,13 +91,12 @@ def _cost(view: View, thing: Any) -> str:
     return view.say("tip.lever_cost", high=highest, years=thing.commitment_years)
 
 
-def _time(view: View, thing: Any) -> str:
-    built = hasattr(thing, "build_years")
-    sources = view.say("tip.build", years=f"{float(thing.build_years):g}") if built else view.say("tip.effect", years=f"{float(thing.effect_years):g}")
+def _time(view: View, thing: Lever | FacilityKind) -> str:
+    sources = view.say("tip.build", years=f"{float(thing.build_years):g}") if isinstance(thing, FacilityKind) else view.say("tip.effect", years=f"{float(thing.effect_years):g}")
     return "\n".join(filter(None, (said(view.scenario, thing, view.speaker), sources)))
 
 
-def _advice(view: View, thing: Any) -> str:
+def _advice(view: View, thing: Lever | FacilityKind) -> str:
     """Who in the article recommended it."""
     by_number = {each.number: each for each in view.scenario.recommendations}
     found = [by_number[number] for number in thing.recommendations if number in by_number]
@@ -108,7 +106,7 @@ def _advice(view: View, thing: Any) -> str:
     )
 
 
-def _evidence(view: View, thing: Any) -> str:
+def _evidence(view: View, thing: Lever | FacilityKind) -> str:
     return "\n".join(
         f"{view.speaker.name(basis.text)} {view.say(f'grade.{basis.grade}')}" for basis in thing.evidence[:3]
     )

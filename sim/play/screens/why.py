@@ -277,8 +277,7 @@ def _levers_behind(view: View) -> list[Any]:
 
 
 def _indicator(view: View, asked: Asked) -> Indicator:
-    found: Indicator = view.scenario.indicator(asked.indicator)
-    return found
+    return view.scenario.indicator(asked.indicator)
 
 
 def _say(view: View, key: str, **fields: object) -> str:
