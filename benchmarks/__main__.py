@@ -1,4 +1,4 @@
-"""`python -m benchmarks [years|scaling|start|whatif|forecast|frames|peer|map|frame]... [--quick]`: all but map and frame (prints of their own) if none is named.
+"""`python -m benchmarks [topic]... [--quick]`: every topic if none is named.
 
 Exit code 1 when a limit is missed. The model is timed by the processor time of its one core, starting and drawing by the clock; even so run nothing else
 meanwhile: a busy neighbour takes cache and clock rate.
@@ -9,32 +9,41 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import subprocess
-import sys
+from types import ModuleType
 
-TOPICS = {"years": "benchmarks.years", "scaling": "benchmarks.scaling", "start": "benchmarks.start", "whatif": "benchmarks.whatif", "forecast": "benchmarks.forecast", "frames": "benchmarks.frames", "peer": "benchmarks.peer.compare"}
-SCREENS = {"map": "benchmarks.map_frame", "frame": "benchmarks.frame"}
+TOPICS = {
+    "years": "one world-year, a batch of worlds, memory", "phases": "where a year's time goes", "scaling": "cost against the number of agents",
+    "start": "until a person sees something", "whatif": "explanations", "forecast": "the live forecast", "frames": "a frame of the game",
+    "map": "a frame of the map alone", "peer": "the same rules in Mesa",
+}  # fmt: skip
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("topics", nargs="*", choices=[[], *TOPICS, *SCREENS], metavar="topic", help=", ".join([*TOPICS, *SCREENS]))
+    topics = "\n".join(f"  {topic:<12}{what}" for topic, what in TOPICS.items())
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, epilog=f"topics:\n{topics}", formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("topics", nargs="*", metavar="topic")
     parser.add_argument("--quick", action="store_true", help="fewer repeats")
     asked = parser.parse_args()
+    if unknown := [topic for topic in asked.topics if topic not in TOPICS]:
+        parser.error(f"no topic {', '.join(unknown)}; there are {', '.join(TOPICS)}")
     kept = [_run(topic, asked.quick) for topic in asked.topics or TOPICS]
     return 0 if all(kept) else 1
 
 
 def _run(topic: str, quick: bool) -> bool:
-    print(f"\n{topic}")
-    if topic in SCREENS:
-        return subprocess.call([sys.executable, "-m", SCREENS[topic]]) == 0
+    """Print the figures of a topic, which its module gives; whether all keep their limits."""
     from benchmarks.figures import shown
 
-    return shown(importlib.import_module(TOPICS[topic]).figures(quick))
+    print(f"\n{topic}: {TOPICS[topic]}")
+    return shown(module_of(topic).figures(quick))
+
+
+def module_of(topic: str) -> ModuleType:
+    return importlib.import_module("benchmarks.peer.compare" if topic == "peer" else f"benchmarks.{topic}")
 
 
 if __name__ == "__main__":
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     raise SystemExit(main())

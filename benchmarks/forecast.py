@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from statistics import median, quantiles
-from tempfile import mkdtemp
 
 import numpy as np
+from pygame import Event
 
+from benchmarks import desk
 from benchmarks.figures import Figure
+from sim.play.app import App
 from sim.scenario import Change, Plan, Scenario, load_scenario
+from sim.story import Story
 from sim.study.forecast import Forecast, Request, present, so_far
+from sim.study.foreseen import Foreseer
 from sim.study.jobs import Start
 from sim.study.ladder import Climb, Rungs
 from sim.study.workers import Workers
@@ -67,7 +70,6 @@ def dropping(scenario: Scenario, now: Start, workers: Workers) -> Iterator[Figur
 
 def frames(scenario: Scenario) -> Iterator[Figure]:
     """99th percentile of the time between frames at 60 a second: nothing moves; a lever is dragged; the same while worlds are forecast."""
-    os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     still, dragged, forecast = (_gap(scenario, *way) for way in ((False, False), (True, False), (True, True)))
     yield Figure("frame gap p99, nothing moves", still, "ms")
     yield Figure("frame gap p99, a lever dragged, no forecast", dragged, "ms")
@@ -76,58 +78,40 @@ def frames(scenario: Scenario) -> Iterator[Figure]:
 
 
 def _gap(scenario: Scenario, moving: bool, live: bool) -> float:
-    import pygame
-
-    from sim.play.app import App
-    from sim.play.play import Play
-    from sim.play.settings import Settings
-    from sim.story import Folders, Story
-    from sim.study.foreseen import Foreseer
-
     workers = Workers(2)
-    play = Play(Story.new(scenario, 2025, kept=False), Settings(face="expert"), Folders.under(_home()))
-    if live:
-        play.oracle = Foreseer(workers)
-    play.begin()
-    app = App(play, pygame.Surface((1280, 800)))
+    app = desk.opened(Story.new(scenario, 2025, kept=False), (1280, 800), Foreseer(workers) if live else None)
     try:
-        _paced(app, lambda frame: [], 90)
-        return quantiles(_paced(app, _dragging(app) if moving else lambda frame: [], FRAMES), n=100)[98]
+        _paced(app, _nothing, 90)
+        return quantiles(_paced(app, _dragging(app) if moving else _nothing, FRAMES), n=100)[98]
     finally:
         workers.close()
 
 
-def _dragging(app: object) -> Callable[[int], list]:
-    import pygame
+def _nothing(frame: int) -> list[Event]:
+    return []
 
-    slider = app.play.stage.find("lever.industry_fund")  # type: ignore[attr-defined]
 
-    def events(frame: int) -> list:
-        at = (slider.box.x + 20 + 2 * frame % (slider.box.w // 2), slider.box.center[1])
-        if frame == 0:
-            return [pygame.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=1)]
-        return [pygame.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(1, 0, 0))]
+def _dragging(app: App) -> Callable[[int], list[Event]]:
+    box = desk.slider(app)
+
+    def events(frame: int) -> list[Event]:
+        at = (box.x + 20 + 2 * frame % (box.w // 2), box.center[1])
+        return [desk.pressed(at) if frame == 0 else desk.moved(at, held=True)]
 
     return events
 
 
-def _paced(app: object, events: Callable[[int], list], count: int) -> list[float]:
+def _paced(app: App, events: Callable[[int], list[Event]], count: int) -> list[float]:
     """Milliseconds between the ends of frames that begin 60 times a second, or late where one took longer."""
     gaps, began = [], time.perf_counter()
     due = last = began
     for frame in range(count):
-        app.step(1000 * (time.perf_counter() - began), events(frame))  # type: ignore[attr-defined]
+        app.step(1000 * (time.perf_counter() - began), events(frame))
         due = max(due + FRAME, time.perf_counter())
         time.sleep(max(0.0, due - time.perf_counter()))
         gaps.append(1000 * (time.perf_counter() - last))
         last = time.perf_counter()
     return gaps
-
-
-def _home() -> object:
-    from pathlib import Path
-
-    return Path(mkdtemp())
 
 
 def _request(scenario: Scenario, now: Start, value: float, ladder: tuple[int, ...], keys: tuple[str, ...]) -> Request:

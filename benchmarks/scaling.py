@@ -13,6 +13,7 @@ from statistics import median
 from benchmarks.figures import Figure
 from sim.model import Case, open_world, run_year
 from sim.scenario import Plan, Scenario, load_scenario
+from sim.scenario.evidence import Evidence
 
 YEARS = 3
 
@@ -60,5 +61,5 @@ def enlarged(scenario: Scenario, factor: int) -> Scenario:
     )
 
 
-def _more(figure: float, factor: int) -> float:
-    return float(figure) * factor
+def _more(figure: Evidence, factor: int) -> Evidence:
+    return Evidence(figure * factor, figure.unit)

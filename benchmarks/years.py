@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from statistics import median
+from typing import Literal
 
 from benchmarks.figures import Figure, in_fresh_process, seconds
-from sim.model import Case, open_world, run_year
+from sim.model import Case, World, open_world, run_year
 from sim.scenario import Plan, Scenario, load_plan, load_scenario
 from sim.study.simulate import simulate_records
 
 ROWS, YEARS = 64, 15
+Depth = Literal["headline", "full"]
 MEMORY = """
 import resource, sys
 from benchmarks.years import batch
@@ -34,14 +36,14 @@ def figures(quick: bool = False) -> Iterator[Figure]:
     yield Figure(f"{ROWS} rows x {YEARS} years, peak memory of the process", in_fresh_process(MEMORY), "GB", 1)
 
 
-def years_alone(scenario: Scenario, depth: str = "headline") -> list[float]:
+def years_alone(scenario: Scenario, depth: Depth = "headline") -> list[float]:
     """Seconds of each year of one world under an eventful plan, the opening year apart."""
     world = open_world(scenario, [Case(2025, load_plan("strong-programme", scenario))])
     run_year(world)
     return [_timed(world, depth) for _ in range(YEARS)]
 
 
-def _timed(world: object, depth: str) -> float:
+def _timed(world: World, depth: Depth) -> float:
     start = time.process_time()
     run_year(world, depth=depth)
     return time.process_time() - start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from math import exp, floor, log
 from statistics import fmean
+from typing import Any
 
 import mesa
 import numpy as np
@@ -231,7 +232,7 @@ class Region(mesa.Model):
         self._firms(first)
         self._people_and_sites(first)
 
-    def _firms(self, first: dict[str, list]) -> None:
+    def _firms(self, first: dict[str, list[Any]]) -> None:
         size = self.size
         for county, share, appeal in zip(first["county"], first["share"], first["appeal"], strict=False):
             Maker(self, county, share, appeal)
@@ -243,7 +244,7 @@ class Region(mesa.Model):
         for maker, slots, tested, due in zip(self.agents_by_type[Maker], first["brochure"], first["tested"], first["due"], strict=True):
             maker.known = [[Brochure(suppliers[s], t, d) for s, t, d in zip(*each, strict=True)] for each in zip(slots, tested, due, strict=True)]
 
-    def _people_and_sites(self, first: dict[str, list]) -> None:
+    def _people_and_sites(self, first: dict[str, list[Any]]) -> None:
         employers = [*self.agents_by_type[Maker], *self.agents_by_type[Supplier]]
         for active, place, home, level in zip(first["active"], first["employer"], first["home"], first["level"], strict=True):
             if active:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from types import SimpleNamespace
 
 import numpy as np
@@ -231,7 +231,7 @@ def run_year(w: ReducedWorld) -> dict[str, np.ndarray]:
     w.year += 1
     env = simpy.Environment()
 
-    def institution() -> object:
+    def institution() -> Generator[simpy.Event, None, None]:
         for day, phases in CALENDAR:
             yield env.timeout(day - env.now)
             for each in phases:

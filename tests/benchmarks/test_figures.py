@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.__main__ import TOPICS, module_of
 from benchmarks.figures import Figure, in_fresh_process, shown
+from benchmarks.phases import measured
 from benchmarks.scaling import enlarged
+from sim.model.calendar import CALENDAR
 from sim.scenario import load_scenario
 
 
@@ -29,3 +32,15 @@ def test_an_enlarged_scenario_has_as_many_times_the_people_in_smaller_agents() -
     for skill, slots in scenario.sizes.talent.items():
         assert large.sizes.talent[skill] * large.sizes.people_per_agent[skill] == pytest.approx(slots * scenario.sizes.people_per_agent[skill])
     assert large.sizes.sites == 10 * scenario.sizes.sites
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_has_figures(topic: str) -> None:
+    assert callable(module_of(topic).figures)
+
+
+def test_a_year_spends_its_time_in_the_phases_of_the_calendar() -> None:
+    whole, spent = measured(load_scenario("chengdu-2025"), 1)
+    always = {phase.name for line in CALENDAR for phase in line.phases}
+    assert set(spent) <= always and len(spent) > len(always) / 2
+    assert whole / 2 < sum(spent.values()) < whole * 1.2
