@@ -66,7 +66,7 @@ class Foresight(Years, Ground):
             self.oracle.forget()
             return
         held = self.tentative()
-        question = (self.revision, held, self.desk.indicator)
+        question = (self.revision, held, self.desk.indicator, self.settings.against)
         if question != self._question and now >= self._again:
             self._question, self._again = question, now + BREATH_MS
             self._ask(held)
@@ -96,4 +96,4 @@ class Foresight(Years, Ground):
         assert self.oracle is not None
         allowed = held if held is not None and self.story.objection(held) is None else None
         shown = dict.fromkeys((self.indicator.key, *(i.key for i in self.story.scenario.indicators if i.headline)))
-        self.oracle.ask(foresight.asked(self.story, allowed, tuple(shown), LADDER))
+        self.oracle.ask(foresight.asked(self.story, allowed, tuple(shown), LADDER, self.settings.against))

@@ -15,6 +15,7 @@ from sim.play.screens import (
     dial_row,
     dial_tip,
     event,
+    foretold,
     indicators,
     lever_row,
     levers,
@@ -38,7 +39,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    answers, board, card, compare, county, event, dial_row, dial_tip, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
+    answers, board, card, compare, county, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
     start, statements, timeline, tip, topbar, why,
 )  # fmt: skip

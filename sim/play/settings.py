@@ -21,13 +21,14 @@ _ALLOWED: Mapping[str, tuple[object, ...]] = {
     "boundaries": ("real", "sketch"),
     "face": ("guided", "expert"),
     "names": ("real", "hidden"),
+    "against": ("unchanged", "policy"),
 }
 _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox. `speed` is the length of a year's film: 12, 6, 3 seconds or none."""
+    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox. `speed` is the length of a year's film: 12, 6, 3 seconds or none; `against` what a forecast is held against (`sim.study.forecast.AGAINST`)."""
 
     theme: str = "light"
     language: str = "zh"
@@ -40,6 +41,7 @@ class Settings:
     face: str = "guided"
     limits: bool = True
     names: str = "real"
+    against: str = "unchanged"
 
     def with_(self, **changes: object) -> Settings:
         """These settings with some changed. Raises ValueError for a value that is not allowed."""

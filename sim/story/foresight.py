@@ -21,17 +21,19 @@ AHEAD = 5
 """Years that a band shows in a game with rules; a sandbox shows all to the horizon."""
 
 
-def asked(story: Story, tentative: Decision | None, indicators: tuple[str, ...], ladder: tuple[int, ...]) -> Request:
-    """The forecast of the table with one more decision, not taken yet, against going on without this year's decisions.
+def asked(story: Story, tentative: Decision | None, indicators: tuple[str, ...], ladder: tuple[int, ...], against: str = "unchanged") -> Request:
+    """The forecast of the table with one more decision, not taken yet, against going on without this year's decisions
+    ("unchanged") or by current policy from now on ("policy").
 
     Years that the official line has finished are replayed under their own luck; later ones meet other luck.
     Raises UserError for a name that the scenario lacks.
     """
-    from sim.study.forecast import Request, so_far
+    from sim.study.forecast import Request, reference_of
 
     plan = story.plan if tentative is None else tried(story, tentative)
     start = start_of(story.view().state(story.year))
-    return Request(story.scenario, start, plan, so_far(story.plan, story.year), last_year(story), indicators, ladder, known(story))
+    reference = reference_of(story.scenario, story.plan, story.year, against)
+    return Request(story.scenario, start, plan, reference, last_year(story), indicators, ladder, known(story), against)
 
 
 def tried(story: Story, decision: Decision) -> Plan:

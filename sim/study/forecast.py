@@ -1,4 +1,4 @@
-"""What a plan may lead to from a present state: a band of worlds under other lucks, beside going on without new decisions.
+"""What a plan may lead to from a present state: a band of worlds under other lucks, beside going on without new decisions or by current policy.
 
 Worlds are paired: each luck is met by the plan and by the reference, so the difference is the plan's (common random
 numbers). The lucks are rehearsal seeds, which no game is played under: a forecast can't look into a game's own future.
@@ -37,6 +37,9 @@ FIRST_SEED = 1_001_000
 """Rehearsal luck of forecasts; the games' own branches rehearse under smaller numbers from 1,000,000 on."""
 LADDER = (1, 8, 32, 200)
 AHEAD = 5
+UNCHANGED, POLICY = "unchanged", "policy"
+"""References: nothing more is decided from the present year on; or, from then on, the settings of current policy."""
+AGAINST = (UNCHANGED, POLICY)
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -95,11 +98,13 @@ class Request:
     indicators: tuple[str, ...]
     ladder: tuple[int, ...] = LADDER
     known: Known | None = None
+    against: str = UNCHANGED
+    """What `reference` is, one of `AGAINST`; empty for a plan of the asker's own."""
 
     @property
     def ticket(self) -> tuple[object, ...]:
         """The same for requests with the same answer."""
-        return (*self.key(self.plan), self.key(self.reference), self.ladder)
+        return (*self.key(self.plan), self.key(self.reference), self.ladder, self.against)
 
     def key(self, plan: Plan) -> tuple[object, ...]:
         """What the worlds of a plan depend on, but for their number."""
@@ -169,15 +174,16 @@ class Forecast:
 
 
 def forecast(
-    scenario: Scenario | str, plan: Plan | None = None, *, start: Start | None = None, reference: Plan | None = None, worlds: int = 32,
+    scenario: Scenario | str, plan: Plan | None = None, *, start: Start | None = None, reference: Plan | str = UNCHANGED, worlds: int = 32,
     until: int | None = None, indicators: Sequence[str] | None = None, seed: int = 2025, year: int | None = None,
     workers: Workers | None = None, progress: Callable[[int, int], None] | None = None,
 ) -> Forecast:
-    """The band of `plan` in `worlds` worlds from 1 January of `year`, beside `reference` (default: no decision from then on).
+    """The band of `plan` in `worlds` worlds from 1 January of `year`, beside `reference`: "unchanged" (no decision from then on),
+    "policy" (from then on every lever as current policy has it, see :func:`policy_from`), or a plan.
 
     `start` is the present state; without one it is the `year` (default: the first of decisions) that the plan reaches
     under the luck of `seed`. `until` is the last year (default: the horizon); `indicators` are keys (default: the
-    headlines). Raises UserError for an unknown indicator or lever, a plan that can't be paid, a year beyond the last.
+    headlines). Raises UserError for an unknown indicator, lever or reference, a plan that can't be paid, a year beyond the last.
     """
     asked = request(scenario, plan, start=start, reference=reference, worlds=worlds, until=until, indicators=indicators, seed=seed, year=year)
     *_, last = answers(asked, workers, progress)
@@ -185,17 +191,21 @@ def forecast(
 
 
 def request(
-    scenario: Scenario | str, plan: Plan | None = None, *, start: Start | None = None, reference: Plan | None = None, worlds: int = 32,
+    scenario: Scenario | str, plan: Plan | None = None, *, start: Start | None = None, reference: Plan | str = UNCHANGED, worlds: int = 32,
     until: int | None = None, indicators: Sequence[str] | None = None, seed: int = 2025, year: int | None = None,
 ) -> Request:
     """What :func:`forecast` asks; the arguments and errors are the same."""
     from sim.scenario import Plan, UserError, load_scenario
+    from sim.scenario.errors import nearest
     from sim.study.compare import refuse_unfit
 
     scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
     plan = plan or Plan(scenario.key)
-    for each in (plan, reference or plan):
-        refuse_unfit(scenario, each)
+    for each in (plan, reference):
+        if isinstance(each, Plan):
+            refuse_unfit(scenario, each)
+        elif each not in AGAINST:
+            raise UserError("forecast.error.reference", found=each, allowed=AGAINST, nearest=nearest(each, AGAINST))
     keys = tuple(indicators or [one.key for one in scenario.indicators if one.headline])
     for key in keys:
         scenario.indicator(key)
@@ -203,7 +213,9 @@ def request(
         raise UserError("forecast.error.worlds", found=worlds)
     begin = start or present(scenario, plan, year or scenario.first_decision_year, seed)
     until = _within(until or scenario.horizon, begin.year, scenario.last_year)
-    return Request(scenario, begin, plan, reference or so_far(plan, begin.year), until, keys, (worlds,))
+    against = reference if isinstance(reference, str) else ""
+    other = reference_of(scenario, plan, begin.year, reference) if isinstance(reference, str) else reference
+    return Request(scenario, begin, plan, other, until, keys, (worlds,), against=against)
 
 
 def answers(asked: Request, workers: Workers | None = None, progress: Callable[[int, int], None] | None = None) -> Iterator[Forecast]:
@@ -236,6 +248,23 @@ def so_far(plan: Plan, year: int) -> Plan:
     """The plan without what it decides from `year` on: what is in force then goes on."""
     kept = plan.without(*(act for act in plan.acts if (act.year or 0) >= year))
     return replace(kept, name=plan.name)
+
+
+def policy_from(scenario: Scenario, plan: Plan, year: int) -> Plan:
+    """Current policy from 1 January of `year` on: every lever that the plan has moved goes back to where it began, answers that
+    stand fall back to the defaults, nothing more is placed or applied for. What was built, granted or spent before stays."""
+    from sim.scenario import Change
+
+    kept = so_far(plan, year)
+    kept = kept.without(*(answer for answer in kept.answers if answer.year is None))
+    last = {change.lever: change.value for change in sorted(kept.changes, key=lambda one: (one.year, one.date or ""))}
+    defaults = {lever.key: lever.default for lever in scenario.levers}
+    return kept.with_(*(Change(year, lever, defaults[lever]) for lever, value in last.items() if value != defaults[lever]))
+
+
+def reference_of(scenario: Scenario, plan: Plan, year: int, against: str) -> Plan:
+    """The plan that another is held against from `year` on; `against` is one of `AGAINST`."""
+    return policy_from(scenario, plan, year) if against == POLICY else so_far(plan, year)
 
 
 def _within(year: int, first: int, last: int) -> int:

@@ -9,13 +9,15 @@ import pygame
 import pytest
 
 from sim.picture.charts.lines import LineChart
+from sim.picture.ui.widget import Signal
 from sim.play import foresight as ahead
 from sim.play.app import App
 from sim.play.desk import Placing, Preview
 from sim.play.play import Play
+from sim.play.routes import follow
 from sim.play.settings import Settings
-from sim.scenario import load_scenario
-from sim.story import Folders, Story, foresight
+from sim.scenario import Change, load_scenario
+from sim.story import Folders, RunYear, SetLever, Story, foresight
 from sim.story.foresight import asked
 from sim.study.foreseen import Foreseer
 from sim.study.workers import Workers
@@ -167,3 +169,28 @@ def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(t
     until = [asked(game, None, ("output",), (1,)).until for game in games]
     assert until == [scenario.first_decision_year + 4, scenario.horizon]
     assert asked(games[0], None, ("output",), (1,)).known is None, "the game's own future is sealed"
+
+
+def test_what_a_forecast_is_held_against_is_chosen_at_the_chart_and_named(table: Table, workers: Workers) -> None:
+    play, year = table.play, 2026
+    play.choose_indicator("data_own")
+    table.story.do(SetLever("annotation", 200.0))
+    table.story.do(RunYear())
+    play.take(table.story)
+    table.settle()
+    assert not play.foreseen.differs, "nothing was decided this year"  # type: ignore[union-attr]
+    press(play, "forecast.against")
+    table.settle()
+    found = play.foreseen
+    assert found is not None and found.differs and play.settings.against == "policy"
+    assert found.request.reference.changes[-1] == Change(year + 1, "annotation", table.story.scenario.lever("annotation").default)
+    assert "2025" in table.text("chart.note") and [line.name for line in table.chart().lines][-2:] == ["This plan", "Policy of 2025"]
+    assert found.difference("data_own").median[-1] > 0
+    press(play, "forecast.against")
+    table.settle()
+    assert play.settings.against == "unchanged" and not play.foreseen.differs  # type: ignore[union-attr]
+
+
+def press(play: Play, id: str) -> None:
+    assert play.stage.find(id) is not None
+    follow(play, Signal(id, "press"))

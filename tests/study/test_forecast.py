@@ -10,7 +10,7 @@ import pytest
 
 import sim
 from sim.model import Case, open_world, run_year
-from sim.scenario import Change, Plan, Scenario, UserError, load_scenario
+from sim.scenario import Answer, Change, Placement, Plan, Scenario, UserError, load_scenario
 from sim.study import forecast as forecasts
 from sim.study.jobs import Known, Start
 from sim.study.ladder import Climb, Rungs
@@ -103,6 +103,29 @@ def test_bands_lie_in_order_and_the_sign_is_counted(scenario: Scenario, now: Sta
         assert (below <= above).all()
     np.testing.assert_allclose(difference.values, found.plan.of("data_own") - found.reference.of("data_own"))
     assert difference.median[-1] > 0 and difference.sign_share[-1] == np.mean(difference.values[:, -1] > 0)
+
+
+def test_current_policy_from_now_on_puts_levers_back_and_leaves_what_was_built(scenario: Scenario, pool: Workers) -> None:
+    moved, default = Change(2026, "annotation", 60.0), scenario.lever("annotation").default
+    built, standing = Placement(2026, "training_ground", 510112, 50.0, "industry"), Answer(scenario.events[0].key, scenario.events[0].choices[-1].key, None, since=2026)
+    back = Change(2026, "first_use", scenario.lever("first_use").default)
+    plan = Plan(scenario.key).with_(moved, built, back, standing, Change(2028, "annotation", 100.0))
+    policy = forecasts.policy_from(scenario, plan, 2027)
+    assert policy.changes == (moved, back, Change(2027, "annotation", default)) and policy.placements == (built,) and policy.answers == ()
+    here = forecasts.present(scenario, plan, 2027, 2025)
+    found = sim.forecast(scenario, plan, start=here, reference="policy", worlds=3, until=2028, indicators=KEYS, workers=pool)
+    assert found.request.against == "policy" and found.difference("data_own").median[-1] > 0
+    unchanged = sim.forecast(scenario, plan, start=here, worlds=3, until=2028, indicators=KEYS, workers=pool)
+    np.testing.assert_array_equal(found.plan.values, unchanged.plan.values)
+    assert (found.reference.of("data_own", 2028) < unchanged.reference.of("data_own", 2028)).all()
+
+
+def test_against_current_policy_a_plan_that_moved_nothing_differs_by_exactly_nothing(scenario: Scenario, now: Start, pool: Workers) -> None:
+    found = sim.forecast(scenario, Plan(scenario.key), start=now, reference="policy", worlds=2, until=2027, workers=pool)
+    assert not found.differs and not any(found.difference(key).values.any() for key in found.request.indicators)
+    with pytest.raises(UserError) as refused:
+        sim.forecast(scenario, reference="polcy", start=now)
+    assert "polcy" in refused.value.message("en") and "policy" in refused.value.message("zh")
 
 
 def test_pairing_tells_the_plan_from_luck_better_than_separate_worlds(scenario: Scenario, now: Start, annotated: Plan, pool: Workers) -> None:

@@ -56,6 +56,9 @@ def _chart(view: View, box: Box) -> list[Widget]:
     said = said or [view.say("chart.note", unit=_unit_note(view, indicator))]
     note = next((text for text in said if kit.width(text, SMALL) <= second.w), "")
     chart = line_chart(view, "chart", plot, indicator, found)
+    against = foretold.switch(view, row)
+    overlap = chart.plot(kit).right - against.box.x if against else 0
+    chart = replace(chart, box=plot._replace(w=plot.w - max(0, overlap)))
     area = chart.plot(kit)
     return [
         Label(id="chart.title", box=first, text=name, size=SECTION, bold=True),
@@ -63,6 +66,7 @@ def _chart(view: View, box: Box) -> list[Widget]:
         replace(why, box=ask.grown(kit.px(1))),
         chart,
         *decision_row(view, row, area),
+        *([against] if against else []),
     ]
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.picture.charts.lines import Line
 from sim.picture.charts.ribbon import Ribbon
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
 from sim.picture.ui.kit import SMALL
+from sim.picture.ui.widget import Signal
 from sim.play.changes import tone, written
+from sim.play.play import Play
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
 from sim.study import telling
+from sim.study.forecast import AGAINST
 from sim.study.shares import Share
 from sim.words import Name
 
@@ -64,22 +70,23 @@ def sentences(view: View, found: Forecast, indicator: Indicator) -> list[str]:
     if not found.differs:
         keys = ("one",) if found.worlds == 1 else ("many", "short")
         return [view.say(f"forecast.ahead.{key}", count=found.worlds, year=year) for key in keys]
+    reference, tiny = _named(view, found, "reference"), f"tiny.{found.request.against}"
     difference = found.difference(indicator.key)
     share = _share(difference, indicator)
     amount = telling.change(float(difference.median[-1]), indicator, lang)
     if not share.values.size:
         return []
     if not np.any(share.values):
-        return [view.say("forecast.same", year=year, count=found.worlds)]
+        return [view.say("forecast.same", year=year, count=found.worlds, reference=reference)]
     if not difference.median[-1]:
-        return [view.say("forecast.mostly", year=year, count=found.worlds, some=int(np.count_nonzero(share.values)))]
+        return [view.say("forecast.mostly", year=year, count=found.worlds, some=int(np.count_nonzero(share.values)), reference=reference)]
     if found.worlds == 1:
-        return [view.say("forecast.one", year=year, amount=amount), f"{year} {amount}"]
+        return [view.say(f"forecast.{key}", year=year, amount=amount, reference=reference) for key in ("one", "least", tiny)]
     fields = {
-        "year": year, "amount": amount, "count": found.worlds, "same": round(difference.sign_share[-1] * found.worlds),
+        "year": year, "reference": reference, "amount": amount, "count": found.worlds, "same": round(difference.sign_share[-1] * found.worlds),
         "span": telling.between(float(difference.low[-1]), float(difference.high[-1]), indicator, lang), "effect": telling.effect(share, indicator, lang),
     }  # fmt: skip
-    return [*(view.say(f"forecast.{key}", **fields) for key in ("full", "middle", "short")), f"{year} {amount}"]
+    return [view.say(f"forecast.{key}", **fields) for key in ("full", "middle", "short", "least", tiny)]
 
 
 def on_tile(view: View, indicator: Indicator) -> tuple[list[str], str] | None:
@@ -95,6 +102,15 @@ def on_tile(view: View, indicator: Indicator) -> tuple[list[str], str] | None:
     if not any(digit in said for digit in "123456789"):
         return [f"{year} —", "—"], "ink2"
     return [f"{year} {said}", said, f"{year} {arrow}", arrow], tone(indicator, amount, "ink2")
+
+
+def switch(view: View, row: Box) -> Button | None:
+    """At the right end of the row under the chart: hold forecasts against the other reference."""
+    if view.play.oracle is None or not view.play.open_table:
+        return None
+    sign = Button(id="forecast.against", box=row, icon="git-compare", kind="quiet", size=SMALL)
+    wide, high = sign.wanted(view.kit), view.kit.px(28)
+    return replace(sign, box=Box(row.right - wide, row.bottom - high, wide, high))
 
 
 def room_ahead(view: View, indicator: Indicator) -> int:
@@ -113,14 +129,22 @@ def _share(difference: Difference, indicator: Indicator) -> Share:
 def _line(view: View, found: Forecast, indicator: Indicator, name: str, band: Band, now: tuple[float, float] | None) -> Line:
     style, tone = ("thin", PLAN) if name == "plan" else ("dashed", "ink2")
     points = [(year, float(value)) for year, value in zip(found.years, band.median, strict=True) if np.isfinite(value)]
-    said = [_reading(view, indicator, name, band, place) for place in range(len(found.years)) if np.isfinite(band.median[place])]
+    said = [_reading(view, indicator, _label(view, found, name), band, place) for place in range(len(found.years)) if np.isfinite(band.median[place])]
     begun = [now] if now else []
-    label = view.say(f"chart.{name}") if name == "plan" else view.say("forecast.without")
+    label = _label(view, found, name)
     return Line(label, (*begun, *points), tone=tone, style=style, readings=(*([""] if now else []), *said))
 
 
-def _reading(view: View, indicator: Indicator, name: str, band: Band, place: int) -> str:
-    label = view.say("chart.plan") if name == "plan" else view.say("forecast.without")
+def _label(view: View, found: Forecast, name: str) -> str:
+    return view.say("chart.plan") if name == "plan" else _named(view, found, "without")
+
+
+def _named(view: View, found: Forecast, what: str) -> str:
+    """The reference as a line is called, or within a sentence."""
+    return view.say(f"forecast.{what}.{found.request.against}", first=view.scenario.start_year)
+
+
+def _reading(view: View, indicator: Indicator, label: str, band: Band, place: int) -> str:
     low, median, high = (written(indicator, float(edge[place]), view.lang) for edge in (band.low, band.median, band.high))
     return f"{label} {median}" if low == high else f"{label} {median} ({low} – {high})"
 
@@ -129,3 +153,13 @@ def _points(years: tuple[int, ...], low: np.ndarray, high: np.ndarray, now: tupl
     begun = [(now[0], now[1], now[1])] if now else []
     ahead = [(year, float(a), float(b)) for year, a, b in zip(years, low, high, strict=True) if np.isfinite(a)]
     return (*begun, *ahead)
+
+
+def _other(play: Play, name: str, signal: Signal) -> None:
+    """Hold forecasts against the other reference, and say which that is."""
+    against = AGAINST[(AGAINST.index(play.settings.against) + 1) % len(AGAINST)]
+    play.change_settings(against=against)
+    play.tell(f"forecast.against.told_{against}", first=play.story.scenario.start_year)
+
+
+HANDLERS = {"forecast.against": _other}

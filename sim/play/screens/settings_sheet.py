@@ -15,6 +15,7 @@ from sim.play.play import Play
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.settings import SPEEDS, Settings
 from sim.play.view import View
+from sim.study.forecast import AGAINST
 
 _CHOICES = {
     "theme": ("light", "dark"),
@@ -24,9 +25,10 @@ _CHOICES = {
     "fullscreen": ("off", "on"),
     "boundaries": ("real", "sketch"),
     "names": ("real", "hidden"),
+    "against": AGAINST,
 }
 _SCALES = ("ui_scale", "text_scale")
-_ORDER = ("language", "theme", "ui_scale", "text_scale", "speed", "still", "fullscreen", "boundaries", "names")
+_ORDER = ("language", "theme", "ui_scale", "text_scale", "speed", "still", "fullscreen", "boundaries", "names", "against")
 
 
 def settings_sheet(view: View) -> list[Widget]:
