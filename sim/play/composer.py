@@ -93,7 +93,8 @@ class Composer:
         play.desk.cursor = int(chart.year_at(stage.point, kit)) if inside and isinstance(chart, LineChart) else None
         marks = stage.find("decisions") if over == "decisions" else None
         play.desk.decided = marks.year_at(stage.point) if isinstance(marks, DecisionMarks) else None
-        last = play.foreseen.years[-1] if play.foreseen else play.shown_year
+        found = play.foreseen_of(play.desk.indicator)
+        last = found.years[-1] if found else play.shown_year
         if play.desk.cursor and play.desk.cursor > last:
             play.desk.cursor = last
 

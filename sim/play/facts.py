@@ -172,8 +172,8 @@ class Facts:
         return self._once(("answers", year), lambda: answers_of(self.story.record(year), self.story.record(year - 1), self.scenario))
 
     def decided_this_year(self) -> int:
-        """How many decisions stand in the year on the table."""
-        return sum(act.year == self.story.year for act in self.story.plan.acts)
+        """How many decisions stand in the year on the table, studies included."""
+        return sum(act.year == self.story.year for act in self.story.plan.acts) + len(self.story.studied)
 
     def decisions(self) -> tuple[tuple[int, int, int], ...]:
         """(year, levers changed, facilities placed or closed) of every year with decisions."""
@@ -189,7 +189,9 @@ class Facts:
         moved = [(speaker.name(lever.name), speaker.figure(value, lever.unit)) for lever, value in levers]
         placed = [p for p in plan.placements if p.year == year]
         names = [named(scenario, p.facility, p.variant, p.region) for p in placed]
-        return (*moved, *((speaker.name(name), speaker.say("sites.new")) for name in names))
+        studied = [scenario.indicator(key).name for when, key in self.story.game.line.studies if when == year]
+        more = [*((name, "sites.new") for name in names), *((name, "study.done") for name in studied)]
+        return (*moved, *((speaker.name(name), speaker.say(key)) for name, key in more))
 
     def sites(self) -> tuple[Site, ...]:
         """Facilities after the last year that was run, and this year's orders."""

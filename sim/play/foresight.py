@@ -51,6 +51,23 @@ class Foresight(Years, Ground):
         found = self.oracle.shown if self.oracle else None
         return found if found is not None and self._wondering and found.request.start.year == self.story.year else None
 
+    def foreseen_of(self, key: str) -> Forecast | None:
+        """The forecast as far as it may be shown of an indicator; None if it does not hold it."""
+        found = self.foreseen
+        return found.until(foresight.last_year(self.story, key)) if found is not None and key in found.request.indicators else None
+
+    @property
+    def can_study(self) -> bool:
+        """Whether a study would show more of the indicator on the chart."""
+        return self.oracle is not None and self.open_table and foresight.limited(self.story.scenario, self.story.game.origin, self.story.year)
+
+    def study(self) -> None:
+        """Commission a study of the indicator on the chart."""
+        rules = self.story.rules
+        if self.send(acts.Study(self.indicator.key)) and rules:
+            name = self.speaker.name(self.indicator.name)
+            self.tell("study.told", "good", name=name, year=self.story.scenario.horizon, ahead=rules.ahead)
+
     @property
     def foreseeing(self) -> bool:
         """Whether a first answer is awaited."""
@@ -96,4 +113,5 @@ class Foresight(Years, Ground):
         assert self.oracle is not None
         allowed = held if held is not None and self.story.objection(held) is None else None
         shown = dict.fromkeys((self.indicator.key, *(i.key for i in self.story.scenario.indicators if i.headline)))
-        self.oracle.ask(foresight.asked(self.story, allowed, tuple(shown), LADDER, self.settings.against))
+        until = foresight.last_year(self.story, self.indicator.key)
+        self.oracle.ask(foresight.asked(self.story, allowed, tuple(shown), LADDER, self.settings.against, until))

@@ -30,6 +30,7 @@ from sim.play.screens import (
     sites,
     start,
     statements,
+    study,
     timeline,
     tip,
     topbar,
@@ -41,7 +42,7 @@ Handler = Callable[[Play, str, Signal], None]
 _PARTS = (
     answers, board, card, compare, county, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
-    start, statements, timeline, tip, topbar, why,
+    start, statements, study, timeline, tip, topbar, why,
 )  # fmt: skip
 HANDLERS: dict[str, Handler] = {id: handler for part in _PARTS for id, handler in part.HANDLERS.items()}
 

@@ -33,6 +33,11 @@ def line(act: AnyAct, plan: Plan, scenario: Scenario) -> Act:
     return Act(when, what, how)
 
 
+def study(indicator: str, year: int, scenario: Scenario) -> Act:
+    """A study that a game commissioned."""
+    return Act(str(year), scenario.indicator(indicator).name, both.text("act.study", year=scenario.horizon))
+
+
 def _described(act: AnyAct, scenario: Scenario, plan: Plan) -> tuple[Name, Name]:
     if isinstance(act, Change):
         lever = scenario.lever(act.lever)

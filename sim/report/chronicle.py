@@ -54,7 +54,8 @@ def chapters(story: Story, view: View, headlines: list[Headline]) -> list[Chapte
 
 def _chapter(story: Story, view: View, year: int, headlines: list[Headline]) -> Chapter:
     plan, scenario = view.plan, story.scenario
-    decided = [acts.line(act, plan, scenario) for act in plan.acts if act.year == year]
+    studies = [acts.study(indicator, year, scenario) for when, indicator in view.line.studies if when == year]
+    decided = [*(acts.line(act, plan, scenario) for act in plan.acts if act.year == year), *studies]
     notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
     return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _results(headlines, year))
 

@@ -27,6 +27,7 @@ from .commands import (
     RunYear,
     SetBundle,
     SetLever,
+    Study,
     SwitchBranch,
     Undo,
     UndoYear,
@@ -42,5 +43,5 @@ from .timeline import Timeline
 __all__ = [
     "AnswerEvent", "Branch", "Budget", "Card", "CloseFacility", "Command", "DeleteBranch", "Done", "Folders", "History",
     "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "Rumour", "Rumours", "RestoreBranch",
-    "RunYear", "SetBundle", "SetLever", "Story", "SwitchBranch", "Timeline", "Undo", "UndoYear", "Withdraw", "cut_off", "folders",
+    "RunYear", "SetBundle", "SetLever", "Story", "Study", "SwitchBranch", "Timeline", "Undo", "UndoYear", "Withdraw", "cut_off", "folders",
 ]

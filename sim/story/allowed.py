@@ -12,6 +12,7 @@ from . import commands as do
 from .answers import reason
 from .decide import decided
 from .fold import year_of
+from .foresight import limited
 from .game import Game
 from .luck import rehearsed
 from .steps import Decided, Line
@@ -69,6 +70,15 @@ class Rules:
         if command.application in now:
             return None
         return reason("refused.not_handed_in_now", found=command.application, allowed=now or None)
+
+    @_judge.register
+    def _(self, command: do.Study) -> UserError | None:
+        name = self.scenario.indicator(command.indicator).name
+        if (self.line.year, command.indicator) in self.line.studies:
+            return reason("refused.studied", name=name, year=self.line.year)
+        if not limited(self.scenario, self.game.origin, self.line.year):
+            return reason("refused.study_needless", year=self.scenario.horizon)
+        return self._moment(None)
 
     @_judge.register
     def _(self, _: do.RunYear) -> UserError | None:

@@ -1,21 +1,24 @@
 """Task forces (专班): how many things the robot office can take up in a year, and what it has taken up.
 
 One task force opens one bundle (its level, its stance and any of its levers, that year), orders or closes one facility, hands in one
-application, or carries out an answer to an event that costs money. Free are other answers, moves within an open bundle, the facilities that come with the level of a bundle, and lowering what
+application, carries out an answer to an event that costs money, or studies one indicator. Free are other answers, moves within an open bundle, the facilities that come with the level of a bundle, and lowering what
 costs money once its term is over. A rule of the game: plans run without it, and a sandbox has no limit.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sim.scenario import Answer, Change, Plan, Scenario, SessionRules
 from sim.scenario.bundles import SLOTS, position
 from sim.scenario.dials import standing
-from sim.words import Name
+from sim.words import Name, say
 
 Taken = tuple[str, str]
-"""Kind (bundle, lever, facility, closure, application, event) and key of what a task force is busy with."""
+"""Kind (bundle, lever, facility, closure, application, event, study) and key of what a task force is busy with."""
+
+Studied = tuple[int, str]
+"""Year and indicator of a study."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,15 @@ class Attention:
         return max(self.whole - len(self.taken), 0)
 
 
-def attention(scenario: Scenario, rules: SessionRules, plan: Plan, year: int, rectification: Callable[[int], bool]) -> Attention:
-    """Task forces of `year` under `plan`; `rectification(year)` says whether a year is one of rectification."""
+def attention(
+    scenario: Scenario, rules: SessionRules, plan: Plan, year: int, rectification: Callable[[int], bool], studies: Sequence[Studied] = (),
+) -> Attention:
+    """Task forces of `year` under `plan` and with `studies`; `rectification(year)` says whether a year is one of rectification."""
     carried, found = 0, None
     for each in range(min(scenario.first_decision_year, year), year + 1):
         base = rules.in_rectification if rectification(each) else rules.task_forces
-        found = Attention(each, base + carried, carried, taken_up(scenario, plan, each))
+        studied = tuple(("study", indicator) for when, indicator in studies if when == each)
+        found = Attention(each, base + carried, carried, (*taken_up(scenario, plan, each), *studied))
         carried = min(found.left, rules.carried)
     assert found is not None
     return found
@@ -67,6 +73,9 @@ def named(scenario: Scenario, taken: Taken) -> Name:
         return scenario.application(key).name
     if kind == "event":
         return scenario.event(key).name
+    if kind == "study":
+        studied = scenario.indicator(key).name
+        return Name(say("story.study", "zh", name=studied.zh), say("story.study", "en", name=studied.en))
     known = next((each for each in scenario.facilities if key.startswith(each.key)), None)
     return known.name if known else Name(key, key)
 

@@ -102,6 +102,13 @@ class TakeBack:
 
 
 @dataclass(frozen=True)
+class Study:
+    """Commission a study (调研) in the year on the table: the forecast of one indicator reaches the horizon for that year."""
+
+    indicator: str
+
+
+@dataclass(frozen=True)
 class RunYear:
     """Let the year on the table happen."""
 
@@ -178,6 +185,6 @@ class Note:
 
 
 Dated = SetLever | SetBundle | Place | CloseFacility | AnswerEvent
-Decision = Dated | Resize | Withdraw | Apply | TakeBack
+Decision = Dated | Resize | Withdraw | Apply | TakeBack | Study
 Command = (Decision | RunYear | Undo | Redo | UndoYear | RestartYear
            | Branch | SwitchBranch | Rename | DeleteBranch | RestoreBranch | MakeOfficial | Note)

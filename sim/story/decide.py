@@ -126,6 +126,13 @@ def _(decision: do.TakeBack, year: int, plan: Plan, scenario: Scenario) -> Plan:
     return plan.without(Application(year, decision.application))
 
 
+@_decide.register
+def _(decision: do.Study, _: int, plan: Plan, scenario: Scenario) -> Plan:
+    """A study changes what is seen, not what is done."""
+    scenario.indicator(decision.indicator)
+    return plan
+
+
 def day_of(date: str | None) -> str | None:
     """"06-15" of "2029-06-15"."""
     return None if date is None else date[5:]

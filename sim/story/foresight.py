@@ -11,19 +11,20 @@ from .steps import Decided
 
 if TYPE_CHECKING:
     from sim.model import World
-    from sim.scenario import Plan
+    from sim.scenario import Plan, Scenario
     from sim.study.forecast import Request
     from sim.study.jobs import Known, Start
 
+    from .game import Origin
     from .story import Story
 
-AHEAD = 5
-"""Years that a band shows in a game with rules; a sandbox shows all to the horizon."""
-
-
-def asked(story: Story, tentative: Decision | None, indicators: tuple[str, ...], ladder: tuple[int, ...], against: str = "unchanged") -> Request:
+def asked(
+    story: Story, tentative: Decision | None, indicators: tuple[str, ...], ladder: tuple[int, ...], against: str = "unchanged", until: int | None = None,
+) -> Request:
     """The forecast of the table with one more decision, not taken yet, against going on without this year's decisions
     ("unchanged") or by current policy from now on ("policy").
+
+    It runs to `until`, of which only a studied indicator may be shown beyond `last_year`.
 
     Years that the official line has finished are replayed under their own luck; later ones meet other luck.
     Raises UserError for a name that the scenario lacks.
@@ -32,8 +33,8 @@ def asked(story: Story, tentative: Decision | None, indicators: tuple[str, ...],
 
     plan = story.plan if tentative is None else tried(story, tentative)
     start = start_of(story.view().state(story.year))
-    reference = reference_of(story.scenario, story.plan, story.year, against)
-    return Request(story.scenario, start, plan, reference, last_year(story), indicators, ladder, known(story), against)
+    reference, last = reference_of(story.scenario, story.plan, story.year, against), until or last_year(story)
+    return Request(story.scenario, start, plan, reference, last, indicators, ladder, known(story), against)
 
 
 def tried(story: Story, decision: Decision) -> Plan:
@@ -41,10 +42,21 @@ def tried(story: Story, decision: Decision) -> Plan:
     return decided(story.plan, Decided(year_of(decision, story.game.line), decision), story.scenario)
 
 
-def last_year(story: Story) -> int:
-    """The last year that may be foreseen."""
-    horizon = story.scenario.horizon
-    return horizon if story.game.origin.sandbox else min(story.year + AHEAD - 1, horizon)
+def last_year(story: Story, indicator: str | None = None) -> int:
+    """The last year that may be foreseen, of an indicator: the horizon if it is studied this year."""
+    if indicator in story.studied:
+        return story.scenario.horizon
+    return _last(story.scenario, story.game.origin, story.year)
+
+
+def limited(scenario: Scenario, origin: Origin, year: int) -> bool:
+    """Whether the rules end the forecast of a 1 January before the horizon."""
+    return _last(scenario, origin, year) < scenario.horizon
+
+
+def _last(scenario: Scenario, origin: Origin, year: int) -> int:
+    free = origin.sandbox or scenario.rules is None
+    return scenario.horizon if free or scenario.rules is None else min(year + scenario.rules.ahead - 1, scenario.horizon)
 
 
 def known(story: Story) -> Known | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .commands import Decision
+from .commands import Decision, Study
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ class Line:
     def decisions(self) -> tuple[Decided, ...]:
         """All decisions that stand, in the order in which they were taken."""
         return tuple(step for step in self.steps if isinstance(step, Decided))
+
+    @property
+    def studies(self) -> tuple[tuple[int, str], ...]:
+        """(year, indicator) of every study that was commissioned."""
+        return tuple((step.year, step.decision.indicator) for step in self.decisions if isinstance(step.decision, Study))
 
     @property
     def on_table(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.scenario import Bundle, Change, Plan, Scenario
+from sim.scenario import Bundle, Change, Plan, Scenario, SessionRules
 from sim.scenario.dials import standing
 
 from . import commands as acts
@@ -23,7 +23,7 @@ from .years import Years
 if TYPE_CHECKING:
     from sim.model.government.applications import Bid
 
-    from .attention import Attention
+    from .attention import Attention, Studied
     from .budget import Budget
     from .cards import Card, Rumours
     from .film import Moment
@@ -51,6 +51,16 @@ class Table:
     def seed(self) -> int:
         """The game's own luck."""
         return self.game.origin.seed
+
+    @property
+    def rules(self) -> SessionRules | None:
+        """The rules of this game; None in a sandbox and where the scenario has none."""
+        return None if self.game.origin.sandbox else self.scenario.rules
+
+    @property
+    def studied(self) -> tuple[str, ...]:
+        """The indicators that a study was commissioned for in the year on the table."""
+        return tuple(indicator for year, indicator in self.game.line.studies if year == self.year)
 
     @property
     def over(self) -> bool:
@@ -129,18 +139,18 @@ class Table:
         view = self.view()
         return self.engine.budget(view.plan, view.state(self.year), ahead)
 
-    def attention(self, year: int | None = None, plan: Plan | None = None) -> Attention | None:
-        """Task forces of a year (default: the one on the table); None where the game has no such rule."""
+    def attention(self, year: int | None = None, plan: Plan | None = None, more: Sequence[Studied] = ()) -> Attention | None:
+        """Task forces of a year (default: the one on the table), with `more` studies; None where the game has no such rule."""
         from .attention import attention
 
-        rules = None if self.game.origin.sandbox else self.scenario.rules
-        return attention(self.scenario, rules, plan or self.plan, year or self.year, self._rectification) if rules else None
+        studies = (*self.game.line.studies, *more)
+        return attention(self.scenario, self.rules, plan or self.plan, year or self.year, self._rectification, studies) if self.rules else None
 
     def rectification(self) -> Rectification | None:
         """What a year of rectification on the table asks for; None in any other year, and in a game without the rule."""
         from .rectification import rectification
 
-        rules = None if self.game.origin.sandbox else self.scenario.rules
+        rules = self.rules
         if rules is None or self.year > self.scenario.horizon or not self._rectification(self.year):
             return None
         return rectification(self.scenario, self.plan, self.year, rules.lowered_by, self._can_cut)
@@ -180,7 +190,7 @@ class Table:
     @property
     def state_name(self) -> str:
         """A short name of all that a decision would be based on."""
-        return name_of(self.view().name, self.game.current, self.view().plan.acts)
+        return name_of(self.view().name, self.game.current, (*self.view().plan.acts, *self.game.line.studies))
 
     def price(self, decision: acts.Decision) -> Any:
         """What a decision costs on top of what stands: the model's `Quote` in million CNY, None if it costs nothing.

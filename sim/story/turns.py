@@ -56,8 +56,8 @@ def begins(act: Act) -> int:
     return act.year or getattr(act, "since", None) or 0
 
 
-def name_of(before: str, branch: str, acts: tuple[Act, ...]) -> str:
-    """A name for a table: the branch, its 1 January and all acts of its plan."""
+def name_of(before: str, branch: str, acts: tuple[object, ...]) -> str:
+    """A name for a table: the branch, its 1 January, all acts of its plan and its studies."""
     return _digest(before, branch, *acts)
 
 

@@ -36,7 +36,6 @@ Found = TypeVar("Found")
 FIRST_SEED = 1_001_000
 """Rehearsal luck of forecasts; the games' own branches rehearse under smaller numbers from 1,000,000 on."""
 LADDER = (1, 8, 32, 200)
-AHEAD = 5
 UNCHANGED, POLICY = "unchanged", "policy"
 """References: nothing more is decided from the present year on; or, from then on, the settings of current policy."""
 AGAINST = (UNCHANGED, POLICY)
@@ -160,6 +159,12 @@ class Forecast:
     def difference(self, indicator: str) -> Difference:
         """Difference caused by the plan."""
         return self._once("difference", indicator, lambda: Difference.between(self.plan.of(indicator), self.reference.of(indicator)))
+
+    def until(self, year: int) -> Forecast:
+        """The same without the years after `year`."""
+        if self.years[-1] <= year:
+            return self
+        return self._once("until", str(year), lambda: Forecast(self.request, self.plan.until(year), self.reference.until(year)))
 
     def pairing_gain(self, indicator: str) -> np.ndarray:
         """How many unpaired worlds one pair is worth (Y,): (var plan + var reference) / var difference."""

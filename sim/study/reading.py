@@ -32,6 +32,12 @@ class Headlines:
         chosen: np.ndarray = self.values[:, :, self.indicators.index(indicator)]
         return chosen if year is None else chosen[:, self.years.index(year)]
 
+    def until(self, year: int) -> Headlines:
+        """The years up to `year`."""
+        many = sum(each <= year for each in self.years)
+        values, above, below = (part[:, :many] for part in (self.values, self.above, self.below))
+        return Headlines(self.years[:many], self.indicators, values, above, below, {name: part[:, :many] for name, part in self.more.items()})
+
     def take(self, rows: Sequence[int]) -> Headlines:
         """Some of the rows."""
         values, above, below = (part[list(rows)] for part in (self.values, self.above, self.below))

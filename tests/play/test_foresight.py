@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -17,7 +18,7 @@ from sim.play.play import Play
 from sim.play.routes import follow
 from sim.play.settings import Settings
 from sim.scenario import Change, load_scenario
-from sim.story import Folders, RunYear, SetLever, Story, foresight
+from sim.story import Folders, RunYear, SetLever, Story
 from sim.story.foresight import asked
 from sim.study.foreseen import Foreseer
 from sim.study.workers import Workers
@@ -27,7 +28,10 @@ class Table:
     """A game of the real model at its first table, with an oracle in this process."""
 
     def __init__(self, home: Path, workers: Workers, **options: object) -> None:
-        self.story = Story.new(load_scenario("chengdu-2025"), 2025, kept=False, **options)  # type: ignore[arg-type]
+        scenario = load_scenario("chengdu-2025")
+        assert scenario.rules is not None
+        near = replace(scenario, rules=replace(scenario.rules, ahead=2), horizon=2028)
+        self.story = Story.new(near, 2025, kept=False, **options)  # type: ignore[arg-type]
         self.play = Play(self.story, Settings(language="en", face="expert"), Folders.under(home))
         self.play.oracle = Foreseer(workers)
         self.play.begin()
@@ -53,6 +57,11 @@ class Table:
         assert isinstance(found, LineChart)
         return found
 
+    def click(self, id: str) -> None:
+        found = self.play.stage.find(id)
+        assert found is not None
+        follow(self.play, Signal(found.id, "press"))
+
     def text(self, id: str) -> str:
         found = self.play.stage.find(id)
         return str(getattr(found, "text", ""))
@@ -68,7 +77,6 @@ def workers() -> Iterator[Workers]:
 @pytest.fixture
 def table(tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Table:
     monkeypatch.setattr(ahead, "LADDER", (1, 3))
-    monkeypatch.setattr(foresight, "AHEAD", 2)
     return Table(tmp_path, workers)
 
 
@@ -161,6 +169,31 @@ def test_a_forecast_that_fails_is_said_and_the_game_goes_on(table: Table, monkey
     assert "columns of another scenario" in table.play.desk.notice.text
     table.frame()
     assert table.play.foreseen is None and table.play.can_run
+
+
+def test_a_study_shows_one_indicator_to_the_horizon_in_its_year_only(table: Table) -> None:
+    table.play.choose_indicator("data_own")
+    table.settle()
+
+    def ends() -> dict[str, int]:
+        found = {key: table.play.foreseen_of(key) for key in ("data_own", "output_humanoid")}
+        return {key: one.years[-1] for key, one in found.items() if one is not None}
+
+    assert ends() == {"data_own": 2027, "output_humanoid": 2027} and table.chart().ribbons[0].points[-1][0] == 2027
+    table.click("study.ask")
+    table.frame()
+    table.settle()
+    assert ends() == {"data_own": 2028, "output_humanoid": 2027} and table.chart().ribbons[0].points[-1][0] == 2028
+    assert table.text("tile.output_humanoid.change") == "" and "2028" in table.text("chart.note")
+    table.play.choose_indicator("output_humanoid")
+    table.frame()
+    table.settle()
+    assert table.chart().ribbons[0].points[-1][0] == 2027
+    table.play.undo()
+    table.play.choose_indicator("data_own")
+    table.frame()
+    table.settle()
+    assert ends()["data_own"] == 2027, "taken back"
 
 
 def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(tmp_path: Path, workers: Workers) -> None:

@@ -12,7 +12,7 @@ from sim.picture.map.values import FLOW_KINDS
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Chip
 from sim.picture.ui.kit import BODY, Kit
-from sim.picture.ui.label import Label
+from sim.picture.ui.label import Label, Paragraph, height
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Look, Signal, Signals, Widget
 from sim.play.film import Film
@@ -121,11 +121,12 @@ def notice(view: View) -> list[Widget]:
         return []
     kit, area = view.kit, view.layout.map
     wide = min(kit.width(notice.text, BODY) + kit.px(36), area.w - kit.px(24))
-    box = Box(area.center[0] - wide // 2, area.y + kit.px(56), wide, kit.line(BODY) + kit.px(14))
+    high = height(notice.text, kit, BODY, wide - kit.px(28))
+    box = Box(area.center[0] - wide // 2, area.y + kit.px(56), wide, high + kit.px(14))
     tone = {"bad": "bad_soft", "good": "good_soft", "warn": "warn_soft"}.get(notice.tone, "surface")
     return [
         Panel(id="notice.panel", box=box, raised=True, tone=tone, radius=6),
-        Label(id="notice", box=box.inset(kit.px(14), 0), text=notice.text, align="centre", tone=notice.tone),
+        Paragraph(id="notice", box=box.inset(kit.px(14), kit.px(7)), text=notice.text, tone=notice.tone),
     ]
 
 

@@ -31,9 +31,8 @@ STRENGTHS = {PLAN: (0.16, 0.22), OTHER: (0.13, 0.0)}
 
 
 def of_chart(view: View, indicator: Indicator) -> Forecast | None:
-    """The forecast, if it holds the indicator."""
-    found = view.play.foreseen
-    return found if found is not None and indicator.key in found.request.indicators else None
+    """The forecast as far as it may be shown, if it holds the indicator."""
+    return view.play.foreseen_of(indicator.key)
 
 
 def ribbons(found: Forecast, indicator: Indicator, now: tuple[float, float] | None) -> tuple[Ribbon, ...]:
@@ -77,7 +76,8 @@ def sentences(view: View, found: Forecast, indicator: Indicator) -> list[str]:
     if not share.values.size:
         return []
     if not np.any(share.values):
-        return [view.say("forecast.same", year=year, count=found.worlds, reference=reference)]
+        key = "forecast.same_one" if found.worlds == 1 else "forecast.same"
+        return [view.say(key, year=year, count=found.worlds, reference=reference)]
     if not difference.median[-1]:
         return [view.say("forecast.mostly", year=year, count=found.worlds, some=int(np.count_nonzero(share.values)), reference=reference)]
     if found.worlds == 1:

@@ -11,6 +11,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.scroll import Scroll, held
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
+from sim.play.screens.study import study_button, study_room
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
 
@@ -34,9 +35,13 @@ def indicator_list(view: View, box: Box) -> list[Widget]:
     title = view.say("indicators.title")
     note = view.say("indicators.note", year=view.shown_year)
     first, second = head.cut_left(kit.width(title, SECTION, True) + 2, kit.px(8))
+    if second.w - kit.width(note, SMALL) < study_room(view):
+        note = str(view.shown_year)
+    second, rest = second.cut_left(kit.width(note, SMALL) + 2, kit.px(8))
     return [
         Label(id="indicators.title", box=first, text=title, size=SECTION, bold=True),
         Label(id="indicators.note", box=second, text=note, size=SMALL, tone="ink2"),
+        *study_button(view, rest),
         *pen.widgets,
         Scroll(id=f"scroll.{NAME}", box=window, content=content, offset=offset, stride=row_height(view) * 2),
     ]
