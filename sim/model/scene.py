@@ -251,7 +251,7 @@ def _labels_of(scene: Scene, dim: str) -> tuple[str, ...]:
     s = scene.scenario
     if dim in OTHER_LABELS:
         return OTHER_LABELS[dim]
-    tables: dict[str, Sequence[Any]] = {"component": s.components, "skill": s.skills, "kind": s.kinds, "sector": s.sectors, "firm_kind": s.firm_kinds, "field": s.fields}
+    tables: dict[str, Sequence[Any]] = {"component": s.components, "skill": s.skills, "kind": s.kinds, "sector": s.sectors, "firm_kind": s.firm_kinds, "field": s.fields, "lever": s.levers}
     return (*(one.key for one in tables[dim]), *(("core_six", "total") if dim == "component" else ()))
 
 

@@ -9,7 +9,7 @@ from sim.scenario.record import Truth, Whole, record
 from sim.words import Name
 
 Target = Literal[
-    "imports", "supply", "demand", "price", "venture", "compute", "algorithms", "national_algorithms", "sharing", "incidents", "leaving", "moving",
+    "imports", "supply", "demand", "price", "venture", "compute", "algorithms", "national_algorithms", "sharing", "incidents", "leaving", "moving", "terms", "room",
     "trust", "data", "research", "lever",
 ]
 ONCE = ("trust", "data", "research")
@@ -17,7 +17,7 @@ ONCE = ("trust", "data", "research")
 HELD = tuple(target for target in get_args(Target) if target not in (*ONCE, "lever"))
 """Targets that stay changed for `years`, counted from the year of the event."""
 BOUNDS: dict[str, tuple[float, float]] = {
-    "price": (-0.6, 1), "trust": (-0.5, 0.5), "leaving": (0, 1), "moving": (0, 0.2), "national_algorithms": (-0.5, 1), "lever": (0, 1),
+    "price": (-0.6, 1), "trust": (-0.5, 0.5), "leaving": (0, 1), "moving": (0, 0.2), "national_algorithms": (-0.5, 1), "lever": (0, 1), "terms": (-1, 0), "room": (-0.5, 0.5),
 }
 """What `size` may be; -1..1 for targets that are not named here."""
 FIELDS = ("firm", "people", "outside", "region", "likely", "chance")
@@ -35,7 +35,8 @@ class Condition:
 
 @record
 class Effect:
-    """`target` changes by `size` (-0.6: six tenths are lost; trust: points of one; leaving, moving: a chance a year).
+    """`target` changes by `size` (-0.6: six tenths are lost; trust: points of one; leaving, moving: a chance a year;
+    room: hundredths of the review room, each year; terms: of local purchase).
 
     Imports and supply may name a `component`, demand its `sectors`, moving people a `skill`. A lever is given `size` of the
     choice's cost. With `chance` the effect comes about with that chance only.

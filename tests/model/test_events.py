@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from sim.model import Case, YearRecord, open_world
-from sim.scenario import Answer, Choice, Event, Plan, Scenario, load_scenario
+from sim.model.mechanisms.room import MOVES
+from sim.scenario import Answer, Change, Choice, Event, Plan, Scenario, load_scenario
 from tests.situations.events import answered, only, quiet, sized
 from tests.situations.runs import current_policy, run_to
 
@@ -91,10 +92,29 @@ def test_every_event_with_every_answer_runs_and_adds_up_alone_as_beside_others(c
         change = record.values["money_closing"] - record.values["money_opening"]
         assert np.allclose(change, record.values["money_flows"].sum(axis=1), rtol=1e-9, atol=1e-6)
     struck = {(data["event"], data["choice"]) for data in told(next(record for record in batch if record.year == 2028))}
-    assert struck == {pair for answers in picked for pair in answers} and len(struck) == 33
+    assert struck == {pair for answers in picked for pair in answers} and len(struck) == 36
     for together, alone in zip(batch, run_to(open_world(everything, cases[:1]), 2031), strict=True):
         for name, values in alone.values.items():
             assert np.array_equal(values[0], together.values[name][0], equal_nan=True), (together.year, name)
+
+
+def test_a_check_of_fair_competition_stops_the_terms_and_softened_terms_cost_review_room(chengdu: Scenario) -> None:
+    scenario, terms = only(chengdu, "fair_competition", 2028), Change(2026, "local_terms", 0.8)
+    plans = [Plan(scenario.key).with_(terms, *(() if choice is None else (Answer("fair_competition", choice, 2028),))) for choice in (None, "keep_half")]
+    dropped, softened = (run_to(open_world(scenario, [Case(seed, plan) for seed in range(SEEDS)]), 2031) for plan in plans)
+    rate = [records[-1].values["local_supply_rate"][:, -2].mean() for records in (dropped, softened)]
+    assert rate[0] < 0.9 * rate[1]
+    told_off = [[record.values["room_moves"][0, MOVES.index("event")] for record in records[3:]] for records in (dropped, softened)]
+    assert told_off == [[0, 0, 0, 0], [-6, -6, -6, 0]]
+
+
+def test_nobody_checks_a_city_without_terms_of_local_purchase(chengdu: Scenario) -> None:
+    sure = next(event for event in chengdu.events if event.key == "fair_competition")
+    scenario = replace_event(quiet(chengdu), replace(sure, off=False, rumour=None, chance=type(sure.chance)(1.0, "fraction")))
+    for value, count in ((0.2, 0), (0.3, SEEDS)):
+        plan = Plan(scenario.key).with_(Change(2026, "local_terms", value))
+        records = run_to(open_world(scenario, [Case(seed, plan) for seed in range(SEEDS)]), 2028)
+        assert sum(each["event"] == "fair_competition" for record in records for each in told(record)) == count
 
 
 def replace_event(scenario: Scenario, event: Event) -> Scenario:

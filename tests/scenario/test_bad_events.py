@@ -62,4 +62,4 @@ def test_a_scenario_schedules_switches_off_and_adds_events_in_data_alone(scenari
     added = f'[[event]]\nkey = "festival"\nname = {text}\ntext = {text}\nmonth = 9\nchance = {figure}\ndefault = "a"\nsource = "a test"\n{choices}'
     scenario = load_scenario(scenario_file(war("off = true\n") + '[[event]]\nkey = "open_model"\nscheduled = [2030]\n' + added))
     assert scenario.event("price_war").off and scenario.event("open_model").scheduled == (2030,)
-    assert [event.key for event in scenario.events][-1] == "festival" and len(scenario.events) == 12
+    assert [event.key for event in scenario.events][-1] == "festival" and len(scenario.events) == 13

@@ -168,7 +168,7 @@ def test_indicators_select_labels_that_exist(chengdu: Scenario) -> None:
         "component": {*(c.key for c in chengdu.components), "core_six", "total"},
         "kind": {kind.key for kind in chengdu.kinds}, "skill": {skill.key for skill in chengdu.skills},
         "firm_kind": {kind.key for kind in chengdu.firm_kinds}, "market": {"metro", "outside"},
-        "contest": {"talent", "firms", "markets", "funds"},
+        "contest": {"talent", "firms", "markets", "funds"}, "lever": {lever.key for lever in chengdu.levers},
     }
     for indicator in chengdu.indicators:
         for dimension, label in indicator.select.items():
@@ -189,7 +189,7 @@ def test_every_name_is_written_in_both_languages(chengdu: Scenario) -> None:
 
 
 def test_every_event_leaves_a_free_default_and_says_what_is_not_known(chengdu: Scenario) -> None:
-    assert len(chengdu.events) == 11
+    assert len(chengdu.events) == 12
     for event in chengdu.events:
         assert event.standing.million == 0 and 2 <= len(event.choices) <= 3
         assert all(choice.unknown.zh and choice.unknown.en for choice in event.choices)

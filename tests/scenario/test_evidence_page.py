@@ -50,7 +50,7 @@ def test_the_example_of_events_is_a_scenario(tmp_path: Path) -> None:
     path.write_text(EXAMPLES[3], encoding="utf-8")
     rough = load_scenario(path)
     assert rough.event("export_control").scheduled == (2027,) and rough.event("price_war").off
-    assert rough.event("demand_slump").chance == 0.15 and len(rough.events) == 11
+    assert rough.event("demand_slump").chance == 0.15 and len(rough.events) == 12
 
 
 def test_most_of_what_is_known_about_places_is_more_than_assumed(chengdu: Scenario) -> None:

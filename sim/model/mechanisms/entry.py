@@ -11,6 +11,7 @@ from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.newborn import found
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.spinoffs import endow, parents
+from sim.model.mechanisms.terms import local_terms
 from sim.model.once import once
 from sim.model.phase import phase
 
@@ -77,7 +78,7 @@ def _attracted(y: Year, free: np.ndarray, facilities: Table) -> np.ndarray:
     """
     luck, lines = y.uniform("entry.attracted", (free.shape[1],)), y.scene.lines
     places = sum_by(y.scene.line, free.astype(float), lines)
-    willing = 1 - y.p.entry.terms_deter * y.setting("local_terms")
+    willing = 1 - y.p.entry.terms_deter * local_terms(y)
     comes = np.zeros_like(free)
     for lever, kind, cost in ATTRACTION:
         number = y.spending(lever) / getattr(y.p.entry, cost) * willing * against(y, "firms") * _spread(y, kind, facilities)

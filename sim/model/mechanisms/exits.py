@@ -13,6 +13,7 @@ from sim.model.markets.tools import ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import against
+from sim.model.mechanisms.terms import local_terms
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
 
@@ -61,7 +62,7 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
     depth[:, y.scene.makers] = 0.5 * years[:, y.scene.makers] + 0.5 * share
     rooted = 1 - np.exp(-local_customers(firms, makers) / y.p.entry.rooted_by)
     depth = np.where(y.scene.supplies, 0.5 * years + 0.5 * rooted, depth)
-    bound = y.p.entry.terms_embed * y.setting("local_terms") * (firms.support_until > 0)
+    bound = y.p.entry.terms_embed * local_terms(y) * (firms.support_until > 0)
     return np.minimum(depth + bound, 1.0) * firms.alive
 
 

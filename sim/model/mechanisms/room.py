@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.model.government.readings import FOUNDATIONS, foundations, suppliers_in
 from sim.model.markets.tools import abreast, power, true_at, within
+from sim.model.mechanisms.events.force import extra
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
-MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified")
+MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified", "event")
 LEAST = ("star_1", "star_2", "star_3")
 OF_GRADES = ("room_d", "room_c", "room_b", "room_a")
 FULL = 100.0
@@ -31,13 +32,13 @@ FULL = 100.0
     writes="city.room city.reform city.rectify city.plan_bonus city.stars",
 )
 def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
-    """Add what the year's grade, reforms, accidents and the plan evaluation do to the room; too little of it makes next year one of rectification."""
+    """Add what the year's grade, reforms, accidents, the plan evaluation and events do to the room; too little of it makes next year one of rectification."""
     qualified = suppliers_in(y.world, QUALIFIED)
     standing = foundations(y.world, qualified.sum(axis=1))
     y.keep("qualified", qualified)
     y.keep("foundation", standing)
     city.stars[...] = stars(y.p, standing, plan_number(y.scene.scenario, y.year))
-    moves = abreast(_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city))
+    moves = abreast(_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city), _told(y))
     y.keep("room_moves", moves)
     city.room[...] = within(city.room + moves.sum(axis=1), 0.0, FULL)
     city.rectify[...] = city.room < y.p.review.rectify_below[:, 0]
@@ -89,6 +90,11 @@ def _evaluated(y: Year, city: Table) -> np.ndarray:
 def _rectified(y: Year, city: Table) -> np.ndarray:
     """A year of rectification gives some room back."""
     return np.where(city.rectify, y.p.review.rectified[:, 0], 0.0)
+
+
+def _told(y: Year) -> np.ndarray:
+    """What events in force and the answers to them do to it."""
+    return np.broadcast_to(FULL * extra(y, "room"), (y.rows, 1))[:, 0]
 
 
 def required(p: SimpleNamespace, plan: int) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import max_last, power, saturating, sum_last, take, true_at, within
+from sim.model.mechanisms.terms import local_terms
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
@@ -104,7 +105,7 @@ def offered(
         take(p.price_weight, row) * np.log(np.where(known, price, 1.0)),
         take(p.quality_weight, row) * np.log(np.where(known, quality, 1.0)),
         distance(y, row, take(firms.region, first + maker), take(firms.region, seller)) / take(p.distance_scale, row),
-        take(p.local_terms_weight * y.setting("local_terms"), row),
+        take(p.local_terms_weight * local_terms(y), row),
     )
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sim.scenario import Effect, Event
 
 COAST, ABROAD = 0, 1
-CHANCES = ("leaving", "moving")
-"""Kept as chances that are added, 0 when nothing is in force; all else is a factor."""
+ADDED = ("leaving", "moving", "room")
+"""Kept as chances or points that are added, 0 when nothing is in force; all else is a factor."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def force(y: Year, target: str) -> np.ndarray | float:
 
 
 def extra(y: Year, target: str) -> np.ndarray | float:
-    """Chances (R, firms) of "leaving", (R, skills) of "moving" that events in force bring; 0.0 if there are none."""
+    """Chances (R, firms) of "leaving", (R, skills) of "moving", points (R, 1) of "room" that events in force bring; 0.0 if there are none."""
     return y.kept.get(f"event.{target}", 0.0)
 
 
@@ -60,7 +60,7 @@ def hold(y: Year, outside: Table, city: Table) -> None:
 def hold_again(y: Year, rows: Sequence[int]) -> None:
     """The same for some rows, after one of their events has struck or was answered."""
     outside, city = y.world.outside, y.world.city
-    kept = [(values, 0.0 if name.removeprefix("event.") in CHANCES else 1.0) for name, values in y.kept.items() if name.startswith("event.")]
+    kept = [(values, 0.0 if name.removeprefix("event.") in ADDED else 1.0) for name, values in y.kept.items() if name.startswith("event.")]
     for row in rows:
         outside.demand[row], outside.available[row], city.hype[row] = 1.0, 1.0, y.series("hype")
         outside.robot_price[row] = y.kept["price_without_events"][row]
@@ -105,12 +105,14 @@ def _write(y: Year, outside: Table, city: Table, felt: list[Felt]) -> None:
 def _keep(y: Year, each: Felt) -> None:
     target, scene = each.effect.target, y.scene
     width = {"demand": scene.sizes["X"], "leaving": scene.sizes["F"], "moving": scene.sizes["S"]}.get(target, 1)
-    start = 0.0 if target in CHANCES else 1.0
+    start = 0.0 if target in ADDED else 1.0
     kept = y.kept.setdefault(f"event.{target}", np.full((y.rows, width), start))
     if target == "leaving":
         kept[each.row, each.slot] = 1 - (1 - kept[each.row, each.slot]) * (1 - float(each.effect.size))
     elif target == "moving":
         kept[each.row, scene.skill[str(each.effect.skill)]] += float(each.effect.size)
+    elif target == "room":
+        kept[each.row] += float(each.effect.size)
     else:
         sectors = [place for place, sector in enumerate(scene.scenario.sectors) if sector.key in each.effect.sectors] or [0]
         kept[each.row, sectors] *= each.factor
