@@ -37,20 +37,20 @@ class App:
         """Whether something moves by itself."""
         play = self.play
         running = play.film is not None and not play.film.paused
-        return running or play.picture.busy or self.inputs.pending or play.desk.preview is not None or play.desk.beat is not None or play.foreseeing
+        return running or play.moving or self.inputs.pending or play.desk.preview is not None or play.desk.beat is not None or play.foreseeing
 
     def step(self, now: float, events: Iterable[pygame.Event] = ()) -> list[pygame.Rect]:
         """One frame at `now` milliseconds; returns what changed on the surface."""
         self.inputs.add(events)
         for event in self.inputs.frame():
             self.feed(event)
-        moving = self.play.picture.busy
+        moving = self.play.moving
         self.play.tick(now)
         self.tips.tick(self.play, now)
         state = (id(self.surface), self.surface.get_size(), *self.play.state)
         fresh = self._stale or moving or state != self._state
         boxes = self.composer.draw(self.surface) if fresh else self.composer.repaint(self.surface)
-        self._stale, self._state = self.play.picture.busy, state
+        self._stale, self._state = self.play.moving, state
         return [pygame.Rect(box) for box in boxes]
 
     def feed(self, event: pygame.Event) -> None:

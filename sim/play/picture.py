@@ -94,6 +94,10 @@ class Picture:
         elif signal.kind == "pan":
             self._view.pan(value[0] * PAN, value[1] * PAN)
 
+    def let_go(self) -> None:
+        """The end of a drag."""
+        self._grip = None
+
     def zoom(self, steps: float) -> None:
         """Zoom about the middle."""
         self._view.zoom_at((self.box.w / 2, self.box.h / 2), ZOOM**steps)

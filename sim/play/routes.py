@@ -11,6 +11,7 @@ from sim.play.screens import (
     board,
     card,
     compare,
+    compare_maps,
     county,
     dial_row,
     dial_tip,
@@ -40,7 +41,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    answers, board, card, compare, county, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
+    answers, board, card, compare, compare_maps, county, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
     start, statements, study, timeline, tip, topbar, why,
 )  # fmt: skip

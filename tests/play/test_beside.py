@@ -12,7 +12,7 @@ import pytest
 from sim.picture.charts.lines import LineChart
 from sim.play.asking import Asking
 from sim.play.cause import OTHERS
-from sim.play.screens.compare import MiniMap
+from sim.play.screens.compare_maps import MiniMap
 from sim.story.commands import Branch, RunYear, SetLever
 from sim.study.reading import Headlines
 from tests.play.hands import Hands
@@ -106,3 +106,36 @@ def test_the_game_goes_on_when_workers_fail_and_work_is_dropped_when_the_sheet_c
     hands.key(pygame.K_ESCAPE)
     hands.wait(100)
     assert others.unwanted and hands.play.others is None and not hands.shows("compare.panel")
+
+
+def cameras(hands: Hands) -> list[tuple[object, float]]:
+    return [(picture.map.camera.middle, picture.map.camera.scale) for picture in hands.play.panes]
+
+
+def test_the_maps_are_looked_at_through_one_camera(tmp_path, worlds) -> None:
+    hands = branched(tmp_path)
+    before, main = cameras(hands), hands.play.picture.map.camera
+    point = hands.find("compare.map.1").box.center
+    hands.press(point)
+    hands.move((point[0] - 60, point[1] + 30))
+    hands.release((point[0] - 60, point[1] + 30))
+    dragged = cameras(hands)
+    assert len(set(dragged)) == 1 and dragged[0][0] != before[1][0]
+    hands.frame(pygame.Event(pygame.MOUSEWHEEL, x=0, y=2, precise_y=2.0))
+    closer = cameras(hands)
+    assert len(set(closer)) == 1 and closer[0][1] > 1.3 * dragged[0][1]
+    hands.wait(400)
+    assert not hands.play.moving and hands.play.desk.selected is None and hands.play.picture.map.camera == main
+    hands.key(pygame.K_RIGHT)
+    assert cameras(hands) != closer and len(set(cameras(hands))) == 1
+    hands.click("compare.home")
+    assert hands.play.panes.at_home and [one[1] for one in cameras(hands)] == [one[1] for one in before]
+
+
+def test_the_wheel_scrolls_the_sheet_until_a_map_was_clicked(tmp_path, worlds) -> None:
+    hands = branched(tmp_path)
+    before = cameras(hands)
+    hands.move(hands.find("compare.map.0").box.center)
+    hands.frame(pygame.Event(pygame.MOUSEWHEEL, x=0, y=-1, precise_y=-1.0))
+    hands.wait(100)
+    assert cameras(hands) == before and hands.play.desk.scroll["compare"] > 0

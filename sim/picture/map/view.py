@@ -99,6 +99,12 @@ class MapView:
         """Drag the map by so many pixels."""
         self._move(self.camera.panned(dx, dy))
 
+    def look_as(self, other: MapView) -> None:
+        """Show what another map of the same country shows."""
+        camera = replace(self.camera, middle=other.camera.middle, scale=other.camera.scale)
+        if camera != self.camera:
+            self._move(camera)
+
     def home(self) -> None:
         """Fly back to the first view."""
         self._fly(home(self.size, self.camera.ui))

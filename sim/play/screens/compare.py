@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pygame
-
 from sim.picture.charts.lines import Line, LineChart
-from sim.picture.map import MapData, Scale
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button, Chip
 from sim.picture.ui.column import Column
-from sim.picture.ui.kit import SMALL, TICK, Kit
+from sim.picture.ui.kit import SMALL, TICK
 from sim.picture.ui.label import Label
 from sim.picture.ui.slider import Slider
-from sim.picture.ui.widget import Look, Signal, Widget, number
+from sim.picture.ui.widget import Signal, Widget, number
 from sim.play import changes
-from sim.play.bases import Base
-from sim.play.beside import Branched, Compared
+from sim.play.beside import Compared
 from sim.play.cause import OTHERS
 from sim.play.play import Play
-from sim.play.regional import classes
+from sim.play.screens.compare_maps import branch_name, maps, over_scroll
 from sim.play.screens.drawer import y_ticks
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
@@ -30,26 +26,7 @@ from sim.scenario import Change, Closure, Indicator, Plan
 from sim.scenario.plan import Act
 from sim.study.telling import between, change, effect, listed
 
-CHARTS, LEVELS, COLUMN = 4, 7, 250
-
-
-@dataclass(frozen=True, kw_only=True)
-class MiniMap(Widget):
-    """A map of counties in its box, drawn by a picture of its own; `version` changes whenever it would look different."""
-
-    picture: Any
-    data: MapData
-    version: object
-    lang: str
-    boundaries: str
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, MiniMap) and (self.box, self.clip, self.version) == (other.box, other.clip, other.version)
-
-    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
-        self.picture.set_up(self.box, kit.scale * 0.8, kit.theme.name, self.lang, self.boundaries, True)
-        self.picture.show(self.data, None, None, None, None)
-        self.picture.draw(surface, self.box)
+CHARTS, COLUMN = 4, 250
 
 
 def compare_sheet(view: View) -> list[Widget]:
@@ -61,7 +38,7 @@ def compare_sheet(view: View) -> list[Widget]:
         Button(id="compare.timeline", box=NOWHERE, text=view.say("timeline.title"), icon="git-branch"),
     )
     title = view.speaker.both_say("compare.title")
-    return sheet(view, "compare", title, partial(_body, view, compared), foot, note=_note(view), wide=1400, high=940)
+    return over_scroll(sheet(view, "compare", title, partial(_body, view, compared), foot, note=_note(view), wide=1400, high=940))
 
 
 def _note(view: View) -> str:
@@ -80,7 +57,7 @@ def _body(view: View, compared: Compared, pen: Column) -> None:
     _chips(view, pen, compared)
     pen.text("lead", view.say("compare.lead" if len(compared.branches) > 1 else "compare.one", year=compared.year), size=SMALL, tone="ink2")
     _year(view, pen, compared)
-    _maps(view, pen, compared)
+    maps(view, pen, compared)
     _charts(view, pen, compared)
     _table(view, pen, compared)
     _decisions(view, pen, compared)
@@ -92,7 +69,7 @@ def _chips(view: View, pen: Column, compared: Compared) -> None:
     kit, strip = view.kit, pen.take(max(view.kit.px(32), view.kit.line(SMALL)))
     row = strip
     for line in view.story.branches:
-        name = _name(view, line.key)
+        name = branch_name(view, line.key)
         name = view.say("compare.base", name=name) if line.key == compared.branches[0] else name
         chip = Chip(id=f"compared.{line.key}", box=strip, clip=pen.clip, text=name, on=line.key in compared.branches, size=SMALL)
         if chip.wanted(kit) > row.w:
@@ -112,50 +89,6 @@ def _year(view: View, pen: Column, compared: Compared) -> None:
         track = rest._replace(w=min(rest.w, view.kit.px(420)))
         pen.add(Slider(id="compare.year", box=track, clip=pen.clip, low=first, high=last, value=compared.year, step=1))
     pen.gap(4)
-
-
-# --- maps ----------------------------------------------------------------------------------------------------------
-def _maps(view: View, pen: Column, compared: Compared) -> None:
-    """The first two branches and their difference, in the colour that the main map has."""
-    base = next((one for one in view.play.bases if one.key == view.desk.base), None)
-    if base is None or len(compared.branches) < 2:
-        return
-    pen.text("map", base.name(view.speaker), size=SMALL, bold=True)
-    strip = pen.take(view.kit.px(270))
-    found = [_colours(view, base, branch, compared.year) for branch in compared.branches[:2]]
-    scale = base.scale(view.play.facts, view.speaker, compared.year)
-    data = [MapData(colour=colours, scale=replace(scale, title=_name(view, branch))) for colours, branch in zip(found, compared.branches, strict=False)]
-    data.append(_difference(view, base, scale, found, compared))
-    for number_, (cell, one) in enumerate(zip(strip.columns(3, view.kit.px(12)), data, strict=True)):
-        version = (compared, base.key, view.lang, view.settings.theme, view.play.revision)
-        pen.add(MiniMap(id=f"compare.map.{number_}", box=cell, clip=pen.clip, picture=view.play.panes[number_], data=one, version=version,
-                        lang=view.lang, boundaries=view.settings.boundaries))  # fmt: skip
-    pen.gap(10)
-
-
-def _colours(view: View, base: Base, branch: str, year: int) -> dict[int, float | None]:
-    facts: Any = Branched(view.story, branch)
-    return base.values(facts, year)
-
-
-def _difference(view: View, base: Base, scale: Scale, found: list[dict[int, float | None]], compared: Compared) -> MapData:
-    one, other = found
-    apart = {code: _less(other.get(code), value) for code, value in one.items()}
-    largest = max((abs(value) for value in apart.values() if value is not None), default=0.0)
-    step = classes(largest / 3.5, 1)[1]
-    title = view.say("compare.difference", other=_name(view, compared.branches[1]), base=_name(view, compared.branches[0]))
-    breaks = tuple(step * (place - LEVELS / 2) for place in range(LEVELS + 1))
-    fraction = base.indicator.unit == "fraction" and base.per is None
-
-    def told(value: float) -> str:
-        return change(value, base.indicator, view.lang, tight=True) if fraction else f"{value:+,.2g}".replace("-", "−") if abs(value) >= step / 10 else ""
-
-    tick = (lambda value: f"{100 * value:+.3g}".replace("-", "−")) if fraction else (lambda value: f"{value:+.3g}".replace("-", "−"))
-    return MapData(colour=apart, scale=replace(scale, kind="diverging", breaks=breaks, title=title, format=told, tick=tick))
-
-
-def _less(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one - other
 
 
 # --- charts --------------------------------------------------------------------------------------------------------
@@ -182,7 +115,7 @@ def _chart(view: View, pen: Column, box: Box, indicator: Indicator, compared: Co
         points = tuple((year, value) for year, value in zip(history.years, history.values, strict=True) if value == value)
         values += [value for _, value in points]
         style = "solid" if branch == compared.branches[0] else "dashed"
-        lines.append(Line(_name(view, branch), points, tone=f"branch.{_place(view, branch)}", style=style))
+        lines.append(Line(branch_name(view, branch), points, tone=f"branch.{_place(view, branch)}", style=style))
     last = max(max((line.points[-1][0] for line in lines if line.points), default=compared.year), view.scenario.first_decision_year)
     return LineChart(
         id=f"compare.chart.{indicator.key}", box=box, clip=pen.clip, lines=tuple(lines), y_ticks=y_ticks(view, indicator, values, box),
@@ -200,7 +133,7 @@ def _table(view: View, pen: Column, compared: Compared) -> None:
     names, cells = columns(pen.take(kit.line(SMALL)))
     pen.add(Label(id="compare.head", box=names, clip=pen.clip, text=view.say("compare.indicator", year=compared.year), size=SMALL, tone="ink2"))
     for branch, cell in zip(compared.branches, cells, strict=True):
-        pen.add(Label(id=f"compare.head.{branch}", box=cell, clip=pen.clip, text=_name(view, branch), size=SMALL, bold=True, align="right"))
+        pen.add(Label(id=f"compare.head.{branch}", box=cell, clip=pen.clip, text=branch_name(view, branch), size=SMALL, bold=True, align="right"))
     for indicator in (one for one in view.play.indicators if one.headline):
         _row(view, pen, indicator, compared)
 
@@ -261,7 +194,7 @@ def _decisions(view: View, pen: Column, compared: Compared) -> None:
             any_ = any_ or bool(told)
             if told:
                 more = view.say("compare.more", count=len(told) - 8) if len(told) > 8 else ""
-                text = view.say("compare.only", name=_name(view, key), acts=listed(told[:8], view.lang) + more)
+                text = view.say("compare.only", name=branch_name(view, key), acts=listed(told[:8], view.lang) + more)
                 pen.text(f"only.{branch}.{key}", text, size=SMALL)
     if not any_:
         pen.text("only.none", view.say("compare.none"), size=SMALL, tone="ink2")
@@ -293,10 +226,6 @@ def _last(view: View, compared: Compared) -> int:
 
 def _place(view: View, branch: str) -> int:
     return [line.key for line in view.story.branches].index(branch)
-
-
-def _name(view: View, branch: str) -> str:
-    return view.story.game.lines[branch].name or view.say("branch.first")
 
 
 def _toggle(play: Play, key: str, signal: Signal) -> None:

@@ -1,0 +1,136 @@
+"""The maps of two branches and of their difference: one colour scale, one camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pygame
+
+from sim.picture.map import MapData, Scale
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import SMALL, Kit
+from sim.picture.ui.label import Label
+from sim.picture.ui.widget import Look, Signal, Signals, Widget
+from sim.play.bases import Base
+from sim.play.beside import Branched, Compared
+from sim.play.panes import Panes
+from sim.play.play import Play
+from sim.play.regional import classes
+from sim.play.screens.board import MapPane
+from sim.play.view import View
+from sim.study.telling import change
+
+NAME, LEVELS = "compare.map.", 7
+_STEPS = {pygame.K_PAGEUP: 1, pygame.K_PAGEDOWN: -1, pygame.K_HOME: 0}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MiniMap(MapPane):
+    """A map of counties in its box, drawn by a picture of its own. The wheel is the sheet's until one of its `panes` was clicked."""
+
+    data: MapData
+    lang: str
+    boundaries: str
+    panes: Panes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MiniMap) and (self.box, self.clip, self.version) == (other.box, other.clip, other.version)
+
+    def ink(self, kit: Kit) -> Box:
+        return self.shown
+
+    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
+        self.picture.set_up(self.box, kit.scale * 0.8, kit.theme.name, self.lang, self.boundaries, True)
+        self.picture.show(self.data, None, None, None, None)
+        super().draw(surface, kit, look)
+
+    def wheel(self, steps: float, point: tuple[int, int]) -> Signals | None:
+        return super().wheel(steps, point) if self.panes.awake else None
+
+    def key(self, key: int, mods: int) -> Signals | None:
+        return (Signal(self.id, "step", _STEPS[key]),) if key in _STEPS else super().key(key, mods)
+
+
+def maps(view: View, pen: Column, compared: Compared) -> None:
+    """The first two branches and their difference, in the colour that the main map has."""
+    base = next((one for one in view.play.bases if one.key == view.desk.base), None)
+    if base is None or len(compared.branches) < 2:
+        return
+    _head(view, pen, base)
+    strip = pen.take(view.kit.px(270))
+    found = [_colours(view, base, branch, compared.year) for branch in compared.branches[:2]]
+    scale = base.scale(view.play.facts, view.speaker, compared.year)
+    data = [MapData(colour=colours, scale=replace(scale, title=branch_name(view, branch))) for colours, branch in zip(found, compared.branches, strict=False)]
+    data.append(_difference(view, base, scale, found, compared))
+    for number, (cell, one) in enumerate(zip(strip.columns(3, view.kit.px(12)), data, strict=True)):
+        picture = view.play.panes[number]
+        version = (compared, base.key, view.lang, view.settings.theme, view.play.revision, picture.map.camera, picture.busy)
+        pen.add(MiniMap(id=f"{NAME}{number}", box=cell, clip=pen.clip, picture=picture, data=one, version=version, panes=view.play.panes,
+                        lang=view.lang, boundaries=view.settings.boundaries))  # fmt: skip
+    pen.gap(10)
+
+
+def _head(view: View, pen: Column, base: Base) -> None:
+    """What the colour says, how to move the maps, and the way back to the whole country."""
+    kit, name = view.kit, base.name(view.speaker)
+    strip = pen.take(max(kit.px(30), kit.line(SMALL)))
+    back = Button(id="compare.home", box=strip, clip=pen.clip, text=view.say("compare.home"), icon="home", size=SMALL, enabled=not view.play.panes.at_home)
+    cell, rest = strip.cut_right(back.wanted(kit), kit.px(10))
+    first, rest = rest.cut_left(min(kit.width(name, SMALL, True) + 2, rest.w), kit.px(12))
+    pen.add(Label(id="compare.map", box=first, clip=pen.clip, text=name, size=SMALL, bold=True), replace(back, box=cell))
+    hint = view.say("compare.maps")
+    if kit.width(hint, SMALL) <= rest.w:
+        pen.add(Label(id="compare.maps", box=rest, clip=pen.clip, text=hint, size=SMALL, tone="ink2"))
+    pen.gap(4)
+
+
+def _colours(view: View, base: Base, branch: str, year: int) -> dict[int, float | None]:
+    facts: Any = Branched(view.story, branch)
+    return base.values(facts, year)
+
+
+def _difference(view: View, base: Base, scale: Scale, found: list[dict[int, float | None]], compared: Compared) -> MapData:
+    one, other = found
+    apart = {code: _less(other.get(code), value) for code, value in one.items()}
+    largest = max((abs(value) for value in apart.values() if value is not None), default=0.0)
+    step = classes(largest / 3.5, 1)[1]
+    title = view.say("compare.difference", other=branch_name(view, compared.branches[1]), base=branch_name(view, compared.branches[0]))
+    breaks = tuple(step * (place - LEVELS / 2) for place in range(LEVELS + 1))
+    fraction = base.indicator.unit == "fraction" and base.per is None
+
+    def told(value: float) -> str:
+        return change(value, base.indicator, view.lang, tight=True) if fraction else f"{value:+,.2g}".replace("-", "−") if abs(value) >= step / 10 else ""
+
+    tick = (lambda value: f"{100 * value:+.3g}".replace("-", "−")) if fraction else (lambda value: f"{value:+.3g}".replace("-", "−"))
+    return MapData(colour=apart, scale=replace(scale, kind="diverging", breaks=breaks, title=title, format=told, tick=tick))
+
+
+def _less(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one - other
+
+
+def over_scroll(widgets: list[Widget]) -> list[Widget]:
+    """The maps above the window that scrolls, so that they get the wheel before it."""
+    place = next(place for place, widget in enumerate(widgets) if widget.id == "scroll.compare")
+    lower, upper = widgets[: place + 1], widgets[place + 1 :]
+    found = [widget for widget in lower if isinstance(widget, MiniMap)]
+    return [*(widget for widget in lower if not isinstance(widget, MiniMap)), *found, *upper]
+
+
+def branch_name(view: View, branch: str) -> str:
+    return view.story.game.lines[branch].name or view.say("branch.first")
+
+
+def _moved(number: int, play: Play, name: str, signal: Signal) -> None:
+    play.panes.handle(play, number, signal)
+
+
+def _home(play: Play, name: str, signal: Signal) -> None:
+    play.panes.home()
+
+
+HANDLERS = {"compare.home": _home, **{f"{NAME}{number}": partial(_moved, number) for number in range(3)}}
