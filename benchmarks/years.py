@@ -15,12 +15,11 @@ from sim.study.simulate import simulate_records
 ROWS, YEARS = 64, 15
 Depth = Literal["headline", "full"]
 MEMORY = """
-import resource, sys
+from benchmarks.figures import peak_memory
 from benchmarks.years import batch
 from sim.scenario import load_scenario
 batch(load_scenario("chengdu-2025"))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(peak / (2**20 if sys.platform == "darwin" else 2**10) / 1024)
+print(peak_memory())
 """
 
 
