@@ -1,12 +1,18 @@
-"""The default scenario, loaded once."""
+"""The pages and what makes them."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 
-from sim.scenario import Scenario, load_scenario
+from tests.situations.modules import loaded
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture(scope="session")
-def chengdu() -> Scenario:
-    return load_scenario("chengdu-2025")
+def build() -> ModuleType:
+    """docs/build.py"""
+    return loaded(DOCS / "build.py")

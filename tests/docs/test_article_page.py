@@ -9,11 +9,10 @@ import pytest
 
 from sim.scenario import Scenario
 from sim.scenario.article import broken_article
-from tests.docs.test_model_page import DOCS, build
+from tests.docs.conftest import DOCS
 
 LINES = {"2": 5, "3": 8, "4": 15, "5": 22, "6": 12, "7": 9, "8": 11, "9": 17, "10": 13}
 """How many elements each section of the element list has."""
-__all__ = ["build"]
 
 
 def test_every_line_of_the_element_list_is_there_once(chengdu: Scenario) -> None:

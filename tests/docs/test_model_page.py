@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from sim.model.calendar import CALENDAR
 from sim.scenario import Scenario
+from tests.docs.conftest import DOCS
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "model.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def build() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_generated_parts_are_fresh(build: ModuleType, chengdu: Scenario) -> None:

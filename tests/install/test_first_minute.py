@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import os
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+
+from tests.situations.modules import loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = ROOT / "main.py"
@@ -28,11 +29,7 @@ class Machine:
 
 @pytest.fixture
 def start() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("start", MAIN)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(MAIN)
 
 
 def test_it_parses_on_every_python_3() -> None:

@@ -17,7 +17,7 @@ from sim.model.mechanisms.research import effort
 from sim.model.year import Year
 from sim.scenario import Change, Plan, Scenario, load_plan, load_scenario
 from tests.situations.events import only, quiet
-from tests.situations.runs import run_to
+from tests.situations.runs import by_year, run_to
 
 pytestmark = pytest.mark.slow
 SEEDS = range(6000, 6064)
@@ -38,7 +38,7 @@ def worlds(scenario: Scenario, changes: tuple[Change, ...], overrides: tuple[tup
 
 @lru_cache(maxsize=12)
 def run(last: int, *changes: Change, overrides: tuple[tuple[str, float], ...] = ()) -> dict[int, YearRecord]:
-    return {record.year: record for record in run_to(worlds(calm(), changes, overrides), last)}
+    return by_year(run_to(worlds(calm(), changes, overrides), last))
 
 
 def interval(difference: np.ndarray) -> tuple[float, float]:

@@ -13,13 +13,10 @@ from sim.model import Case, YearRecord, open_world
 from sim.model.mechanisms.room import MOVES
 from sim.scenario import Answer, Change, Choice, Event, Plan, Scenario, load_scenario
 from tests.situations.events import answered, only, quiet, sized
-from tests.situations.runs import current_policy, run_to
+from tests.situations.runs import current_policy, current_years, run_to
 
 CHIP, SEEDS = 4, 5
 
-
-def run(scenario: Scenario, last: int, overrides: dict[str, float] | None = None) -> dict[int, YearRecord]:
-    return {record.year: record for record in current_policy(scenario, range(SEEDS), last, overrides)}
 
 
 def under(scenario: Scenario, plans: Sequence[Plan], last: int, seed: int = 3) -> list[YearRecord]:
@@ -34,7 +31,7 @@ def import_stop(scenario: Scenario, month: int, size: float = -0.65) -> Scenario
 
 @lru_cache(maxsize=1)
 def calm(scenario_key: str = "chengdu-2025") -> dict[int, YearRecord]:
-    return run(quiet(load_scenario(scenario_key)), 2027)
+    return current_years(quiet(load_scenario(scenario_key)), SEEDS, 2027)
 
 
 def foreign_chips(record: YearRecord) -> float:
@@ -47,7 +44,7 @@ def told(record: YearRecord, code: str = "event") -> list[dict[str, object]]:
 
 
 def test_nothing_differs_before_the_year_of_the_event(chengdu: Scenario) -> None:
-    struck = run(import_stop(chengdu, 6), 2027)
+    struck = current_years(import_stop(chengdu, 6), SEEDS, 2027)
     for year in (2025, 2026):
         for name, values in calm()[year].values.items():
             if name != "rumours":
@@ -56,13 +53,13 @@ def test_nothing_differs_before_the_year_of_the_event(chengdu: Scenario) -> None
 
 
 def test_a_stop_in_september_interrupts_orders_and_a_later_one_waits_for_next_year(chengdu: Scenario) -> None:
-    in_august, in_september, in_october = (foreign_chips(run(import_stop(chengdu, month), 2027)[2027]) for month in (8, 9, 10))
+    in_august, in_september, in_october = (foreign_chips(current_years(import_stop(chengdu, month), SEEDS, 2027)[2027]) for month in (8, 9, 10))
     assert in_august < in_september < foreign_chips(calm()[2027])
     assert in_october == pytest.approx(foreign_chips(calm()[2027]))
 
 
 def test_an_interrupted_year_still_adds_up(chengdu: Scenario) -> None:
-    record = run(import_stop(chengdu, 9), 2027)[2027]
+    record = current_years(import_stop(chengdu, 9), SEEDS, 2027)[2027]
     flows = record.values["parts_flow"]
     assert np.allclose(flows[..., 0] + flows[..., 1] - flows[..., 2] - flows[..., 3], flows[..., 4], rtol=1e-9)
     change = record.values["money_closing"] - record.values["money_opening"]
@@ -126,7 +123,7 @@ def test_chip_control_hurts_more_where_the_domestic_share_is_twenty_points_lower
 
     def loss(share: float) -> float:
         overrides = {"component.chip.domestic_share": share}
-        without, hit = run(still, 2030, overrides), run(struck, 2030, overrides)
+        without, hit = current_years(still, SEEDS, 2030, overrides), current_years(struck, SEEDS, 2030, overrides)
         built = [sum(records[year].values["robots_built"].sum() for year in range(2027, 2031)) for records in (without, hit)]
         return 1 - built[1] / built[0]
 

@@ -10,6 +10,7 @@ import pytest
 from sim.model import Case, YearRecord, open_world, run_year
 from sim.scenario import Scenario
 from tests.situations.plans import random_plan
+from tests.situations.runs import FLOWS
 
 PLANS, BLOCK, LAST = 100, 20, 2040
 RELATIVE = 1e-9
@@ -47,15 +48,7 @@ def test_the_money_of_every_account_changes_by_its_postings_alone(years: list[Ye
         assert_equal(change, flows, scale, f"money {record.year}")
 
 
-@pytest.mark.parametrize(
-    ("flow", "signs"),
-    [
-        ("talent_flow", (1, 1, 1, 1, 1, -1, -1, -1)),
-        ("robots_flow", (1, 1, -1, -1)),
-        ("parts_flow", (1, 1, -1, -1)),
-        ("robots_at_work_flow", (1, 1, -1)),
-    ],
-)
+@pytest.mark.parametrize(("flow", "signs"), FLOWS.items())
 def test_opening_plus_inflows_less_outflows_is_closing(years: list[YearRecord], flow: str, signs: tuple[int, ...]) -> None:
     for record in years:
         values = record.values[flow]
@@ -63,7 +56,7 @@ def test_opening_plus_inflows_less_outflows_is_closing(years: list[YearRecord], 
         assert_equal(made, values[..., -1], np.abs(values).max(axis=-1), f"{flow} {record.year}")
 
 
-@pytest.mark.parametrize("flow", ["talent_flow", "robots_flow", "parts_flow", "robots_at_work_flow"])
+@pytest.mark.parametrize("flow", FLOWS)
 def test_what_closes_a_year_opens_the_next(years: list[YearRecord], flow: str) -> None:
     for before, after in zip(years, years[1:], strict=False):
         if after.year == before.year + 1:

@@ -10,7 +10,7 @@ import pytest
 from sim.model import Case, YearRecord, open_world
 from sim.scenario import Plan, Scenario
 from tests.situations.events import quiet
-from tests.situations.runs import current_policy
+from tests.situations.runs import current_years
 
 SEEDS = 32
 GROWTH_FACTORS = ("data_growth", "compute_growth", "algorithm_growth")
@@ -20,9 +20,6 @@ STILL = (
 )
 JUMP = ("output", "output_base", "value_added", "talent", "firms", "wage", "robot_price", "national_price", "compute", "robots_built")
 
-
-def run(scenario: Scenario, last: int, overrides: dict[str, float] | None = None) -> dict[int, YearRecord]:
-    return {record.year: record for record in current_policy(scenario, range(SEEDS), last, overrides)}
 
 
 def headline(record: YearRecord, name: str) -> float:
@@ -54,18 +51,18 @@ def no_learning(scenario: Scenario) -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def baseline(chengdu: Scenario) -> dict[int, YearRecord]:
-    return run(chengdu, 2035)
+    return current_years(chengdu, SEEDS, 2035)
 
 
 @pytest.fixture(scope="module")
 def middle(chengdu: Scenario) -> dict[int, YearRecord]:
     """Years without events: the published orientation knows of no blows."""
-    return run(quiet(chengdu), 2035)
+    return current_years(quiet(chengdu), SEEDS, 2035)
 
 
 @pytest.fixture(scope="module")
 def still_water(chengdu: Scenario) -> dict[int, YearRecord]:
-    return run(quiet(frozen(chengdu)), 2034, no_learning(chengdu))
+    return current_years(quiet(frozen(chengdu)), SEEDS, 2034, no_learning(chengdu))
 
 
 @pytest.mark.parametrize("name", STILL)

@@ -8,13 +8,10 @@ from sim.model import Case, open_world
 from sim.scenario import Scenario
 from tests.model import test_everything_adds_up as sums
 from tests.situations.plans import random_plan
-from tests.situations.runs import run_to
+from tests.situations.runs import FLOWS, run_to
 
 pytestmark = pytest.mark.slow
 FIRST, BLOCKS, ROWS, LAST = 10_000, 8, 125, 2030
-FLOWS = {
-    "talent_flow": (1, 1, 1, 1, 1, -1, -1, -1), "robots_flow": (1, 1, -1, -1), "parts_flow": (1, 1, -1, -1), "robots_at_work_flow": (1, 1, -1),
-}
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))

@@ -64,6 +64,10 @@ class Hands:
     def shows(self, id: str) -> bool:
         return self.play.stage.find(id) is not None
 
+    def texts(self, area: str) -> str:
+        """Every text of an area of the screen, a line each."""
+        return "\n".join(str(getattr(widget, "text", "")) for widget in self.widgets if widget.id.startswith(area))
+
     def frame(self, *events: pygame.Event) -> None:
         self.now += FRAME
         self.app.step(self.now, events)

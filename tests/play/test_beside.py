@@ -56,9 +56,6 @@ def branched(tmp_path: Path, **options) -> Hands:
     return hands
 
 
-def texts(hands: Hands, prefix: str) -> str:
-    return "\n".join(str(getattr(widget, "text", "")) for widget in hands.widgets if widget.id.startswith(prefix))
-
 
 @pytest.mark.parametrize(("size", "language"), [((1280, 800), "zh"), ((1024, 640), "en")])
 def test_the_sheet_has_maps_lines_and_a_column_a_branch(tmp_path, worlds, size, language) -> None:
@@ -69,7 +66,7 @@ def test_the_sheet_has_maps_lines_and_a_column_a_branch(tmp_path, worlds, size, 
     assert len(charts) == 4 and all(len(chart.lines) == 2 for chart in charts)
     one, other, apart = (widget.data.colour for widget in maps)
     assert all(apart[code] == pytest.approx(other[code] - one[code]) for code in one if one[code] is not None)
-    assert "先做深" in texts(hands, "compare.head")
+    assert "先做深" in hands.texts("compare.head")
 
 
 def test_other_lucks_are_paired_with_the_first_branch(tmp_path, worlds) -> None:
@@ -78,7 +75,7 @@ def test_other_lucks_are_paired_with_the_first_branch(tmp_path, worlds) -> None:
     assert others.finished and others.worlds == len(OTHERS) and sorted(set(worlds.seeds)) == sorted(OTHERS)
     found = others.difference(branch, base, hands.play.indicator, 2027)
     assert found.values.tolist() == [1 + 0.01 * (seed % 3) for seed in OTHERS] and found.confidence == "certain"
-    assert "几乎肯定" in texts(hands, "compare.")
+    assert "几乎肯定" in hands.texts("compare.")
 
 
 def test_a_year_and_the_branches_are_chosen(tmp_path, worlds) -> None:
@@ -95,13 +92,13 @@ def test_a_year_and_the_branches_are_chosen(tmp_path, worlds) -> None:
 
 def test_what_differs_is_told_in_words(tmp_path, worlds) -> None:
     hands = branched(tmp_path)
-    assert "供应商验证支持" in texts(hands, "compare.only")
+    assert "供应商验证支持" in hands.texts("compare.only")
 
 
 def test_the_game_goes_on_when_workers_fail_and_work_is_dropped_when_the_sheet_closes(tmp_path, worlds) -> None:
     worlds.broken = True
     hands = branched(tmp_path)
-    assert "no worlds today" in texts(hands, "compare.note")
+    assert "no worlds today" in hands.texts("compare.note")
     others = hands.play.others
     hands.key(pygame.K_ESCAPE)
     hands.wait(100)

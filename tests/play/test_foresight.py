@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,17 +66,10 @@ class Table:
         return str(getattr(found, "text", ""))
 
 
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    pool = Workers(0)
-    yield pool
-    pool.close()
-
-
 @pytest.fixture
-def table(tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Table:
+def table(tmp_path: Path, alone: Workers, monkeypatch: pytest.MonkeyPatch) -> Table:
     monkeypatch.setattr(ahead, "LADDER", (1, 3))
-    return Table(tmp_path, workers)
+    return Table(tmp_path, alone)
 
 
 def test_a_held_lever_opens_a_band_beside_the_plan_without_it(table: Table) -> None:
@@ -128,11 +120,11 @@ def test_nothing_is_foreseen_while_a_year_runs_or_at_the_opening_picture(table: 
     assert table.play.foreseen is None
 
 
-def test_the_timeline_replays_what_was_played_under_other_lucks(table: Table, monkeypatch: pytest.MonkeyPatch, workers: Workers) -> None:
+def test_the_timeline_replays_what_was_played_under_other_lucks(table: Table, monkeypatch: pytest.MonkeyPatch, alone: Workers) -> None:
     from sim.play import lucks
 
     monkeypatch.setattr(lucks, "WORLDS", 3)
-    monkeypatch.setattr("sim.study.cases.shared", lambda: workers)
+    monkeypatch.setattr("sim.study.cases.shared", lambda: alone)
     play = table.play
     play.oracle = None
     play.choose_indicator("data_own")
@@ -196,7 +188,7 @@ def test_a_study_shows_one_indicator_to_the_horizon_in_its_year_only(table: Tabl
     assert ends()["data_own"] == 2027, "taken back"
 
 
-def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(tmp_path: Path, workers: Workers) -> None:
+def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(tmp_path: Path, alone: Workers) -> None:
     scenario = load_scenario("chengdu-2025")
     games = [Story.new(scenario, 2025, kept=False, sandbox=sandbox) for sandbox in (False, True)]
     until = [asked(game, None, ("output",), (1,)).until for game in games]
@@ -204,7 +196,7 @@ def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(t
     assert asked(games[0], None, ("output",), (1,)).known is None, "the game's own future is sealed"
 
 
-def test_what_a_forecast_is_held_against_is_chosen_at_the_chart_and_named(table: Table, workers: Workers) -> None:
+def test_what_a_forecast_is_held_against_is_chosen_at_the_chart_and_named(table: Table, alone: Workers) -> None:
     play, year = table.play, 2026
     play.choose_indicator("data_own")
     table.story.do(SetLever("annotation", 200.0))

@@ -8,6 +8,7 @@ import pytest
 from sim.play import routes
 from sim.scenario.bundles import values
 from tests.play.test_layout import SIZES, cut, outside, overlapping
+from tests.story.play import bundle_settings
 
 LONGQUAN = 510112
 
@@ -16,9 +17,6 @@ LONGQUAN = 510112
 def guided(hands):
     return lambda **options: hands(face="guided", **options)
 
-
-def settings(game, bundle):
-    return {key: game.story.settings()[key] for key in game.story.scenario.bundle(bundle).levers}
 
 
 def formula(game, bundle, level, stance):
@@ -40,9 +38,9 @@ def test_it_is_what_a_new_game_shows(guided):
 def test_a_level_is_chosen_by_a_click_and_a_stance_by_dragging(guided):
     game = guided()
     game.click(segment(game, "dial.fund", 2))
-    assert settings(game, "fund") == formula(game, "fund", "wide", 0)
+    assert bundle_settings(game.story, "fund") == formula(game, "fund", "wide", 0)
     game.drag("stance.fund", 0.95)
-    assert settings(game, "fund") == formula(game, "fund", "wide", 2)
+    assert bundle_settings(game.story, "fund") == formula(game, "fund", "wide", 2)
     assert len(game.story.entries) == 2
 
 
@@ -55,16 +53,16 @@ def test_a_whole_turn_by_keys(guided):
         game.key(pygame.K_TAB)
     game.key(pygame.K_LEFT)
     game.wait(1_000)
-    assert settings(game, "fund") == formula(game, "fund", "wide", -1)
+    assert bundle_settings(game.story, "fund") == formula(game, "fund", "wide", -1)
     game.key(pygame.K_z, pygame.KMOD_CTRL)
-    assert settings(game, "fund") == formula(game, "fund", "wide", 0)
+    assert bundle_settings(game.story, "fund") == formula(game, "fund", "wide", 0)
 
 
 def test_keys_stop_at_the_ends_of_the_levels(guided):
     game = guided()
     game.play.stage.focus("dial.chain")
     game.key(pygame.K_LEFT)
-    assert settings(game, "chain") == formula(game, "chain", "off", 0)
+    assert bundle_settings(game.story, "chain") == formula(game, "chain", "off", 0)
 
 
 def test_a_lever_moved_by_an_expert_is_said_and_restored(guided):
@@ -74,7 +72,7 @@ def test_a_lever_moved_by_an_expert_is_said_and_restored(guided):
     game.wait(100)
     assert "Custom" in next(w.text for w in game.widgets if w.id.endswith(".talent.custom"))
     game.click("formula.talent")
-    assert settings(game, "talent") == formula(game, "talent", "wide", 0)
+    assert bundle_settings(game.story, "talent") == formula(game, "talent", "wide", 0)
     assert not game.shows("formula.talent")
 
 
@@ -99,7 +97,7 @@ def test_what_cannot_be_paid_says_so_in_its_row_and_changes_nothing(guided):
     assert game.play.desk.refusal is not None
     refused = game.play.desk.refusal.id.removeprefix("dial.")
     said = next(w.text for w in game.widgets if w.id.endswith(f"{refused}.refusal"))
-    assert "short" in said and settings(game, refused) == formula(game, refused, game.story.scenario.bundle(refused).opening, 0)
+    assert "short" in said and bundle_settings(game.story, refused) == formula(game, refused, game.story.scenario.bundle(refused).opening, 0)
 
 
 def test_the_tip_tells_the_dilemma_and_leads_to_the_levers(guided):

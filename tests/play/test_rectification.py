@@ -12,7 +12,7 @@ from sim.scenario import load_scenario
 from sim.story import Story
 from sim.story.adapter import ModelEngine
 from tests.play.hands import Hands
-from tests.story.test_rectification import strict
+from tests.situations.reviews import strict
 
 
 @pytest.fixture

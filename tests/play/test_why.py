@@ -72,9 +72,6 @@ def settled(hands: Hands) -> None:
     hands.wait(100)
 
 
-def texts(hands: Hands, prefix: str = "why.") -> str:
-    return "\n".join(str(getattr(widget, "text", "")) for widget in hands.widgets if widget.id.startswith(prefix))
-
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_w_opens_the_panel_in_place_of_the_levers_and_again_closes_it(tmp_path, worlds, language) -> None:
@@ -107,13 +104,13 @@ def test_own_luck_comes_first_then_others_and_shares_add_up(tmp_path, worlds) ->
         np.testing.assert_allclose(sum(share.values for share in shares), found.whole.values, atol=1e-12)
     marks = [widget for widget in hands.widgets if isinstance(widget, Whisker)]
     assert {mark.tone for mark in marks} >= {"good", "bad"} and any(mark.own is not None for mark in marks)
-    assert "很可能有用" in texts(hands) or "几乎肯定有用" in texts(hands)
+    assert "很可能有用" in hands.texts("why.") or "几乎肯定有用" in hands.texts("why.")
 
 
 def test_the_game_goes_on_when_the_cause_cannot_be_worked_out(tmp_path, worlds) -> None:
     worlds.broken = True
     hands = asked(tmp_path)
-    assert "no worlds today" in texts(hands)
+    assert "no worlds today" in hands.texts("why.")
     hands.key(pygame.K_n)
     hands.wait(200)
 
@@ -122,7 +119,7 @@ def test_a_game_without_decisions_has_nothing_to_ask_workers(tmp_path, worlds) -
     hands = Hands(tmp_path, years=2)
     hands.key(pygame.K_w)
     hands.wait(300)
-    assert hands.play.cause is None and worlds.seeds == [] and "现行政策" in texts(hands)
+    assert hands.play.cause is None and worlds.seeds == [] and "现行政策" in hands.texts("why.")
 
 
 def test_another_figure_or_a_year_taken_back_drops_the_work(tmp_path, worlds) -> None:

@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import Scenario, UserError, load_plan, load_scenario
+from sim.scenario import UserError, load_plan, load_scenario
 
 HEAD = 'extends = "chengdu-2025"\nkey = "mine"\nname = { zh = "我的", en = "Mine" }\n'
 PLAN = 'scenario = "chengdu-2025"\n'
-
-
-@pytest.fixture(scope="session")
-def chengdu() -> Scenario:
-    return load_scenario("chengdu-2025")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario import Scenario
 from sim.story import Folders, Story
 from tests.story.tiny import TinyEngine, scenario
 
@@ -25,6 +26,12 @@ def begin(home: Folders, engine: TinyEngine) -> Callable[..., Story]:
         return Story.new(scenario(), **{"at": home, "engine": engine, **options})
 
     return start
+
+
+@pytest.fixture
+def game(chengdu: Scenario, home: Folders) -> Story:
+    """A new game of the real model."""
+    return Story.new(chengdu, at=home)
 
 
 @pytest.fixture

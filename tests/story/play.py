@@ -23,6 +23,11 @@ def stock(story: Story, year: int) -> np.ndarray:
     return story.record(year).values["stock"]
 
 
+def bundle_settings(story: Story, bundle: str) -> dict[str, float]:
+    """Where the levers of a bundle stand."""
+    return {key: story.settings()[key] for key in story.scenario.bundle(bundle).levers}
+
+
 def same_years(one: Story, other: Story) -> bool:
     """Whether two games have the same records, bit for bit."""
     pairs = list(zip(one.records, other.records, strict=True))

@@ -3,20 +3,10 @@ from __future__ import annotations
 
 import pytest
 
-from sim.scenario import Application, Scenario, load_scenario
+from sim.scenario import Application
 from sim.story import Done, Refused, RunYear, SetLever, Story, Undo
 from sim.story.commands import Apply, TakeBack
 from tests.story.play import play, same_years
-
-
-@pytest.fixture(scope="module")
-def chengdu() -> Scenario:
-    return load_scenario("chengdu-2025")
-
-
-@pytest.fixture
-def game(chengdu, home) -> Story:
-    return Story.new(chengdu, at=home)
 
 
 def of(game: Story, key: str):

@@ -3,23 +3,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
-from sim.scenario import Answer, Change, Plan, Scenario, SessionRules, load_scenario
+from sim.scenario import Answer, Change, Plan, SessionRules
 from sim.story import Place, Refused, RunYear, SetBundle, SetLever, Story, Undo, Withdraw
 from sim.story.attention import attention
 from sim.story.commands import Apply, TakeBack
 from tests.story.play import play
-
-
-@pytest.fixture(scope="module")
-def chengdu() -> Scenario:
-    return load_scenario("chengdu-2025")
-
-
-@pytest.fixture
-def game(chengdu, home) -> Story:
-    return Story.new(chengdu, at=home)
 
 
 def left(game: Story) -> int:

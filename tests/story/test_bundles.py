@@ -3,34 +3,19 @@ from __future__ import annotations
 
 import pytest
 
-from sim.scenario import Scenario, load_scenario
 from sim.scenario.bundles import values
 from sim.story import Done, Refused, RunYear, SetBundle, SetLever, Story
 from sim.words import money
-from tests.story.play import play
-
-
-@pytest.fixture(scope="module")
-def chengdu() -> Scenario:
-    return load_scenario("chengdu-2025")
-
-
-@pytest.fixture
-def game(chengdu, home) -> Story:
-    return Story.new(chengdu, at=home)
-
-
-def settings(story: Story, bundle: str) -> dict[str, float]:
-    return {key: story.settings()[key] for key in story.scenario.bundle(bundle).levers}
+from tests.story.play import bundle_settings, play
 
 
 def test_a_bundle_moves_all_its_levers_and_is_undone_as_one(game, chengdu):
     before = game.settings()
     play(game, SetBundle("talent", "wide", -1))
-    assert settings(game, "talent") == values(chengdu, chengdu.bundle("talent"), "wide", -1)
+    assert bundle_settings(game, "talent") == values(chengdu, chengdu.bundle("talent"), "wide", -1)
     assert len(game.plan.changes) >= 3 and len(game.entries) == 1
     play(game, SetBundle("talent", "wide", 1))
-    assert settings(game, "talent") == values(chengdu, chengdu.bundle("talent"), "wide", 1)
+    assert bundle_settings(game, "talent") == values(chengdu, chengdu.bundle("talent"), "wide", 1)
     game.undo(), game.undo()
     assert game.settings() == before and game.plan.changes == ()
 
@@ -42,9 +27,9 @@ def test_going_back_to_the_opening_leaves_no_trace_in_the_plan(game):
 
 def test_an_edit_by_an_expert_stays_until_the_bundle_is_restored(game, chengdu):
     play(game, SetBundle("talent", "wide"), SetLever("dual_mentors", 40))
-    assert settings(game, "talent")["dual_mentors"] == 40
+    assert bundle_settings(game, "talent")["dual_mentors"] == 40
     play(game, SetBundle("talent", "wide"))
-    assert settings(game, "talent") == values(chengdu, chengdu.bundle("talent"), "wide", 0)
+    assert bundle_settings(game, "talent") == values(chengdu, chengdu.bundle("talent"), "wide", 0)
 
 
 def test_a_bundle_put_where_it_stands_is_no_act(game):

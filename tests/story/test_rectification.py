@@ -5,25 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from sim.scenario import Change, Evidence, Plan, Scenario, SessionRules, load_scenario
+from sim.scenario import Change, Plan, SessionRules
 from sim.scenario.bundles import values
 from sim.story import Done, Redo, Refused, RunYear, SetBundle, SetLever, Story, Undo
 from sim.story.rectification import least_cut, lowered
-from tests.situations.events import quiet
+from tests.situations.reviews import strict
 from tests.story.play import play
 
 SHARE = 0.25
 
-
-def strict(scenario: Scenario) -> Scenario:
-    """A city without patience: every year is one of rectification."""
-    never = Evidence(99.0, "score", 0.0, 100.0, "test", "assumed")
-    return replace(quiet(scenario), parameters={**scenario.parameters, "review.rectify_below": never})
-
-
-@pytest.fixture(scope="module")
-def chengdu() -> Scenario:
-    return load_scenario("chengdu-2025")
 
 
 @pytest.fixture

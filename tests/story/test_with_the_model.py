@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.story import Branch, Done, Place, Refused, RunYear, SetLever, Story, SwitchBranch, Undo, UndoYear
 from tests.situations.events import quiet
 from tests.story.play import play, same_years
@@ -13,13 +13,8 @@ CHENGDU = "chengdu-2025"
 
 
 @pytest.fixture(scope="module")
-def chengdu() -> Scenario:
-    return quiet(load_scenario(CHENGDU))
-
-
-@pytest.fixture
-def game(chengdu, home) -> Story:
-    return Story.new(chengdu, at=home)
+def chengdu(chengdu: Scenario) -> Scenario:
+    return quiet(chengdu)
 
 
 def headline(story: Story, year: int) -> np.ndarray:

@@ -13,11 +13,6 @@ from tests.situations.plans import one_change
 
 
 @pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return sim.load_scenario("chengdu-2025")
-
-
-@pytest.fixture(scope="module")
 def found(scenario: Scenario) -> Comparison:
     plans = [one_change(scenario, "annotation", 100.0, 2027), one_change(scenario, "first_use", 100.0)]
     return sim.compare(scenario, plans, seeds=range(3), until=2028)

@@ -19,11 +19,6 @@ RATE = "local_supply_rate"
 
 
 @pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return sim.load_scenario("chengdu-2025")
-
-
-@pytest.fixture(scope="module")
 def plan(scenario: Scenario) -> Plan:
     """Three levers that count, and one set to what it is anyway."""
     idle = scenario.lever("open_source")

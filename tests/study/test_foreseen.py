@@ -6,21 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from sim.scenario import Change, Plan, Scenario, load_scenario
-from sim.study.forecast import Request, present, so_far
+from sim.scenario import Change, Plan, Scenario
+from sim.study.forecast import Request, so_far
 from sim.study.foreseen import PATIENCE, Foreseer
 from sim.study.jobs import Start
 from sim.study.workers import Task, Workers
-
-
-@pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return load_scenario("chengdu-2025")
-
-
-@pytest.fixture(scope="module")
-def now(scenario: Scenario) -> Start:
-    return present(scenario, Plan(scenario.key), 2026, 2025)
 
 
 class Held(Workers):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -16,18 +16,6 @@ from sim.study.workers import Workers
 from tests.situations.plans import one_change
 
 READ = {"trust", "output", "events"}
-
-
-@pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return sim.load_scenario("chengdu-2025")
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Workers]:
-    workers = Workers(2)
-    yield workers
-    workers.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 from sim.study.lags import Response, Responses, pushed, response
-
-
-@pytest.fixture(scope="module")
-def chengdu() -> Scenario:
-    return load_scenario("chengdu-2025")
 
 
 def noisy(mean: list[float], noise: float = 0.1) -> np.ndarray:

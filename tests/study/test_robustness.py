@@ -7,15 +7,10 @@ import numpy as np
 import pytest
 
 import sim
-from sim.scenario import Answer, Change, Plan, Scenario, UserError, load_scenario
+from sim.scenario import Answer, Change, Plan, Scenario, UserError
 from sim.study import robustness as lucks
 from sim.study.reading import Headlines
 from sim.study.workers import Workers
-
-
-@pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return load_scenario("chengdu-2025")
 
 
 def found(scenario: Scenario, success: np.ndarray, events: np.ndarray, target: float | None = None) -> lucks.Robustness:

@@ -18,11 +18,6 @@ YEAR = 2027
 
 
 @pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return sim.load_scenario("chengdu-2025")
-
-
-@pytest.fixture(scope="module")
 def sides(scenario: Scenario) -> tuple[xarray.Dataset, xarray.Dataset]:
     plan = sim.load_plan("chain-first", scenario)
     return sim.simulate(scenario, plan, range(2), YEAR), sim.simulate(scenario, None, range(2), YEAR)

@@ -12,11 +12,6 @@ from sim.study.readings import read, readable
 
 
 @pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return sim.load_scenario("chengdu-2025")
-
-
-@pytest.fixture(scope="module")
 def results(scenario: Scenario) -> xarray.Dataset:
     return sim.simulate(scenario, seeds=range(2), until=2026)
 

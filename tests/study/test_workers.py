@@ -6,39 +6,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.model import Case, open_world, run_year
-from sim.scenario import Change, Plan, Scenario, load_scenario
+from sim.scenario import Change, Plan, Scenario
 from sim.study import cases as studies
 from sim.study.jobs import Job, Start, blocks
 from sim.study.worker import Dropped
 from sim.study.workers import Workers
 
 KEYS = ("output_humanoid", "local_supply_rate")
-
-
-@pytest.fixture(scope="module")
-def scenario() -> Scenario:
-    return load_scenario("chengdu-2025")
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Workers]:
-    workers = Workers(2)
-    yield workers
-    workers.close()
-
-
-@pytest.fixture(scope="module")
-def present(scenario: Scenario) -> Start:
-    world = open_world(scenario, [Case(2025, Plan(scenario.key))])
-    run_year(world)
-    return Start.of(world)
 
 
 def some_cases(scenario: Scenario, count: int) -> list[Case]:
@@ -54,10 +34,10 @@ def until_it_runs(begun: list[int]) -> None:
         time.sleep(0.002)
 
 
-def test_processes_give_the_same_bits_as_this_process(scenario: Scenario, pool: Workers, present: Start) -> None:
+def test_processes_give_the_same_bits_as_this_process(scenario: Scenario, pool: Workers, now: Start) -> None:
     cases = some_cases(scenario, 5)
-    here = studies.run_headlines(scenario, cases, KEYS, 2027, start=present, workers=Workers(0))
-    there = studies.run_headlines(scenario, cases, KEYS, 2027, start=present, workers=pool)
+    here = studies.run_headlines(scenario, cases, KEYS, 2027, start=now, workers=Workers(0))
+    there = studies.run_headlines(scenario, cases, KEYS, 2027, start=now, workers=pool)
     for name in ("values", "above", "below"):
         np.testing.assert_array_equal(getattr(here, name), getattr(there, name))
     assert here.years == (2026, 2027) and np.ptp(here.of("output_humanoid", 2027)) > 0
@@ -88,11 +68,11 @@ def test_headlines_are_the_figures_of_the_record(scenario: Scenario, pool: Worke
     np.testing.assert_allclose(found.above[0, 0, ratios] / found.below[0, 0, ratios], found.values[0, 0, ratios])
 
 
-def test_dropped_work_is_gone_within_fifty_milliseconds(scenario: Scenario, pool: Workers, present: Start) -> None:
+def test_dropped_work_is_gone_within_fifty_milliseconds(scenario: Scenario, pool: Workers, now: Start) -> None:
     begun, waits = [], []
     for _ in range(3):
         begun.clear()
-        task = pool.submit(scenario, Job(tuple(some_cases(scenario, 16)), 2040, KEYS, present), step=begun.append)
+        task = pool.submit(scenario, Job(tuple(some_cases(scenario, 16)), 2040, KEYS, now), step=begun.append)
         until_it_runs(begun)
         asked = time.perf_counter()
         task.drop()
@@ -102,37 +82,37 @@ def test_dropped_work_is_gone_within_fifty_milliseconds(scenario: Scenario, pool
     assert min(waits) < 0.05, waits
 
 
-def test_a_worker_that_dies_is_replaced_and_its_work_done_again(scenario: Scenario, present: Start) -> None:
+def test_a_worker_that_dies_is_replaced_and_its_work_done_again(scenario: Scenario, now: Start) -> None:
     workers, begun = Workers(1), []
     try:
-        job = Job(tuple(some_cases(scenario, 2)), 2032, KEYS, present)
+        job = Job(tuple(some_cases(scenario, 2)), 2032, KEYS, now)
         task = workers.submit(scenario, job, step=begun.append)
         until_it_runs(begun)
         os.kill(workers.processes[0], signal.SIGTERM)
-        here = studies.run_headlines(scenario, job.cases, KEYS, 2032, start=present, workers=Workers(0))
+        here = studies.run_headlines(scenario, job.cases, KEYS, 2032, start=now, workers=Workers(0))
         np.testing.assert_array_equal(task.future.result(timeout=30).values, here.values)
     finally:
         workers.close()
 
 
-def test_without_processes_the_work_is_done_here(scenario: Scenario, present: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_processes_the_work_is_done_here(scenario: Scenario, now: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*args: object, **kwargs: object) -> None:
         raise OSError("no processes left")
 
     monkeypatch.setattr(subprocess, "Popen", none)
     workers = Workers(2)
-    found = studies.run_headlines(scenario, some_cases(scenario, 2), KEYS, 2026, start=present, workers=workers)
+    found = studies.run_headlines(scenario, some_cases(scenario, 2), KEYS, 2026, start=now, workers=workers)
     assert workers.processes == [] and found.values.shape == (2, 1, 2)
 
 
-def test_stopping_keeps_what_was_finished_and_progress_ends_whole(scenario: Scenario, present: Start, pool: Workers) -> None:
+def test_stopping_keeps_what_was_finished_and_progress_ends_whole(scenario: Scenario, now: Start, pool: Workers) -> None:
     told: list[tuple[int, int]] = []
-    studies.run_headlines(scenario, some_cases(scenario, 4), KEYS, 2027, start=present, workers=pool, progress=lambda *n: told.append(n))
+    studies.run_headlines(scenario, some_cases(scenario, 4), KEYS, 2027, start=now, workers=pool, progress=lambda *n: told.append(n))
     assert told[-1] == (8, 8) and sorted(told) == told
     kept: list[range] = []
     with pytest.raises(studies.Stopped) as stopped:
         studies.run_headlines(
-            scenario, some_cases(scenario, 96), KEYS, 2026, start=present, workers=Workers(0), stop=lambda: bool(kept),
+            scenario, some_cases(scenario, 96), KEYS, 2026, start=now, workers=Workers(0), stop=lambda: bool(kept),
             kept=lambda rows, _: kept.append(rows),
         )
     assert [rows for rows, _ in stopped.value.finished] == kept == [range(32)]

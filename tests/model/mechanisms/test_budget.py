@@ -11,13 +11,14 @@ from sim.model.government.money import GOVERNMENT
 from sim.model.ledger import ACCOUNTS, POSTINGS
 from sim.scenario import Change, Closure, Placement, Plan, Scenario
 from tests.model.mechanisms.situations import only, opened
+from tests.situations.runs import by_year
 
 POOR = {"government.grant": 400.0, "government.grant_growth": 0.0}
 
 
 def run(scenario: Scenario, *plans: Plan, years: int = 3, overrides: dict[str, float] | None = None) -> tuple[World, dict[int, YearRecord]]:
     world = open_world(scenario, [Case(1, plan, overrides or {}) for plan in plans])
-    return world, {record.year: record for record in (run_year(world) for _ in range(years))}
+    return world, by_year(run_year(world) for _ in range(years))
 
 
 def test_money_of_the_year_is_grant_review_tax_and_what_was_carried_over(chengdu: Scenario) -> None:

@@ -10,8 +10,8 @@ import pytest
 from sim.model import Case, open_world, run_year
 from sim.scenario import Evidence, Plan, Scenario
 from tests.situations.plans import random_plan
+from tests.situations.runs import FLOWS
 
-FLOWS = {"talent_flow": (1, 1, 1, 1, 1, -1, -1, -1), "robots_flow": (1, 1, -1, -1), "parts_flow": (1, 1, -1, -1), "robots_at_work_flow": (1, 1, -1)}
 NOT_ALWAYS = {"facility_use", "local_supply_rate", "domestic_share", "local_supply_rate_region", "price", "quality", "robot_price", "satisfaction"}
 
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from sim.model import Case, YearRecord, open_world, policy, run_year
+from sim.model import Case, open_world, policy, run_year
 from sim.model.dates import DAYS, day
 from sim.model.government.books import books_of
 from sim.scenario import Change, Closure, Placement, Plan, Scenario, load_scenario
 from tests.model.mechanisms.situations import opened
+from tests.situations.runs import by_year
 
 SCENARIO = load_scenario("chengdu-2025")
 CURRENT = Plan(SCENARIO.key)
@@ -85,7 +86,7 @@ def test_closing_costs_a_years_upkeep_and_saves_the_rest_of_the_year(date: str |
     built = CURRENT.with_(GROUND)
     closed = built.with_(Closure(2028, GROUND.id, date))
     world = open_world(SCENARIO, [Case(1, built), Case(1, closed)])
-    records: dict[int, YearRecord] = {record.year: record for record in (run_year(world) for _ in range(5))}
+    records = by_year(run_year(world) for _ in range(5))
     upkeep = 100 * float(SCENARIO.facility("training_ground").upkeep_million)
     saved = upkeep * (DAYS - (day(7, 2) if date else 0)) / DAYS
     paid = {year: float(np.diff(record.values["budget_spent"])[0]) for year, record in records.items()}

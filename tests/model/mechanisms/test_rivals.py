@@ -12,7 +12,7 @@ from sim.model.mechanisms.rivals import CONTESTS, against, drawn_away, path, pre
 from sim.model.world import Case
 from sim.scenario import Change, Plan, Scenario, load_scenario
 from tests.model.mechanisms.situations import do, only, spend, started
-from tests.situations.runs import run_to
+from tests.situations.runs import by_year, run_to
 
 MORE = {"talent": ("talent_recruitment", 168.0), "firms": ("anchor_landing", 280.0), "markets": ("demo_city", 420.0), "funds": ("industry_fund", 245.0)}
 
@@ -23,7 +23,7 @@ def records(contest: str | None, answers: float = 1.0) -> dict[int, YearRecord]:
     scenario = load_scenario("chengdu-2025")
     plan = Plan(scenario.key) if contest is None else Plan(scenario.key).with_(Change(2026, *MORE[contest]))
     world = open_world(scenario, [Case(seed, plan, {"contest.answers": answers}) for seed in range(300, 306)])
-    return {record.year: record for record in run_to(world, 2030)}
+    return by_year(run_to(world, 2030))
 
 
 def met(contest: str, year: int, raised: str | None) -> float:
