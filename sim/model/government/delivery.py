@@ -17,8 +17,34 @@ TO_FIRMS = ("industry_fund", "rd_tax_relief", "targeted_research", "startup_supp
 SEED_YEARS = 3
 
 
-def hand_out(y: Year, firms: Table, spending: np.ndarray) -> np.ndarray:
-    """Pay out what is spent on each lever (R, W), million CNY; returns the support of firms' R&D that counts as R&D (R, F)."""
+def pay_out(y: Year, firms: Table, spending: np.ndarray) -> np.ndarray:
+    """Pay out what the budget spends on each lever (R, W), million CNY, money of the state included; returns as :func:`hand_out`."""
+    return hand_out(y, firms, spending, partner_pays(y, _of_fund(y, spending) - _stake(y), np.zeros(y.rows)))
+
+
+def partner_pays(y: Year, new: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """What Big Fund III adds (R,), million CNY, to ``new`` money of the city in the fund, ``before`` of which was paid in this year.
+
+    One Big Fund III: the stake that the state has granted counts as the first part of the share asked of it; it does not match itself.
+    """
+    ratio = partner_ratio(y)[:, 0]
+    unused = np.maximum(_stake(y) - ratio * before, 0.0)
+    return np.maximum(new * ratio - unused, 0.0)
+
+
+def _stake(y: Year) -> np.ndarray:
+    """Money of the state in the fund this year (R,), million CNY."""
+    return _of_fund(y, y.kept["state_aid"]) if "state_aid" in y.kept else np.zeros(y.rows)
+
+
+def _of_fund(y: Year, spending: np.ndarray) -> np.ndarray:
+    found: np.ndarray = spending[:, y.scene.lever["industry_fund"]]
+    return found
+
+
+def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -> np.ndarray:
+    """Pay out what is spent on each lever (R, W) and what the fund's partner adds (R,), million CNY; returns the support of firms' R&D
+    that counts as R&D (R, F)."""
     fund, relief, targeted, seed = (spending[:, [y.scene.lever[key]]] for key in TO_FIRMS)
     to_all = relief * shares(firms.rd * firms.alive)
     to_core = targeted * shares(firms.rd * firms.alive * y.scene.supplies_any_of(TARGETED))
@@ -26,7 +52,7 @@ def hand_out(y: Year, firms: Table, spending: np.ndarray) -> np.ndarray:
     grants = to_all + to_core + to_young
     y.ledger.pay_firms("support", "government", grants)
     y.ledger.pay("fund_paid_in", "government", "fund", fund[:, 0])
-    y.ledger.pay("fund_paid_in", "outside", "fund", (fund * partner_ratio(y))[:, 0])
+    y.ledger.pay("fund_paid_in", "outside", "fund", partner)
     y.ledger.pay("programmes", "government", "households", spending.sum(axis=1) - fund[:, 0] - grants.sum(axis=1))
     return to_all * (1 - y.p.research.relabelled) * (1 - y.p.research.relief_basic) + to_core
 
@@ -43,7 +69,8 @@ def deliver(y: Year, place: int, amount: np.ndarray) -> None:
     y.world.city.spending[:, place] += amount
     more = np.zeros_like(y.world.city.spending)
     more[:, place] = np.maximum(amount, 0.0)
-    support = hand_out(y, y.world.firms, more)
+    paid = _of_fund(y, y.world.city.spending - more) - _stake(y)
+    support = hand_out(y, y.world.firms, more, partner_pays(y, _of_fund(y, more), paid))
     y.keep("rd_support", y.kept["rd_support"] + support)
     y.world.firms.rd += support
     y.ledger.pay("programmes", "households", "government", np.maximum(-amount, 0.0))

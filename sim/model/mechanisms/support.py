@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.model.government.delivery import hand_out
+from sim.model.government.delivery import pay_out
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 @phase(reads="city.spending city.setting firms.alive firms.rd firms.entered firms.support_until", writes="firms.cash city.balance")
 def support(y: Year, firms: Table, city: Table) -> None:
     """Pay the fund in, firms' R&D support to firms, everything else to those who render the service."""
-    y.keep("rd_support", hand_out(y, firms, city.spending))
+    y.keep("rd_support", pay_out(y, firms, city.spending))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.model.government.delivery import partner_pays
 from sim.model.ledger import ACCOUNTS
 from sim.model.mechanisms.adoption import shown
 from sim.model.mechanisms.brain import shared_part
@@ -117,6 +118,20 @@ def test_big_fund_three_adds_what_it_pays_and_takes_its_part_of_exits(chengdu: S
     firms.equity_state[0, 0], firms.profit[0, 0], firms.quality[0, 0] = 13.5, 1.0, 1.0
     do(y, "harvest")
     assert y.world.city.exits[0] == pytest.approx(16.0)
+
+
+@pytest.mark.parametrize(("stake", "added"), [(0.0, 35.0), (20.0, 15.0), (35.0, 0.0), (50.0, 0.0)])
+def test_a_granted_stake_of_big_fund_three_counts_towards_the_share_asked_of_it(chengdu: Scenario, stake: float, added: float) -> None:
+    y = started(chengdu)
+    put(y, "big_fund_share", 0.5)
+    aid = np.zeros((y.rows, len(chengdu.levers)))
+    aid[:, y.scene.lever["industry_fund"]] = stake
+    y.keep("state_aid", aid)
+    spend(y, "industry_fund", 100.0 + stake)
+    fund = y.world.city.balance[0, FUND]
+    do(y, "support")
+    assert y.world.city.balance[0, FUND] - fund == pytest.approx(100.0 + stake + added)
+    assert only(partner_pays(y, np.array([100.0]), np.array([100.0]))) == pytest.approx(min(35.0, 70.0 - stake))
 
 
 @pytest.mark.parametrize(("stage", "young_first"), [(0.0, True), (0.5, None), (1.0, False)])
