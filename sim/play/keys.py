@@ -29,6 +29,7 @@ SHORTCUTS = (
     ("R", "report"),
     ("A", "politics"),
     ("W", "why"),
+    ("Ctrl+C", "copy"),
     ("T", "timeline"),
     ("C", "compare"),
     ("B", "branch"),
@@ -128,6 +129,7 @@ _ALWAYS: dict[int, Act] = {
     pygame.K_F11: _fullscreen,
 }
 _WITH_CTRL: dict[int, Act] = {
+    pygame.K_c: lambda play: play.copy_why(),
     pygame.K_z: lambda play: play.undo(),
     pygame.K_y: lambda play: play.redo(),
     pygame.K_s: lambda play: play.open_sheet("save"),

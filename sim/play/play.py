@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.play import clipboard, explained
 from sim.play.asking import Asking
 from sim.play.foresight import Foresight
 from sim.play.lucks import OtherLucks
@@ -24,6 +25,24 @@ class Play(Foresight, Asking, OtherLucks):
         self.panes.tick(passed)
         self.listen()
         self.hear_lucks()
+
+    def copy_why(self) -> None:
+        """The explanation that is open, as a text in the clipboard; where there is none it goes into a file and this is said."""
+        asked = self.desk.why
+        if asked is None:
+            return
+        text = explained.as_text(self)
+        if clipboard.put(text):
+            self.tell("why.text.copied", "good")
+            return
+        path = self.folders.saves / "texts" / f"{asked.indicator}-{asked.year}.txt"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            self.tell("why.text.no_room", "bad", what=error)
+        else:
+            self.tell("why.text.no_clipboard", "warn", path=path)
 
     def open_compare(self) -> None:
         """The branches side by side; the wheel is the sheet's again."""

@@ -95,14 +95,15 @@ def label(scenario: Scenario, dimension: str, key: object, lang: str) -> str:
 
 def sentences(found: Explanation, lang: str) -> list[str]:
     """An explanation in up to four sentences: the whole, what it went through, families, single parts."""
-    told = [whole_sentence(found.whole, float(np.mean(found.plan[:, -1])), found.question.indicator, found.question.year, lang)]
+    asked, whole = found.question, found.whole
+    told = [whole_sentence(whole, float(np.mean(found.plan[:, -1])), asked.indicator, asked.year, lang)]
     if not np.any(found.whole.values):
         return told
     if found.through:
-        told.append(_through(found, found.through[0], lang))
-    told.append(_shares("families", found, found.families, lang))
+        told.append(through_sentence(found.through[0], whole.mean, asked.indicator, asked.scenario, lang))
+    told.append(shares_sentence("families", found.families, whole, asked.indicator, lang))
     if found.parts:
-        told.append(_shares("parts", found, found.parts, lang))
+        told.append(shares_sentence("parts", found.parts, whole, asked.indicator, lang))
     return told
 
 
@@ -131,34 +132,36 @@ def _shows(amount: float, indicator: Indicator) -> bool:
     return abs(amount) >= resolution(indicator)
 
 
-def _shares(kind: str, found: Explanation, shares: Sequence[Share], lang: str) -> str:
+def shares_sentence(kind: str, shares: Sequence[Share], whole: Share, indicator: Indicator, lang: str) -> str:
+    """Shares by name, largest first, with range and judgement; `kind` is families or parts."""
+
     def told(share: Share) -> str:
         code = "share_one" if len(share.values) == 1 else "share"
-        indicator = found.question.indicator
         return words.say(
             f"study.tell.{code}", lang, name=_quoted(share.name.in_(lang), lang), amount=change(share.mean, indicator, lang, tight=True),
             span=between(share.low, share.high, indicator, lang), effect=effect(share, indicator, lang),
         )  # fmt: skip
 
-    parts = _parts([share.mean for share in shares], lambda place: told(shares[place]), found, lang)
-    return words.say(f"study.tell.{kind}", lang, parts=words.say("study.tell.join", lang).join(parts), whole=change(found.whole.mean, found.question.indicator, lang))
+    parts = _parts([share.mean for share in shares], lambda place: told(shares[place]), indicator, lang)
+    return words.say(f"study.tell.{kind}", lang, parts=words.say("study.tell.join", lang).join(parts), whole=change(whole.mean, indicator, lang))
 
 
-def _through(found: Explanation, broken: Breakdown, lang: str) -> str:
+def through_sentence(broken: Breakdown, whole: float, indicator: Indicator, scenario: Scenario, lang: str) -> str:
+    """What a change of `whole` went through along one dimension, largest first."""
     means = np.mean(broken.parts, axis=0)
-    named = [(label(found.question.scenario, broken.dimension, key, lang), float(mean)) for key, mean in zip(broken.labels, means, strict=True)]
-    parts = _parts([mean for _, mean in named], lambda place: f"{named[place][0]} {change(named[place][1], found.question.indicator, lang, tight=True)}", found, lang)
+    named = [(label(scenario, broken.dimension, key, lang), float(mean)) for key, mean in zip(broken.labels, means, strict=True)]
+    parts = _parts([mean for _, mean in named], lambda place: f"{named[place][0]} {change(named[place][1], indicator, lang, tight=True)}", indicator, lang)
     return words.say(
-        "study.tell.through", lang, dimension=words.say(f"study.dimension.{broken.dimension}", lang),
-        parts=words.say("study.tell.comma", lang).join(parts), whole=change(found.whole.mean, found.question.indicator, lang),
+        "study.tell.through", lang, dimension=by(broken.dimension, lang),
+        parts=words.say("study.tell.comma", lang).join(parts), whole=change(whole, indicator, lang),
     )  # fmt: skip
 
 
-def _parts(amounts: Sequence[float], told: Callable[[int], str], found: Explanation, lang: str) -> list[str]:
-    named, rest = largest_first(amounts, found.question.indicator)
+def _parts(amounts: Sequence[float], told: Callable[[int], str], indicator: Indicator, lang: str) -> list[str]:
+    named, rest = largest_first(amounts, indicator)
     parts = [told(place) for place in named]
     if rest:
-        amount = change(sum(amounts[place] for place in rest), found.question.indicator, lang, tight=True)
+        amount = change(sum(amounts[place] for place in rest), indicator, lang, tight=True)
         code = "rest" if len(rest) > 1 else "rest_one"
         parts.append(words.say(f"study.tell.{code}", lang, count=len(rest), amount=amount))
     return parts

@@ -11,8 +11,10 @@ import pygame
 import pytest
 
 from sim.picture.charts.bars import Bar, Whisker
+from sim.play import clipboard
 from sim.play.asking import Asking
 from sim.play.cause import OTHERS
+from sim.play.explained import as_text
 from sim.story.commands import RunYear, SetLever
 from sim.study.coalitions import Pair, Question
 from tests.play.hands import Hands
@@ -160,3 +162,32 @@ def test_a_line_of_the_report_leads_to_its_reasons(tmp_path, worlds) -> None:
     hands.click(button.id)
     hands.wait(100)
     assert hands.play.desk.why.indicator == button.id.partition(".")[2] and hands.shows("panel.why") and not hands.shows("report.panel")
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", ["与合计方向相同", "凭什么"]), ("en", ["agree with the sum", "How it is computed"])])
+def test_the_whole_explanation_goes_into_the_clipboard(tmp_path, worlds, monkeypatch, language, said) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr(clipboard, "put", lambda text: not copied.append(text))
+    hands = asked(tmp_path, language=language)
+    hands.key(pygame.K_c, pygame.KMOD_CTRL)
+    hands.click("why.copy")
+    text, again = copied
+    assert text == again and all(part in text for part in said), text
+    shown = hands.find("why.told").text
+    largest = max(hands.play.cause.found.families, key=lambda share: abs(share.mean))
+    assert shown in text and largest.name.in_(language) in text and str(hands.play.story.seed) in text
+    assert "复制" in hands.find("notice").text or "Copied" in hands.find("notice").text
+
+
+def test_without_a_clipboard_the_text_is_in_a_file_and_that_is_said(tmp_path, worlds) -> None:
+    hands = asked(tmp_path, "output", language="both")
+    hands.key(pygame.K_c, pygame.KMOD_CTRL)
+    hands.frame()
+    (path,) = (hands.folders.saves / "texts").iterdir()
+    text = path.read_text(encoding="utf-8")
+    assert text == as_text(hands.play) and "总产值" in text and "Output is" in text
+    assert path.name in hands.find("notice").text and "剪贴板" in hands.find("notice").text
+    hands.key(pygame.K_w)
+    path.unlink()
+    hands.key(pygame.K_c, pygame.KMOD_CTRL)
+    assert not path.exists(), "the panel is closed"

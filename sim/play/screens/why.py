@@ -17,6 +17,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.scroll import Scroll
 from sim.picture.ui.widget import Signal, Widget
+from sim.play import explained
 from sim.play.cause import Found
 from sim.play.changes import tone
 from sim.play.play import Play
@@ -52,10 +53,12 @@ def why_panel(view: View) -> list[Widget]:
 
 def _head(view: View, box: Box, asked: Asked) -> list[Widget]:
     kit = view.kit
-    close, rest = box.cut_right(kit.px(30), kit.px(8))
+    close, rest = box.cut_right(kit.px(30), kit.px(4))
+    copy, rest = rest.cut_right(kit.px(30), kit.px(8))
     name = view.speaker.name(_indicator(view, asked).name)
     return [
         Label(id="why.title", box=rest, text=_say(view, "title", name=name, year=asked.year), size=SECTION + 1, bold=True),
+        Button(id="why.copy", box=copy.centred(kit.px(30), kit.px(30)), icon="copy", kind="faint"),
         Button(id="why.close", box=close.centred(kit.px(30), kit.px(30)), icon="x", kind="faint"),
     ]
 
@@ -64,7 +67,7 @@ def _filled(view: View, window: Box, offset: int, asked: Asked) -> Column:
     pen = Column(view.kit, window._replace(w=window.w - view.kit.px(8)), NAME, clip=window, offset=offset)
     indicator = _indicator(view, asked)
     _against(view, pen, asked)
-    pen.text("told", _told(view, indicator, asked), size=BODY + 0.5, bold=True)
+    pen.text("told", explained.told(view.play.facts, view.speaker, indicator, asked), size=BODY + 0.5, bold=True)
     _parts(view, pen, indicator, asked)
     _cause(view, pen, indicator, asked)
     _who(view, pen, asked)
@@ -79,27 +82,6 @@ def _against(view: View, pen: Column, asked: Asked) -> None:
     wide = min(strip.w, len(options) * (max(view.kit.width(text, BODY, True) for _, text in options) + view.kit.px(28)))
     pen.add(Segments(id="why.against", box=strip._replace(w=wide), clip=pen.clip, options=options, value=asked.against))
     pen.gap(8)
-
-
-def _told(view: View, indicator: Indicator, asked: Asked) -> str:
-    """The change against the year before, and where current policy would stand."""
-    now, before = view.value(indicator, asked.year), view.value(indicator, asked.year - 1)
-    fields = {"name": view.speaker.name(indicator.name), "year": asked.year, "before": asked.year - 1, "value": view.written(indicator, asked.year)}
-    if now is None or before is None:
-        return _say(view, "first", **fields)
-    apart = now - before
-    shown = change(apart, indicator, view.lang, signed=False)
-    code = "flat" if shown == change(0.0, indicator, view.lang, signed=False) else "up" if apart > 0 else "down"
-    return _say(view, code, amount=shown, **fields) + (" " if view.lang == "en" else "") + _yet(view, indicator, asked, now)
-
-
-def _yet(view: View, indicator: Indicator, asked: Asked, now: float) -> str:
-    policy = view.play.facts.policy(indicator, asked.year)
-    if policy is None:
-        return ""
-    shown = change(now - policy, indicator, view.lang, signed=False)
-    code = "yet_same" if shown == change(0.0, indicator, view.lang, signed=False) else "yet_up" if now > policy else "yet_down"
-    return _say(view, code, amount=shown)
 
 
 # --- 1: parts ------------------------------------------------------------------------------------------------------
@@ -293,6 +275,10 @@ def _close(play: Play, name: str, signal: Signal) -> None:
     play.stop_asking()
 
 
+def _copy(play: Play, name: str, signal: Signal) -> None:
+    play.copy_why()
+
+
 def _held_against(play: Play, name: str, signal: Signal) -> None:
     play.ask_against(str(signal.value or BEFORE))
 
@@ -310,4 +296,4 @@ def _pressed(play: Play, name: str, signal: Signal) -> None:
         play.select_firm(id)
 
 
-HANDLERS = {"why.ask": _ask, "why.close": _close, "why.against": _held_against, "why.by": _by, "why": _pressed}
+HANDLERS = {"why.ask": _ask, "why.close": _close, "why.copy": _copy, "why.against": _held_against, "why.by": _by, "why": _pressed}

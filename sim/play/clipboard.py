@@ -1,0 +1,14 @@
+"""The clipboard of the machine, which a person may not have: a bare terminal, a kiosk, a browser's frame."""
+
+from __future__ import annotations
+
+import pygame
+
+
+def put(text: str) -> bool:
+    """Put a text there; whether another program could read it now."""
+    try:
+        pygame.scrap.put_text(text)
+        return pygame.scrap.get_text() == text
+    except (pygame.error, NotImplementedError, AttributeError):  # no window, no clipboard, an SDL without one
+        return False
