@@ -9,10 +9,9 @@ from sim.play.film import Film
 from sim.play.settings import SPEEDS
 from sim.story import Moment
 from sim.story import commands as acts
+from sim.study.labels import ANSWER_DAY
 
 ANSWERS = "answers"
-ANSWER_DAY = 170
-"""20 June, as the model has it."""
 SETTLE_MS = 700
 """How long a value moved by keys rests before it counts as decided."""
 

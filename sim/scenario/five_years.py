@@ -21,6 +21,16 @@ def year_of_plan(first: int, year: int) -> int:
     return (year - first) % PLAN_YEARS + 1
 
 
+def evaluated_before(scenario: Scenario, year: int) -> bool:
+    """Whether some plan was evaluated before the year began."""
+    return year >= scenario.first_decision_year + PLAN_YEARS
+
+
+def plan_ends(scenario: Scenario) -> tuple[int, ...]:
+    """The years at whose end a plan is evaluated."""
+    return tuple(year for year in range(scenario.first_decision_year, scenario.horizon + 1) if ends_plan(scenario, year))
+
+
 def ends_plan(scenario: Scenario, year: int) -> bool:
     """Whether a plan is evaluated in December of the year."""
     first = scenario.first_decision_year

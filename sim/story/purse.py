@@ -28,7 +28,7 @@ def budget_of(world: World, plan: Plan, ahead: int) -> Budget:
     from sim.model.government.money import programme_money
 
     books = books_of_table(world, plan)
-    income = float(programme_money(world.p, world.city, world.year)[0])
+    income = float(programme_money(world.scene, world.p, world.city, world.year)[0])
     years = range(world.year, world.year + ahead + 1)
     return Budget(world.year, income, income - books.free, tuple(Promised(year, _bound(books, year)) for year in years))
 

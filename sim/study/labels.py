@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sim.model.government.applications import ANSWER_DAY as ANSWER_DAY
 from sim.model.government.readings import FOUNDATIONS as FOUNDATIONS
+from sim.model.government.readings import MOST_STARS as MOST_STARS
 from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS
 from sim.model.mechanisms.review import LINES as LINES
 from sim.model.mechanisms.rivals import CONTESTS

@@ -57,13 +57,13 @@ class Books:
         levers = lever_dues(self.scene, self.city.setting) * (self.city.term > year)
         facilities = facility_dues(self.scene, _paid_down(self, year), year)
         answers = event_dues(self.scene, self.city, year)
-        return float(most_that_can_come(self.p, year)[0] - levers.sum() - facilities[0] - answers.sum())
+        return float(most_that_can_come(self.scene, self.p, year)[0] - levers.sum() - facilities[0] - answers.sum())
 
 
 def books_of(world: World, row: int, plan: Plan) -> Books:
     """The books of a row on its 1 January: what waited and can be paid is done, then the plan's decisions of the year."""
     one = world.take([row])
-    income = float(programme_money(one.p, one.city, one.year)[0])
+    income = float(programme_money(one.scene, one.p, one.city, one.year)[0])
     books = Books(one.scene, one.p, one.year, one.city, one.facilities, income, one.firms)
     decided = [act for act in acts(plan) if act.year == one.year]
     for act in waiting_changes(one.scene, one.city, 0, decided, one.year):
@@ -80,7 +80,7 @@ def books_at(scenario: Scenario, plan: Plan, year: int) -> Books:
     books = Books(world.scene, world.p, scenario.start_year, world.city, world.facilities, 0.0)
     ordered = acts(plan)
     for each in range(scenario.start_year, year + 1):
-        books = replace(books, year=each, income=float(most_that_can_come(world.p, each)[0]))
+        books = replace(books, year=each, income=float(most_that_can_come(world.scene, world.p, each)[0]))
         for act in ordered:
             if act.year == each:
                 books = replace(books, income=books.income - _carry(books, act))

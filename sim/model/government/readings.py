@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sim.model.world import World
 
 FOUNDATIONS = ("knowledge", "data", "talent", "suppliers", "trust")
+STARS = ("star_1", "star_2", "star_3")
+"""The shares of a requirement that earn a foundation its stars."""
+MOST_STARS = len(FOUNDATIONS) * len(STARS)
 
 
 def foundations(world: World, qualified: np.ndarray) -> np.ndarray:

@@ -77,7 +77,7 @@ def _national(y: Year, series: str) -> np.ndarray:
 
 @once
 def _level(scene: Scene, series: str, year: int) -> float:
-    return scene.path(series, year) * (_level(scene, series, year - 1) if year > 2025 else 1.0)
+    return scene.path(series, year) * (_level(scene, series, year - 1) if year > scene.scenario.start_year else 1.0)
 
 
 def local_data(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:

@@ -65,14 +65,14 @@ def _by_slot(component: Group, scene: Scene, cost: Group) -> np.ndarray:
 def wage_index(scene: Scene, year: int) -> float:
     """Wage of the year against 2025, from the coast's wage growth."""
     index = 1.0
-    for each in range(2026, year + 1):
+    for each in range(scene.scenario.start_year + 1, year + 1):
         index *= 1 + scene.path("coast_wage_growth", each)
     return index
 
 
 def wage_weight(p: SimpleNamespace, scene: Scene, year: int) -> np.ndarray:
     """0.2 W/W0 + 0.8 with real wages (R, 1): the part of unit cost that follows wages net of general productivity."""
-    return _wage_weight(p.cost, wage_index(scene, year), max(year - 2025, 0))
+    return _wage_weight(p.cost, wage_index(scene, year), max(year - scene.scenario.start_year, 0))
 
 
 @once

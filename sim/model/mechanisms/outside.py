@@ -58,4 +58,4 @@ def national_robot_price(p: SimpleNamespace, scene: Scene, outside: Table) -> np
 def _base_flow(y: Year) -> np.ndarray:
     """Parts that other industries took last year (R, K), in robot equivalents."""
     flow, growth = (by_component(y.p, y.scene, name) for name in ("base_flow", "base_flow_growth"))
-    return flow * power(1 + growth, y.year - 2025)
+    return flow * power(1 + growth, y.year - y.scene.scenario.start_year)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.readings import FOUNDATIONS, foundations, suppliers_in
+from sim.model.government.readings import FOUNDATIONS, MOST_STARS, STARS, foundations, suppliers_in
 from sim.model.markets.tools import abreast, power, true_at, within
 from sim.model.mechanisms.events.force import extra
 from sim.model.parameters import side_by_side
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 MOVES = ("grade", "reform", "patience", "accident", "evaluation", "rectified", "event")
-LEAST = ("star_1", "star_2", "star_3")
 OF_GRADES = ("room_d", "room_c", "room_b", "room_a")
 FULL = 100.0
 
@@ -83,7 +82,7 @@ def _evaluated(y: Year, city: Table) -> np.ndarray:
     total = city.stars.sum(axis=1)
     city.plan_bonus[...] = y.p.evaluation.money_per_star[:, 0] * total
     for row in range(y.rows):
-        y.notice(row, "plan_evaluated", stars=int(total[row]))
+        y.notice(row, "plan_evaluated", stars=int(total[row]), most=MOST_STARS)
     return y.p.evaluation.room_per_star[:, 0] * total
 
 
@@ -105,4 +104,4 @@ def required(p: SimpleNamespace, plan: int) -> np.ndarray:
 def stars(p: SimpleNamespace, standing: np.ndarray, plan: int) -> np.ndarray:
     """Stars of each foundation (R, 5), 0 to 3, for what stands over what the plan requires."""
     share = standing / required(p, plan)
-    return (share[:, :, None] >= side_by_side(p.evaluation, LEAST)[:, None, :]).sum(axis=2)
+    return (share[:, :, None] >= side_by_side(p.evaluation, STARS)[:, None, :]).sum(axis=2)

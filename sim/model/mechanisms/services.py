@@ -100,7 +100,7 @@ def cloud_posts(y: Year, facilities: Table, talent: Table, hired: np.ndarray) ->
 
 def compute_rent(y: Year) -> np.ndarray:
     """What a year of one PFLOPS rents for against 2025 (R, 1): it falls every year."""
-    return power(1 - y.p.facility.rent_fall, float(max(y.year - 2025, 0)))
+    return power(1 - y.p.facility.rent_fall, float(max(y.year - y.scene.scenario.start_year, 0)))
 
 
 def firms_by_county(y: Year, firms: Table, kinds: tuple[str, ...]) -> np.ndarray:

@@ -46,8 +46,9 @@ def base_expected(y: Year, firms: Table) -> np.ndarray:
 
 def heads(y: Year, firms: Table) -> np.ndarray:
     """People that a firm's sales need (R, F); fewer where many work (M14)."""
-    per_head = y.p.staff.base_output_per_head * power(1 + y.p.staff.base_productivity_growth, y.year - 2025)
-    humanoid = firms.expected * firms.price / (y.p.staff.humanoid_output_per_head * power(1 + y.p.staff.humanoid_productivity_growth, y.year - 2025))
+    years = y.year - y.scene.scenario.start_year
+    per_head = y.p.staff.base_output_per_head * power(1 + y.p.staff.base_productivity_growth, years)
+    humanoid = firms.expected * firms.price / (y.p.staff.humanoid_output_per_head * power(1 + y.p.staff.humanoid_productivity_growth, years))
     return (base_expected(y, firms) / per_head + humanoid) / productivity_at(firms, y.world.city)
 
 

@@ -63,8 +63,8 @@ def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
 
 def _receive(y: Year, city: Table) -> None:
     """Grant in, money beyond the carry-over limit back."""
-    carried = carried_over(y.p, city, y.year)
-    money = programme_money(y.p, city, y.year)
+    carried = carried_over(y.scene, y.p, city, y.year)
+    money = programme_money(y.scene, y.p, city, y.year)
     y.ledger.pay("grant", "government", "outside", city.balance[:, GOVERNMENT] - city.tax - carried)
     y.ledger.pay("grant", "outside", "government", money - carried - city.tax)
     city.income[...] = money

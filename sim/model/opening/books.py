@@ -19,7 +19,7 @@ def open_books(y: Year) -> None:
     city.term[...] = [y.year + lever.commitment_years for lever in y.scene.scenario.levers]
     city.waiting[...] = np.nan
     city.balance[:, ACCOUNTS.index("fund")] = y.p.finance.fund_opening[:, 0]
-    city.income[...] = base_grant(y.p, y.year)
+    city.income[...] = base_grant(y.scene, y.p, y.year)
     city.hype[...], city.trust[...] = 1.0, y.p.trust.start[:, 0]
     city.room[...] = y.p.review.room_start[:, 0]
     city.agglomeration[...] = 1.0

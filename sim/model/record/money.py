@@ -30,7 +30,7 @@ def money_values(y: Year) -> Values:
         "budget_income": ((), city.income.copy()),
         "budget_spent": ((), spent),
         "budget_committed": ((), committed(y)),
-        "budget_balance": ((), np.maximum(carried_over(y.p, city, y.year + 1), 0.0)),
+        "budget_balance": ((), np.maximum(carried_over(y.scene, y.p, city, y.year + 1), 0.0)),
         "tax": ((), city.tax.copy()),
         "spending": (("lever",), city.spending.copy()),
         "setting": (("lever",), city.setting.copy()),

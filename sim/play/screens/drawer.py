@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sim import words
@@ -20,13 +21,13 @@ from sim.play.screens import foretold
 from sim.play.screens.decisions import decision_row
 from sim.play.screens.indicators import indicator_list
 from sim.play.view import View
+from sim.scenario.five_years import plan_ends
 from sim.scenario.indicators import Indicator
 
 if TYPE_CHECKING:
     from sim.picture.charts.ribbon import Ribbon
     from sim.study.forecast import Forecast
 
-PLANS = (2025, 2030, 2035, 2040, 2045)
 
 
 def drawer(view: View) -> list[Widget]:
@@ -103,7 +104,7 @@ def line_chart(view: View, id: str, box: Box, indicator: Indicator, found: Forec
         box=box,
         lines=tuple(lines),
         ribbons=ribbons,
-        x_ticks=tuple((y, str(y)) for y in PLANS if y <= last),
+        x_ticks=tuple((y, str(y)) for y in _marks(view) if y <= last),
         y_ticks=y_ticks(view, indicator, values, box),
         x_span=(view.scenario.start_year, last),
         spans=_spans(view, last),
@@ -117,8 +118,14 @@ def _spans(view: View, last: int) -> tuple[tuple[float, float, str], ...]:
     if view.layout.compact:
         return ()
     return tuple(
-        (a, min(b, last), view.say(f"plan.{a}")) for a, b in zip(PLANS, PLANS[1:], strict=False) if a < min(b, last)
+        (a, min(b, last), view.say(f"plan.{a}")) for a, b in pairwise(_marks(view)) if a < min(b, last)
     )
+
+
+def _marks(view: View) -> tuple[int, ...]:
+    """The years between which plans lie: the opening, the end of each, and of the hand-over."""
+    scenario = view.scenario
+    return (scenario.start_year, *plan_ends(scenario), scenario.last_year)
 
 
 def y_ticks(view: View, indicator: Indicator, values: list[float], box: Box) -> tuple[tuple[float, str], ...]:

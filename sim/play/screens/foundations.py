@@ -12,8 +12,7 @@ from sim.play.changes import written
 from sim.play.politics import INDICATORS, Foundation, next_evaluation
 from sim.play.view import View
 from sim.scenario.five_years import ends_plan
-
-ALL = 15
+from sim.study.labels import MOST_STARS
 
 
 def foundation_section(view: View, pen: Column, found: tuple[Foundation, ...], year: int) -> None:
@@ -50,7 +49,7 @@ def _earned(view: View, stars: int, year: int, due: int) -> str:
     room = round(stars * float(parameters["evaluation.room_per_star"]))
     share = f"{100 * stars * float(parameters['evaluation.money_per_star']):.1f}%"
     key = "earned" if ends_plan(view.scenario, year) else "would_earn"
-    return view.say(f"politics.{key}", stars=stars, all=ALL, room=room, share=share, due=due)
+    return view.say(f"politics.{key}", stars=stars, all=MOST_STARS, room=room, share=share, due=due)
 
 
 def _due(view: View, year: int) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
 from sim.model import Case, World, YearRecord, open_world, run_year
 from sim.model.government.books import books_of
-from sim.model.government.money import GOVERNMENT
+from sim.model.government.money import GOVERNMENT, base_grant, most_that_can_come
 from sim.model.ledger import ACCOUNTS, POSTINGS
 from sim.scenario import Change, Closure, Placement, Plan, Scenario
-from tests.model.mechanisms.situations import only, opened
+from tests.model.mechanisms.situations import only, opened, started
 from tests.situations.runs import by_year
 
 POOR = {"government.grant": 400.0, "government.grant_growth": 0.0}
@@ -143,3 +147,13 @@ def test_money_for_a_change_that_waited_is_not_offered_twice(chengdu: Scenario) 
     rich.city.waiting[...] = np.nan
     assert asked_again.settings()["targeted_research"] == 330
     assert books_of(rich, 0, plan).free - asked_again.free == pytest.approx(330 - chengdu.lever("targeted_research").default)
+
+
+@pytest.mark.parametrize("shift", [0, 3])
+def test_the_grant_grows_from_the_opening_and_stars_count_after_the_first_plan_whenever_a_scenario_begins(chengdu: Scenario, shift: int) -> None:
+    later = {name: getattr(chengdu, name) + shift for name in ("start_year", "first_decision_year")}
+    scene: Any = SimpleNamespace(scenario=replace(chengdu, **later))
+    p = started(chengdu).p
+    assert base_grant(scene, p, 2025 + shift)[0] == p.government.grant[0, 0]
+    most = [most_that_can_come(scene, p, year)[0] / base_grant(scene, p, year)[0] for year in (2030 + shift, 2031 + shift)]
+    assert most[1] - most[0] == pytest.approx(15 * p.evaluation.money_per_star[0, 0])
