@@ -16,7 +16,6 @@ class Phase:
     tables: tuple[str, ...]
     reads: frozenset[str]
     writes: frozenset[str]
-    doc: str
 
 
 def phase(reads: str, writes: str) -> Callable[[Callable[..., None]], Phase]:
@@ -25,7 +24,7 @@ def phase(reads: str, writes: str) -> Callable[[Callable[..., None]], Phase]:
 
     def declare(run: Callable[..., None]) -> Phase:
         tables = tuple(signature(run).parameters)[1:]
-        return Phase(run.__name__, run, tables, frozenset(reads.split()), frozenset(writes.split()), run.__doc__ or "")
+        return Phase(run.__name__, run, tables, frozenset(reads.split()), frozenset(writes.split()))
 
     return declare
 

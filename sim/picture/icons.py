@@ -31,11 +31,6 @@ def draw(surface: pygame.Surface, name: str, centre: tuple[float, float], size: 
     return surface.blit(picture, picture.get_rect(center=(round(centre[0]), round(centre[1]))))
 
 
-def names() -> tuple[str, ...]:
-    """All bundled icons."""
-    return tuple(sorted(path.stem for path in (assets() / "icons").glob("*.svg")))
-
-
 @lru_cache(maxsize=200)
 def _source(name: str) -> str:
     return (assets() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

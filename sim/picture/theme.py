@@ -8,8 +8,6 @@ from types import MappingProxyType
 
 from sim.picture.colour import RGB, from_hex
 
-NAMES = ("light", "dark")
-
 
 @dataclass(frozen=True, eq=False)
 class Theme:
@@ -153,3 +151,4 @@ DARK = _theme(
 )
 
 _THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+NAMES = tuple(_THEMES)

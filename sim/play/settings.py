@@ -8,20 +8,22 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from sim import words
+from sim.picture import theme
 from sim.story import atomic
 from sim.story.folders import Folders
+from sim.study.forecast import AGAINST
 
 FILE = "settings.json"
 SPEEDS = ("1", "2", "4", "skip")
 
-_ALLOWED: Mapping[str, tuple[object, ...]] = {
-    "theme": ("light", "dark"),
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "theme": theme.NAMES,
     "language": ("zh", "en", "both"),
     "speed": SPEEDS,
     "boundaries": ("real", "sketch"),
     "face": ("guided", "expert"),
     "names": ("real", "hidden"),
-    "against": ("unchanged", "policy"),
+    "against": AGAINST,
 }
 _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
@@ -74,8 +76,8 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _valid(name: str, value: object) -> bool:
-    if name in _ALLOWED:
-        return value in _ALLOWED[name]
+    if name in CHOICES:
+        return value in CHOICES[name]
     if name in _BOUNDS:
         low, high = _BOUNDS[name]
         return isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high

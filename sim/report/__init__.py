@@ -21,7 +21,7 @@ def write_map(results: Results, path: Path, lang: str) -> None:
     from sim.study.files import replaced
 
     with replaced(path) as temporary:
-        temporary.write_bytes(picture(results, lang).png)
+        temporary.write_bytes(picture(results, lang))
 
 
 def write_game(story: Story, path: Path, lang: str, progress: Progress | None = None, store: Store | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -10,10 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim import words
-from sim.report import both
 from sim.report.layers import breaks
 from sim.report.results import Results
-from sim.words import Name
 
 if TYPE_CHECKING:
     from sim.picture.map import MapData, Scale
@@ -23,32 +20,17 @@ SIZE, UI_SCALE = (1600, 1000), 1.25
 CIRCLES = "robots_deployed_region"
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A PNG and what it shows."""
-
-    png: bytes
-    caption: Name
-
-
 @lru_cache(maxsize=1)
-def picture(results: Results, lang: str) -> Picture:
-    """The map of the last year, texts in `lang` (Chinese where both are shown)."""
+def picture(results: Results, lang: str) -> bytes:
+    """A PNG: the map of the last year, texts in `lang` (Chinese where both are shown)."""
     indicator = mapped(results)
-    return Picture(drawn(_data(results, indicator, lang), lang), _caption(results, indicator))
+    return drawn(_data(results, indicator, lang), lang)
 
 
 def mapped(results: Results) -> Indicator | None:
     """The first headline with a value for every county; a rate before an amount, which belongs into circles."""
     with_map = [one for one in results.scenario.indicators if one.headline and one.map_variable in results.dataset]
     return min(with_map, key=lambda one: one.unit != "fraction", default=None)
-
-
-def _caption(results: Results, indicator: Indicator | None) -> Name:
-    year = results.years[-1]
-    if indicator is None:
-        return both.text("map_caption_plain", year=year)
-    return both.text("map_caption", year=year, indicator=indicator.name)
 
 
 def _data(results: Results, indicator: Indicator | None, lang: str) -> MapData:

@@ -31,11 +31,6 @@ class Series:
         """The value of `year`."""
         return path_at(self.values, year, self.between)
 
-    def range_at(self, year: int) -> tuple[float, float] | None:
-        """What is plausible in `year` (low, high), where the record says so."""
-        if self.low is None or self.high is None:
-            return None
-        return path_at(self.low, year, self.between), path_at(self.high, year, self.between)
 
 
 def path_at(values: dict[int, float], year: int, between: str) -> float:

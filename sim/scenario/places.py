@@ -11,7 +11,6 @@ from sim.words import Name
 
 People = Annotated[Evidence, In("people", 0)]
 Million = Annotated[Evidence, In("million_cny", 0)]
-Longitude = Annotated[Evidence, In("degree", 70, 140)]
 
 
 @record

@@ -60,12 +60,10 @@ class ModelEngine:
         return sum(array.nbytes for array in state.arrays().values())
 
     def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
-        """What `policy.refusal` says, in books that many questions about one table share."""
-        from sim.model.government.refusals import refused_for_money, refused_for_place
+        """The government's own refusal, in the books of that 1 January."""
+        from sim.model.government.refusals import refused
 
-        books = books_of_table(state, plan)
-        price = books.quote(act)
-        return refused_for_place(books, act, price) or (refused_for_money(books, act, price) if price else None)
+        return refused(books_of_table(state, plan), act)
 
     def refusal_together(self, plan: Plan, acts: Sequence[Any], what: Name, state: State) -> UserError | None:
         """Levers that move together are refused for the money that they cost together."""
@@ -75,9 +73,9 @@ class ModelEngine:
 
     def expected_use(self, act: Any, state: State) -> float | None:
         """The model's own reading, on a copy of the columns."""
-        from sim.model import policy
+        from sim.model.government.prospect import expected_use
 
-        return policy.expected_use(state, 0, act)
+        return expected_use(state, 0, act)
 
     def price(self, plan: Plan, act: Any, state: State) -> Any:
         """The government's own quote, in the books of that 1 January."""

@@ -32,11 +32,6 @@ def reason(code: str, **fields: Any) -> UserError:
     return UserError(f"story.{code}", **fields)
 
 
-def money(million: float) -> Callable[[str], str]:
-    """An amount in million CNY that is written as the language writes it."""
-    return lambda lang: words.money(million, lang)
-
-
 def percent(share: float) -> Callable[[str], str]:
     """A share as whole percent, written as the language writes it."""
     return lambda lang: words.percent(share, lang, decimals=0)

@@ -21,7 +21,6 @@ class Folders:
     settings: Path
     saves: Path
     log: Path
-    portable: bool = False
 
     @property
     def sessions(self) -> Path:
@@ -31,7 +30,7 @@ class Folders:
     @classmethod
     def under(cls, home: Path) -> Folders:
         """Everything in one folder that can be carried on a stick."""
-        return cls(home / "settings", home / "saves", home / "log", portable=True)
+        return cls(home / "settings", home / "saves", home / "log")
 
 
 def folders(program: Path | None = None) -> Folders:

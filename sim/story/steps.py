@@ -4,7 +4,6 @@ Everything else about a branch (its plan, its year, its luck) is read off its st
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .commands import Decision, Study
@@ -99,9 +98,3 @@ class Line:
     def before(self, year: int) -> tuple[Step, ...]:
         """Its steps up to 1 January of `year`."""
         return tuple(step for step in self.steps if step.year < year)
-
-
-def years(lines: Iterable[Line]) -> range:
-    """All years that some branch has run."""
-    seen = [year for line in lines for year in line.luck]
-    return range(min(seen), max(seen) + 1)

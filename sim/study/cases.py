@@ -8,12 +8,12 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sim.study.jobs import Job, Start, blocks, join_records
+from sim.study.jobs import Job, Start, blocks
 from sim.study.reading import Headlines
 from sim.study.workers import Workers, drop_all, shared
 
 if TYPE_CHECKING:
-    from sim.model import Case, YearRecord
+    from sim.model import Case
     from sim.scenario import Scenario
 
 SMALL = 40
@@ -45,14 +45,6 @@ def run_headlines(
         scenario.indicator(key)
     job = Job(tuple(cases), until or scenario.horizon, tuple(indicators), start, variables=tuple(variables))
     return Headlines.join(_answers(scenario, job, workers, progress, stop, kept))
-
-
-def run_records(
-    scenario: Scenario, cases: Sequence[Case], until: int | None = None, *, start: Start | None = None,
-    workers: Workers | None = None, progress: Progress | None = None, stop: Callable[[], bool] | None = None, kept: Kept | None = None,
-) -> list[YearRecord]:
-    """Whole yearly records of `cases`; the arguments are those of :func:`run_headlines`."""
-    return join_records(_answers(scenario, Job(tuple(cases), until or scenario.horizon, None, start), workers, progress, stop, kept))
 
 
 def _answers(scenario: Scenario, job: Job, workers: Workers | None, progress: Progress | None, stop: Any, kept: Kept | None) -> list[Any]:

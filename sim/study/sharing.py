@@ -50,9 +50,6 @@ class Sharing:
         """Run the worlds of `pairs` that are not yet known."""
         self.coalitions.prepare(pairs, progress)
 
-    def for_whole(self) -> list[Pair]:
-        return self._everywhere([NOBODY, self._everyone])
-
     def for_families(self) -> list[Pair]:
         return self._everywhere(map(self._united, coalitions(list(self._members))))
 

@@ -7,8 +7,8 @@ import pytest
 
 from sim.model import Case, World, YearRecord, open_world, run_year
 from sim.model.government.applications import GRANTED, READINGS, bids, chance, readiness, share_of
-from sim.model.policy import refusal
 from sim.scenario import Application, Change, Placement, Plan, Request, Scenario
+from tests.model.mechanisms.situations import refusal
 from tests.situations.runs import run_to
 
 SEEDS = range(300, 364)
@@ -164,10 +164,10 @@ def test_a_bid_says_what_it_is_made_of(chengdu: Scenario, january: World) -> Non
 def test_what_waits_or_was_granted_is_not_asked_for_again(chengdu: Scenario) -> None:
     world = world_in(chengdu, 2028)
     act = Application(2028, "big_fund_3")
-    assert refusal(chengdu, Plan(chengdu.key), act, world) is None
+    assert refusal(Plan(chengdu.key), act, world) is None
     for state, code in ((1, "already_waiting"), (2, "already_granted")):
         world.city.applied[...] = state
-        found = refusal(chengdu, Plan(chengdu.key), act, world)
+        found = refusal(Plan(chengdu.key), act, world)
         assert found is not None and found.code == f"model.refused.{code}" and "Big Fund" in found.message("en")
 
 
@@ -175,9 +175,9 @@ def test_in_a_year_of_rectification_a_facility_is_refused_with_the_reason(chengd
     world = world_in(chengdu, 2027)
     world.city.rectify[...] = True
     park = Placement(2027, "component_park", 510113, 1.0, "servo")
-    found = refusal(chengdu, Plan(chengdu.key), park, world)
+    found = refusal(Plan(chengdu.key), park, world)
     assert found is not None and found.code == "model.refused.rectification"
-    assert refusal(chengdu, Plan(chengdu.key), Change(2027, "standards", 8.0), world) is None
+    assert refusal(Plan(chengdu.key), Change(2027, "standards", 8.0), world) is None
 
 
 @pytest.mark.slow

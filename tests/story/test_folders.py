@@ -10,13 +10,13 @@ def test_a_folder_called_portable_beside_the_program_holds_everything(tmp_path, 
     monkeypatch.delenv(HOME)
     (tmp_path / "portable").mkdir()
     own = folders(program=tmp_path)
-    assert own.portable and own == Folders.under(tmp_path / "portable")
+    assert own == Folders.under(tmp_path / "portable")
 
 
 def test_without_it_the_system_says_where(tmp_path, monkeypatch):
     monkeypatch.delenv(HOME)
     own = folders(program=tmp_path)
-    assert not own.portable and tmp_path not in own.saves.parents
+    assert tmp_path not in own.saves.parents
     assert own.sessions.parent == own.saves
 
 

@@ -24,6 +24,12 @@ Text = Callable[[str], str]
 LOOK_AHEAD = 10
 
 
+def refused(books: Books, act: Act | Answer) -> UserError | None:
+    """Why ``act`` can't be done in these books, or None."""
+    price = books.quote(act)
+    return refused_for_place(books, act, price) or (refused_for_money(books, act, price) if price else None)
+
+
 def refused_for_place(books: Books, act: Act | Answer, price: Quote | None) -> UserError | None:
     """A long-term commitment in a year of rectification, an application that waits or was granted; a facility without users, without
     people, without a free place; a closure of nothing."""

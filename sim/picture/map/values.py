@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 FLOW_KINDS = ("parts", "talent", "robots")
-FIRM_KINDS = ("maker", "component", "model", "data", "integrator")
 PORTS = ("beijing", "abroad", "yangtze_delta", "chongqing", "greater_bay", "hinterland")
 Place = int | str
 """A county by its adcode, or a port by its key."""

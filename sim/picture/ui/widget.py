@@ -46,7 +46,6 @@ class Look:
     edit: Edit | None = None
 
 
-PLAIN = Look()
 Signals = tuple[Signal, ...]
 
 

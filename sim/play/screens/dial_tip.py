@@ -13,8 +13,6 @@ from sim.play.play import Play
 from sim.play.view import View
 from sim.scenario import Bundle
 
-PARTS = ("left", "right", "levers", "sites", "time", "advice")
-
 
 def dial_tip(view: View, pen: Column, bundle: Bundle) -> Iterator[tuple[str, str]]:
     """The parts of the tip, (heading, text) each, after the dilemma that is written at once."""

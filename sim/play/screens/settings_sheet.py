@@ -13,20 +13,10 @@ from sim.picture.ui.slider import Slider
 from sim.picture.ui.widget import Signal, Widget, number
 from sim.play.play import Play
 from sim.play.screens.sheet import NOWHERE, sheet
-from sim.play.settings import SPEEDS, Settings
+from sim.play.settings import CHOICES, Settings
 from sim.play.view import View
-from sim.study.forecast import AGAINST
 
-_CHOICES = {
-    "theme": ("light", "dark"),
-    "language": ("zh", "en", "both"),
-    "speed": SPEEDS,
-    "still": ("off", "on"),
-    "fullscreen": ("off", "on"),
-    "boundaries": ("real", "sketch"),
-    "names": ("real", "hidden"),
-    "against": AGAINST,
-}
+_CHOICES = {**CHOICES, "still": ("off", "on"), "fullscreen": ("off", "on")}
 _SCALES = ("ui_scale", "text_scale")
 _ORDER = ("language", "theme", "ui_scale", "text_scale", "speed", "still", "fullscreen", "boundaries", "names", "against")
 

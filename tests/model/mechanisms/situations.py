@@ -9,9 +9,13 @@ import numpy as np
 
 from sim.model import Case, World, YearRecord, open_world, run_year
 from sim.model.calendar import CALENDAR
+from sim.model.government.books import books_at, books_of
+from sim.model.government.orders import Act
+from sim.model.government.price import Quote
+from sim.model.government.refusals import refused
 from sim.model.phase import tables_for
 from sim.model.year import Year
-from sim.scenario import Choice, Effect, Event, Evidence, Plan, Scenario
+from sim.scenario import Choice, Effect, Event, Evidence, Plan, Scenario, UserError
 from sim.words import Name
 
 PHASES = {phase.name: phase for line in CALENDAR for phase in line.phases}
@@ -33,6 +37,16 @@ def started(scenario: Scenario, **how: object) -> Year:
 def do(y: Year, phase: str) -> None:
     """Run one phase of the calendar on its tables."""
     PHASES[phase].run(y, *tables_for(PHASES[phase], y.world))
+
+
+def quoted(scenario: Scenario, plan: Plan, act: Act) -> Quote | None:
+    """The price of an act on top of a plan, before any world is run."""
+    return books_at(scenario, plan, act.year).quote(act)
+
+
+def refusal(plan: Plan, act: Act, world: World) -> UserError | None:
+    """Why an act can't be done on top of a plan in a world of 1 January."""
+    return refused(books_of(world, 0, plan), act)
 
 
 def spend(y: Year, lever: str, amount: float) -> None:

@@ -7,11 +7,11 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from sim.model import Case, open_world, policy, run_year
+from sim.model import Case, open_world, run_year
 from sim.model.dates import DAYS, day
 from sim.model.government.books import books_of
 from sim.scenario import Change, Closure, Placement, Plan, Scenario, load_scenario
-from tests.model.mechanisms.situations import opened
+from tests.model.mechanisms.situations import opened, quoted
 from tests.situations.runs import by_year
 
 SCENARIO = load_scenario("chengdu-2025")
@@ -48,7 +48,7 @@ def told(act: Change | Placement) -> str:
 
 @pytest.mark.parametrize("number", range(len(ACTS)), ids=lambda number: told(ACTS[number]))
 def test_the_government_pays_what_was_quoted(number: int) -> None:
-    price = policy.quote(SCENARIO, CURRENT, ACTS[number])
+    price = quoted(SCENARIO, CURRENT, ACTS[number])
     assert paid_more(number, 2026) == pytest.approx(price.first_year, abs=1e-6)
     assert paid_more(number, 2028) == pytest.approx(price.yearly, abs=1e-6)
 
@@ -57,12 +57,12 @@ def test_slider_and_check_name_one_price(chengdu: Scenario) -> None:
     world = opened(chengdu)
     run_year(world)
     for act in ACTS:
-        assert books_of(world, 0, CURRENT).quote(act) == policy.quote(chengdu, CURRENT, act)
+        assert books_of(world, 0, CURRENT).quote(act) == quoted(chengdu, CURRENT, act)
 
 
 def test_leaving_early_costs_half_of_what_remains() -> None:
     lever = SCENARIO.lever("industry_fund")
-    price = policy.quote(SCENARIO, CURRENT, Change(2026, "industry_fund", 15))
+    price = quoted(SCENARIO, CURRENT, Change(2026, "industry_fund", 15))
     remains = (SCENARIO.start_year + lever.commitment_years - 2026) * lever.cost(lever.default - 15)
     assert price.once == pytest.approx(remains / 2)
     assert price.first_year == pytest.approx(price.once - lever.cost(lever.default - 15))
@@ -70,13 +70,13 @@ def test_leaving_early_costs_half_of_what_remains() -> None:
 
 def test_after_its_term_a_lever_is_lowered_without_a_fee() -> None:
     lever = SCENARIO.lever("industry_fund")
-    price = policy.quote(SCENARIO, CURRENT, Change(SCENARIO.start_year + lever.commitment_years, "industry_fund", 0))
+    price = quoted(SCENARIO, CURRENT, Change(SCENARIO.start_year + lever.commitment_years, "industry_fund", 0))
     assert price.once == 0 and price.first_year == price.yearly == -lever.cost(lever.default)
 
 
 @pytest.mark.parametrize(("date", "part"), [(None, 1.0), ("01-02", 1.0), ("07-02", (DAYS - day(7, 2)) / DAYS)])
 def test_a_dated_change_costs_the_rest_of_the_year(date: str | None, part: float) -> None:
-    price = policy.quote(SCENARIO, CURRENT, Change(2026, "annotation", 112.5, date))
+    price = quoted(SCENARIO, CURRENT, Change(2026, "annotation", 112.5, date))
     assert price.yearly == pytest.approx(SCENARIO.lever("annotation").cost(112.5 - SCENARIO.lever("annotation").default))
     assert price.first_year == pytest.approx(price.yearly * part)
 
@@ -90,7 +90,7 @@ def test_closing_costs_a_years_upkeep_and_saves_the_rest_of_the_year(date: str |
     upkeep = 100 * float(SCENARIO.facility("training_ground").upkeep_million)
     saved = upkeep * (DAYS - (day(7, 2) if date else 0)) / DAYS
     paid = {year: float(np.diff(record.values["budget_spent"])[0]) for year, record in records.items()}
-    assert paid[2028] == pytest.approx(upkeep - saved) == policy.quote(SCENARIO, built, Closure(2028, GROUND.id, date)).first_year
+    assert paid[2028] == pytest.approx(upkeep - saved) == quoted(SCENARIO, built, Closure(2028, GROUND.id, date)).first_year
     assert paid[2029] == pytest.approx(-upkeep)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.model import Case, open_world, policy, run_year
+from sim.model import Case, open_world, run_year
+from sim.model.government.prospect import expected_use
 from sim.model.mechanisms import brain as m5
 from sim.model.mechanisms.services import local_compute, served, service, tasks_by_county, visits
 from sim.model.tables.states import CLOSED
 from sim.scenario import Placement, Plan, Scenario
+from tests.model.mechanisms.situations import refusal
 from tests.model.mechanisms.test_facilities import with_facility
 from tests.situations.plans import one_of_each
 
@@ -76,7 +78,7 @@ def test_an_order_that_a_county_cannot_use_is_refused_in_a_run_as_on_screen(chen
     world = open_world(chengdu, [Case(1, plan)])
     run_year(world)
     world.firms.region[...] = world.scene.region_index[511421]  # everybody moves to a corner of the area
-    refused = {act.facility: policy.refusal(chengdu, plan, act, world) for act in lonely}
+    refused = {act.facility: refusal(plan, act, world) for act in lonely}
     record = run_year(world, plans=[plan.with_(*lonely)])
     told = {notice.data["facility"]: notice.code for notice in record.notices if notice.code.startswith("order_")}
     assert {error.code for error in refused.values() if error} == {"model.refused.users"}
@@ -109,8 +111,8 @@ def test_what_a_county_would_make_of_a_facility_is_what_it_makes_of_it_once_it_s
     act = Placement(2026, "scenario_zone", 510107, 10, "electronics")
     world = open_world(chengdu, [Case(1, Plan(chengdu.key))])
     run_year(world)
-    foreseen, before = policy.expected_use(world, 0, act), world.facilities.copy()
-    far = policy.expected_use(world, 0, Placement(2026, "scenario_zone", 510726, 10, "electronics"))
+    foreseen, before = expected_use(world, 0, act), world.facilities.copy()
+    far = expected_use(world, 0, Placement(2026, "scenario_zone", 510726, 10, "electronics"))
     assert all(np.array_equal(column, before.columns()[name]) for name, column in world.facilities.columns().items())
     world.with_plans([Plan(chengdu.key).with_(act)])
     while world.year < 2029:

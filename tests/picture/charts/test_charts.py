@@ -12,7 +12,7 @@ from sim.picture.charts.money import BudgetBar, Staircase, Step
 from sim.picture.charts.spark import Spark
 from sim.picture.ui.box import Box
 from sim.picture.ui.kit import Kit
-from sim.picture.ui.widget import PLAIN
+from sim.picture.ui.widget import Look
 
 KIT = Kit(theme.LIGHT)
 
@@ -68,10 +68,10 @@ def test_every_chart_can_be_drawn(cursor):
         BudgetBar(id="b", box=Box(0, 0, 100, 12), whole=10, committed=8, new=5),
         Staircase(id="t", box=Box(0, 0, 200, 60), steps=(Step("2027", 3.0), Step("2028", 0.0)), level=10),
     ):
-        widget.draw(surface, KIT, PLAIN)
+        widget.draw(surface, KIT, Look())
 
 
 def test_money_beyond_the_whole_is_drawn_in_the_colour_of_worse():
     surface = pygame.Surface((100, 12))
-    BudgetBar(id="b", box=Box(0, 0, 100, 12), whole=10, committed=8, new=5).draw(surface, KIT, PLAIN)
+    BudgetBar(id="b", box=Box(0, 0, 100, 12), whole=10, committed=8, new=5).draw(surface, KIT, Look())
     assert surface.get_at((90, 6))[:3] == theme.LIGHT.bad

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 FLOWS = ("opening", "graduates", "arrived", "from_city", "converted", "retired", "left", "to_city", "closing")
 _FLOW = {name: place for place, name in enumerate(FLOWS)}
-OUTFLOWS = ("retired", "left", "to_city")
 COAST = ("greater_bay", "yangtze_delta", "beijing")
 
 
