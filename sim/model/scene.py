@@ -14,8 +14,7 @@ from sim.model.once import once
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-KM_PER_DEGREE_LATITUDE = 110.9
-KM_PER_DEGREE_LONGITUDE = 111.32 * float(np.cos(np.deg2rad(30.75)))
+KM_PER_DEGREE_LATITUDE, KM_PER_DEGREE_AT_EQUATOR = 110.9, 111.32
 BROCHURES = 8
 VINTAGES = 5
 STAGES = 3
@@ -165,10 +164,12 @@ class Scene:
 
     @cached_property
     def kilometres(self) -> np.ndarray:
-        """Distance between seats (G, G) in km, at least 5 km inside a county."""
-        lon = np.array([region.lon for region in self.scenario.regions]) * KM_PER_DEGREE_LONGITUDE
+        """Distance between seats (G, G) in km on a plane at the latitude of the area, at least that inside a county."""
+        latitude, least = (float(self.scenario.parameters[f"place.{name}"]) for name in ("latitude", "inside"))
+        east = KM_PER_DEGREE_AT_EQUATOR * float(np.cos(np.deg2rad(latitude)))
+        lon = np.array([region.lon for region in self.scenario.regions]) * east
         lat = np.array([region.lat for region in self.scenario.regions]) * KM_PER_DEGREE_LATITUDE
-        return np.maximum(np.hypot(lon[:, None] - lon[None, :], lat[:, None] - lat[None, :]), 5.0)
+        return np.maximum(np.hypot(lon[:, None] - lon[None, :], lat[:, None] - lat[None, :]), least)
 
     @cached_property
     def city_of(self) -> np.ndarray:

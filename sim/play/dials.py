@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.scenario import Bundle, Position
-from sim.scenario.bundles import SLOTS, cost, position, values
+from sim.scenario.bundles import cost, opened, position, values
 from sim.scenario.dials import standing
 from sim.story.commands import SetBundle
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DialState:
-    """`now` is None where levers were changed by hand; money in million CNY a year; `bound` is the last year that this year's raises bind, 0 for none."""
+    """`now` is None where levers were changed by hand; money in million CNY a year; `bound` is the last year that this year's raises bind, 0 for none;
+    `room` is how many facilities of each of its kinds the level opens."""
 
     bundle: Bundle
     now: Position | None
@@ -27,16 +28,11 @@ class DialState:
     last_million: float
     by_hand: tuple[str, ...]
     bound: int
+    room: int
 
     @property
     def changed(self) -> bool:
         return self.million != self.last_million or self.now != self.last
-
-    @property
-    def room(self) -> int:
-        """How many facilities of each of its kinds the level opens."""
-        level = self.now.level if self.now else self.shown.level
-        return SLOTS.get(level, 0)
 
 
 def dial_state(story: Story, bundle: Bundle, held: Position | None = None) -> DialState:
@@ -52,7 +48,7 @@ def dial_state(story: Story, bundle: Bundle, held: Position | None = None) -> Di
     by_hand = tuple(key for key in bundle.levers if now is None and abs(settings[key] - formula[key]) > 1e-9)
     raised = [scenario.lever(key) for key in bundle.levers if settings[key] > before[key]]
     bound = max((year + lever.commitment_years - 1 for lever in raised if float(lever.cost_per_unit)), default=0)
-    return DialState(bundle, now, last, shown, cost(scenario, settings), cost(scenario, before), by_hand, bound)
+    return DialState(bundle, now, last, shown, cost(scenario, settings), cost(scenario, before), by_hand, bound, opened(scenario, (now or shown).level))
 
 
 def _settings(story: Story, bundle: Bundle, year: int) -> Mapping[str, float]:

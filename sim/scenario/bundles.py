@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 LEVELS = ("off", "pilot", "wide", "full")
 STANCES = (-2, -1, 0, 1, 2)
-SLOTS = {"wide": 1, "full": 2}
-"""Facilities of each of its kinds that a level opens."""
 
 
 @record
 class BundleRule:
-    """Share of a lever's range at each level, and weight of a left-hand lever at each stance; one source for all."""
+    """Share of a lever's range at each level, facilities of each of its kinds that a level opens, and weight of a left-hand lever at
+    each stance; one source for all."""
 
     levels: tuple[Number, ...]
+    slots: tuple[Whole, ...]
     weights: tuple[Number, ...]
     source: str
     grade: Grade
@@ -46,7 +46,7 @@ class StanceLever:
 
 @record
 class Bundle:
-    """A dial of the guided face. `slots` are the facilities that level wide opens one of, level full two."""
+    """A dial of the guided face. `slots` are the kinds of facility of which a level opens some."""
 
     key: str
     name: Name
@@ -103,6 +103,11 @@ def position(scenario: Scenario, bundle: Bundle, settings: Mapping[str, float], 
         if all(abs(settings[key] - value) < 1e-9 for key, value in values(scenario, bundle, level, stance).items()):
             return Position(level, stance)
     return None
+
+
+def opened(scenario: Scenario, level: str) -> int:
+    """Facilities of each of a bundle's kinds that come with a level."""
+    return scenario.bundle_rule.slots[LEVELS.index(level)] if scenario.bundle_rule else 0
 
 
 def cost(scenario: Scenario, settings: Mapping[str, float]) -> float:

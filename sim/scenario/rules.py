@@ -132,8 +132,8 @@ def _bundles(s: Scenario) -> Iterator[Broken]:
     for side in ("left", "centre", "right"):
         yield from _lead("bundles", s.bundles, side, "lever", s.levers)
     yield from _lead("bundles", s.bundles, "slots", "facility", s.facilities)
-    if s.bundles and (s.bundle_rule is None or (len(s.bundle_rule.levels), len(s.bundle_rule.weights)) != (len(LEVELS), len(STANCES))):
-        yield ("bundle_rule",), UserError("scenario.error.missing", found=f"{len(LEVELS)} levels, {len(STANCES)} weights")
+    if s.bundles and (s.bundle_rule is None or (len(s.bundle_rule.levels), len(s.bundle_rule.slots), len(s.bundle_rule.weights)) != (len(LEVELS), len(LEVELS), len(STANCES))):
+        yield ("bundle_rule",), UserError("scenario.error.missing", found=f"{len(LEVELS)} levels, {len(LEVELS)} slots, {len(STANCES)} weights")
     taken: dict[str, str] = {}
     for place, bundle in enumerate(s.bundles):
         if bundle.opening not in LEVELS:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sim.scenario import Answer, Change, Plan, Scenario, SessionRules
-from sim.scenario.bundles import SLOTS, position
+from sim.scenario.bundles import opened, position
 from sim.scenario.dials import standing
 from sim.words import Name, say
 
@@ -108,7 +108,7 @@ def _paid(scenario: Scenario, answer: Answer) -> bool:
 
 
 def _given(scenario: Scenario, plan: Plan, year: int) -> set[str]:
-    """Ids of the facilities that come with the level of a bundle: the first ones of their kind, one at level wide, two at full."""
+    """Ids of the facilities that come with the level of a bundle: the first ones of their kind, as many as the level opens."""
     given: set[str] = set()
     for bundle in (each for each in scenario.bundles if each.slots):
         settings = {key: standing(plan, key, year + 1, None, scenario) for key in bundle.levers}
@@ -117,5 +117,5 @@ def _given(scenario: Scenario, plan: Plan, year: int) -> set[str]:
             continue
         for kind in bundle.slots:
             orders = [each for each in plan.placements if each.facility == kind and each.year <= year]
-            given |= {each.id for each in orders[: SLOTS.get(at.level, 0)]}
+            given |= {each.id for each in orders[: opened(scenario, at.level)]}
     return given

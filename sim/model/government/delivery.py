@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 TARGETED = ("chip", "model")
 TO_FIRMS = ("industry_fund", "rd_tax_relief", "targeted_research", "startup_support")
-SEED_YEARS = 3
 
 
 def pay_out(y: Year, firms: Table, spending: np.ndarray) -> np.ndarray:
@@ -58,8 +57,8 @@ def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -
 
 
 def seed_money(y: Year, firms: Table, seed: np.ndarray) -> np.ndarray:
-    """Seed money (R, F) in equal parts to home-grown firms of the last three years, up to a limit each; what is left pays incubators."""
-    young = firms.alive & (firms.entered > y.year - SEED_YEARS) & (firms.support_until == 0)
+    """Seed money (R, F) in equal parts to home-grown firms of the last years, up to a limit each; what is left pays incubators."""
+    young = firms.alive & (firms.entered > y.year - y.p.entry.seed_years) & (firms.support_until == 0)
     each = np.minimum(seed / np.maximum(young.sum(axis=1, keepdims=True), 1), y.p.entry.seed_most)
     return each * young
 

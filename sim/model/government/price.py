@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.scenario import Answer, Application, Change, Choice, Closure, Placed, Placement, Scenario
 
-EXIT_FEE = 0.5
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,13 @@ class Quote:
 
 
 def price_change(scene: Scene, city: Table, row: int, act: Change, year: int, day: int) -> Quote:
-    """Price of a lever change: the difference of yearly cost, and half of the remainder when a commitment is left early."""
+    """Price of a lever change: the difference of yearly cost, and a share of the remainder when a commitment is left early."""
     place = scene.lever[act.lever]
     lever = scene.scenario.levers[place]
     yearly = lever.cost(act.value) - lever.cost(float(city.setting[row, place]))
     part = (DAYS - day) / DAYS
     left = max(int(city.term[row, place]) - year, 0)
-    once = EXIT_FEE * -yearly * left if yearly < 0 else 0.0
+    once = float(scene.scenario.parameters["government.exit_fee"]) * -yearly * left if yearly < 0 else 0.0
     until = year + lever.commitment_years - 1 if yearly > 0 else year
     years = max(until - year, 0) + part
     lag = scene.scenario.lag(lever.key)

@@ -91,8 +91,8 @@ def _repay_and_borrow(y: Year, firms: Table) -> None:
 
 
 def _dividends(y: Year, firms: Table, costs: np.ndarray) -> None:
-    """Half of the cash beyond what the firm keeps, for its costs and for the growth of its humanoid business, goes to the owners."""
+    """A share of the cash beyond what the firm keeps, for its costs and for the growth of its humanoid business, goes to the owners."""
     growth = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year)
     kept = y.p.accounts.cash_kept_years * costs + growth * firms.revenue
-    paid = np.maximum(firms.cash - kept, 0.0) * 0.5 * firms.alive
+    paid = np.maximum(firms.cash - kept, 0.0) * y.p.accounts.paid_out * firms.alive
     y.ledger.firms_pay("dividends", "households", paid)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 COMMITTEES = 4
-GROWN_UP = 10.0
 FUND = ACCOUNTS.index("fund")
 FUNDERS = ("fund", "venture")
 RULES = (("chip", "fund_chips"), ("model", "fund_models"), ("servo", "fund_servo"))
@@ -124,7 +123,7 @@ def _may_ask(scene: Scene) -> np.ndarray:
 
 def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
     """Quality seen with error, with what the fund's rules add (R, W)."""
-    noise = _noise(y, "fund", asking) * y.p.finance.signal_noise * 0.1
+    noise = _noise(y, "fund", asking) * y.p.finance.signal_noise * y.p.finance.noise_public
     return _seen(firms, outside, asking) + noise + y.p.finance.rule_premium * _by_rule(y, firms, asking)
 
 
@@ -134,7 +133,7 @@ def _by_rule(y: Year, firms: Table, asking: Asking) -> np.ndarray:
     weights[:, 1:] = y.settings(WEIGHTS)
     weights[:, 1:2] += y.setting("big_fund_share")
     wanted = pick(weights, _rule_of(y.scene).take(asking.slot))
-    return wanted + (2 * y.setting("fund_stage") - 1) * (proven(take(firms.age, asking.at), take(firms.profit, asking.at)) - 0.5)
+    return wanted + (2 * y.setting("fund_stage") - 1) * (proven(y.p.finance.grown_up, take(firms.age, asking.at), take(firms.profit, asking.at)) - 0.5)
 
 
 @once
@@ -146,14 +145,14 @@ def _rule_of(scene: Scene) -> np.ndarray:
     return rule
 
 
-def proven(age: np.ndarray, profit: np.ndarray) -> np.ndarray:
+def proven(grown_up: np.ndarray, age: np.ndarray, profit: np.ndarray) -> np.ndarray:
     """What a late-stage investor asks for, 0 to 1: years, and a profit."""
-    return maturity(age) * (profit > 0)
+    return maturity(grown_up, age) * (profit > 0)
 
 
-def maturity(age: np.ndarray) -> np.ndarray:
-    """How grown a firm is, 0 at birth, 1 after ten years."""
-    return np.minimum(age / GROWN_UP, 1.0)
+def maturity(grown_up: np.ndarray, age: np.ndarray) -> np.ndarray:
+    """How grown a firm is, 0 at birth, 1 after ``grown_up`` years (R, 1)."""
+    return np.minimum(age / grown_up, 1.0)
 
 
 def partner_ratio(y: Year) -> np.ndarray:
@@ -163,7 +162,7 @@ def partner_ratio(y: Year) -> np.ndarray:
 
 
 def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    noise = _noise(y, "venture", asking) * y.p.finance.signal_noise * 0.05
+    noise = _noise(y, "venture", asking) * y.p.finance.signal_noise * y.p.finance.noise_private
     return _seen(firms, outside, asking) + noise + y.p.finance.maker_premium * y.scene.is_maker.take(asking.slot)
 
 

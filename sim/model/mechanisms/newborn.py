@@ -136,24 +136,25 @@ def _luck(y: Year, born: Born) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
+    product = born.of_row(y.p.entry.newborn_spread)
     for name, column in (("performance", firms.performance), ("reliability", firms.reliability)):
         usual = np.where(born.mean[name] > 0, born.mean[name], 1.0)
         head_start = born.by_origin(1 + y.p.entry.attracted_quality, getattr(y.p.entry, f"newborn_{name}"))
-        column.put(born.at, usual * head_start * np.exp(0.06 * luck[0]))
+        column.put(born.at, usual * head_start * np.exp(product * luck[0]))
     firms.quality.put(born.at, aggregate_at(y.p, firms, born.at))
     spread = born.of_row(y.p.entry.founder_spread)
     firms.founder.put(born.at, np.exp(spread * luck[1] - 0.5 * spread**2))
-    firms.unit_cost.put(born.at, born.mean["unit_cost"] * np.exp(0.06 * luck[2]))
+    firms.unit_cost.put(born.at, born.mean["unit_cost"] * np.exp(product * luck[2]))
     firms.rd_share.put(born.at, take(rd_shares(y), born.at))
 
 
 def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
     at, is_maker = born.at, y.scene.is_maker.take(born.slot)
     size = born.by_origin(y.p.entry.attracted_size, y.p.entry.newborn_size)
-    capacity = np.maximum(size * born.mean["capacity"], np.where(is_maker, 20.0, 50.0))
+    capacity = np.maximum(size * born.mean["capacity"], np.where(is_maker, born.of_row(y.p.entry.least_maker), born.of_row(y.p.entry.least_supplier)))
     founded_for_robots = np.where(is_maker & ~born.attracted, born.of_row(y.p.entry.newborn_base_maker), 1.0)
     firms.capacity.put(at, capacity)
-    firms.expected.put(at, 0.5 * capacity * is_maker * size)
+    firms.expected.put(at, born.of_row(y.p.entry.first_use) * capacity * is_maker * size)
     firms.base_weight.put(at, size * founded_for_robots * born.mean["base_weight"])
     firms.appeal.put(at, born.mean["appeal"] + np.log(np.maximum(size, 1e-6)))
     firms.markup.put(at, np.where(is_maker, born.of_row(y.p.robot.markup_2025), born.of_row(y.p.sourcing.markup_2025)))
@@ -177,7 +178,7 @@ def _first_price(y: Year, firms: Table, outside: Table, born: Born, is_maker: np
 
 def _capital(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
     more = np.where(born.attracted, born.of_row(y.p.entry.attracted_capital), 1.0)
-    capital = born.of_row(y.p.entry.capital) * np.exp(0.5 * luck) * more
+    capital = born.of_row(y.p.entry.capital) * np.exp(born.of_row(y.p.entry.capital_spread) * luck) * more
     for payer, theirs in (("households", ~born.attracted), ("outside", born.attracted)):
         paid = np.zeros(firms.cash.shape)
         paid.put(born.at, capital * theirs)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
-USUAL_USE = 0.85
-TEAM_YEARS = 3
 
 
 @phase(
@@ -37,8 +35,8 @@ def firms_plan(y: Year, firms: Table, outside: Table) -> None:
 
 
 def founding_team(y: Year, firms: Table) -> np.ndarray:
-    """Staff (R, F, S) that a firm of the last three years keeps, whatever its sales: its founders."""
-    return firms.staff * (firms.alive & (firms.entered > y.year - TEAM_YEARS))[:, :, None]
+    """Staff (R, F, S) that a young firm keeps, whatever its sales: its founders."""
+    return firms.staff * (firms.alive & (firms.entered > y.year - y.p.firms.founding_years))[:, :, None]
 
 
 def _learn(y: Year, firms: Table, outside: Table) -> None:
@@ -55,20 +53,20 @@ def _learn(y: Year, firms: Table, outside: Table) -> None:
 def _price_parts(y: Year, firms: Table) -> None:
     """M6: a supplier's markup follows the utilisation of its plant, base business included; its price stands for the year."""
     supplier = y.scene.supplies & firms.alive
-    markup = within(firms.markup + y.p.sourcing.markup_step * (utilisation(firms) - USUAL_USE), 0.05, 0.8)
+    markup = within(firms.markup + y.p.sourcing.markup_step * (utilisation(firms, y.p.firms.usual_use) - y.p.firms.usual_use), y.p.sourcing.markup_least, y.p.sourcing.markup_most)
     firms.markup[...] = np.where(supplier, markup, firms.markup)
     firms.price[...] = np.where(supplier, firms.unit_cost * (1 + firms.markup), firms.price)
 
 
-def utilisation(firms: Table) -> np.ndarray:
-    """Use of a supplier's plant (R, F): robot sets against capacity, beside base business in the same units, which is used as usual.
+def utilisation(firms: Table, usual: np.ndarray) -> np.ndarray:
+    """Use of a supplier's plant (R, F): robot sets against capacity, beside base business in the same units, of which ``usual`` (R, 1) is used.
 
     A supplier that lives by base business does not sell below its worth because few robots are built yet.
     """
     base = ratio(firms.base_revenue, firms.price)
     plant = firms.capacity + base
-    used = np.minimum(firms.sold, firms.capacity) + USUAL_USE * base
-    return ratio(used, plant, USUAL_USE)
+    used = np.minimum(firms.sold, firms.capacity) + usual * base
+    return np.where(plant > 0, ratio(used, plant), usual)
 
 
 def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:

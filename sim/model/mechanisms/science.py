@@ -34,14 +34,14 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     labs.knowledge[...] = (1 - y.p.science.depreciation[:, :, None]) * labs.knowledge + by_lab
     city.ceiling[...] = ceiling(y, city, outside)
     short_term = (effort - long_term).sum(axis=1)
-    firms_effort = (firms.rd * firms.alive).sum(axis=1) / (1.6 * city.wage[:, y.scene.skill["mechatronics"]])
+    firms_effort = (firms.rd * firms.alive).sum(axis=1) / (y.p.research.overhead[:, 0] * city.wage[:, y.scene.skill["mechatronics"]])
     city.patents[...] = y.p.science.patents_per_lab_year[:, 0] * short_term + y.p.science.patents_per_firm_year[:, 0] * firms_effort
 
 
 def lab_effort(y: Year, firms: Table, labs: Table, city: Table) -> np.ndarray:
     """Person-years of research of each laboratory (R, L): what the budget buys, as far as posts are filled. Public budgets grow with the coast's wages."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
-    return labs.budget * wage_index(y.scene, y.year) * labs_staffed(y.scene, firms, labs) * labs.active / (1.6 * wage)
+    return labs.budget * wage_index(y.scene, y.year) * labs_staffed(y.scene, firms, labs) * labs.active / (y.p.research.overhead * wage)
 
 
 def long_share(y: Year, labs: Table) -> np.ndarray:
@@ -59,7 +59,7 @@ def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     relief = y.p.research.relief_basic * (1 - y.p.research.relabelled) * y.spending("rd_tax_relief")
     money = y.spending("basic_research") + relief + y.p.science.consortium_basic * y.spending("consortium")
-    return money / (1.6 * wage) * _field_shares(y.p.science, y.scene)
+    return money / (y.p.research.overhead * wage) * _field_shares(y.p.science, y.scene)
 
 
 @once

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 TEAM_SKILLS = ("basic", "chip", "composite")
-MOST_OF_PARENT = 1 / 3
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def _movable(y: Year, talent: Table) -> np.ndarray:
 
 
 def _move_teams(y: Year, firms: Table, labs: Table, talent: Table, ids: np.ndarray, row: np.ndarray, slot: np.ndarray, parent: np.ndarray) -> None:
-    """The ablest of each parent's scarce people ``ids`` go along: a founding team, at most a third of them. No head is won or lost."""
+    """The ablest of each parent's scarce people ``ids`` go along: a founding team, at most a share of them. No head is won or lost."""
     slots, employers, people = firms.alive.shape[1], firms.alive.shape[1] + labs.active.shape[1], len(y.scene.person_skill)
     heir = np.full(y.rows * employers, -1)
     heir[row * employers + parent] = np.arange(len(row))
@@ -136,7 +135,7 @@ def _move_teams(y: Year, firms: Table, labs: Table, talent: Table, ids: np.ndarr
     heads = y.scene.people_per_agent.take(skill)
     first, so_far, before = group.searchsorted(group), heads.cumsum(), np.bincount(group, minlength=len(row)).take(group)
     team = so_far - (so_far - heads).take(first)
-    going = true_at((team <= y.p.staff.founding_team.take(row.take(group))) & (np.arange(len(group)) - first < np.floor(before * MOST_OF_PARENT)))
+    going = true_at((team <= y.p.staff.founding_team.take(row.take(group))) & (np.arange(len(group)) - first < np.floor(before * y.p.entry.most_of_parent.take(row.take(group)))))
     talent.employer.put(ids.take(going), slot.take(group.take(going)))
     skills = y.scene.sizes["S"]
     moved = np.bincount(group.take(going) * skills + skill.take(going), heads.take(going), len(row) * skills).reshape(-1, skills)

@@ -59,9 +59,9 @@ def staff_wanted(y: Year, firms: Table) -> np.ndarray:
 
 
 def researchers(y: Year, firms: Table) -> np.ndarray:
-    """Person-years that a firm's R&D budget buys (R, F): budget / (1.6 wage of an engineer)."""
+    """Person-years that a firm's R&D budget buys (R, F): budget / (overhead times the wage of an engineer)."""
     wage = y.world.city.wage[:, y.scene.skill["mechatronics"] : y.scene.skill["mechatronics"] + 1]
-    return firms.rd / (1.6 * wage)
+    return firms.rd / (y.p.research.overhead * wage)
 
 
 def staffed(scene: Scene, firms: Table, labs: Table, skills: tuple[int, ...] | None = None) -> np.ndarray:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 FLEET_UNIT = 20_000
-LIFE = 5
 MOST_INCIDENTS = 20
 
 
@@ -36,13 +35,14 @@ def incidents(y: Year, city: Table) -> None:
 
 
 def fleet(y: Year) -> float:
-    """China-made robots in use in units of 20,000, at least 1: those of the last five years."""
+    """China-made robots in use in units of 20,000, at least 1: those of the last years."""
     return max(_made_lately(y.scene, y.year) / FLEET_UNIT, 1.0)
 
 
 @once
 def _made_lately(scene: Scene, year: int) -> float:
-    return sum(scene.path("national_robots", each) for each in range(year - LIFE + 1, year + 1))
+    years = int(scene.scenario.parameters["trust.fleet_years"])
+    return sum(scene.path("national_robots", each) for each in range(year - years + 1, year + 1))
 
 
 def incident_rate(y: Year, size: float) -> np.ndarray:
