@@ -54,14 +54,14 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
 
     Terms of local R&D bind those who took aid.
     """
-    years = within((y.year - firms.entered) / 10, 0.0, 1.0)
-    depth = years.copy()
+    years = within((y.year - firms.entered) / y.p.entry.root_years, 0.0, 1.0)
+    depth, by_trade = years.copy(), y.p.entry.root_by_trade
     bought = makers.paid.sum(axis=(2, 3))
     local = sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]).sum(axis=2)
     share = ratio(local, bought)
-    depth[:, y.scene.makers] = 0.5 * years[:, y.scene.makers] + 0.5 * share
+    depth[:, y.scene.makers] = (1 - by_trade) * years[:, y.scene.makers] + by_trade * share
     rooted = 1 - np.exp(-local_customers(firms, makers) / y.p.entry.rooted_by)
-    depth = np.where(y.scene.supplies, 0.5 * years + 0.5 * rooted, depth)
+    depth = np.where(y.scene.supplies, (1 - by_trade) * years + by_trade * rooted, depth)
     bound = y.p.entry.terms_embed * local_terms(y) * (firms.support_until > 0)
     return np.minimum(depth + bound, 1.0) * firms.alive
 

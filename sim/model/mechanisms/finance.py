@@ -124,7 +124,7 @@ def _may_ask(scene: Scene) -> np.ndarray:
 def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
     """Quality seen with error, with what the fund's rules add (R, W)."""
     noise = _noise(y, "fund", asking) * y.p.finance.signal_noise * y.p.finance.noise_public
-    return _seen(firms, outside, asking) + noise + y.p.finance.rule_premium * _by_rule(y, firms, asking)
+    return _seen(y, firms, outside, asking) + noise + y.p.finance.rule_premium * _by_rule(y, firms, asking)
 
 
 def _by_rule(y: Year, firms: Table, asking: Asking) -> np.ndarray:
@@ -163,7 +163,7 @@ def partner_ratio(y: Year) -> np.ndarray:
 
 def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
     noise = _noise(y, "venture", asking) * y.p.finance.signal_noise * y.p.finance.noise_private
-    return _seen(firms, outside, asking) + noise + y.p.finance.maker_premium * y.scene.is_maker.take(asking.slot)
+    return _seen(y, firms, outside, asking) + noise + y.p.finance.maker_premium * y.scene.is_maker.take(asking.slot)
 
 
 def _noise(y: Year, funder: str, asking: Asking) -> np.ndarray:
@@ -187,5 +187,5 @@ def _askers(scene: Scene) -> int:
     return int(_may_ask(scene).nonzero()[0][-1]) + 1
 
 
-def _seen(firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    return firms.quality.take(asking.at) / outside.robot_quality[:, None] + 0.1 * (firms.founder.take(asking.at) - 1)
+def _seen(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
+    return firms.quality.take(asking.at) / outside.robot_quality[:, None] + y.p.finance.founder_seen * (firms.founder.take(asking.at) - 1)

@@ -21,8 +21,8 @@ def harvest(y: Year, firms: Table, outside: Table, city: Table) -> None:
     The fund's partner takes its part of what comes in.
     """
     luck = y.uniform("fund.exit", (firms.cash.shape[1],))
-    ripe = firms.alive & (firms.equity_state > 0) & (firms.profit > 0) & (luck < y.p.finance.exit_chance * (0.5 + maturity(y.p.finance.grown_up, firms.age)))
-    multiple = y.p.finance.exit_multiple * within(firms.quality / outside.robot_quality[:, None], 0.3, 2.0)
+    ripe = firms.alive & (firms.equity_state > 0) & (firms.profit > 0) & (luck < y.p.finance.exit_chance * (y.p.finance.exit_young + maturity(y.p.finance.grown_up, firms.age)))
+    multiple = y.p.finance.exit_multiple * within(firms.quality / outside.robot_quality[:, None], y.p.finance.exit_least, y.p.finance.exit_best)
     price = np.where(ripe, firms.equity_state * multiple, 0.0)
     gain = np.where(ripe, price - firms.equity_state, 0.0)
     partner = partner_ratio(y)[:, 0]

@@ -70,7 +70,7 @@ def _close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     part = row * parts + at // makers.tested.shape[3] % parts
     reliable = take(firms.reliability, row * firms.alive.shape[1] + take(makers.brochure, at)) / take(outside.quality[:, :, 0], part)
     chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * level
-    passes = take(luck, at) < within(take(chance, part) * np.minimum(reliable, 1.1), 0.0, 0.97)
+    passes = take(luck, at) < within(take(chance, part) * np.minimum(reliable, take(y.p.sourcing.reliable_most, row)), 0.0, take(y.p.sourcing.pass_most, row))
     makers.tested.put(at, np.where(passes, QUALIFIED, FAILED))
     makers.test_due.put(at, y.year)
 

@@ -46,12 +46,12 @@ def lab_effort(y: Year, firms: Table, labs: Table, city: Table) -> np.ndarray:
 
 def long_share(y: Year, labs: Table) -> np.ndarray:
     """Share of effort that enters the long pipeline (R, L): the evaluation regime decides."""
-    return np.minimum(labs.basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), 0.95)
+    return np.minimum(labs.basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), y.p.science.long_most)
 
 
 def placed_labs(y: Year, facilities: Table) -> np.ndarray:
     """Long-term effort of placed laboratories by field (R, D), person-years."""
-    return open_size(y, facilities, "laboratory", by="field") * y.p.science.effort_per_large_lab * np.minimum(y.p.science.placed_basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), 0.95)
+    return open_size(y, facilities, "laboratory", by="field") * y.p.science.effort_per_large_lab * np.minimum(y.p.science.placed_basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), y.p.science.long_most)
 
 
 def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:

@@ -48,7 +48,7 @@ def _tests(y: Year) -> None:
     rank = np.argsort(order, axis=3, kind="stable")
     luck = np.take_along_axis(luck, rank, axis=3)
     qualified, testing = y.p.sourcing.qualified_2025[:, :, None, None], y.p.sourcing.in_test_2025[:, :, None, None]
-    state = np.where(luck < qualified, QUALIFIED, np.where(luck < qualified + testing, IN_TEST, np.where(luck < qualified + testing + 0.1, FAILED, UNTESTED)))
+    state = np.where(luck < qualified, QUALIFIED, np.where(luck < qualified + testing, IN_TEST, np.where(luck < qualified + testing + y.p.sourcing.failed_2025[:, :, None, None], FAILED, UNTESTED)))
     makers.tested[...] = np.where(makers.brochure >= 0, state, UNTESTED)
     _at_least_one(makers)
     years = np.floor(3 * y.uniform("opening.test_years", makers.tested.shape[1:]))

@@ -71,7 +71,7 @@ def _exports(y: Year) -> None:
     firms, outside = y.world.firms, y.world.outside
     component = y.scene.supplied
     live = firms.alive & y.scene.supplies
-    size = np.where(live, np.exp(0.7 * normal(y.uniform("opening.exports", (live.shape[1],)))), 0.0)
+    size = np.where(live, np.exp(y.p.sourcing.export_spread_2025 * normal(y.uniform("opening.exports", (live.shape[1],)))), 0.0)
     lines = len(y.scene.suppliers)
     total = sum_by(component, size, lines)
     split = size / np.take(np.maximum(total, 1e-12), component, axis=1)
@@ -96,7 +96,7 @@ def _plant(y: Year) -> None:
     sold = np.where(live, to_makers + firms.share_out * y.world.outside.robots[:, None], firms.sold)
     firms.sold[...], firms.expected[...] = sold, sold
     firms.revenue[...] = sold * firms.price
-    wanted = np.maximum(sold * growth / y.p.firms.utilisation_target, np.where(live, 50.0, 20.0))
+    wanted = np.maximum(sold * growth / y.p.firms.utilisation_target, np.where(live, y.p.entry.least_supplier, y.p.entry.least_maker))
     firms.capacity[...] = np.where(live | y.scene.is_maker & firms.alive, wanted / (1 - y.p.firms.plant_depreciation), 0.0)
     next_growth = y.scene.path("national_robots", y.year + 1) / y.series("national_robots")
     firms.investment[:, :, 0] = firms.capacity * y.p.firms.plant_depreciation

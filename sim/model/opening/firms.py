@@ -69,11 +69,11 @@ def _draws(y: Year) -> None:
     firms = y.world.firms
     luck = y.uniform("opening.firms", (firms.cash.shape[1], 6))
     z = normal(luck)
-    drawn_age = np.floor(1 + 14 * power(np.maximum(luck[:, :, 0], 1e-12), 1.5))
+    drawn_age = np.floor(1 + y.p.firms.oldest_2025 * power(np.maximum(luck[:, :, 0], 1e-12), y.p.firms.age_shape_2025))
     firms.age[...] = np.where(firms.named > 0, firms.age, drawn_age) * firms.alive
     firms.entered[...] = (y.year - firms.age) * firms.alive
     firms.founder[...] = np.exp(0.2 * z[:, :, 1] - 0.02)
-    spread = np.where(firms.alive, np.exp(0.05 * z[:, :, 2]), 0.0)
+    spread = np.where(firms.alive, np.exp(y.p.firms.spread_2025 * z[:, :, 2]), 0.0)
     firms.performance[...], firms.reliability[...] = y.p.firms.performance_2025 * spread, y.p.firms.reliability_2025 * spread
     firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
     firms.markup[...] = np.where(y.scene.is_maker, y.p.robot.markup_2025, y.p.sourcing.markup_2025) * firms.alive
@@ -87,7 +87,7 @@ def _base_business(y: Year) -> None:
     base = y.series("base_output")
     own = np.array([0.0, *(float(f.revenue_million) - float(f.humanoid_revenue_million or 0.0) for f in scenario.firms)])
     named = pick(np.broadcast_to(own, (y.rows, own.size)), firms.named.astype(np.intp)) / base
-    size = np.exp(0.9 * normal(y.uniform("opening.size", (firms.cash.shape[1],)))) * firms.alive * (firms.named == 0)
+    size = np.exp(y.p.firms.size_spread_2025 * normal(y.uniform("opening.size", (firms.cash.shape[1],)))) * firms.alive * (firms.named == 0)
     share = side_by_side(y.p.firms, tuple(f"base_share_{kind}" for kind in y.scene.kinds_of_firm))
     kinds = share.shape[1]
     left = np.maximum(share / share.sum(axis=1, keepdims=True) - sum_by(y.scene.firm_kind, named, kinds), 0.0)
@@ -103,19 +103,19 @@ def _lines(y: Year) -> None:
     z = normal(y.uniform("opening.price", (firms.cash.shape[1],)))
     component = y.scene.component_of
     coast = np.take(outside.price[:, :, 0], np.maximum(component, 0), axis=1)
-    price = np.where(component >= 0, coast * y.p.sourcing.local_price_2025 * np.exp(0.05 * z), 0.0) * firms.alive
+    price = np.where(component >= 0, coast * y.p.sourcing.local_price_2025 * np.exp(y.p.firms.spread_2025 * z), 0.0) * firms.alive
     is_maker = y.scene.is_maker
-    firms.unit_cost[...] = np.where(is_maker, y.p.cost.assembly_2025 * np.exp(0.05 * z), price / (1 + firms.markup)) * firms.alive
+    firms.unit_cost[...] = np.where(is_maker, y.p.cost.assembly_2025 * np.exp(y.p.firms.spread_2025 * z), price / (1 + firms.markup)) * firms.alive
     firms.price[...] = np.where(is_maker, outside.robot_price[:, None], price) * firms.alive
     national = np.where(component >= 0, np.take(outside.experience, np.maximum(component, 0), axis=1), outside.robots_total[:, None])
     firms.learnt[...] = np.where(firms.alive, experience(y.p, np.zeros_like(national), national), 0.0)
 
 
 def _money(y: Year) -> None:
-    """Cash for six to eighteen months of costs; firms of weak founders have spent most of it and much of their credit."""
+    """Cash for some months of costs; firms of weak founders have spent most of it and much of their credit."""
     firms = y.world.firms
-    months = 6 + 12 * y.uniform("opening.cash", (firms.cash.shape[1],))
-    yearly = np.maximum(0.95 * firms.base_revenue, y.p.entry.capital * 0.5)
+    months = y.p.firms.cash_least_2025 + y.p.firms.cash_more_2025 * y.uniform("opening.cash", (firms.cash.shape[1],))
+    yearly = np.maximum(y.p.firms.cost_share_2025 * firms.base_revenue, y.p.entry.capital * 0.5)
     weak = np.clip((1 - firms.founder) / y.p.firms.distress_2025, 0.0, 1.0)
-    firms.cash[...] = yearly * months / 12 * firms.alive * y.p.firms.cash_share_2025 * (1 - 0.9 * weak)
+    firms.cash[...] = yearly * months / 12 * firms.alive * y.p.firms.cash_share_2025 * (1 - y.p.firms.distress_spent * weak)
     firms.debt[...] = y.p.finance.loan_limit * firms.base_revenue * weak * firms.alive
