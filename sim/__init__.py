@@ -18,7 +18,7 @@ _HOME = {
     "Comparison": "sim.study.compare", "explain": "sim.study.explain", "Explanation": "sim.study.explain",
     "forecast": "sim.study.forecast", "Forecast": "sim.study.forecast", "robustness": "sim.study.robustness",
     "Robustness": "sim.study.robustness", "Goal": "sim.study.robustness", "roads": "sim.study.roads",
-    "cross": "sim.study.crossed", "Crossed": "sim.study.crossed",
+    "doubt": "sim.study.doubts", "cross": "sim.study.crossed", "Crossed": "sim.study.crossed",
 }
 __all__ = ["__version__", *_HOME]
 

@@ -59,7 +59,9 @@ def indicators(scenario: str) -> list[Row]:
 
 
 def parameters(scenario: str) -> list[Row]:
-    return [_parameter(key, evidence) for key, evidence in _load(scenario).parameters.items()]
+    world = _load(scenario)
+    names = {one.key: one.name for one in world.assumptions}
+    return [_parameter(key, evidence, names.get(key)) for key, evidence in world.parameters.items()]
 
 
 def events(scenario: str) -> list[Row]:
@@ -124,11 +126,12 @@ def _indicator(indicator: Indicator) -> Row:
     )  # fmt: skip
 
 
-def _parameter(key: str, evidence: Evidence) -> Row:
+def _parameter(key: str, evidence: Evidence, name: Name | None) -> Row:
+    """A parameter goes by its key, unless it is one of the assumptions that have a name."""
     from sim.words import Name
 
     return _row(
-        key, Name(key, key), evidence.unit, evidence.low, evidence.high, evidence.value,
+        key, name or Name(key, key), evidence.unit, evidence.low, evidence.high, evidence.value,
         value=evidence.value,
         grade=evidence.grade,
         source=evidence.source,

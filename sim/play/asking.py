@@ -7,8 +7,9 @@ from dataclasses import replace
 from importlib import import_module
 from threading import Thread
 
-from sim.play.beside import MOST, Ask, BranchLucks, Compared, in_workers
+from sim.play.beside import MOST, Ask, BranchLucks, Compared, in_workers, soon
 from sim.play.cause import Cause, Start, in_background
+from sim.play.doubts import Doubt, Doubts, offered
 from sim.play.reasons import BEFORE, Asked
 from sim.play.seat import Seat
 from sim.story.steps import Line
@@ -23,7 +24,9 @@ class Asking(Seat):
     starts: Start = staticmethod(in_background)
     others: BranchLucks | None = None
     asks: Ask = staticmethod(in_workers)
-    _heard: tuple[object, ...] = (None, 0, None, 0)
+    doubts: Doubts | None = None
+    doubting: Ask = staticmethod(soon)
+    _heard: tuple[object, ...] = ()
     _beside: tuple[object, ...] | None = None
     _asked: tuple[object, ...] | None = None
 
@@ -48,6 +51,12 @@ class Asking(Seat):
         """The levers come back; what was being worked out is dropped."""
         self.desk.why = None
         self._drop()
+
+    def doubt(self, key: str, value: float) -> None:
+        """Hold one assumption at another value, to look; at the scenario's own it is no doubt any more."""
+        self.desk.doubt = Doubt(key, value) if value != self.story.scenario.parameters[key] else None
+        if self.doubts:
+            self.doubts.want(self.desk.doubt)
 
     def ask_against(self, against: str) -> None:
         """Hold the year against the year before, or against current policy."""
@@ -105,12 +114,22 @@ class Asking(Seat):
         if wanted != self._asked:
             self._drop()
             self._asked = wanted
-            question = self._why_question() if wanted else None
-            self.cause = Cause(question, self.story.view().own_luck(question.year), self.starts) if question else None
-        heard = (self.cause, self.cause.version if self.cause else 0, self.others, self.others.version if self.others else 0)
+            self._ask_workers()
+        heard = tuple((one, one.version if one else 0) for one in (self.cause, self.others, self.doubts))
         if heard != self._heard:
             self._heard = heard
             self.desk.heard += 1
+
+    def _ask_workers(self) -> None:
+        """What policy did, and how far that hangs on assumptions."""
+        asked = self.desk.why
+        if asked is None:
+            return
+        own, question = self.story.view().own_luck(asked.year), self._why_question()
+        self.cause = Cause(question, own, self.starts) if question else None
+        indicator = self.story.scenario.indicator(asked.indicator)
+        if offered(self.story.scenario, indicator):
+            self.doubts = Doubts(self.story.scenario, self.story.plan, indicator, asked.year, own, self.doubting)
 
     def _wanted(self) -> tuple[object, ...] | None:
         """What the question depends on."""
@@ -130,4 +149,6 @@ class Asking(Seat):
     def _drop(self) -> None:
         if self.cause:
             self.cause.stop()
-        self.cause = None
+        if self.doubts:
+            self.doubts.stop()
+        self.cause = self.doubts = self.desk.doubt = None

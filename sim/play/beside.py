@@ -34,14 +34,19 @@ class Compared:
     year: int
 
 
-def in_workers(scenario: Scenario, job: Job, unwanted: Callable[[], bool]) -> Headlines:
+def in_workers(scenario: Scenario, job: Job, unwanted: Callable[[], bool], urgency: int = 5) -> Headlines:
     """The answer of a worker process; raises Dropped when nobody waits any more."""
-    task = shared().submit(scenario, job, urgency=5)
+    task = shared().submit(scenario, job, urgency=urgency)
     try:
         found: Headlines = awaited(task.future, unwanted)
         return found
     finally:
         drop_all([task])
+
+
+def soon(scenario: Scenario, job: Job, unwanted: Callable[[], bool]) -> Headlines:
+    """The same before longer questions: somebody holds a slider."""
+    return in_workers(scenario, job, unwanted, urgency=2)
 
 
 class BranchLucks(Background):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.play.beside import Compared
+    from sim.play.doubts import Doubt
     from sim.play.reasons import Asked
 
 from sim.scenario import Position
@@ -82,6 +83,7 @@ class Desk:
     stands: bool = False
     beat: float | None = None
     why: Asked | None = None
+    doubt: Doubt | None = None
     compared: Compared | None = None
     heard: int = 0
     folds: frozenset[str] = frozenset()

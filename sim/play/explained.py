@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.play.cause import Cause
 from sim.play.changes import written
+from sim.play.doubted import weakest
 from sim.play.facts import Facts
 from sim.play.reasons import Asked
 from sim.play.texts import Speaker
@@ -62,6 +65,7 @@ def _text(play: Play, asked: Asked, speaker: Speaker) -> str:
         *_shares(play.cause, indicator, asked, speaker),
         *_movers(facts, asked, speaker),
         speaker.say("why.text.how", text=speaker.name(indicator.formula or indicator.text)),
+        weakest(play.doubts, speaker),
         speaker.say("why.text.source", scenario=speaker.name(facts.scenario.name), seed=play.story.seed),
     ]
     return "\n".join(part for part in parts if part)
@@ -76,6 +80,8 @@ def _shares(cause: Cause | None, indicator: Indicator, asked: Asked, speaker: Sp
         return [speaker.say("why.cause.failed", what=found.failed)]
     if found.whole is None:
         return [speaker.say("why.cause.working", share=round(100 * found.share))]
+    if not any(np.any(share.values) for share in (found.whole, *found.families)):
+        return [speaker.say("why.text.no_effect", year=asked.year, count=len(found.whole.values))]
     said = [shares_sentence("families", found.families, found.whole, indicator, lang)]
     if found.parts:
         said.append(shares_sentence("parts", found.parts, found.whole, indicator, lang))

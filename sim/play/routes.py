@@ -36,6 +36,7 @@ from sim.play.screens import (
     tip,
     topbar,
     why,
+    why_doubts,
 )
 
 Handler = Callable[[Play, str, Signal], None]
@@ -43,7 +44,7 @@ Handler = Callable[[Play, str, Signal], None]
 _PARTS = (
     answers, board, card, compare, compare_maps, county, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
-    start, statements, study, timeline, tip, topbar, why,
+    start, statements, study, timeline, tip, topbar, why, why_doubts,
 )  # fmt: skip
 HANDLERS: dict[str, Handler] = {id: handler for part in _PARTS for id, handler in part.HANDLERS.items()}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.scenario.applications import Grant, Reading
 from sim.scenario.article import broken_article
+from sim.scenario.assumption import broken_assumptions
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
 from sim.scenario.errors import UserError
 from sim.scenario.event_rules import broken_events
@@ -21,7 +22,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *broken_assumptions(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -47,6 +48,8 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("facilities", s.facilities, "moves", "indicator", s.indicators)
     yield from _lead("lags", s.lags, "key", "lever", (*s.levers, *s.facilities))
     yield from _lead("lags", s.lags, "indicator", "indicator", s.indicators)
+    yield from _lead("assumptions", s.assumptions, "key", "parameter", (), also=tuple(s.parameters))
+    yield from _lead("assumptions", s.assumptions, "indicators", "indicator", s.indicators)
     yield from _lead("recommendations", s.recommendations, "events", "event", s.events)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from sim.scenario.applications import Request
 from sim.scenario.article import Element
+from sim.scenario.assumption import Assumption
 from sim.scenario.bundles import Bundle, BundleRule
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.errors import UserError, nearest
@@ -81,6 +82,7 @@ class Scenario:
     elements: tuple[Element, ...] = ()
     rules: SessionRules | None = None
     lags: tuple[Lag, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 

@@ -17,6 +17,8 @@ from sim.play.cause import OTHERS
 from sim.play.explained import as_text
 from sim.story.commands import RunYear, SetLever
 from sim.study.coalitions import Pair, Question
+from sim.study.jobs import Job
+from sim.study.reading import Headlines
 from tests.play.hands import Hands
 
 WEIGHT = {"body": 0.02, "funds": -0.01}
@@ -44,10 +46,20 @@ class Worlds:
         return 0.2 + sum(WEIGHT.get(part.family, 0.0) for part in present) * (1 + pair[1] % 3)
 
 
+def other_values(scenario, job: Job, unwanted) -> Headlines:
+    """Stands in for the workers of doubts: a moved parameter adds ten times what it is moved by, and halves what the plan adds."""
+    years = tuple(range(scenario.start_year, job.until + 1))
+    shifts = [sum(value - scenario.parameters[key] for key, value in case.overrides.items()) for case in job.cases]
+    worth = [1.0 + 10 * shift + len(case.plan.acts) * (0.5 if shift else 1.0) + 0.001 * (case.seed % 3) for case, shift in zip(job.cases, shifts, strict=True)]
+    values = np.broadcast_to(np.array(worth)[:, None, None], (len(worth), len(years), 1)).copy()
+    return Headlines(years, job.indicators or (), values, values, values)
+
+
 @pytest.fixture
 def worlds(monkeypatch: pytest.MonkeyPatch) -> Worlds:
     found = Worlds()
     monkeypatch.setattr(Asking, "starts", staticmethod(found.start))
+    monkeypatch.setattr(Asking, "doubting", staticmethod(other_values))
     return found
 
 
@@ -69,7 +81,8 @@ def asked(tmp_path: Path, key: str = "local_supply_rate", **options) -> Hands:
 def settled(hands: Hands) -> None:
     """Until the background work is done, however busy the machine is."""
     end = time.monotonic() + 20
-    while hands.play.cause and not hands.play.cause.found.finished and time.monotonic() < end:
+    play = hands.play
+    while ((play.cause and not play.cause.found.finished) or (play.doubts and not play.doubts.finished)) and time.monotonic() < end:
         time.sleep(0.01)
     hands.wait(100)
 
@@ -191,3 +204,36 @@ def test_without_a_clipboard_the_text_is_in_a_file_and_that_is_said(tmp_path, wo
     path.unlink()
     hands.key(pygame.K_c, pygame.KMOD_CTRL)
     assert not path.exists(), "the panel is closed"
+
+
+def test_an_assumption_is_doubted_by_a_slider_and_the_game_stays(tmp_path, worlds) -> None:
+    hands = asked(tmp_path)
+    play, key = hands.play, "sourcing.qualified_2025"
+    entries, plan, known = len(play.story.entries), play.story.plan, play.story.scenario.parameters[key]
+    play.desk.scroll["why"] = 10_000
+    hands.wait(100)
+    assert "在这个范围里" in hands.find(f"why.doubt.{key}.result").text and "40%" in hands.find(f"why.doubt.{key}.name").text
+    hands.drag(f"doubt.{key}", 0.0)
+    end = time.monotonic() + 20
+    while play.desk.doubt not in play.doubts.known and time.monotonic() < end:
+        time.sleep(0.01)
+    hands.wait(100)
+    assert play.desk.doubt.key == key and play.desk.doubt.value == pytest.approx(known.low)
+    found = play.doubts.known[play.desk.doubt]
+    parts = len(plan.acts)
+    assert found.change.mean == pytest.approx(10 * (known.low - known) - parts / 2) and found.effect.mean == pytest.approx(parts / 2)
+    said = hands.find(f"why.doubt.{key}.result").text
+    assert said.startswith("按 20% 起算") and "方向不变" in said
+    assert "最靠不住的一环" in hands.find("why.doubt.weakest").text and hands.find("why.doubt.weakest").text in as_text(play)
+    assert (len(play.story.entries), play.story.plan) == (entries, plan) and play.story.scenario.parameters[key] == known
+    hands.key(pygame.K_ESCAPE)
+    assert play.doubts is None and play.desk.doubt is None
+
+
+def test_a_doubt_that_fails_is_said(tmp_path, worlds, monkeypatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no other values today")
+
+    monkeypatch.setattr(Asking, "doubting", staticmethod(broken))
+    hands = asked(tmp_path)
+    assert "no other values today" in hands.texts("why.doubt.") and "最靠不住" not in hands.texts("why.")

@@ -37,6 +37,8 @@ Write = Callable[[str], Path]
          "percent", None),
         ('[[component]]\nkey = "chip"\nfield = "computin"', "dangling", "component.chip.field",
          "computin", "computing"),
+        ('[[assumption]]\nkey = "trust.lost"\nname = { zh = "x", en = "x" }\nindicators = []', "dangling", "assumption.trust.lost.key", "trust.lost", "trust.loss"),
+        ('[[assumption]]\nkey = "trust.loss"\nindicators = ["turst"]', "dangling", "assumption.trust.loss.indicators", "turst", "trust"),
         ('[[firm]]\nkey = "crp"\nregion = 510109', "dangling", "firm.crp.region", "510109", None),
         ('[[lever]]\nkey = "annotation"\nfamily = "brian"', "wrong_choice", "lever.annotation.family", "brian",
          "brain"),

@@ -76,7 +76,7 @@ MAIN: tuple[Kept, ...] = (
     ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, _scrolled(v, "indicators"), v.play.foretold)),
 )
-WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.heard, _scrolled(v, "why")))
+WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
 LOOSE: tuple[Part, ...] = (hover_card, decided_card, place_card, placing_card, tip_card)
 

@@ -22,6 +22,7 @@ from sim.play.cause import Found
 from sim.play.changes import tone
 from sim.play.play import Play
 from sim.play.reasons import AGAINST, BEFORE, Asked
+from sim.play.screens.why_doubts import doubt_section
 from sim.play.view import View
 from sim.scenario import Indicator
 from sim.study.shares import NOTHING, TOSS_UP, Share
@@ -72,6 +73,7 @@ def _filled(view: View, window: Box, offset: int, asked: Asked) -> Column:
     _cause(view, pen, indicator, asked)
     _who(view, pen, asked)
     _how(view, pen, indicator, asked)
+    doubt_section(view, pen)
     pen.gap(10)
     return pen
 
@@ -164,7 +166,7 @@ def _cause(view: View, pen: Column, indicator: Indicator, asked: Asked) -> None:
         pen.text("cause.failed", _say(view, "cause.failed", what=found.failed), size=SMALL, tone="bad")
         return
     _shares(view, pen, "family", found.families or found.own, found.own, indicator)
-    if found.whole is not None:
+    if found.whole is not None and np.any(found.whole.values):
         agree = _say(view, "cause.agree", same=found.whole.same, count=len(found.whole.values))
         pen.text("cause.agree", agree, size=SMALL, tone="ink2")
     if found.parts:
