@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.scenario import Scenario
 from sim.words import Name, say
+
+if TYPE_CHECKING:
+    from sim.model import Film
+    from sim.model.record.firms_seen import FirmState
 
 BLANK = Name("", "")
 
@@ -23,15 +26,15 @@ def without_real_names(scenario: Scenario) -> Scenario:
     return replace(scenario, firms=(), labs=tuple(labs))
 
 
-def film_without_real_names(film: Any, scenario: Scenario) -> Any:
+def film_without_real_names(film: Film, scenario: Scenario) -> Film:
     """The film of a year with letters for real firms; they are shown like any other."""
     letters = {firm.key: chr(ord("A") + number % 26) for number, firm in enumerate(scenario.firms)}
     firms = tuple(_plain(firm, letters[firm.key]) if firm.named else firm for firm in film.firms)
-    return SimpleNamespace(**{**vars(film), "firms": firms})
+    return replace(film, firms=firms)
 
 
-def _plain(firm: Any, letter: str) -> Any:
-    return SimpleNamespace(**{**vars(firm), "name": _both("play.alias.firm", number=letter), "named": False})
+def _plain(firm: FirmState, letter: str) -> FirmState:
+    return replace(firm, name=_both("play.alias.firm", number=letter), named=False)
 
 
 def _both(key: str, **fields: object) -> Name:

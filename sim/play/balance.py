@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from sim import words
 from sim.scenario import Scenario
 from sim.study.labels import labels_of
 from sim.words import Name
+
+if TYPE_CHECKING:
+    from sim.story.engine import Record
 
 Line = tuple[Name, float, bool]
 STOCKS = (
@@ -36,14 +39,14 @@ class Statement:
     lines: tuple[Line, ...]
 
 
-def statements(record: Any, scenario: Scenario) -> tuple[Statement, ...]:
+def statements(record: Record, scenario: Scenario) -> tuple[Statement, ...]:
     """The statements that the record holds."""
     stocks = [_stock(record, scenario, *one) for one in STOCKS if one[0] in record.values]
     money = [_money(record, scenario, account) for account in ACCOUNTS if "money_flows" in record.values]
     return (*money, *stocks)
 
 
-def _stock(record: Any, scenario: Scenario, variable: str, along: str, unit: str) -> Statement:
+def _stock(record: Record, scenario: Scenario, variable: str, along: str, unit: str) -> Statement:
     axes = labels_of(record, scenario).axes[variable]
     values = np.asarray(record.values[variable])[0]
     for axis, (dim, _) in reversed(list(enumerate(axes))):
@@ -53,7 +56,7 @@ def _stock(record: Any, scenario: Scenario, variable: str, along: str, unit: str
     return Statement(variable, unit, tuple(line for line in lines if line[1] or line[2]))
 
 
-def _money(record: Any, scenario: Scenario, account: str) -> Statement:
+def _money(record: Record, scenario: Scenario, account: str) -> Statement:
     """What one account received and paid, posting by posting."""
     axes = dict(labels_of(record, scenario).axes["money_flows"])
     at = axes["account"].index(account)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sim.picture.map import Hit
     from sim.play.beside import Compared
     from sim.play.doubts import Doubt
     from sim.play.reasons import Asked
+    from sim.scenario import UserError
 
 from sim.scenario import Position
 
@@ -33,7 +35,7 @@ class Refusal:
     """Why the last act on the control `id` was not done."""
 
     id: str
-    reason: Any
+    reason: UserError
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ class Desk:
     base: str = ""
     circles: str = ""
     flows: frozenset[str] = frozenset(FLOWS)
-    selected: Any = None
-    hover: Any = None
+    selected: Hit | None = None
+    hover: Hit | None = None
     sheet: str | None = None
     popup: str | None = None
     preview: Preview | None = None

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.scenario import Plan, Scenario
 from sim.words import Name
+
+if TYPE_CHECKING:
+    from sim.model.record.film import FacilityState
+    from sim.scenario import Placed, Placement
+    from sim.story.engine import Record
 
 DAYS_A_MONTH = 365 / 12
 BY_THE_STATE = "slot-"
@@ -32,7 +37,7 @@ class Site:
     act: str = ""
 
 
-def sites(scenario: Scenario, record: Any, plan: Plan, year: int) -> tuple[Site, ...]:
+def sites(scenario: Scenario, record: Record | None, plan: Plan, year: int) -> tuple[Site, ...]:
     """Facilities after the last year that was run (`record`), then this year's orders."""
     film = record.film if record is not None else None
     seen = film.facilities if film else ()
@@ -42,9 +47,9 @@ def sites(scenario: Scenario, record: Any, plan: Plan, year: int) -> tuple[Site,
     return standing + ordered
 
 
-def _ids(scenario: Scenario, plan: Plan, year: int, seen: tuple[Any, ...]) -> list[str]:
+def _ids(scenario: Scenario, plan: Plan, year: int, seen: tuple[FacilityState, ...]) -> list[str]:
     """The plan's name of each facility that the record shows: the record keeps kind, place and order alone."""
-    orders: list[Any] = [*scenario.placed, *(p for p in plan.placements if p.year < year)]
+    orders: list[Placed | Placement] = [*scenario.placed, *(p for p in plan.placements if p.year < year)]
     names = []
     for each in seen:
         mine = (
@@ -74,7 +79,7 @@ def located(scenario: Scenario, kind: str, variant: str | None, region: int) -> 
     return Name(f"{place.zh} · {found.zh}", f"{place.en} · {found.en}") if found else place
 
 
-def _standing(scenario: Scenario, each: Any, id: str, plan: Plan, year: int) -> Site:
+def _standing(scenario: Scenario, each: FacilityState, id: str, plan: Plan, year: int) -> Site:
     closing = any(closure.facility == id and closure.year == year for closure in plan.closures)
     state = "closing" if closing else each.state
     return Site(
@@ -92,7 +97,7 @@ def _standing(scenario: Scenario, each: Any, id: str, plan: Plan, year: int) -> 
     )
 
 
-def _ordered(scenario: Scenario, placement: Any) -> Site:
+def _ordered(scenario: Scenario, placement: Placement) -> Site:
     name = named(scenario, placement.facility, placement.variant, placement.region)
     where = located(scenario, placement.facility, placement.variant, placement.region)
     kind, variant, region = placement.facility, placement.variant, placement.region

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
-from types import SimpleNamespace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.play import balance, flows, reasons
@@ -27,7 +27,13 @@ from sim.study.through import Breakdown
 from sim.words import Name
 
 if TYPE_CHECKING:
+    from sim.model import Film
+    from sim.model.government.applications import Bid
+    from sim.model.government.price import Quote
+    from sim.model.record.firms_seen import FirmState
+    from sim.picture.map import Hit
     from sim.story import Card, Rumours, Story
+    from sim.story.engine import Record
 
 Found = TypeVar("Found")
 
@@ -116,7 +122,7 @@ class Facts:
         """Numerator and denominator of a rate."""
         return self._once(("ratio", indicator.key, year), lambda: reasons.ratio(self.story, indicator, year))
 
-    def movers(self, year: int) -> tuple[tuple[str, Any], ...]:
+    def movers(self, year: int) -> tuple[tuple[str, FirmState], ...]:
         """Firms that came or went in a year."""
         return self._once(("movers", year), lambda: reasons.movers(self.story, year))
 
@@ -125,7 +131,7 @@ class Facts:
         """Where the plan has the lever at the end of `year`."""
         return standing(self.story.plan, lever.key, year + 1, None, self.scenario)
 
-    def price(self, lever: Lever, value: float) -> Any | None:
+    def price(self, lever: Lever, value: float) -> Quote | None:
         """The model's quote for putting a lever at `value` this year; None where nothing changes."""
         return self._once(("price", lever.key, value), lambda: self.story.price(acts.SetLever(lever.key, value)))
 
@@ -151,7 +157,7 @@ class Facts:
             return None
         return self._once("attention", self.story.attention)
 
-    def bids(self) -> tuple[Any, ...]:
+    def bids(self) -> tuple[Bid, ...]:
         """Applications to the state as they stand with what is decided."""
         return self._once("bids", self.story.bids)
 
@@ -213,25 +219,25 @@ class Facts:
         return self._once(("moments", year), lambda: self._moments(year))
 
     def _moments(self, year: int) -> tuple[Moment, ...]:
-        film = self.film(year) if self.hide_names else None
-        return moments(SimpleNamespace(year=year, film=film), self.scenario) if film else self.story.film(year)
+        record = self.story.record(year) if self.hide_names else None
+        return moments(replace(record, film=self.film(year)), self.scenario) if record else self.story.film(year)
 
     # --- the map -----------------------------------------------------------------------------------------------
-    def film(self, year: int) -> Any | None:
+    def film(self, year: int) -> Film | None:
         """The film of a year that was run; None where it is not known."""
         return self._once(("film", year), lambda: self._film(year))
 
-    def _film(self, year: int) -> Any | None:
+    def _film(self, year: int) -> Film | None:
         record = self.story.record(year)
         film = record.film if record is not None else None
         return film_without_real_names(film, self.story.scenario) if film and self.hide_names else film
 
-    def firms(self, year: int) -> tuple[Any, ...]:
+    def firms(self, year: int) -> tuple[FirmState, ...]:
         """Live firms of a year."""
         film = self.film(year)
         return tuple(firm for firm in film.firms if firm.state != "exited") if film else ()
 
-    def firm(self, slot: str, year: int) -> Any | None:
+    def firm(self, slot: str, year: int) -> FirmState | None:
         film = self.film(year)
         return next((firm for firm in film.firms if str(firm.slot) == slot), None) if film else None
 
@@ -239,10 +245,10 @@ class Facts:
         """The record of a real firm."""
         return next((firm for firm in self.scenario.firms if firm.key == key), None)
 
-    def firm_name(self, firm: Any, speaker: Speaker) -> str:
+    def firm_name(self, firm: FirmState, speaker: Speaker) -> str:
         return speaker.name(firm.name)
 
-    def kind_name(self, firm: Any) -> Name:
+    def kind_name(self, firm: FirmState) -> Name:
         """Its component, or its kind."""
         if firm.component:
             return next((c.name for c in self.scenario.components if c.key == firm.component), Name("", ""))
@@ -263,7 +269,7 @@ class Facts:
         record = self.story.record(year)
         return balance.statements(record, self.scenario) if record else ()
 
-    def name_of(self, hit: Any) -> Name:
+    def name_of(self, hit: Hit) -> Name:
         """What a thing on the map is called."""
         return _NAMES[hit.kind](self, hit.id)
 
@@ -278,7 +284,7 @@ class Facts:
         found: Found = self._known[key]
         return found
 
-    def _value(self, record: Any, indicator: Indicator) -> float | None:
+    def _value(self, record: Record | None, indicator: Indicator) -> float | None:
         return None if record is None else _finite(indicated(record, indicator, self.scenario))
 
     def _move(self, indicator: Indicator, year: int) -> float:
@@ -296,7 +302,7 @@ class Facts:
         before, after = self.value(indicator, year - 1), self.value(indicator, year)
         return None if before is None or after is None else after - before
 
-    def _last(self) -> Any:
+    def _last(self) -> Record | None:
         return self.story.record(self.story.year - 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData
 from sim.picture.map.values import FLOW_KINDS
@@ -12,6 +12,10 @@ from sim.play.bases import Base
 from sim.play.facts import Facts
 from sim.play.texts import Speaker
 from sim.scenario import Indicator
+
+if TYPE_CHECKING:
+    from sim.model import Film
+    from sim.scenario import Scenario
 
 HEALTHY_MONTHS = 24
 ARCS = 60
@@ -76,13 +80,13 @@ def _facilities(facts: Facts) -> tuple[FacilityMark, ...]:
     )
 
 
-def _key(scenario: Any, kinds: tuple[str, ...]) -> tuple[Flow, ...]:
+def _key(scenario: Scenario, kinds: tuple[str, ...]) -> tuple[Flow, ...]:
     """A flow of nothing of every kind in the key, so that the key at the foot of the map never moves."""
     here = scenario.regions[0].adcode
     return tuple(Flow(kind, here, here, 0.0) for kind in kinds)
 
 
-def _flows(film: Any, scenario: Any, speaker: Speaker, shown: frozenset[str]) -> tuple[Flow, ...]:
+def _flows(film: Film, scenario: Scenario, speaker: Speaker, shown: frozenset[str]) -> tuple[Flow, ...]:
     return tuple(
         Flow(kind, origin, destination, amount)
         for kind in FLOW_KINDS

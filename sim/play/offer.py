@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.play.desk import Placing
 from sim.play.facilities import DAYS_A_MONTH
@@ -15,6 +15,7 @@ from sim.scenario import UserError
 from sim.story import commands as acts
 
 if TYPE_CHECKING:
+    from sim.scenario import Region
     from sim.story import Story
 
 KM = 111.2
@@ -57,6 +58,7 @@ def offer_for(story: Story, facts: Facts, wish: Placing, region: int, places: Pl
     reason = places.reasons.get(region)
     opens = story.year + float(kind.build_years)
     price = story.price(_command(wish, region))
+    assert price is not None, "an order has a price"
     return Offer(
         region=region,
         build_million=float(kind.capex_million) * wish.size,
@@ -75,7 +77,7 @@ def _command(wish: Placing, region: int) -> acts.Place:
     return acts.Place(wish.kind, region, wish.size, wish.variant)
 
 
-def _firms_within(facts: Facts, region: Any, reach: float) -> int:
+def _firms_within(facts: Facts, region: Region, reach: float) -> int:
     """Live firms whose distance from the county's seat is at most `reach` km."""
     firms = facts.firms(facts.story.year - 1)
     return sum(_km(firm.lon - region.lon, firm.lat - region.lat, region.lat) <= reach for firm in firms)

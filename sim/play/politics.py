@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from sim import words
 from sim.scenario import Scenario
 from sim.scenario.five_years import ends_plan
 from sim.study.labels import FOUNDATIONS, LINES, MOVES
+
+if TYPE_CHECKING:
+    from sim.story.engine import Record
 
 GRADES = ("d", "c", "b", "a")
 INDICATORS = ("knowledge", "data_own", "talent_composite", "qualified_suppliers", "trust")
@@ -61,7 +64,7 @@ class Answer:
     chance: float
 
 
-def review_of(record: Any, before: Any) -> Review | None:
+def review_of(record: Record | None, before: Record | None) -> Review | None:
     """The review of a record's year; None where the record holds none. `before` is the record of the year before."""
     if record is None or "review_room" not in record.values:
         return None
@@ -80,9 +83,9 @@ def review_of(record: Any, before: Any) -> Review | None:
     )
 
 
-def foundations_of(record: Any, first: Any) -> tuple[Foundation, ...]:
+def foundations_of(record: Record | None, first: Record | None) -> tuple[Foundation, ...]:
     """The five foundations at the end of a record's year, beside the opening year's record `first`."""
-    if record is None or "foundation" not in record.values:
+    if record is None or first is None or "foundation" not in record.values:
         return ()
     now, required, stars = (np.asarray(record.values[name])[0] for name in ("foundation", "foundation_required", "foundation_stars"))
     opening = np.asarray(first.values["foundation"])[0]
@@ -90,7 +93,7 @@ def foundations_of(record: Any, first: Any) -> tuple[Foundation, ...]:
     return tuple(Foundation(key, float(o), float(n), float(r), int(s)) for key, o, n, r, s in columns)
 
 
-def answers_of(record: Any, before: Any, scenario: Scenario) -> tuple[Answer, ...]:
+def answers_of(record: Record | None, before: Record | None, scenario: Scenario) -> tuple[Answer, ...]:
     """What the state answered in a record's year; `before` is the record of the year in which it was asked."""
     if record is None or before is None or "application_state" not in record.values:
         return ()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +11,9 @@ from sim.scenario import Indicator
 from sim.study.through import Breakdown
 
 if TYPE_CHECKING:
+    from sim.model.record.firms_seen import FirmState
     from sim.story import Story
+    from sim.story.engine import Record
 
 BEFORE, POLICY = "before", "policy"
 AGAINST = (BEFORE, POLICY)
@@ -42,13 +43,13 @@ def broken_down(story: Story, indicator: Indicator, year: int, against: str) -> 
     return tuple(through(now, then, story.scenario, indicator, one.year, other.year))
 
 
-def _only(record: Any, variables: set[str]) -> Any:
+def _only(record: Record, variables: set[str]) -> Record:
     """The record with some of its variables."""
     values = {name: array for name, array in record.values.items() if name in variables}
-    return SimpleNamespace(year=record.year, values=values, dims=record.dims)
+    return replace(record, values=values)
 
 
-def _other(story: Story, year: int, against: str) -> Any:
+def _other(story: Story, year: int, against: str) -> Record | None:
     return story.record(year - 1) if against == BEFORE else story.reference().record(year)
 
 
@@ -72,10 +73,10 @@ def ratio(story: Story, indicator: Indicator, year: int) -> Ratio | None:
     return Ratio(above, below) if np.isfinite(above + below) else None
 
 
-def movers(story: Story, year: int) -> tuple[tuple[str, Any], ...]:
+def movers(story: Story, year: int) -> tuple[tuple[str, FirmState], ...]:
     """(code, firm) of firms that came or went in the year, the largest first."""
     record = story.record(year)
-    film = getattr(record, "film", None)
+    film = record.film if record else None
     if film is None:
         return ()
     firms = {firm.slot: firm for firm in film.firms}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.scenario import Indicator, Scenario
 from sim.study.labels import labels_of
 
+if TYPE_CHECKING:
+    from sim.story.engine import Record
+
 REGION = "region"
 
 
-def by_region(record: Any | None, indicator: Indicator, scenario: Scenario) -> dict[int, float | None]:
+def by_region(record: Record | None, indicator: Indicator, scenario: Scenario) -> dict[int, float | None]:
     """adcode -> figure, None where there is nothing to divide; empty where the indicator has no map."""
     name = indicator.map_variable
     if record is None or name is None or name not in record.values:

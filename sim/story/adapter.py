@@ -15,6 +15,8 @@ from .purse import books_of_table, budget_of
 
 if TYPE_CHECKING:
     from sim.model.government.applications import Bid
+    from sim.model.government.price import Quote
+    from sim.scenario.plan import Act
 
 
 class ModelEngine:
@@ -59,13 +61,13 @@ class ModelEngine:
         """Bytes of all columns."""
         return sum(array.nbytes for array in state.arrays().values())
 
-    def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
+    def refusal(self, plan: Plan, act: Act, state: State) -> UserError | None:
         """The government's own refusal, in the books of that 1 January."""
         from sim.model.government.refusals import refused
 
         return refused(books_of_table(state, plan), act)
 
-    def refusal_together(self, plan: Plan, acts: Sequence[Any], what: Name, state: State) -> UserError | None:
+    def refusal_together(self, plan: Plan, acts: Sequence[Act], what: Name, state: State) -> UserError | None:
         """Levers that move together are refused for the money that they cost together."""
         from sim.model.government.refusals import refused_together
 
@@ -77,7 +79,7 @@ class ModelEngine:
 
         return expected_use(state, 0, act)
 
-    def price(self, plan: Plan, act: Any, state: State) -> Any:
+    def price(self, plan: Plan, act: Act, state: State) -> Quote | None:
         """The government's own quote, in the books of that 1 January."""
         return books_of_table(state, plan).quote(act)
 

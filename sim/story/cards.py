@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim import words
 from sim.scenario import Choice, Event, Scenario
@@ -14,6 +14,9 @@ from sim.words import Name
 
 from .answers import percent
 from .engine import Record
+
+if TYPE_CHECKING:
+    from sim.model import Notice
 
 _OPEN = re.compile(r"\{(\w+)\}")
 BASE_SHARE = "event.false_rumours"
@@ -123,7 +126,7 @@ def _told(record: Record, code: str) -> list[Any]:
     return sorted((notice for notice in notices if notice.row == 0 and notice.code == code), key=lambda notice: notice.day)
 
 
-def _card(year: int, notice: Any, scenario: Scenario) -> Card:
+def _card(year: int, notice: Notice, scenario: Scenario) -> Card:
     data = notice.data
     open_ = bool(data["asked"] and not data["answered"])
     place = {name: data.get(name) for name in ("region", "slot", "port")}

@@ -1,11 +1,12 @@
 """What the story needs of a model; `adapter.py` puts the model behind it.
 
-A `State` is the columns of one 1 January and is never changed; a `Record` is what a year left behind.
+A `State` is the columns of one 1 January and is never changed; a `Record` is what a year left behind. A checker takes both for
+the model's own; the story reads a record by its attributes and hands a state on as it is.
 """
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
@@ -15,10 +16,13 @@ from sim.words import Name
 from .budget import Budget
 
 if TYPE_CHECKING:
+    from sim.model import World, YearRecord
     from sim.model.government.applications import Bid
+    from sim.model.government.price import Quote
+    from sim.scenario.plan import Act
 
-State = Any
-Record = Any
+State: TypeAlias = "World"
+Record: TypeAlias = "YearRecord"
 
 
 class Engine(Protocol):
@@ -42,16 +46,16 @@ class Engine(Protocol):
     def size(self, state: State) -> int:
         """Bytes of its columns."""
 
-    def refusal(self, plan: Plan, act: Any, state: State) -> UserError | None:
+    def refusal(self, plan: Plan, act: Act, state: State) -> UserError | None:
         """Why the model's policy side can't do `act` on top of `plan`, or None."""
 
-    def refusal_together(self, plan: Plan, acts: Sequence[Any], what: Name, state: State) -> UserError | None:
+    def refusal_together(self, plan: Plan, acts: Sequence[Act], what: Name, state: State) -> UserError | None:
         """Why `acts` can't be done as one, told under the name `what`, or None."""
 
-    def expected_use(self, act: Any, state: State) -> float | None:
+    def expected_use(self, act: Act, state: State) -> float | None:
         """Share of a facility's capacity that would be used if it stood open in `state`; None where it is not known."""
 
-    def price(self, plan: Plan, act: Any, state: State) -> Any:
+    def price(self, plan: Plan, act: Act, state: State) -> Quote | None:
         """The model's quote for `act` on top of `plan`."""
 
     def bids(self, plan: Plan, state: State) -> tuple[Bid, ...]:

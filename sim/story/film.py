@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,11 @@ from sim.scenario.errors import in_language
 from sim.words.say import catalogue
 
 from .engine import Record
+
+if TYPE_CHECKING:
+    from sim.model import Film
+    from sim.model.record.film import Moment as Happening
+    from sim.model.record.firms_seen import FirmState
 
 FLOWS: dict[str, Callable[[float, str], str]] = {
     "parts": words.money,
@@ -58,11 +63,11 @@ def moments(record: Record, scenario: Scenario) -> tuple[Moment, ...]:
     if record.film is None:
         return ()
     first = Moment(record.year, 0, "begins", {}, {"year": record.year})
-    events = [_event(record, one, scenario) for one in singled_out(record.film) if one.code in _told()]
-    return (first, *sorted((*_flows(record), *events), key=lambda moment: moment.day))
+    events = [_event(record.year, record.film, one, scenario) for one in singled_out(record.film) if one.code in _told()]
+    return (first, *sorted((*_flows(record.year, record.film), *events), key=lambda moment: moment.day))
 
 
-def singled_out(film: Any) -> list[Any]:
+def singled_out(film: Film) -> list[Happening]:
     """The events worth a line each: of the firms that come and go only `NAMED` of a kind, the others as a number."""
     told = [one for one in film.events if one.code not in CROWDS]
     for code, crowd in CROWDS.items():
@@ -73,16 +78,15 @@ def singled_out(film: Any) -> list[Any]:
     return told
 
 
-def _unknown(film: Any, event: Any) -> tuple[bool, bool]:
+def _unknown(film: Film, event: Happening) -> tuple[bool, bool]:
     """Real firms first, then robot makers."""
     firm = next((one for one in film.firms if one.slot == event.data["slot"]), None)
     return (not (firm and firm.named), not (firm and firm.kind == "maker"))
 
 
-def _flows(record: Record) -> list[Moment]:
-    film = record.film
+def _flows(year: int, film: Film) -> list[Moment]:
     totals = {kind: float(np.sum(getattr(film, kind))) for kind in FLOWS if kind in film.dates}
-    return [Moment(record.year, int(film.dates[kind]), kind, {"amount": total}, {"amount": _amount(kind, total)})
+    return [Moment(year, int(film.dates[kind]), kind, {"amount": total}, {"amount": _amount(kind, total)})
             for kind, total in totals.items()]
 
 
@@ -90,24 +94,24 @@ def _amount(kind: str, total: float) -> Callable[[str], str]:
     return lambda lang: FLOWS[kind](total, lang)
 
 
-def _event(record: Record, one: Any, scenario: Scenario) -> Moment:
-    fields = {name: _named(name, value, scenario) for name, value in {**_subject(record.film, one), **one.data}.items()}
+def _event(year: int, film: Film, one: Happening, scenario: Scenario) -> Moment:
+    fields = {name: _named(name, value, scenario) for name, value in {**_subject(film, one), **one.data}.items()}
     if one.code in ("rumour", "rumour_false"):
         fields["rumour"] = scenario.event(one.data["event"]).rumour
-    return Moment(record.year, int(one.day), one.code, one.data, fields)
+    return Moment(year, int(one.day), one.code, one.data, fields)
 
 
-def _subject(film: Any, one: Any) -> dict[str, object]:
+def _subject(film: Film, one: Happening) -> dict[str, object]:
     """Whom a moment is about, where it names no more than a slot."""
     kind, slot = one.code.partition("_")[0], one.data.get("slot")
     if kind == "facility":
         found = next((facility for facility in film.facilities if facility.slot == slot), None)
         return {"facility": found.kind, "region": found.adcode} if found else {}
-    found = next((firm for firm in film.firms if firm.slot == slot), None) if kind == "firm" else None
-    return {"firm": _called(found), "kind": found.kind, "region": found.adcode} if found else {}
+    firm = next((firm for firm in film.firms if firm.slot == slot), None) if kind == "firm" else None
+    return {"firm": _called(firm), "kind": firm.kind, "region": firm.adcode} if firm else {}
 
 
-def _called(firm: Any) -> object:
+def _called(firm: FirmState) -> object:
     """A real firm is only ever spoken of as modelled."""
     return (lambda lang: words.say("story.as_modelled", lang, name=firm.name.in_(lang))) if firm.named else firm.name
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .commands import Decision
 from .decide import decided
@@ -12,6 +12,7 @@ from .steps import Decided
 if TYPE_CHECKING:
     from sim.model import World
     from sim.scenario import Plan, Scenario
+    from sim.story.engine import State
     from sim.study.forecast import Request
     from sim.study.jobs import Known, Start
 
@@ -68,7 +69,7 @@ def known(story: Story) -> Known | None:
 
 
 @lru_cache(maxsize=4)
-def start_of(state: Any) -> Start:
+def start_of(state: State) -> Start:
     """The columns of a 1 January as a forecast takes them."""
     from sim.study.jobs import Start
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from .years import Years
 
 if TYPE_CHECKING:
     from sim.model.government.applications import Bid
+    from sim.model.government.price import Quote
 
     from .attention import Attention, Studied
     from .budget import Budget
@@ -192,21 +193,22 @@ class Table:
         """A short name of all that a decision would be based on."""
         return name_of(self.view().name, self.game.current, (*self.view().plan.acts, *self.game.line.studies))
 
-    def price(self, decision: acts.Decision) -> Any:
+    def price(self, decision: acts.Decision) -> Quote | None:
         """What a decision costs on top of what stands: the model's `Quote` in million CNY, None if it costs nothing.
 
         Raises UserError for a name that the scenario lacks.
         """
         return next(iter(self.prices(decision)), None)
 
-    def prices(self, decision: acts.Decision) -> tuple[Any, ...]:
+    def prices(self, decision: acts.Decision) -> tuple[Quote, ...]:
         """The quote of every act that a decision stands for: one for each lever that a bundle moves."""
         step = Decided(year_of(decision, self.game.line), decision)
         asked = question(step, self.plan, self.scenario)
         if asked is None:
             return ()
         plan, wanted = asked
-        return tuple(self.engine.price(plan, act, self.view().state(step.year)) for act in wanted)
+        quotes = (self.engine.price(plan, act, self.view().state(step.year)) for act in wanted)
+        return tuple(quote for quote in quotes if quote is not None)
 
     def expected_use(self, order: acts.Place) -> float | None:
         """Share of its capacity that a facility would find used if it stood open on this 1 January."""

@@ -92,6 +92,6 @@ def _style(game: Game, line: Line, seed: int) -> Style:
     return "official" if line.key == game.official else "hindsight"
 
 
-def _codes(record: Record) -> list[str]:
-    film = getattr(record, "film", None)
+def _codes(record: Record | None) -> list[str]:
+    film = record.film if record else None
     return [moment.code for moment in film.events] if film else []

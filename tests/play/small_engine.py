@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
+from sim.model import Film, YearRecord
+from sim.model.government.price import Quote
+from sim.model.record.film import FacilityState, Moment
+from sim.model.record.firms_seen import FirmState
 from sim.scenario import Placement, Plan, Scenario, UserError, load_scenario
 from sim.story.budget import Budget, Promised
 from sim.words import Name
@@ -54,7 +57,7 @@ class SmallEngine:
     def opening(self, seed: int) -> SmallState:
         return SmallState(self.scenario.start_year, 1.0)
 
-    def run(self, state: SmallState, seed: int, plan: Plan) -> tuple[SmallState, Any]:
+    def run(self, state: SmallState, seed: int, plan: Plan) -> tuple[SmallState, YearRecord]:
         grown = state.size * (1.05 + self._spent(plan, state.year) / 20_000)
         after = SmallState(state.year + 1, grown)
         return after, record(self.scenario, state.year, grown, seed, plan)
@@ -65,8 +68,8 @@ class SmallEngine:
     def restored(self, seed: int, arrays: Any) -> SmallState:
         return SmallState(int(arrays["year"][0]), float(arrays["size"][0]))
 
-    def kept(self, year: int, values: Any, dims: Any) -> Any:
-        return SimpleNamespace(year=year, values=dict(values), dims=dict(dims), notices=(), film=None)
+    def kept(self, year: int, values: Any, dims: Any) -> YearRecord:
+        return YearRecord(year, dict(values), dict(dims))
 
     def size(self, state: SmallState) -> int:
         return 16
@@ -85,11 +88,11 @@ class SmallEngine:
     def expected_use(self, act: Any, state: SmallState) -> float | None:
         return 0.6
 
-    def price(self, plan: Plan, act: Any, state: SmallState) -> Any:
+    def price(self, plan: Plan, act: Any, state: SmallState) -> Quote:
         lever = self.scenario.lever(act.lever) if hasattr(act, "lever") else None
         million = lever.cost(act.value) if lever else 60.0
         years = lever.commitment_years if lever else 6
-        return SimpleNamespace(
+        return Quote(
             first_year=million,
             yearly=million,
             once=0.0,
@@ -115,7 +118,7 @@ class SmallEngine:
         return levers + 60.0 * len(plan.placements)
 
 
-def record(scenario: Scenario, year: int, size: float, seed: int, plan: Plan) -> Any:
+def record(scenario: Scenario, year: int, size: float, seed: int, plan: Plan) -> YearRecord:
     """A year with every variable that the indicators name."""
     luck = np.random.default_rng(seed + year)
     n = {"region": len(scenario.regions), "component": len(scenario.components) + 2, "skill": len(scenario.skills)}
@@ -151,10 +154,10 @@ def record(scenario: Scenario, year: int, size: float, seed: int, plan: Plan) ->
     values["productivity"], dims["productivity"] = np.clip(0.4 * size * np.ones((1, n["kind"])), 0, 1), ("kind",)
     for name in ("budget_income", "budget_spent", "budget_committed", "budget_balance"):
         put(name, 1_000)
-    return SimpleNamespace(year=year, values=values, dims=dims, notices=(), film=film(scenario, year, luck, plan))
+    return YearRecord(year, values, dims, film=film(scenario, year, luck, plan))
 
 
-def film(scenario: Scenario, year: int, luck: np.random.Generator, plan: Plan) -> Any:
+def film(scenario: Scenario, year: int, luck: np.random.Generator, plan: Plan) -> Film:
     places = len(scenario.regions) + len(scenario.ports)
 
     def table(scale: float) -> np.ndarray:
@@ -165,28 +168,28 @@ def film(scenario: Scenario, year: int, luck: np.random.Generator, plan: Plan) -
     firms += [_firm(scenario, luck, slot, kinds) for slot in range(len(firms), 340)]
     built = [_site(slot, p, year) for slot, p in enumerate(plan.placements) if p.year <= year]
     events = [
-        SimpleNamespace(day=3, code="facility_started", data={"facility": p.facility, "region": p.region})
+        Moment(3, "facility_started", {"facility": p.facility, "region": p.region})
         for p in plan.placements
         if p.year == year
     ]
     dates = {"talent": 181, "parts": 243, "robots": 304}
-    return SimpleNamespace(
-        parts=table(30), robots=table(9), talent=table(12), dates=dates, firms=firms, facilities=built, events=events
+    return Film(
+        parts=table(30), robots=table(9), talent=table(12), dates=dates, firms=tuple(firms), facilities=tuple(built), events=tuple(events)
     )
 
 
-def _named(scenario: Scenario, firm: Any, slot: int) -> Any:
-    return SimpleNamespace(
+def _named(scenario: Scenario, firm: Any, slot: int) -> FirmState:
+    return FirmState(
         slot=slot, key=firm.key, name=firm.name, named=True, kind=firm.kind, component=firm.component, adcode=firm.region, lon=firm.lon,
         lat=firm.lat, staff=float(firm.staff), revenue_humanoid=40.0, revenue_base=float(firm.revenue_million), cash_months=18.0,
         local_rate=0.3, state="live", age=6, performance=1.02, reliability=0.97,
     )  # fmt: skip
 
 
-def _firm(scenario: Scenario, luck: np.random.Generator, slot: int, kinds: list[str]) -> Any:
+def _firm(scenario: Scenario, luck: np.random.Generator, slot: int, kinds: list[str]) -> FirmState:
     region = scenario.regions[int(luck.integers(len(scenario.regions)))]
     kind = kinds[int(luck.integers(len(kinds)))]
-    return SimpleNamespace(
+    return FirmState(
         slot=slot, key=f"firm{slot}", name=Name(f"企业 {slot}", f"Firm {slot}"), named=False, kind=kind,
         component=scenario.components[slot % 6].key if kind == "component" else None, adcode=region.adcode,
         lon=region.lon + luck.normal(0, 0.05), lat=region.lat + luck.normal(0, 0.05), staff=float(luck.integers(8, 300)),
@@ -195,9 +198,9 @@ def _firm(scenario: Scenario, luck: np.random.Generator, slot: int, kinds: list[
     )  # fmt: skip
 
 
-def _site(slot: int, placement: Placement, year: int) -> Any:
+def _site(slot: int, placement: Placement, year: int) -> FacilityState:
     done = year >= placement.year + 1
-    return SimpleNamespace(
-        slot=slot, id=placement.id, kind=placement.facility, variant=placement.variant, adcode=placement.region, size=placement.size,
+    return FacilityState(
+        slot=slot, kind=placement.facility, variant=placement.variant or "", adcode=placement.region, size=placement.size,
         state="open" if done else "building", progress=1.0 if done else 0.5, opens=(placement.year + 1, 200), utilisation=0.4,
     )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
+from dataclasses import replace
 
 import pygame
 import pytest
 
+from sim.model import Notice, YearRecord
 from sim.picture.map import Hit
 from sim.scenario import Plan
 from sim.story import Refused, Story, Undo
@@ -20,13 +20,13 @@ EVENT, DAY = "rival_offer", 158
 class AskingEngine(SmallEngine):
     """A small model in which a city courts a maker in June of its first year."""
 
-    def run(self, state: SmallState, seed: int, plan: Plan) -> tuple[SmallState, Any]:
+    def run(self, state: SmallState, seed: int, plan: Plan) -> tuple[SmallState, YearRecord]:
         after, record = super().run(state, seed, plan)
         if state.year == 2026:
             given = plan.answer_to(EVENT, 2026)
             facts = {"firm": "甲（虚构）", "people": 412.0, "outside": 0.61, "region": 510108, "slot": 20}
             data = {"event": EVENT, "choice": given.choice if given else "let_go", "asked": True, "answered": given is not None, "rumoured": True}
-            record.notices = (SimpleNamespace(row=0, day=DAY, code="event", data={**data, **facts}),)
+            record = replace(record, notices=(Notice(0, DAY, "event", {**data, **facts}),))
         return after, record
 
 

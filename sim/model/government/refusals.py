@@ -69,11 +69,11 @@ def refused_for_money(books: Books, act: Act | Answer, price: Quote) -> UserErro
     return _refused(books, price.first_year, levers, _what(books, act))
 
 
-def refused_together(books: Books, changes: Sequence[Change], what: Name) -> UserError | None:
+def refused_together(books: Books, changes: Sequence[Act | Answer], what: Name) -> UserError | None:
     """Levers that move as one act cost more this year than is free; ``what`` names the act."""
     prices = [books.quote(change) for change in changes]
     price = sum(each.first_year for each in prices if each)
-    return _refused(books, price, {change.lever for change in changes}, what.in_)
+    return _refused(books, price, {change.lever for change in changes if isinstance(change, Change)}, what.in_)
 
 
 def _refused(books: Books, price: float, levers: set[str], what: Text) -> UserError | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -16,6 +16,9 @@ from sim.play.changes import written
 from sim.play.politics import next_window, window_open
 from sim.play.view import View
 from sim.scenario import Lever
+
+if TYPE_CHECKING:
+    from sim.model.government.applications import Bid, Part
 
 PAD = 12
 
@@ -56,7 +59,7 @@ def _window(view: View) -> str:
     return view.say("politics.closed", year=later) if later else view.say("politics.no_window")
 
 
-def _card(view: View, pen: Column, cell: Box, bid: Any) -> Column:
+def _card(view: View, pen: Column, cell: Box, bid: Bid) -> Column:
     kit, key = view.kit, bid.request.key
     inner = cell.inset(kit.px(PAD), kit.px(PAD))
     card = Column(kit, inner, f"application.{key}", clip=pen.clip)
@@ -76,7 +79,7 @@ def _card(view: View, pen: Column, cell: Box, bid: Any) -> Column:
     return card
 
 
-def _title(view: View, card: Column, bid: Any) -> None:
+def _title(view: View, card: Column, bid: Bid) -> None:
     """Name at the left, chance at the right; the name on two lines where it is long."""
     kit, done = view.kit, bid.state == "granted"
     said = view.say("politics.granted", year=bid.granted) if done else view.say("politics.chance", percent=f"{100 * bid.chance:.0f}%")
@@ -108,7 +111,7 @@ def _part(view: View, card: Column, number: int, share: float, reading: tuple[st
         card.add(Meter(id=f"{id}.meter", box=bar.centred(bar.w, kit.px(6)), clip=card.clip, share=share, tone="good" if share >= 1 else "accent"))
 
 
-def _reading(view: View, part: Any) -> tuple[str, str]:
+def _reading(view: View, part: Part) -> tuple[str, str]:
     """The name of what is read, and "35 / 175" in its unit."""
     kind, key = part.reading.what
     if kind == "indicator":
@@ -128,7 +131,7 @@ def _against(now: str, enough: str) -> str:
     return f"{head if head[:1].isdigit() and enough.endswith(f' {unit}') else now} / {enough}"
 
 
-def _foot(view: View, card: Column, bid: Any) -> None:
+def _foot(view: View, card: Column, bid: Bid) -> None:
     kit, key = view.kit, bid.request.key
     strip = card.take(max(kit.px(30), kit.line(BODY)))
     here = bid.state == "waiting" and bid.asked == view.story.year
@@ -141,13 +144,13 @@ def _foot(view: View, card: Column, bid: Any) -> None:
     card.add(*widgets)
 
 
-def _can(view: View, bid: Any) -> bool:
+def _can(view: View, bid: Bid) -> bool:
     """Whether the button does anything: a window is open and the state has not answered yes."""
     first = view.scenario.first_decision_year
     return view.play.open_table and bid.state in ("never", "refused") and bid.request.open_in(view.story.year, first)
 
 
-def _state(view: View, bid: Any, here: bool) -> str:
+def _state(view: View, bid: Bid, here: bool) -> str:
     price = view.say("politics.price", money=view.speaker.money(float(bid.request.preparation)))
     if bid.state == "waiting":
         return view.say("politics.waiting", year=bid.asked + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -16,6 +16,9 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
 from sim.play.screens import county, firm, places
 from sim.play.view import View
+
+if TYPE_CHECKING:
+    from sim.picture.map import Hit
 
 _WIDTH = 400
 _CONTENT: dict[str, Callable[[View, Column, str], None]] = {
@@ -34,7 +37,7 @@ def place_card(view: View) -> list[Widget]:
         return []
     kit, board = view.kit, view.layout.map
     wide = min(kit.px(_WIDTH * max(1.0, (1 + kit.text_scale) / 2)), round(board.w * 0.6))
-    outer = Box(_left(view, board, wide), board.y + kit.px(10), wide, board.h - kit.px(20))
+    outer = Box(_left(view, hit, board, wide), board.y + kit.px(10), wide, board.h - kit.px(20))
     inner = outer.inset(kit.px(16), kit.px(12))
     head, window = inner.cut_top(max(kit.px(28), kit.line(SECTION)), kit.px(4))
     name = f"card.{hit.kind}.{hit.id}"
@@ -57,21 +60,21 @@ def place_card(view: View) -> list[Widget]:
     ]
 
 
-def _left(view: View, board: Box, wide: int) -> int:
+def _left(view: View, hit: Hit, board: Box, wide: int) -> int:
     """On the left, or on the right where it would cover what it is about."""
     edge = view.kit.px(10)
-    at = view.play.picture.map.position(view.desk.selected)
+    at = view.play.picture.map.position(hit)
     covers = at is not None and at[0] < wide + 2 * edge
     return board.right - wide - edge if covers else board.x + edge
 
 
-def _filled(view: View, hit: Any, window: Box, offset: int, name: str) -> Column:
+def _filled(view: View, hit: Hit, window: Box, offset: int, name: str) -> Column:
     pen = Column(view.kit, window, name, clip=window, offset=offset)
-    _CONTENT[hit.kind](view, pen, hit.id)
+    _CONTENT[hit.kind](view, pen, str(hit.id))
     return pen
 
 
-def _head(view: View, box: Box, hit: Any) -> list[Widget]:
+def _head(view: View, box: Box, hit: Hit) -> list[Widget]:
     kit = view.kit
     close, title = box.cut_right(kit.px(28), kit.px(6))
     name = view.speaker.name(view.play.facts.name_of(hit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.charts.spark import Spark
 from sim.picture.ui.box import Box
@@ -14,6 +14,10 @@ from sim.picture.ui.widget import Signal
 from sim.play import changes
 from sim.play.play import Play
 from sim.play.view import View
+
+if TYPE_CHECKING:
+    from sim.model.record.firms_seen import FirmState
+    from sim.scenario import Indicator, Region
 
 FIRMS = 6
 
@@ -34,7 +38,7 @@ def content(view: View, pen: Column, id: str) -> None:
     _sites(view, pen, region)
 
 
-def _figure(view: View, pen: Column, region: Any, indicator: Any) -> None:
+def _figure(view: View, pen: Column, region: Region, indicator: Indicator) -> None:
     """One line: name, value, shape of the years, change."""
     kit, facts = view.kit, view.play.facts
     value = facts.regional(indicator, view.shown_year).get(region.adcode)
@@ -66,7 +70,7 @@ def _change_width(kit: Kit) -> int:
     return kit.width("▲ worse 10.0 pp", SMALL)
 
 
-def _firms(view: View, pen: Column, region: Any) -> None:
+def _firms(view: View, pen: Column, region: Region) -> None:
     mine = sorted(
         (f for f in view.play.facts.firms(view.shown_year) if f.adcode == region.adcode), key=lambda f: -f.staff
     )
@@ -79,7 +83,7 @@ def _firms(view: View, pen: Column, region: Any) -> None:
         _firm_line(view, pen, strip, firm)
 
 
-def _firm_line(view: View, pen: Column, strip: Box, firm: Any) -> None:
+def _firm_line(view: View, pen: Column, strip: Box, firm: FirmState) -> None:
     kit = view.kit
     name = view.play.facts.firm_name(firm, view.speaker)
     staff = view.speaker.figure(firm.staff, "people")
@@ -95,7 +99,7 @@ def _firm_line(view: View, pen: Column, strip: Box, firm: Any) -> None:
     )
 
 
-def _trade(view: View, pen: Column, region: Any) -> None:
+def _trade(view: View, pen: Column, region: Region) -> None:
     """Whom the county buys parts from and sells them to, from the year's own flows."""
     bought, sold = view.play.facts.partners("parts", region.adcode, view.shown_year)
     if not bought and not sold:
@@ -108,7 +112,7 @@ def _trade(view: View, pen: Column, region: Any) -> None:
             pen.text(f"trade.{key}", f"{view.say(f'county.{key}')}  {listed}", size=SMALL)
 
 
-def _sites(view: View, pen: Column, region: Any) -> None:
+def _sites(view: View, pen: Column, region: Region) -> None:
     sites = [site for site in view.play.facts.sites() if site.region == region.adcode]
     if sites:
         pen.rule("rule.4", 6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.column import Column
@@ -10,6 +10,9 @@ from sim.picture.ui.kit import BODY, SMALL
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Widget
 from sim.play.view import View
+
+if TYPE_CHECKING:
+    from sim.picture.map import Hit
 
 _WIDTH = 250
 _KINDS = ("region", "firm", "facility", "lab", "port")
@@ -47,13 +50,13 @@ def _fill(pen: Column, lines: list[str]) -> None:
         pen.text(str(i), text, size=BODY if i == 0 else SMALL, tone="ink" if i == 0 else "ink2", bold=i == 0)
 
 
-def _lines(view: View, hit: Any) -> list[str]:
+def _lines(view: View, hit: Hit) -> list[str]:
     """The name, then what is known of it in the year shown."""
     name = view.speaker.both_name(view.play.facts.name_of(hit))
     return [name, *_TOLD[hit.kind](view, hit.id)] if hit.kind in _TOLD else [name]
 
 
-def _region(view: View, id: Any) -> list[str]:
+def _region(view: View, id: int | str) -> list[str]:
     facts, year, lines = view.play.facts, view.shown_year, []
     base = next((b for b in view.play.bases if b.key == view.desk.base), None)
     counts = next((c for c in view.play.counts if c.key == view.desk.circles), None)
@@ -66,7 +69,7 @@ def _region(view: View, id: Any) -> list[str]:
     return [*lines, view.say("hover.firms", count=firms)] if firms else [*lines, view.say("county.no_firms")]
 
 
-def _firm(view: View, id: Any) -> list[str]:
+def _firm(view: View, id: int | str) -> list[str]:
     firm = view.play.facts.firm(str(id), view.shown_year)
     if firm is None:
         return [view.say("firm.gone")]
@@ -74,7 +77,7 @@ def _firm(view: View, id: Any) -> list[str]:
     return [view.speaker.join(kind, view.speaker.figure(firm.staff, "people"))]
 
 
-def _facility(view: View, id: Any) -> list[str]:
+def _facility(view: View, id: int | str) -> list[str]:
     site = next((site for site in view.play.facts.sites() if site.id == id), None)
     if site is None:
         return []
@@ -82,8 +85,8 @@ def _facility(view: View, id: Any) -> list[str]:
     return [view.say(f"sites.state.{site.state}", date=date)]
 
 
-def _port(view: View, id: Any) -> list[str]:
-    into, out = view.play.facts.through_port("parts", id, view.shown_year)
+def _port(view: View, id: int | str) -> list[str]:
+    into, out = view.play.facts.through_port("parts", str(id), view.shown_year)
     speaker = view.speaker
     return [
         f"{view.say('port.parts.in')} {speaker.money(into)}",

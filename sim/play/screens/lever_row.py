@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -20,16 +20,20 @@ from sim.play.lags import felt
 from sim.play.play import Play
 from sim.play.view import View
 
+if TYPE_CHECKING:
+    from sim.model.government.price import Quote
+    from sim.scenario import Lever
+
 
 @dataclass(frozen=True)
 class _State:
     """The lever as the row shows it: decided or held value, last year's, current policy's, its price, why not."""
 
-    lever: Any
+    lever: Lever
     value: float
     last: float
     policy: float
-    quote: Any
+    quote: Quote | None
     refusal: str
 
     @property
@@ -37,7 +41,7 @@ class _State:
         return self.value != self.last
 
 
-def lever_row(view: View, pen: Column, lever: Any) -> None:
+def lever_row(view: View, pen: Column, lever: Lever) -> None:
     """Name and field, track, one line of facts; a refusal takes the place of the facts and may be longer."""
     kit, state, top = view.kit, _state(view, lever), pen.y
     pen.gap(3)
@@ -49,7 +53,7 @@ def lever_row(view: View, pen: Column, lever: Any) -> None:
     pen.widgets.insert(ground, Row(id=f"row.{lever.key}", box=row, clip=pen.clip, on=state.changed))
 
 
-def _state(view: View, lever: Any) -> _State:
+def _state(view: View, lever: Lever) -> _State:
     facts, year = view.play.facts, view.story.year
     preview = view.desk.preview
     held = preview is not None and preview.lever == lever.key
@@ -199,13 +203,13 @@ def _cost(view: View, state: _State, room: int) -> str:
     return longer if view.kit.width(longer, SMALL) <= room else said
 
 
-def _price(view: View, quote: Any) -> str:
+def _price(view: View, quote: Quote) -> str:
     if not quote.yearly:
         return view.say("lever.free")
     return view.speaker.figure(quote.yearly, "million_cny_per_year", signed=True)
 
 
-def _bound(view: View, quote: Any) -> str:
+def _bound(view: View, quote: Quote) -> str:
     """The term of a raise; the fee for ending one early."""
     if quote.once:
         return view.say("lever.fee", money=view.speaker.money(quote.once))

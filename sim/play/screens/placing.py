@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -16,6 +16,9 @@ from sim.play.desk import Placing
 from sim.play.play import Play
 from sim.play.screens.sites import size_of
 from sim.play.view import View
+
+if TYPE_CHECKING:
+    from sim.play.offer import Offer
 
 
 def placing_card(view: View) -> list[Widget]:
@@ -67,7 +70,7 @@ def _head(view: View, pen: Column, placing: Placing) -> None:
         pen.add(slider)
 
 
-def _content(view: View, pen: Column, offer: Any) -> None:
+def _content(view: View, pen: Column, offer: Offer) -> None:
     speaker, kit = view.speaker, view.kit
     region = view.scenario.region(offer.region)
     pen.text("name", speaker.name(region.name), size=SECTION + 2, bold=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -15,6 +15,9 @@ from sim.picture.ui.widget import Signal
 from sim.play.facilities import Site
 from sim.play.play import Play
 from sim.play.view import View
+
+if TYPE_CHECKING:
+    from sim.scenario import FacilityKind
 
 
 def site_rows(view: View, pen: Column) -> None:
@@ -32,7 +35,7 @@ def site_rows(view: View, pen: Column) -> None:
     _refusal(view, pen)
 
 
-def _kind(view: View, pen: Column, kind: Any) -> None:
+def _kind(view: View, pen: Column, kind: FacilityKind) -> None:
     kit = view.kit
     strip = pen.take(max(kit.px(34), kit.line(SECTION)))
     icon, rest = strip.cut_left(kit.px(28), kit.px(6))
@@ -75,13 +78,13 @@ def _kind(view: View, pen: Column, kind: Any) -> None:
     pen.text(f"{kind.key}.price", price, size=SMALL, tone="ink2")
 
 
-def size_of(view: View, kind: Any, size: float) -> str:
+def size_of(view: View, kind: FacilityKind, size: float) -> str:
     """How large, in the words of the kind's own unit."""
     key = "sites.size_multiple" if kind.size.unit == "multiple" else "sites.size"
     return view.say(key, size=view.speaker.figure(size, kind.size.unit))
 
 
-def _placing(view: View, kind: Any) -> bool:
+def _placing(view: View, kind: FacilityKind) -> bool:
     return view.desk.placing is not None and view.desk.placing.kind == kind.key
 
 

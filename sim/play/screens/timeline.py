@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
@@ -21,6 +21,9 @@ from sim.play.play import Play
 from sim.play.screens.lucks import lucks_button, lucks_text
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
+
+if TYPE_CHECKING:
+    from sim.story.timeline import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +123,7 @@ def _years(view: View, pen: Column, names: int, span: tuple[int, int]) -> None:
             )
 
 
-def _row(view: View, pen: Column, number: int, row: Any, names: int, span: tuple[int, int]) -> None:
+def _row(view: View, pen: Column, number: int, row: Row, names: int, span: tuple[int, int]) -> None:
     kit, strip = view.kit, pen.take(max(view.kit.px(40), view.kit.line(BODY)))
     name, area = strip.cut_left(names)
     seasons = tuple((s.year, s.style, s.decisions) for s in row.seasons if s.year >= span[0])
@@ -139,7 +142,7 @@ def _row(view: View, pen: Column, number: int, row: Any, names: int, span: tuple
     )
 
 
-def _named(view: View, pen: Column, row: Any, box: Box) -> list[Widget]:
+def _named(view: View, pen: Column, row: Row, box: Box) -> list[Widget]:
     """The name; of the branch on the table it can be typed over, and any but the official one can be put away."""
     kit, inner = view.kit, box.inset(view.kit.px(8), 0)
     bin_, rest = inner.cut_right(kit.px(28), kit.px(4))
@@ -165,11 +168,11 @@ def _put_away(view: View, pen: Column) -> None:
         pen.gap(4)
 
 
-def _own_name(view: View, row: Any) -> str:
+def _own_name(view: View, row: Row) -> str:
     return row.name or view.say("branch.first")
 
 
-def _name(view: View, row: Any) -> str:
+def _name(view: View, row: Row) -> str:
     name = _own_name(view, row)
     return view.say("branch.official", name=name) if row.official else name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,6 +28,9 @@ from sim.scenario import Indicator
 from sim.study.shares import NOTHING, TOSS_UP, Share
 from sim.study.telling import between, by, change, effect, label, listed
 from sim.study.through import Breakdown
+
+if TYPE_CHECKING:
+    from sim.model.record.firms_seen import FirmState
 
 NAME = "why"
 ROWS, FIRMS, MEASURES = 9, 4, 8
@@ -224,7 +227,7 @@ def _who(view: View, pen: Column, asked: Asked) -> None:
             pen.text(f"who.{code}.more", _say(view, "who.more", count=len(firms) - FIRMS), size=SMALL, tone="ink3")
 
 
-def _firm(view: View, pen: Column, code: str, firm: Any) -> None:
+def _firm(view: View, pen: Column, code: str, firm: FirmState) -> None:
     strip = pen.take(view.kit.line(SMALL) + view.kit.px(3))
     facts, speaker = view.play.facts, view.speaker
     staff = speaker.figure(firm.staff, "people") if firm.staff >= 1 else ""
