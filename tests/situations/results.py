@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.report import Results
 from sim.scenario import Plan, Scenario, load_scenario
+from sim.study.compare import ANYWAY, KEYS, Comparison
 from sim.study.results import stack
 
 SEEDS = (2025, 2026, 2027)
@@ -68,3 +69,12 @@ def beside_current_policy(plan: Plan | None = None) -> Results:
     """The same with current policy a tenth below."""
     whole = invented_results(plan)
     return Results(whole.scenario, whole.plan, whole.dataset, whole.dataset * 0.9)
+
+
+def invented_comparison(*plans: Plan) -> Comparison:
+    """Plans of the bundled scenario: each has a twentieth more of everything than the one before, but for luck, and current policy a tenth less."""
+    whole = invented_results()
+    keys = dict(zip(KEYS, plans, strict=False))
+    luck = 1 + 0.02 * np.cos(whole.dataset["seed"])
+    datasets = {key: whole.dataset * (1 + 0.05 * place * luck) for place, key in enumerate(keys)}
+    return Comparison(whole.scenario, keys, {**datasets, ANYWAY: whole.dataset * 0.9})
