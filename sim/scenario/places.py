@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from sim.scenario.chain import Positive, Share
 from sim.scenario.evidence import Evidence, In, Weights
-from sim.scenario.record import Number, Truth, Whole, record
+from sim.scenario.record import Number, Whole, record
 from sim.words import Name
 
 People = Annotated[Evidence, In("people", 0)]
@@ -37,7 +37,7 @@ class Region:
 
 @record
 class Port:
-    """A place outside the map, drawn at its edge; `distance_km` by road from Chengdu."""
+    """A place outside the map, drawn at its edge; `distance_km` from Chengdu, by road where there is one."""
 
     key: str
     name: Name
@@ -48,7 +48,7 @@ class Port:
 
 @record
 class NamedFirm:
-    """A real firm, as modelled. `confirmed` says whether it is sure that it makes what is written here."""
+    """A real firm, as modelled; what a source does not settle, its note says."""
 
     key: str
     name: Name
@@ -63,7 +63,6 @@ class NamedFirm:
     component: str | None = None
     humanoid_revenue_million: Million | None = None
     products: tuple[Name, ...] = ()
-    confirmed: Truth = True
 
 
 @record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim import words
 from sim.picture.charts.spark import Spark
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -27,7 +28,11 @@ def content(view: View, pen: Column, id: str) -> None:
     pen.text("also", view.speaker.also_name(region.name), size=SMALL, tone="ink2")
     people = view.speaker.figure(float(region.population), "people")
     area = view.speaker.figure(float(region.area_km2), "km2")
-    pen.text("ground", view.speaker.join(view.speaker.name(region.city), people, area), size=SMALL, tone="ink2")
+    city = view.speaker.join(view.speaker.name(region.city), view.say(f"county.metro.{region.metro}"))
+    pen.text("city", city, size=SMALL, tone="ink2")
+    pen.text("ground", view.speaker.join(people, area), size=SMALL, tone="ink2")
+    economy = {"gdp": view.speaker.money(float(region.gdp_million)), "students": words.count(float(region.university_seats), view.lang, unit="students")}
+    pen.text("economy", view.say("county.economy", **economy), size=SMALL, tone="ink2")
     pen.text("industries", view.speaker.name(region.industries), size=SMALL, tone="ink2")
     pen.rule("rule.1", 6)
     pen.title("now", view.say("county.now", year=view.shown_year))

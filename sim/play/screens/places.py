@@ -52,7 +52,8 @@ def lab(view: View, pen: Column, id: str) -> None:
 
 def port(view: View, pen: Column, id: str) -> None:
     """What goes out to and comes in from a place beyond the map in the year shown."""
-    speaker = view.speaker
+    speaker, place = view.speaker, next(each for each in view.scenario.ports if each.key == id)
+    pen.text("away", view.say("port.away", distance=speaker.figure(float(place.distance_km), "km")), size=SMALL, tone="ink2")
     pen.text("year", view.say("port.year", year=view.shown_year), size=SMALL, tone="ink2")
     for kind in ("parts", "talent", "robots"):
         into, out = view.play.facts.through_port(kind, id, view.shown_year)

@@ -1,0 +1,26 @@
+"""What a person reads of a place on the map."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.picture.map import Hit
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("zh", ("绵阳", "都市圈以外", "130 万人", "地区生产总值 1,530 亿元", "在校大学生 7.5 万人")),
+    ("en", ("Mianyang", "outside the metropolitan area", "1,300,000 people", "GDP CNY 153 bn", "75,000 students")),
+])  # fmt: skip
+def test_a_county_is_introduced_by_people_area_product_and_students(hands, language: str, said: tuple[str, ...]) -> None:
+    at = hands(years=1, language=language)
+    at.play.select(Hit("region", "510703"))
+    at.wait(300)
+    shown = at.texts("card.region.510703")
+    assert [part for part in said if part not in shown] == []
+
+
+def test_a_place_beyond_the_map_says_how_far_it_is(hands) -> None:
+    at = hands(years=1, language="en")
+    at.play.select(Hit("port", "chongqing"))
+    at.wait(300)
+    assert "About 310 km from Chengdu" in at.texts("card.port.chongqing")
