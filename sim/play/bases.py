@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from sim.picture.map import Scale
 from sim.play import changes
 from sim.play.facts import Facts
 from sim.play.regional import classes, ladder
 from sim.play.texts import Speaker
-from sim.scenario import Indicator
+from sim.scenario import Indicator, Scenario
 
 RATES = ("fraction", "index", "score", "multiple", "thousand_cny")
 COUNTS = ("robots", "people", "firms")
@@ -29,6 +30,14 @@ DENSITIES = {"people": Per(1e4, 1.5), "robots": Per(1e4, 300), "firms": Per(1e6,
 """People and robots per 10,000 residents, firms per million, yuan per head."""
 
 
+class Counties(Protocol):
+    """The game, or one branch of it, county by county."""
+
+    @property
+    def scenario(self) -> Scenario: ...
+    def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]: ...
+
+
 @dataclass(frozen=True)
 class Base:
     """An indicator that colours the counties, as it is or per resident."""
@@ -44,7 +53,7 @@ class Base:
         name = speaker.name(self.indicator.name)
         return speaker.say(f"base.per.{self.indicator.unit}", name=name) if self.per else name
 
-    def values(self, facts: Facts, year: int) -> dict[int, float | None]:
+    def values(self, facts: Counties, year: int) -> dict[int, float | None]:
         """adcode -> what the county is coloured by."""
         found = facts.regional(self.indicator, year)
         if self.per is None:

@@ -271,7 +271,7 @@ class Facts:
 
     def name_of(self, hit: Hit) -> Name:
         """What a thing on the map is called."""
-        return _NAMES[hit.kind](self, hit.id)
+        return _NAMES[hit.kind](self, str(hit.id))
 
     def branch_name(self, speaker: Speaker) -> str:
         line = self.story.game.line
@@ -319,7 +319,7 @@ def _site_name(facts: Facts, id: str) -> Name:
     return next((site.name for site in facts.sites() if site.id == id), Name("—", "—"))
 
 
-_NAMES: dict[str, Callable[[Facts, Any], Name]] = {
+_NAMES: dict[str, Callable[[Facts, str], Name]] = {
     "region": lambda facts, id: facts.scenario.region(int(id)).name,
     "firm": _firm_name,
     "facility": _site_name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
@@ -20,6 +20,9 @@ from sim.play.play import Play
 from sim.play.screens.rumours import talk
 from sim.play.view import View
 
+if TYPE_CHECKING:
+    from sim.play.picture import Picture
+
 _MARKS = {"parts": "square", "talent": "circle", "robots": "diamond"}
 CHIP_TEXT = 13
 """Size of the words in the map's own key."""
@@ -30,7 +33,7 @@ class MapPane(Widget):
     """The map view drawn into its box. `version` changes whenever the picture would; pointer goes to `view`."""
 
     version: object
-    picture: Any
+    picture: Picture
 
     pointer: ClassVar[bool] = True
     focusable: ClassVar[bool] = True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from sim.picture.charts.lines import Line, LineChart
 from sim.picture.ui.box import Box
@@ -138,7 +138,7 @@ def _table(view: View, pen: Column, compared: Compared) -> None:
         _row(view, pen, indicator, compared)
 
 
-def _columns(view: View, pen: Column, compared: Compared) -> Any:
+def _columns(view: View, pen: Column, compared: Compared) -> Callable[[Box], tuple[Box, tuple[Box, ...]]]:
     """How a strip is cut into the name and a cell for each branch."""
 
     def cut(strip: Box) -> tuple[Box, tuple[Box, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 import pygame
 
@@ -89,8 +88,7 @@ def _head(view: View, pen: Column, base: Base) -> None:
 
 
 def _colours(view: View, base: Base, branch: str, year: int) -> dict[int, float | None]:
-    facts: Any = Branched(view.story, branch)
-    return base.values(facts, year)
+    return base.values(Branched(view.story, branch), year)
 
 
 def _difference(view: View, base: Base, scale: Scale, found: list[dict[int, float | None]], compared: Compared) -> MapData:

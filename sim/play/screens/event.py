@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.map import Hit
 from sim.picture.ui.widget import Signal, Widget
@@ -13,6 +13,9 @@ from sim.play.screens.rumours import track
 from sim.play.view import View
 from sim.scenario import Choice
 from sim.story import Card
+
+if TYPE_CHECKING:
+    from sim.play.routes import Handler
 
 
 def event_sheet(view: View) -> list[Widget]:
@@ -125,6 +128,6 @@ def _leave(play: Play) -> None:
         play.stage.focus(None)
 
 
-HANDLERS: dict[str, Any] = {
+HANDLERS: dict[str, Handler] = {
     "event": _choose, "event.confirm": _confirm, "event.map": _map, "event.standing": _standing,
 }  # fmt: skip

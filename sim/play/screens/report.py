@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.picture.charts.spark import Spark
 from sim.picture.ui.button import Button
@@ -25,6 +25,9 @@ from sim.play.screens.statements import fold, statements
 from sim.play.view import View
 from sim.scenario.five_years import ends_plan, year_of_plan
 from sim.scenario.indicators import Indicator
+
+if TYPE_CHECKING:
+    from sim.play.routes import Handler
 
 NEWS = 3
 
@@ -237,7 +240,7 @@ def _reason(play: Play, key: str, signal: Signal) -> None:
     play.ask_why(key, play.desk.report_year)
 
 
-HANDLERS: dict[str, Any] = {
+HANDLERS: dict[str, Handler] = {
     "reason": _reason,
     "report.next": _next,
     "report.watch": _watch,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from sim.study.through import Breakdown
 
 if TYPE_CHECKING:
     from sim.model.record.firms_seen import FirmState
+    from sim.scenario import Lever
 
 NAME = "why"
 ROWS, FIRMS, MEASURES = 9, 4, 8
@@ -255,7 +256,7 @@ def _how(view: View, pen: Column, indicator: Indicator, asked: Asked) -> None:
             pen.text(f"how.{lever.key}.{number}", told, size=TICK, tone="ink2")
 
 
-def _levers_behind(view: View) -> list[Any]:
+def _levers_behind(view: View) -> list[Lever]:
     """The levers with the largest shares, whose mechanism and evidence are worth reading."""
     cause = view.play.cause
     shares = sorted(cause.found.parts if cause else (), key=lambda share: -abs(share.mean))
