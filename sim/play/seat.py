@@ -127,6 +127,8 @@ class Seat:
             self.refuse(at, answer.reason)
             return False
         self.desk.refusal = None
+        if self.desk.notice and self.desk.notice.tone == "bad":
+            self.desk.notice = None
         self._forget()
         for warning in answer.warnings:
             self.note(warning.message(self.speaker.lang), "warn")

@@ -38,7 +38,7 @@ class Years(Cards):
         if not self.can_run or not self._lowered_enough() or not self.send(acts.RunYear()):
             return
         self.end_placing()
-        self.desk.tip, self.desk.sheet = None, None
+        self.desk.tip, self.desk.sheet, self.desk.notice = None, None, None
         if self.settings.speed == "skip":
             self.open_card() if self.card else self.open_report()
         else:

@@ -16,6 +16,8 @@ from sim.play.view import View
 from sim.scenario.indicators import Indicator
 
 NAME = "indicators"
+SPARK = {False: 48, True: 30}
+"""Width of a shape, on a wide screen and on a compact one."""
 
 
 def indicator_list(view: View, box: Box) -> list[Widget]:
@@ -30,8 +32,9 @@ def indicator_list(view: View, box: Box) -> list[Widget]:
     offset = held(view.desk.scroll.get(NAME, 0), content, window.h)
     pen = Column(kit, window._replace(w=window.w - kit.px(10)), NAME, clip=window, offset=offset)
     columns = _columns(view)
+    sparks = _mostly_roomy(view, pen.rest.inset(kit.px(6), 0).w - sum(columns) - kit.px(20 + SPARK[view.layout.compact]))
     for indicator in shown:
-        _row(view, pen, indicator, columns)
+        _row(view, pen, indicator, columns, sparks)
     title = view.say("indicators.title")
     note = view.say("indicators.note", year=view.shown_year)
     first, second = head.cut_left(kit.width(title, SECTION, True) + 2, kit.px(8))
@@ -59,7 +62,13 @@ def _columns(view: View) -> tuple[int, int]:
     return figure + 2, max(kit.width(f"▲ {word}", SMALL) for word in words) + 2
 
 
-def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]) -> None:
+def _mostly_roomy(view: View, room: int) -> bool:
+    """Whether most names leave room for a shape beside them: a single one in an empty column would look like a stray mark."""
+    fits = [view.kit.width(view.speaker.name(indicator.name), SMALL) <= room for indicator in view.play.indicators]
+    return sum(fits) * 2 > len(fits)
+
+
+def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int], sparks: bool) -> None:
     """A press shows the indicator; what the row says is made only where the list shows it."""
     kit, strip = view.kit, pen.take(row_height(view))
     key, on = indicator.key, view.desk.indicator == indicator.key
@@ -72,7 +81,7 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
     right, rest = inner.cut_right(columns[1], kit.px(8))
     own, wide = rest.cut_right(kit.width(view.written(indicator), SMALL, True) + 2, kit.px(6))
     figure, rest = rest.cut_right(columns[0], kit.px(6))
-    spark, name = rest.cut_right(kit.px(30 if view.layout.compact else 48), kit.px(6))
+    spark, name = rest.cut_right(kit.px(SPARK[view.layout.compact]), kit.px(6))
     said = view.speaker.both_name(indicator.name)
     said = said if kit.width(said, SMALL) <= wide.w else view.speaker.name(indicator.name)
     roomy = kit.width(said, SMALL) <= name.w
@@ -97,7 +106,7 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
             tone=change.tone if change else "ink2",
         ),
     )
-    if roomy:
+    if roomy and sparks:
         values = view.play.facts.trend(indicator, view.shown_year)
         pen.add(Spark(id=f"show.{key}.spark", box=spark, clip=pen.clip, values=values, slots=6))
 

@@ -20,6 +20,8 @@ from sim.scenario.five_years import ends_plan
 from sim.story import commands as acts
 from sim.study.telling import listed
 
+LEAST_BAR = 40
+
 
 def politics_sheet(view: View) -> list[Widget]:
     """What the city is judged by, and what it can ask for."""
@@ -54,11 +56,12 @@ def politics_row(view: View, pen: Column) -> None:
         return
     kit = view.kit
     strip = pen.take(max(kit.px(28), kit.line(BODY)))
-    button = Button(id="politics.open", box=strip, text=_invitation(view), size=SMALL)
+    name, said = view.say("politics.room"), room_text(view, review)
+    taken = kit.width(name, SMALL) + kit.width(said, BODY, True) + kit.px(26 + LEAST_BAR)
+    buttons = [Button(id="politics.open", box=strip, text=text, size=SMALL) for text in _invitations(view)]
+    button = next((each for each in buttons if each.wanted(kit) + taken <= strip.w), buttons[-1])
     right, rest = strip.cut_right(min(button.wanted(kit), round(strip.w * 0.5)), kit.px(10))
-    name = view.say("politics.room")
     label, rest = rest.cut_left(kit.width(name, SMALL) + kit.px(8))
-    said = room_text(view, review)
     bar, figure = rest.cut_left(max(rest.w - kit.width(said, BODY, True) - kit.px(10), kit.px(8)), kit.px(8))
     least = float(view.scenario.parameters["review.rectify_below"])
     pen.add(
@@ -85,10 +88,11 @@ def _rectify(view: View, pen: Column) -> None:
     pen.text("rectify.state", why or view.say(f"politics.{key}", names=names), size=SMALL, tone="bad" if owed else "good", bold=True)
 
 
-def _invitation(view: View) -> str:
+def _invitations(view: View) -> tuple[str, ...]:
+    """What the button may say, the fullest first."""
     if view.play.open_table and window_open(view.scenario, view.story.year):
-        return view.say("politics.apply_now", count=handed_in(view), most=per_window(view))
-    return view.say("politics.look")
+        return (view.say("politics.apply_now", count=handed_in(view), most=per_window(view)),)
+    return view.say("politics.look"), view.say("politics.look_short")
 
 
 def _open(play: Play, name: str, signal: Signal) -> None:
