@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from tempfile import mkdtemp
@@ -26,6 +27,7 @@ def opened(story: Story, size: tuple[int, int], oracle: Oracle | None = None) ->
     if oracle is not None:
         play.oracle = oracle
     play.begin()
+    gc.freeze()  # as the window does
     return App(play, pygame.Surface(size))
 
 

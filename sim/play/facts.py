@@ -53,7 +53,7 @@ class Facts:
     # --- figures -----------------------------------------------------------------------------------------------
     def value(self, indicator: Indicator, year: int) -> float | None:
         """The indicator in a year; None before the opening year, and where the record does not hold it."""
-        return self._once(("value", indicator.key, year), lambda: self._value(self.story.record(year), indicator))
+        return self.once(("value", indicator.key, year), lambda: self._value(self.story.record(year), indicator))
 
     def policy(self, indicator: Indicator, year: int) -> float | None:
         """The same under current policy and the same luck."""
@@ -63,7 +63,7 @@ class Facts:
         return _finite(history.reference[history.years.index(year)])
 
     def history(self, indicator: Indicator) -> History:
-        return self._once(("history", indicator.key), lambda: self.story.history(indicator.key))
+        return self.once(("history", indicator.key), lambda: self.story.history(indicator.key))
 
     def trend(self, indicator: Indicator, year: int, length: int = 6) -> tuple[float, ...]:
         """The last years up to `year`."""
@@ -72,7 +72,7 @@ class Facts:
 
     def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]:
         """The indicator of each county."""
-        return self._once(
+        return self.once(
             ("regional", indicator.key, year), lambda: by_region(self.story.record(year), indicator, self.scenario)
         )
 
@@ -94,37 +94,37 @@ class Facts:
     # --- events ------------------------------------------------------------------------------------------------
     def card(self) -> Card | None:
         """The card that waits for an answer, if any."""
-        return self._once("card", lambda: self.story.card)
+        return self.once("card", lambda: self.story.card)
 
     def cards(self, year: int) -> tuple[Card, ...]:
         """All events of a year."""
-        return self._once(("cards", year), lambda: self.story.cards(year))
+        return self.once(("cards", year), lambda: self.story.cards(year))
 
     def rumours(self) -> Rumours:
         """What was rumoured so far and what came of it."""
-        return self._once("rumours", self.story.rumours)
+        return self.once("rumours", self.story.rumours)
 
     def forces_left(self, year: int) -> int | None:
         """Task forces of a year that nothing has taken up; None where the game does not count them."""
-        found = self._once(("attention", year), lambda: self.story.attention(year))
+        found = self.once(("attention", year), lambda: self.story.attention(year))
         return found.left if found else None
 
     def free(self, year: int) -> float:
         """Money that a year has left when all its decisions are paid, million CNY."""
-        return self._once(("free", year), lambda: self.story.free(year))
+        return self.once(("free", year), lambda: self.story.free(year))
 
     # --- why ---------------------------------------------------------------------------------------------------
     def broken_down(self, indicator: Indicator, year: int, against: str) -> tuple[Breakdown, ...]:
         """The change of a year taken apart every way the records allow."""
-        return self._once(("parts", indicator.key, year, against), lambda: reasons.broken_down(self.story, indicator, year, against))
+        return self.once(("parts", indicator.key, year, against), lambda: reasons.broken_down(self.story, indicator, year, against))
 
     def ratio(self, indicator: Indicator, year: int) -> reasons.Ratio | None:
         """Numerator and denominator of a rate."""
-        return self._once(("ratio", indicator.key, year), lambda: reasons.ratio(self.story, indicator, year))
+        return self.once(("ratio", indicator.key, year), lambda: reasons.ratio(self.story, indicator, year))
 
     def movers(self, year: int) -> tuple[tuple[str, FirmState], ...]:
         """Firms that came or went in a year."""
-        return self._once(("movers", year), lambda: reasons.movers(self.story, year))
+        return self.once(("movers", year), lambda: reasons.movers(self.story, year))
 
     # --- the year on the table ---------------------------------------------------------------------------------
     def setting(self, lever: Lever, year: int) -> float:
@@ -133,11 +133,11 @@ class Facts:
 
     def price(self, lever: Lever, value: float) -> Quote | None:
         """The model's quote for putting a lever at `value` this year; None where nothing changes."""
-        return self._once(("price", lever.key, value), lambda: self.story.price(acts.SetLever(lever.key, value)))
+        return self.once(("price", lever.key, value), lambda: self.story.price(acts.SetLever(lever.key, value)))
 
     def dial(self, bundle: Bundle, held: Position | None = None) -> DialState:
         """Where a bundle stands, or would stand at a position that is held."""
-        return self._once(("dial", bundle.key, held), lambda: dial_state(self.story, bundle, held))
+        return self.once(("dial", bundle.key, held), lambda: dial_state(self.story, bundle, held))
 
     def placed(self, kind: str) -> int:
         """Facilities of a kind that the plan has ordered and not closed."""
@@ -149,33 +149,33 @@ class Facts:
         """The budget of the year on the table; None after the last decision year."""
         if self.story.year > self.scenario.horizon:
             return None
-        return self._once("money", lambda: money_of(self.story))
+        return self.once("money", lambda: money_of(self.story))
 
     def attention(self) -> Attention | None:
         """Task forces of the year on the table; None in a game without that rule and after the last decision."""
         if self.story.year > self.scenario.horizon:
             return None
-        return self._once("attention", self.story.attention)
+        return self.once("attention", self.story.attention)
 
     def bids(self) -> tuple[Bid, ...]:
         """Applications to the state as they stand with what is decided."""
-        return self._once("bids", self.story.bids)
+        return self.once("bids", self.story.bids)
 
     def review(self, year: int) -> Review | None:
         """The yearly review; None for a record without one."""
-        return self._once(("review", year), lambda: review_of(self.story.record(year), self.story.record(year - 1)))
+        return self.once(("review", year), lambda: review_of(self.story.record(year), self.story.record(year - 1)))
 
     def rectification(self) -> Rectification | None:
         """What a year of rectification on the table asks for."""
-        return self._once("rectification", self.story.rectification)
+        return self.once("rectification", self.story.rectification)
 
     def foundations(self, year: int) -> tuple[Foundation, ...]:
         first = self.story.record(self.scenario.start_year)
-        return self._once(("foundations", year), lambda: foundations_of(self.story.record(year), first))
+        return self.once(("foundations", year), lambda: foundations_of(self.story.record(year), first))
 
     def answers(self, year: int) -> tuple[Answer, ...]:
         """What the state answered in a year."""
-        return self._once(("answers", year), lambda: answers_of(self.story.record(year), self.story.record(year - 1), self.scenario))
+        return self.once(("answers", year), lambda: answers_of(self.story.record(year), self.story.record(year - 1), self.scenario))
 
     def decided_this_year(self) -> int:
         """How many decisions stand in the year on the table, studies included."""
@@ -201,7 +201,7 @@ class Facts:
 
     def sites(self) -> tuple[Site, ...]:
         """Facilities after the last year that was run, and this year's orders."""
-        return self._once("sites", lambda: sites(self.scenario, self._last(), self.story.plan, self.story.year))
+        return self.once("sites", lambda: sites(self.scenario, self._last(), self.story.plan, self.story.year))
 
     def due(self, year: int) -> tuple[tuple[int, Name, str], ...]:
         """(year, name, what) of openings still to come and of commitments that end within five years."""
@@ -216,7 +216,7 @@ class Facts:
 
     def moments(self, year: int) -> tuple[Moment, ...]:
         """What happened in a year, by date."""
-        return self._once(("moments", year), lambda: self._moments(year))
+        return self.once(("moments", year), lambda: self._moments(year))
 
     def _moments(self, year: int) -> tuple[Moment, ...]:
         record = self.story.record(year) if self.hide_names else None
@@ -225,7 +225,7 @@ class Facts:
     # --- the map -----------------------------------------------------------------------------------------------
     def film(self, year: int) -> Film | None:
         """The film of a year that was run; None where it is not known."""
-        return self._once(("film", year), lambda: self._film(year))
+        return self.once(("film", year), lambda: self._film(year))
 
     def _film(self, year: int) -> Film | None:
         record = self.story.record(year)
@@ -278,7 +278,8 @@ class Facts:
         return line.name or speaker.say("branch.first")
 
     # --- inside ------------------------------------------------------------------------------------------------
-    def _once(self, key: Hashable, work: Callable[[], Found]) -> Found:
+    def once(self, key: Hashable, work: Callable[[], Found]) -> Found:
+        """What `work` gives, remembered under `key` until the story changes."""
         if key not in self._known:
             self._known[key] = work()
         found: Found = self._known[key]

@@ -31,6 +31,17 @@ class Column:
         """What is left of the box below the pen."""
         return Box(self.box.x, self.y, self.box.w, max(0, self.box.bottom - self.y))
 
+    def here(self) -> Column:
+        """An empty column that goes on where this one stands."""
+        own = Column(self.kit, self.box, self.id, clip=self.clip)
+        own.y = self.y
+        return own
+
+    def put(self, other: Column) -> None:
+        """What a column from `here` holds, and its pen's place."""
+        self.widgets += other.widgets
+        self.y = other.y
+
     def take(self, pixels: int) -> Box:
         """The next strip of that height; the pen moves below it."""
         strip = Box(self.box.x, self.y, self.box.w, pixels)

@@ -45,7 +45,7 @@ class Stage:
 
     def at(self, point: tuple[int, int]) -> Widget | None:
         """The topmost widget that answers the pointer here."""
-        hits = (w for w in reversed(self._reach) if w.pointer and w.shown.holds(point))
+        hits = (w for w in reversed(self._reach) if w.pointer and w.under(point))
         return next(hits, None)
 
     def look(self, widget: Widget) -> Look:
@@ -103,7 +103,7 @@ class Stage:
     def _wheeled(self, event: pygame.Event) -> Signals | None:
         steps = getattr(event, "precise_y", event.y) or event.y
         for widget in reversed(self._reach):
-            if widget.shown.holds(self.point):
+            if widget.under(self.point):
                 signals = widget.wheel(steps, self.point)
                 if signals is not None:
                     return signals

@@ -68,6 +68,10 @@ class Widget:
         """The part of the box that is visible and answers the pointer."""
         return self.box if self.clip is None else self.box.overlap(self.clip)
 
+    def under(self, point: tuple[int, int]) -> bool:
+        """Whether the visible part holds a point."""
+        return self.box.holds(point) and (self.clip is None or self.clip.holds(point))
+
     def ink(self, kit: Kit) -> Box:
         """Every pixel the widget may touch, the focus ring included."""
         reach = self.box.grown(kit.px(5)) if self.focusable else self.box

@@ -31,17 +31,24 @@ if TYPE_CHECKING:
 
 
 def drawer(view: View) -> list[Widget]:
+    """The panel below the map and the list in it; the chart lies on it, since it changes with every answer of a forecast."""
     kit, box = view.kit, view.layout.drawer
-    inner = box.inset(kit.px(14), kit.px(8))
+    side, main = _parts(view)
+    line = Box(side.x - kit.px(12), main.y, kit.px(1), main.h)
+    return [Panel(id="panel.drawer", box=box), Mark(id="drawer.rule", box=line, tone="line", radius=0), *indicator_list(view, side)]
+
+
+def chart(view: View) -> list[Widget]:
+    """One indicator through the years, what is said of it, and the decisions under it."""
+    return _chart(view, _parts(view)[1])
+
+
+def _parts(view: View) -> tuple[Box, Box]:
+    """The boxes of the list and of the chart."""
+    kit = view.kit
     wide = kit.px(330 if view.layout.compact else 396 if not view.layout.large else 460)
-    side, main = inner.cut_right(min(round(wide * max(1, 0.5 + kit.text_scale / 2)), inner.w // 2), kit.px(24))
-    line = Box(side.x - kit.px(12), inner.y, kit.px(1), inner.h)
-    return [
-        Panel(id="panel.drawer", box=box),
-        *_chart(view, main),
-        Mark(id="drawer.rule", box=line, tone="line", radius=0),
-        *indicator_list(view, side),
-    ]
+    inner = view.layout.drawer.inset(kit.px(14), kit.px(8))
+    return inner.cut_right(min(round(wide * max(1, 0.5 + kit.text_scale / 2)), inner.w // 2), kit.px(24))
 
 
 def _chart(view: View, box: Box) -> list[Widget]:
@@ -56,16 +63,16 @@ def _chart(view: View, box: Box) -> list[Widget]:
     said = foretold.sentences(view, found, indicator) if found else []
     said = said or [view.say("chart.note", unit=_unit_note(view, indicator))]
     note = next((text for text in said if kit.width(text, SMALL) <= second.w), "")
-    chart = line_chart(view, "chart", plot, indicator, found)
+    drawn = line_chart(view, "chart", plot, indicator, found)
     against = foretold.switch(view, row)
-    overlap = chart.plot(kit).right - against.box.x if against else 0
-    chart = replace(chart, box=plot._replace(w=plot.w - max(0, overlap)))
-    area = chart.plot(kit)
+    overlap = drawn.plot(kit).right - against.box.x if against else 0
+    drawn = replace(drawn, box=plot._replace(w=plot.w - max(0, overlap)))
+    area = drawn.plot(kit)
     return [
         Label(id="chart.title", box=first, text=name, size=SECTION, bold=True),
         *([Label(id="chart.note", box=second, text=note, size=SMALL, tone="ink2")] if note else []),
         replace(why, box=ask.grown(kit.px(1))),
-        chart,
+        drawn,
         *decision_row(view, row, area),
         *([against] if against else []),
     ]

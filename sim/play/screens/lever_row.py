@@ -42,8 +42,27 @@ class _State:
 
 
 def lever_row(view: View, pen: Column, lever: Lever) -> None:
-    """Name and field, track, one line of facts; a refusal takes the place of the facts and may be longer."""
-    kit, state, top = view.kit, _state(view, lever), pen.y
+    """Name and field, track, one line of facts; a refusal takes the place of the facts and may be longer.
+
+    A row at rest is set out once: while another lever is dragged it is the same at every frame.
+    """
+    state = _state(view, lever)
+    if state.changed or state.refusal:
+        _row(view, pen, state)
+        return
+    at = (lever.key, pen.box, pen.y, pen.clip, view.kit.scale, view.kit.text_scale, view.speaker, view.play.open_table)
+    pen.put(view.play.facts.once(("row", *at), lambda: _alone(view, pen, state)))
+
+
+def _alone(view: View, pen: Column, state: _State) -> Column:
+    """The row in a column of its own, where the pen stands."""
+    own = pen.here()
+    _row(view, own, state)
+    return own
+
+
+def _row(view: View, pen: Column, state: _State) -> None:
+    kit, lever, top = view.kit, state.lever, pen.y
     pen.gap(3)
     ground = len(pen.widgets)
     _controls(view, pen, state)

@@ -13,7 +13,7 @@ from sim.play.screens.board import board, notice
 from sim.play.screens.card import place_card
 from sim.play.screens.compare import compare_sheet
 from sim.play.screens.decided import decided_card
-from sim.play.screens.drawer import drawer
+from sim.play.screens.drawer import chart, drawer
 from sim.play.screens.event import event_sheet
 from sim.play.screens.help import help_sheet
 from sim.play.screens.hover import hover_card
@@ -74,7 +74,8 @@ MAIN: tuple[Kept, ...] = (
             len(v.play.news()),
         ),
     ),
-    Kept(drawer, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, _scrolled(v, "indicators"), v.play.foretold)),
+    Kept(drawer, lambda v: (v.desk.indicator, _scrolled(v, "indicators"))),
+    Kept(chart, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, v.play.foretold)),
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
