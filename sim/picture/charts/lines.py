@@ -129,10 +129,8 @@ class LineChart(Widget):
         """The name of each line at its end, moved apart where they would touch."""
         named = [(self.at(line.points[-1], plot)[1], line) for line in self.lines if line.points and line.name]
         ends = sorted(named, key=lambda end: end[0])
-        floor = float(plot.y) if self.spans else float(self.box.y)
-        for y, line in ends:
-            y = max(y, floor + kit.line(SMALL) / 2)
-            floor = y + kit.line(SMALL) / 2
+        top = float(plot.y) if self.spans else float(self.box.y)
+        for y, (_, line) in zip(apart([y for y, _ in ends], kit.line(SMALL), top, plot.bottom), ends, strict=True):
             x = self.at(line.points[-1], plot)[0] + kit.px(8)
             solid = line.style != "dashed"
             tone = tone_of(kit.theme, line.tone) if solid else kit.theme.ink2
@@ -163,6 +161,18 @@ class LineChart(Widget):
         for i, text in enumerate(texts):
             at = (note.x + kit.px(8), note.y + kit.px(4) + (i + 0.5) * kit.line(SMALL))
             kit.text(surface, text, at, SMALL, kit.theme.ink2 if i == 0 else kit.theme.ink)
+
+
+def apart(wanted: list[float], high: float, top: float, bottom: float) -> list[float]:
+    """Middles of lines of text as near to `wanted`, which rise, as they can be: none touches another, none leaves the plot, but at its top where all do not fit."""
+    found: list[float] = []
+    for y in wanted:
+        found.append(max(y, (found[-1] + high / 2 if found else top) + high / 2))
+    low = float(bottom) + high / 2
+    for place in reversed(range(len(found))):
+        found[place] = min(found[place], low - high / 2)
+        low = found[place] - high / 2
+    return found
 
 
 def tone_of(theme: Theme, tone: str) -> RGB:

@@ -7,7 +7,7 @@ import pytest
 
 from sim.picture import theme
 from sim.picture.charts.axis import ticks
-from sim.picture.charts.lines import Line, LineChart
+from sim.picture.charts.lines import Line, LineChart, apart
 from sim.picture.charts.money import BudgetBar, Staircase, Step
 from sim.picture.charts.spark import Spark
 from sim.picture.ui.box import Box
@@ -75,3 +75,11 @@ def test_money_beyond_the_whole_is_drawn_in_the_colour_of_worse():
     surface = pygame.Surface((100, 12))
     BudgetBar(id="b", box=Box(0, 0, 100, 12), whole=10, committed=8, new=5).draw(surface, KIT, Look())
     assert surface.get_at((90, 6))[:3] == theme.LIGHT.bad
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [([10, 12, 98, 99], [10, 30, 80, 100]), ([95, 96, 97], [60, 80, 100]), ([50], [50]), ([-5, 3], [10, 30]), ([0, 0, 0, 0, 0, 0], [0, 20, 40, 60, 80, 100])],
+)
+def test_names_at_the_ends_of_lines_keep_apart_and_stay_off_the_axis(wanted: list[float], found: list[float]) -> None:
+    assert apart(wanted, 20, 0, 100) == found
