@@ -233,7 +233,7 @@ class Seat:
             self.film = replace(self.film, paused=True)
         self.settle()
         self.end_placing()
-        self.desk.sheet, self.desk.popup, self.desk.refusal = name, None, None
+        self.desk.sheet, self.desk.popup, self.desk.refusal, self.desk.notice = name, None, None, None
         self.desk.scroll.pop(name, None)
         if name in ("save", "load"):
             self._saves = None

@@ -13,7 +13,7 @@ from sim.report.effects import Effect, effects, values
 from sim.report.game import game_page
 from sim.report.turning import turning_points
 from sim.scenario import Change, load_scenario
-from sim.story import AnswerEvent, Branch, Note, RunYear, SetLever, Story, SwitchBranch
+from sim.story import AnswerEvent, Branch, Note, RunYear, SetLever, Story, Study, SwitchBranch
 from sim.study.parts import Part
 from sim.words import Name
 from tests.report.test_report import Outside
@@ -34,7 +34,7 @@ def played(story: Story, until: int) -> Story:
 @pytest.fixture(scope="module")
 def story() -> Story:
     story = Story.new(SCENARIO, 2917, kept=False)
-    play(story, SetLever("qualification_support", 100), SetLever("scenario_zones", 100), Note("先别慌"))
+    play(story, SetLever("qualification_support", 100), SetLever("scenario_zones", 100), Study("trust"), Note("先别慌"))
     played(story, 2027)
     play(story, Branch("另一支", 2027), SetLever("annotation", 60))
     played(story, 2027)
@@ -65,6 +65,7 @@ def test_every_year_stands_there_with_its_decisions_events_and_notes(story: Stor
     text = section(html, "chronicle")
     assert all(f'<b class="big">{year}</b>' in text for year in range(2026, 2028))
     assert "先别慌" in text and SCENARIO.lever("scenario_zones").name.en in text
+    assert "调研，当年推算看到 2040 年" in text and SCENARIO.indicator("trust").name.zh in text
     for year in range(2026, 2028):
         assert all(card.event.name.zh in text for card in story.cards(year))
 

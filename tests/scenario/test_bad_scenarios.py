@@ -163,6 +163,9 @@ ASSUMED = 'grade = "assumed", source = "a test"'
     [
         (f'[[lever]]\nkey = "annotation"\ncost_per_unit = {{ value = -1, unit = "million_cny_per_year", low = -2, high = 1, {ASSUMED} }}', "out_of_range", "lever.annotation.cost_per_unit.value"),
         ('[[lever]]\nkey = "annotation"\nstep = 0', "out_of_range", "lever.annotation.step"),
+        ("[rules]\ntask_forces = 3\nlowered_by = 0", "out_of_range", "rules.lowered_by"),
+        ("[rules]\ntask_forces = 3\nahead = 0", "out_of_range", "rules.ahead"),
+        ("[bundle_rule]\nslots = [0, 1]", "missing", "bundle_rule"),
         ('[[lever]]\nkey = "annotation"\ncommitment_years = -1', "out_of_range", "lever.annotation.commitment_years"),
         (f'[[facility]]\nkey = "laboratory"\ncapex_million = {{ value = -5, unit = "million_cny", low = -9, high = 1, {ASSUMED} }}', "out_of_range", "facility.laboratory.capex_million.value"),
         ('[[facility]]\nkey = "laboratory"\ncapex_years = 0', "out_of_range", "facility.laboratory.capex_years"),

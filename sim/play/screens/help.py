@@ -14,7 +14,7 @@ from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 
 NAMED = ("arrows", "wheel")
-STEPS = ("look", "decide", "place", "run", "read")
+STEPS = ("look", "decide", "place", "spend", "run", "read")
 
 
 def help_sheet(view: View) -> list[Widget]:
@@ -24,7 +24,8 @@ def help_sheet(view: View) -> list[Widget]:
 
 def _body(view: View, pen: Column) -> None:
     pen.gap(4)
-    for number, step in enumerate(STEPS, 1):
+    steps = [step for step in STEPS if step != "spend" or view.story.rules]
+    for number, step in enumerate(steps, 1):
         _step(view, pen, number, step)
     pen.rule("rule", 8)
     pen.title("keys", view.say("help.keys"))
@@ -37,7 +38,8 @@ def _step(view: View, pen: Column, number: int, step: str) -> None:
     kit = view.kit
     mark, body = pen.rest.cut_left(kit.tx(26))
     side = Column(kit, body, f"help.{step}", clip=pen.clip)
-    side.text("text", view.say(f"help.{step}"))
+    rules = view.story.rules
+    side.text("text", view.say(f"help.{step}", count=rules.task_forces if rules else 0, carried=rules.carried if rules else 0, horizon=view.scenario.horizon))
     pen.add(
         Label(
             id=f"help.{step}.number",
