@@ -59,7 +59,7 @@ def _base_revenue(y: Year, firms: Table) -> np.ndarray:
 def material_share(y: Year, firms: Table) -> np.ndarray:
     """Material in base business (R, F): able founders waste less, so firms differ lastingly in their margin."""
     able = y.p.accounts.efficiency * (firms.founder - 1)
-    return within(y.p.accounts.base_material_share * (1 - able), 0.3, 0.9)
+    return within(y.p.accounts.base_material_share * (1 - able), y.p.accounts.material_least, y.p.accounts.material_most)
 
 
 def _part_material(y: Year, firms: Table) -> np.ndarray:

@@ -76,7 +76,8 @@ def innovation(y: Year) -> np.ndarray:
 
 def awarded(y: Year) -> np.ndarray:
     """Part of the uncertainty that awards for trials and demonstrations take away in each sector (R, X)."""
-    trials = saturating(y.spending("scenario_zones"), y.p.adoption.zones_half) * (0.5 + 0.5 * demonstrated(y.scene))
+    elsewhere = y.p.adoption.zones_elsewhere
+    trials = saturating(y.spending("scenario_zones"), y.p.adoption.zones_half) * (elsewhere + (1 - elsewhere) * demonstrated(y.scene))
     return 1 - (1 - trials) * (1 - shown(y))
 
 

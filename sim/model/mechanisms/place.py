@@ -25,7 +25,7 @@ def places(y: Year, firms: Table, city: Table) -> None:
     y.keep("employment", at_work)
     few = y.p.place.few_people
     density = (at_work + few) / (city.employment_2025 + few)
-    city.agglomeration[...] = within(power(density, y.p.place.agglomeration), 0.9, 1.15)
+    city.agglomeration[...] = within(power(density, y.p.place.agglomeration), y.p.place.productivity_least, y.p.place.productivity_most)
     city.land_cost[...] = land_cost_2025(y.scene) * power(density, y.p.place.land_elasticity)
 
 

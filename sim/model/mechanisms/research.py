@@ -47,7 +47,7 @@ def effort(y: Year, firms: Table, labs: Table, talent: Table) -> np.ndarray:
     matched = staffed(y.scene, firms, labs, research_skills(y.scene)) * research_level(y, talent)
     mentors_away = y.p.research.mentor_time * labs.mentors.sum(axis=1, keepdims=True)
     engineers = np.maximum(firms.staff.sum(axis=(1, 2)), 1.0)[:, None]
-    return researchers(y, firms) * matched * np.maximum(1 - mentors_away / engineers, 0.5) * firms.alive
+    return researchers(y, firms) * matched * np.maximum(1 - mentors_away / engineers, y.p.research.mentored_least) * firms.alive
 
 
 def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
@@ -67,7 +67,7 @@ def _nearness(research: Group, scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 
 
 def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
-    """S = 1 + share of what neighbours do, at most 1.5 (R, F); open source, consortium and visiting experts raise it, reviews of open code
+    """S = 1 + share of what neighbours do, up to a limit (R, F); open source, consortium and visiting experts raise it, reviews of open code
     slow it a little."""
     opened, pooled, visited = (
         getattr(y.p.research, f"{lever}_effect") * y.spending(lever) / (y.spending(lever) + getattr(y.p.research, f"{lever}_half"))
@@ -75,7 +75,7 @@ def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarra
     )
     lift = opened * (1 - y.p.research.security_drag * security(y)) + pooled + visited
     felt = neighbours(y, firms, done) / city.spill_2025[:, None]
-    return np.minimum(1 + y.p.research.spillover * felt * (1 + lift), 1.5)
+    return np.minimum(1 + y.p.research.spillover * felt * (1 + lift), y.p.research.spillover_most)
 
 
 def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
@@ -96,10 +96,10 @@ def _innovation_step(y: Year, access: np.ndarray) -> np.ndarray:
 
 
 def headroom(y: Year, performance: np.ndarray, reach: np.ndarray) -> np.ndarray:
-    """Room below the ceiling against the usual room (R, F), 0 to 1.5: ideas get harder to find near it (Kortum 1997)."""
+    """Room below the ceiling against the usual room (R, F), up to a limit: ideas get harder to find near it (Kortum 1997)."""
     some = performance > 0
     room = np.where(some, reach, 0.0) / np.where(some, performance, 1.0) - 1
-    return np.clip(room / y.p.research.usual_room, 0.0, 1.5)
+    return np.clip(room / y.p.research.usual_room, 0.0, y.p.research.room_most)
 
 
 def licence_chance(y: Year, facilities: Table, firms: Table) -> np.ndarray:

@@ -79,7 +79,7 @@ def _move_markups(y: Year, firms: Table, before: np.ndarray) -> None:
     part = y.scene.makers
     change = ratio(firms.share_out[:, part] - before, before)
     moved = firms.markup[:, part] * (1 + y.p.robot.markup_step * within(change, -0.5, 0.5))
-    firms.markup[:, part] = within(moved, 0.05, 0.8)
+    firms.markup[:, part] = within(moved, y.p.robot.markup_least, y.p.robot.markup_most)
 
 
 def _sell(y: Year, firms: Table, makers: Table, outside: Table, at_work: np.ndarray) -> None:

@@ -40,7 +40,8 @@ def meeting_chance(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, s
     origin = people.origin.take(ids)
     brought = (people.years_here.take(ids) == 0) & ((origin == RECRUITED) | (origin == RETRAINED))
     arranged = np.where(brought, y.p.talent.arranged_meeting.take(people.row_of(ids)), 1.0)
-    return np.minimum(np.maximum(of_skill.take(people.group_of(ids)) * arranged, 0.02), 0.95)
+    least, most = (bound.take(people.row_of(ids)) for bound in (y.p.talent.meeting_least, y.p.talent.meeting_most))
+    return np.minimum(np.maximum(of_skill.take(people.group_of(ids)) * arranged, least), most)
 
 
 def _one_round(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, luck: np.ndarray) -> np.ndarray:
