@@ -4,7 +4,9 @@ Worker processes share the same work out among the cores."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -15,8 +17,9 @@ from sim.study.compare import compare
 from sim.study.explain import question_of
 from sim.study.parts import parts_of
 from sim.study.sharing import Sharing
+from sim.study.workers import Workers, shared
 
-SEEDS, LEVERS, YEARS = 16, 20, 15
+SEEDS, RUNS, LEVERS, YEARS = 16, 32, 20, 15
 SHOWN = ("local_supply_rate", "output_humanoid", "robots_deployed", "talent")
 
 
@@ -29,10 +32,25 @@ def figures(quick: bool = False) -> Iterator[Figure]:
     times = 1 if quick else 3
     yield Figure(f"leave one out, {LEVERS} levers, {SEEDS} seeds, {YEARS} years", seconds(lambda: _alone(with_levers), times), "s", 20)
     yield Figure(f"families' exact shares, {SEEDS} seeds, {YEARS} years", seconds(lambda: _families(families), times), "s", 30)
-    found = compare(scenario, [load_plan("strong-programme", scenario), load_plan("chain-first", scenario)], range(SEEDS), last)
+    plans = [load_plan("strong-programme", scenario), load_plan("chain-first", scenario)]
+    for said, workers in (("one process", Workers(0)), (f"{shared().width} processes", shared())):
+        yield Figure(f"compare 2 plans, {RUNS} seeds, {YEARS} years, by the clock, {said}", by_the_clock(partial(_compared, scenario, plans, last, workers)), "s")
+    found = compare(scenario, plans, range(SEEDS), last)
     for key in SHOWN:
         gain = float(np.nanmedian(found.effects.sel(plan="A", indicator=key, statistic="gain").isel(year=slice(3, None))))
         yield Figure(f"pairing cuts the variance of a plan's effect: {key}", gain, "times")
+
+
+def by_the_clock(act: Callable[[], object]) -> float:
+    """Seconds of a second run: processes that start with the first are there."""
+    act()
+    begin = time.perf_counter()
+    act()
+    return time.perf_counter() - begin
+
+
+def _compared(scenario: Scenario, plans: list[Plan], last: int, workers: Workers) -> None:
+    compare(scenario, plans, range(RUNS), last, workers=workers)
 
 
 def twenty(scenario: Scenario) -> Plan:

@@ -105,7 +105,11 @@ def _stance(view: View, pen: Column, state: DialState) -> None:
 
 
 def _columns(view: View, written: Callable[[View, float], str]) -> tuple[int, int, int]:
-    """Widths of the left ends, the right ends and the costs as they are written, in pixels."""
+    """Widths of the left ends, the right ends and the costs as they are written, in pixels; worked out once, not for every row of every frame."""
+    return view.play.facts.once(("dial columns", written, view.kit.scale, view.kit.text_scale, view.speaker), lambda: _widths(view, written))
+
+
+def _widths(view: View, written: Callable[[View, float], str]) -> tuple[int, int, int]:
     kit, bundles = view.kit, view.scenario.bundles
     costs = (written(view, view.play.facts.dial(bundle).million) for bundle in bundles)
     ends = [[kit.width(view.speaker.name(end), SMALL, True) for end in side] for side in zip(*((b.left_end, b.right_end) for b in bundles), strict=True)]
