@@ -31,7 +31,7 @@ def exits(y: Year, firms: Table, makers: Table) -> None:
     broke = firms.alive & (firms.cash < 0) & (credit_left(y, firms) < 1e-9)
     firms.bad_years[...] = np.where(broke, firms.bad_years + 1, 0)
     firms.embedded[...] = _embedded(y, firms, makers)
-    failed = firms.bad_years >= 2
+    failed = firms.bad_years >= y.p.entry.bad_years
     quit_ = y.uniform("exit.founder", (firms.cash.shape[1],)) < _giving_up(y, firms)
     leaves = y.uniform("exit.leave", (firms.cash.shape[1],)) < _leaving_hazard(y, firms)
     goes = firms.alive & (failed | quit_ | leaves) & (firms.named == 0)
@@ -104,6 +104,6 @@ def _restructure(y: Year, firms: Table, which: np.ndarray) -> None:
     y.ledger.pay_firms("liquidation", "banks", np.where(which, np.maximum(-firms.cash, 0.0), 0.0))
     y.ledger.revalue("loans_lost", "firms", "banks", np.where(which, firms.debt, 0.0).sum(axis=1))
     firms.debt[which] = 0.0
-    firms.capacity[which] *= 0.6
-    firms.base_weight[which] *= 0.8
+    firms.capacity *= np.where(which, y.p.entry.kept_plant, 1.0)
+    firms.base_weight *= np.where(which, y.p.entry.kept_base, 1.0)
     firms.bad_years[which] = 0

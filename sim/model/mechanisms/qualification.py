@@ -168,5 +168,5 @@ def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, level: np.ndarray
     """One to three years (n,) for the tests that begin at flat places ``at``, shorter the higher the ``level`` (n,) of support."""
     luck = take(y.uniform("qualification.duration", shape), at)
     row = at // int(np.prod(shape))
-    quick = 1 / 3 + take(y.p.sourcing.speed_support, row) * level
+    quick = take(y.p.sourcing.quick_test, row) + take(y.p.sourcing.speed_support, row) * level
     return np.where(luck < quick, 1, np.where(luck < quick + (1 - quick) / 2, 2, 3))

@@ -115,7 +115,7 @@ def _money(y: Year) -> None:
     """Cash for some months of costs; firms of weak founders have spent most of it and much of their credit."""
     firms = y.world.firms
     months = y.p.firms.cash_least_2025 + y.p.firms.cash_more_2025 * y.uniform("opening.cash", (firms.cash.shape[1],))
-    yearly = np.maximum(y.p.firms.cost_share_2025 * firms.base_revenue, y.p.entry.capital * 0.5)
+    yearly = np.maximum(y.p.firms.cost_share_2025 * firms.base_revenue, y.p.entry.capital * y.p.firms.capital_2025)
     weak = np.clip((1 - firms.founder) / y.p.firms.distress_2025, 0.0, 1.0)
     firms.cash[...] = yearly * months / 12 * firms.alive * y.p.firms.cash_share_2025 * (1 - y.p.firms.distress_spent * weak)
     firms.debt[...] = y.p.finance.loan_limit * firms.base_revenue * weak * firms.alive

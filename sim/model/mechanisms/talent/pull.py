@@ -48,7 +48,7 @@ def _technician(people: People) -> np.ndarray:
 
 def _openings(y: Year, people: People, city: Table) -> np.ndarray:
     wanted = np.maximum(people.wanted, people.weight)
-    vacant = np.maximum(city.vacancies, 0.25 * people.weight) / wanted
+    vacant = np.maximum(city.vacancies, y.p.talent.vacant_least * people.weight) / wanted
     return within(np.log(vacant / by_skill(y.p.talent, "vacant", y.scene)), -1.0, 1.0)
 
 
