@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sim.play import saved
 from sim.play import settings as stored
+from sim.play.doors import wanted
 from sim.play.seat import Seat
 from sim.play.settings import Settings
 from sim.scenario import UserError
@@ -71,13 +72,23 @@ class Files(Seat):
 
     def new_game(self, seed: int) -> None:
         """Another game of the same scenario; the one on the table ends in good order."""
-        self._enter(lambda: self.doors.new(seed, not self.settings.limits))
+        self._enter(lambda: self.doors.new(seed, *wanted(self.settings, self.story.scenario)))
 
     def set_limits(self, limits: bool) -> None:
         """Whether new games count task forces; a game that has not begun is one of them."""
         self.change_settings(limits=limits)
-        if self.untouched and self.story.game.origin.sandbox == limits:
-            before, story = self.story, self.doors.new(self.story.seed, not limits)
+        self._begin_again()
+
+    def set_mandate(self, mandate: str) -> None:
+        """What new games are played for, "" for nothing; a game that has not begun is one of them."""
+        self.change_settings(mandate=mandate)
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        """A game that has not begun follows the settings, under the same luck."""
+        origin, rules = self.story.game.origin, wanted(self.settings, self.story.scenario)
+        if self.untouched and (origin.sandbox, origin.mandate) != rules:
+            before, story = self.story, self.doors.new(self.story.seed, *rules)
             story.save_path, story.saves_each_year = before.save_path, before.saves_each_year
             before.close()
             self.take(story)

@@ -112,6 +112,6 @@ class Foresight(Years, Ground):
         """What is refused is not foreseen; the table without it is."""
         assert self.oracle is not None
         allowed = held if held is not None and self.story.objection(held) is None else None
-        shown = dict.fromkeys((self.indicator.key, *(i.key for i in self.story.scenario.indicators if i.headline)))
+        shown = dict.fromkeys((self.indicator.key, *(i.key for i in self.headlines)))
         until = foresight.last_year(self.story, self.indicator.key)
         self.oracle.ask(foresight.asked(self.story, allowed, tuple(shown), LADDER, self.settings.against, until))

@@ -85,6 +85,13 @@ class Seat:
         return next(i for i in self.indicators if i.key == self.desk.indicator)
 
     @property
+    def headlines(self) -> tuple[Indicator, ...]:
+        """What the bar shows, as far as there is room: what the mandate is about, then the scenario's headlines."""
+        scenario, mandate = self.story.scenario, self.story.mandate
+        first = [scenario.indicator(key) for key in mandate.indicators] if mandate else []
+        return (*first, *(one for one in scenario.indicators if one.headline and one not in first))
+
+    @property
     def shown_year(self) -> int:
         """The last year whose results are shown."""
         return self.film.year - 1 if self.film else self.story.year - 1

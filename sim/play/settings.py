@@ -30,7 +30,7 @@ _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
 @dataclass(frozen=True)
 class Settings:
-    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox. `speed` is the length of a year's film: 12, 6, 3 seconds or none; `against` what a forecast is held against (`sim.study.forecast.AGAINST`)."""
+    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox; `mandate` is the key of what it is played for, "" for nothing. `speed` is the length of a year's film: 12, 6, 3 seconds or none; `against` what a forecast is held against (`sim.study.forecast.AGAINST`)."""
 
     theme: str = "light"
     language: str = "zh"
@@ -44,6 +44,7 @@ class Settings:
     limits: bool = True
     names: str = "real"
     against: str = "unchanged"
+    mandate: str = ""
 
     def with_(self, **changes: object) -> Settings:
         """These settings with some changed. Raises ValueError for a value that is not allowed."""
@@ -81,4 +82,4 @@ def _valid(name: str, value: object) -> bool:
     if name in _BOUNDS:
         low, high = _BOUNDS[name]
         return isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
-    return isinstance(value, bool)
+    return isinstance(value, str) if name == "mandate" else isinstance(value, bool)

@@ -12,6 +12,7 @@ from sim import words
 from sim.play import display
 from sim.play import settings as stored
 from sim.play.app import FRAME_MS, IDLE_MS, App
+from sim.play.doors import wanted
 from sim.play.layout import LEAST
 from sim.play.play import Play
 from sim.play.settings import Settings
@@ -42,7 +43,7 @@ def open_game(
     display.start()
     at = folders()
     settings = _settings(at, lang, fullscreen)
-    story = _story(scenario, save, seed, not settings.limits)
+    story = _story(scenario, save, seed, settings)
     surface = _open(size or SIZE, settings.fullscreen)
     play = Play(story, settings, at)
     play.oracle = _oracle()
@@ -112,11 +113,13 @@ def _settings(at: Folders, lang: str | None, fullscreen: bool) -> Settings:
     return kept.with_(fullscreen=True) if fullscreen else kept
 
 
-def _story(scenario: str | None, save: Path | None, seed: int | None, sandbox: bool) -> Story:
+def _story(scenario: str | None, save: Path | None, seed: int | None, settings: Settings) -> Story:
     if save is not None and save.exists():
         story = Story.open(save)
         story.saves_each_year = True
         return story
     name = scenario or DEFAULT
     source = None if name in bundled_scenarios() else str(Path(name).resolve())
-    return Story.new(load_scenario(name), SEED if seed is None else seed, save, source=source, sandbox=sandbox)
+    loaded = load_scenario(name)
+    sandbox, mandate = wanted(settings, loaded)
+    return Story.new(loaded, SEED if seed is None else seed, save, source=source, sandbox=sandbox, mandate=mandate)

@@ -20,9 +20,9 @@ def text(key: str, **fields: object) -> Name:
     return each(lambda lang: words.say(f"report.{key}", lang, **_in(fields, lang)))
 
 
-def of(table: str, key: str) -> Name:
-    """A text of another catalogue: `of("play.flow_line", "opening")`."""
-    return each(lambda lang: words.say(f"{table}.{key}", lang))
+def of(table: str, key: str, **fields: object) -> Name:
+    """A text of another catalogue: `of("play.flow_line", "opening")`; a field that is a Name goes in in the language of the text."""
+    return each(lambda lang: words.say(f"{table}.{key}", lang, **_in(fields, lang)))
 
 
 def figure(value: float, unit: str, decimals: int | None = None, *, signed: bool = False) -> Name:

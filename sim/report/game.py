@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.report import both, effects
 from sim.report.chronicle import chapters
 from sim.report.environment import render
+from sim.report.goals import goals
 from sim.report.headlines import Headline
 from sim.report.page import SECTIONS as RUN
 from sim.report.page import contents, present
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sim.story import Story
     from sim.study.groups import Store
 
-SECTIONS = ["brief", "turning", "chronicle", "effects", "questions", "branches", *RUN[:-1]]
+SECTIONS = ["brief", "goals", "turning", "chronicle", "effects", "questions", "branches", *RUN[:-1]]
 
 @dataclass(frozen=True)
 class Row:
@@ -71,6 +72,7 @@ def game_page(story: Story, lang: str, progress: Progress | None = None, store: 
     branches = river(story, beside)
     parts |= {
         "brief": [*_brief(headlines, results, years), *tried.robust],
+        "goals": goals(story, game, anyway),
         "turning": turning,
         "chronicle": years,
         "columns_moved": shown,

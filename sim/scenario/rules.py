@@ -46,11 +46,22 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("recommendations", s.recommendations, "facilities", "facility", s.facilities)
     yield from _lead("levers", s.levers, "moves", "indicator", s.indicators)
     yield from _lead("facilities", s.facilities, "moves", "indicator", s.indicators)
+    yield from _lead("mandates", s.mandates, "indicators", "indicator", s.indicators)
+    yield from _floors(s)
+    yield from _lead("targets", s.targets, "indicator", "indicator", s.indicators)
     yield from _lead("lags", s.lags, "key", "lever", (*s.levers, *s.facilities))
     yield from _lead("lags", s.lags, "indicator", "indicator", s.indicators)
     yield from _lead("assumptions", s.assumptions, "key", "parameter", (), also=tuple(s.parameters))
     yield from _lead("assumptions", s.assumptions, "indicators", "indicator", s.indicators)
     yield from _lead("recommendations", s.recommendations, "events", "event", s.events)
+
+
+def _floors(s: Scenario) -> Iterator[Broken]:
+    known = tuple(indicator.key for indicator in s.indicators)
+    for place, mandate in enumerate(s.mandates):
+        for number, floor in enumerate(mandate.floors):
+            if floor.indicator not in known:
+                yield ("mandates", place, "floors", number, "indicator"), unknown("indicator", floor.indicator, known)
 
 
 def _lead(

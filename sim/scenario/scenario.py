@@ -15,6 +15,7 @@ from sim.scenario.errors import UserError, nearest
 from sim.scenario.events import Event
 from sim.scenario.evidence import Evidence
 from sim.scenario.indicators import Indicator
+from sim.scenario.mandates import Mandate, Target
 from sim.scenario.means import FacilityKind, Lag, Lever, Recommendation
 from sim.scenario.outside import Series
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival, RivalCity
@@ -83,6 +84,8 @@ class Scenario:
     rules: SessionRules | None = None
     lags: tuple[Lag, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
+    targets: tuple[Target, ...] = ()
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 
@@ -101,6 +104,14 @@ class Scenario:
     def bundle(self, key: str) -> Bundle:
         """The bundle of that key. Raises UserError naming the nearest."""
         return find("bundle", key, self.bundles)
+
+    def mandate(self, key: str) -> Mandate:
+        """The mandate of that key. Raises UserError naming the nearest."""
+        return find("mandate", key, self.mandates)
+
+    def target(self, indicator: str, year: int) -> Target | None:
+        """What is asked of an indicator in a year; None where nothing was worked out."""
+        return next((target for target in self.targets if (target.indicator, target.year) == (indicator, year)), None)
 
     def region(self, adcode: int) -> Region:
         """The county of that code. Raises UserError naming the nearest."""

@@ -57,9 +57,10 @@ def origin_from(value: Mapping[str, Any]) -> Origin:
     """An origin from its plain mapping. Raises ValueError for missing or wrong values."""
     kinds = {"scenario": str, "fingerprint": str, "seed": int, "opening_year": int, "sandbox": bool}
     wrong = [name for name, kind in kinds.items() if type(value.get(name)) is not kind]
-    if wrong or not isinstance(value.get("source"), str | None):
-        raise ValueError(f"origin without {', '.join(wrong) or 'source'}")
-    return Origin(**{name: value[name] for name in kinds}, source=value.get("source"))
+    source, mandate = value.get("source"), value.get("mandate", "")
+    if wrong or not isinstance(source, str | None) or not isinstance(mandate, str):
+        raise ValueError(f"origin without {', '.join(wrong) or 'source or mandate'}")
+    return Origin(**{name: value[name] for name in kinds}, source=source, mandate=mandate)
 
 
 def _mapping(line: str) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ FIRST = "b0"
 
 @dataclass(frozen=True)
 class Origin:
-    """What a game starts from; with its journal it is the whole game."""
+    """What a game starts from; with its journal it is the whole game. `mandate` is what it is played for, "" for nothing."""
 
     scenario: str
     fingerprint: str
@@ -19,6 +19,7 @@ class Origin:
     opening_year: int
     sandbox: bool = False
     source: str | None = None
+    mandate: str = ""
 
 
 @dataclass(frozen=True)

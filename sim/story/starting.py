@@ -25,15 +25,19 @@ from .years import Years
 
 
 def new(scenario: Scenario, seed: int = 2025, save_path: Path | None = None, *, sandbox: bool = False,
-        kept: bool = True, source: str | None = None, engine: Engine | None = None, at: Folders | None = None) -> Story:
+        kept: bool = True, source: str | None = None, engine: Engine | None = None, at: Folders | None = None,
+        mandate: str = "") -> Story:
     """A game whose opening year is history; with `save_path` it is written there at every year end.
 
     `sandbox` seals no luck; `kept=False` leaves no journal and no autosaves (pictures, reports); `source` is where
-    the scenario was read from, if it is not a bundled one. Raises UserError for a seed that belongs to rehearsals.
+    the scenario was read from, if it is not a bundled one; `mandate` is the key of what it is played for, if for anything.
+    Raises UserError for a seed that belongs to rehearsals, and for a mandate that the scenario does not have.
     """
     if not 0 <= seed < REHEARSAL:
         raise reason("seed", found=seed, limit=REHEARSAL - 1)
-    origin = Origin(scenario.key, scenario.fingerprint, seed, scenario.start_year, sandbox, source)
+    if mandate:
+        scenario.mandate(mandate)
+    origin = Origin(scenario.key, scenario.fingerprint, seed, scenario.start_year, sandbox, source, mandate)
     keeper, said = _keeper(at, origin) if kept else (Nowhere(), ())
     story = _story(scenario, origin, (), keeper, engine, save_path)
     story.saves_each_year, story.warnings = save_path is not None, said

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.scenario import Bundle, Change, Plan, Scenario, SessionRules
 from sim.scenario.dials import standing
+from sim.scenario.mandates import Mandate
 
 from . import commands as acts
 from .decide import question
@@ -57,6 +58,11 @@ class Table:
     def rules(self) -> SessionRules | None:
         """The rules of this game; None in a sandbox and where the scenario has none."""
         return None if self.game.origin.sandbox else self.scenario.rules
+
+    @property
+    def mandate(self) -> Mandate | None:
+        """What the game is played for; None where it is free, or its scenario no longer has that mandate."""
+        return next((one for one in self.scenario.mandates if one.key == self.game.origin.mandate), None)
 
     @property
     def studied(self) -> tuple[str, ...]:

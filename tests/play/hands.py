@@ -43,7 +43,7 @@ class Hands:
 
     def doors(self) -> Doors:
         return Doors(
-            lambda seed, sandbox: Story.new(self.story.scenario, seed, engine=self.engine, at=self.folders, sandbox=sandbox),
+            lambda seed, sandbox, mandate: Story.new(self.story.scenario, seed, engine=self.engine, at=self.folders, sandbox=sandbox, mandate=mandate),
             lambda path: Story.open(path, engine=SmallEngine(), scenario=chengdu(), at=self.folders),
             lambda folder: Story.recover(folder, engine=SmallEngine(), scenario=chengdu()),
         )

@@ -12,7 +12,7 @@ from sim.cli import main
 from sim.report.effects import Effect, effects, values
 from sim.report.game import game_page
 from sim.report.turning import turning_points
-from sim.scenario import Change, load_scenario
+from sim.scenario import Change, Plan, load_scenario
 from sim.story import AnswerEvent, Branch, Note, RunYear, SetLever, Story, Study, SwitchBranch
 from sim.study.parts import Part
 from sim.words import Name
@@ -33,7 +33,7 @@ def played(story: Story, until: int) -> Story:
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    story = Story.new(SCENARIO, 2917, kept=False)
+    story = Story.new(SCENARIO, 2917, kept=False, mandate="unbroken_chain")
     play(story, SetLever("qualification_support", 100), SetLever("scenario_zones", 100), Study("trust"), Note("先别慌"))
     played(story, 2027)
     play(story, Branch("另一支", 2027), SetLever("annotation", 60))
@@ -48,6 +48,16 @@ def html(story: Story) -> str:
 
 def section(html: str, name: str) -> str:
     return html[html.index(f'<section id="{name}"') :].split("</section>")[0]
+
+
+def test_the_goals_are_gains_over_current_policy_against_what_is_asked(story: Story, html: str) -> None:
+    told = section(html, "goals")
+    view = story.view()
+    plain = view.under(Plan(SCENARIO.key), story.game.origin).records()[-1]
+    gain = view.records()[-1].values["resilience"][0] - plain.values["resilience"][0]
+    assert f"{100 * gain:+.1f} 个百分点".replace("-", "−") in told
+    assert f"{100 * SCENARIO.target('resilience', 2030).gain:+.1f} 个百分点" in told
+    assert told.count("底线") == 2 and "链条自主" in told
 
 
 def test_a_decision_s_effect_is_the_game_less_the_game_without_it(story: Story, html: str) -> None:

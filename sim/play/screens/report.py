@@ -19,6 +19,7 @@ from sim.play.screens.answers import answer_text
 from sim.play.screens.applications import per_window
 from sim.play.screens.foundations import foundation_section
 from sim.play.screens.happenings import happenings
+from sim.play.screens.mandate import mandate_section
 from sim.play.screens.review import review_section
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.screens.statements import fold, statements
@@ -61,6 +62,7 @@ def _act(view: View, year: int) -> str:
 def _body(view: View, year: int, pen: Column) -> None:
     pen.gap(8)
     _biggest(view, pen, year)
+    mandate_section(view, pen, year)
     _politics(view, pen, year)
     pen.rule("rule.news", 10)
     _results(view, pen, year)

@@ -19,6 +19,7 @@ from sim.play.view import View
 
 LANGUAGES = ("zh", "en", "both")
 MOST_SEED = 999_999
+FREE = "free"
 
 
 def start(view: View) -> list[Widget]:
@@ -26,7 +27,7 @@ def start(view: View) -> list[Widget]:
     kit = view.kit
     column, rest = columns(view.whole, kit)
     pane = MapPane(id="map", box=rest, version=view.play.picture.serial, picture=view.play.picture)
-    inner = column.inset(kit.px(30), kit.px(28))
+    inner = column.inset(kit.px(30), kit.px(10 if view.layout.compact else 28))
     for _ in range(2):
         pen = Column(kit, inner, "start")
         _words(view, pen)
@@ -47,12 +48,12 @@ def _words(view: View, pen: Column) -> None:
     pen.text("title", view.say("start.title"), size=34, bold=True)
     pen.text("title.also", view.speaker.also("start.title"), size=SECTION, tone="ink2")
     pen.text("subtitle", view.say("start.subtitle"), size=SECTION, tone="ink2")
-    pen.gap(18)
+    pen.gap(6 if view.layout.compact else 18)
     pen.text("first", view.say("start.first"), size=SECTION)
     for key, fields in view.play.opening_facts():
         pen.text(key, view.say(f"start.{key}", **fields), size=SECTION)
     pen.text("question", view.say("start.question"), size=SECTION, bold=True)
-    pen.gap(20)
+    pen.gap(8 if view.layout.compact else 20)
 
 
 def _buttons(view: View, pen: Column) -> None:
@@ -78,6 +79,7 @@ def _buttons(view: View, pen: Column) -> None:
     pen.gap(10)
     _seed(view, pen)
     _rules(view, pen)
+    _mandate(view, pen)
     pen.gap(12)
     note = view.say("start.note", scenario=view.speaker.name(view.scenario.name))
     pen.text("note", note, size=SMALL, tone="ink3")
@@ -112,6 +114,23 @@ def _rules(view: View, pen: Column) -> None:
     options = (("on", view.say("start.limits", count=rules.task_forces)), ("off", view.say("start.sandbox")))
     value = "on" if view.settings.limits else "off"
     pen.add(Segments(id="start.rules", box=pen.take(max(kit.px(34), kit.line(BODY))), options=options, value=value, size=SMALL))
+
+
+def _mandate(view: View, pen: Column) -> None:
+    """What a game with limits is played for, and what that means."""
+    mandates, kit = view.scenario.mandates, view.kit
+    if not mandates or not view.settings.limits:
+        return
+    pen.gap(10)
+    strip, chosen = pen.take(max(kit.px(34), kit.line(BODY))), view.story.mandate
+    names = [view.speaker.name(one.name) for one in mandates]
+    if max(kit.width(name, SMALL, True) for name in names) + kit.px(12) > strip.w // (len(names) + 1):
+        names = [view.speaker.name(one.word) for one in mandates]
+    options = ((FREE, view.say("mandate.free")), *zip((one.key for one in mandates), names, strict=True))
+    pen.add(Segments(id="start.mandate", box=strip, options=options, value=chosen.key if chosen else FREE, size=SMALL))
+    pen.gap(6)
+    named = {"name": view.speaker.name(chosen.name), "text": view.speaker.name(chosen.text)} if chosen else {}
+    pen.text("mandate.text", view.say("mandate.text" if chosen else "mandate.free_text", **named), size=SMALL, tone="ink2")
 
 
 def _corner(view: View) -> list[Widget]:
@@ -160,4 +179,8 @@ def _limit(play: Play, name: str, signal: Signal) -> None:
     play.set_limits(signal.value == "on")
 
 
-HANDLERS = {"start": _press, "start.seed": _typed, "start.rules": _limit}
+def _mandated(play: Play, name: str, signal: Signal) -> None:
+    play.set_mandate("" if signal.value == FREE else str(signal.value))
+
+
+HANDLERS = {"start": _press, "start.seed": _typed, "start.rules": _limit, "start.mandate": _mandated}

@@ -64,7 +64,7 @@ def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
     """As many tiles as fit, with or without the amount of change."""
     kit, x, tiles = view.kit, box.x, []
     gap = kit.px(16 if view.layout.compact else 22)
-    for indicator in (i for i in view.scenario.indicators if i.headline):
+    for indicator in view.play.headlines:
         figure = Figure(id=f"tile.{indicator.key}.figure", box=box, text=view.written(indicator))
         change = view.change(indicator)
         word = change.text(view.speaker, amount=amounts) if change else ""

@@ -1,0 +1,83 @@
+"""Where the mandate stands at the end of a year: three gains against what is asked, the floors, at the end the verdict."""
+
+from __future__ import annotations
+
+from sim.picture.ui.box import Box
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import BODY, SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.meter import Meter
+from sim.play.changes import written
+from sim.play.view import View
+from sim.scenario.mandates import Mandate
+from sim.study.telling import change
+from sim.study.verdict import NEARLY, Aim, Kept, Standing, grade, standing
+from sim.words import percent
+
+NAME, NOW, GAIN, ASKED = 0.34, 0.16, 0.16, 0.16
+"""Columns, as shares of the width; the rest is the meter."""
+
+
+def mandate_section(view: View, pen: Column, year: int) -> None:
+    """Nothing in a free game, in a year without figures, and before the first decisions."""
+    mandate = view.story.mandate
+    found = mandate and standing(view.scenario, mandate, year, view.play.facts.value, view.play.facts.policy)
+    if not mandate or not found:
+        return
+    pen.rule("rule.mandate", 10)
+    pen.title("mandate", _title(view, mandate, year))
+    _heads(view, pen, found)
+    for aim in found.aims:
+        _aim(view, pen, aim)
+    pen.gap(2)
+    for kept in found.floors:
+        pen.text(f"mandate.{kept.indicator.key}.floor", _floor(view, kept), size=SMALL, tone="ink2" if kept.holds else "bad", bold=not kept.holds)
+
+
+def _title(view: View, mandate: Mandate, year: int) -> str:
+    name = view.speaker.name(mandate.name)
+    facts = view.play.facts
+    verdict = grade(view.scenario, mandate, facts.value, facts.policy) if year >= view.scenario.horizon else None
+    return view.say("mandate.judged", name=name, grade=view.say(f"mandate.grade.{verdict}")) if verdict else view.say("mandate.title", name=name)
+
+
+def _cells(strip: Box, view: View) -> tuple[Box, Box, Box, Box, Box]:
+    gap = view.kit.px(8)
+    name, rest = strip.cut_left(round(strip.w * NAME), gap)
+    now, rest = rest.cut_left(round(strip.w * NOW) - gap, gap)
+    gain, rest = rest.cut_left(round(strip.w * GAIN) - gap, gap)
+    asked, rest = rest.cut_left(round(strip.w * ASKED) - gap, view.kit.px(16))
+    return name, now, gain, asked, rest
+
+
+def _heads(view: View, pen: Column, found: Standing) -> None:
+    name, now, gain, asked, _ = _cells(pen.take(view.kit.line(SMALL)), view)
+    pen.add(Label(id="mandate.until", box=name, clip=pen.clip, text=view.say("mandate.until", year=found.aims[0].due), size=SMALL, tone="ink3"))
+    for key, box in (("now", now), ("gain", gain), ("asked", asked)):
+        pen.add(Label(id=f"mandate.head.{key}", box=box, clip=pen.clip, text=view.say(f"mandate.{key}"), size=SMALL, tone="ink3", align="right"))
+
+
+def _aim(view: View, pen: Column, aim: Aim) -> None:
+    kit, key = view.kit, f"mandate.{aim.indicator.key}"
+    name, now, gain, asked, rest = _cells(pen.take(kit.line(BODY) + kit.px(2)), view)
+    share = percent(aim.progress, view.lang, 0)
+    text, bar = rest.cut_right(max(kit.width(share, SMALL), kit.width("−150%", SMALL)) + 2, kit.px(8))
+    pen.add(
+        Label(id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(aim.indicator.name)),
+        Label(id=f"{key}.now", box=now, clip=pen.clip, text=written(aim.indicator, aim.value, view.lang), align="right"),
+        Label(id=f"{key}.gain", box=gain, clip=pen.clip, text=change(aim.gain, aim.indicator, view.lang, tight=True), bold=True, align="right"),
+        Label(id=f"{key}.asked", box=asked, clip=pen.clip, text=change(aim.asked, aim.indicator, view.lang, tight=True), tone="ink2", align="right"),
+        Label(id=f"{key}.share", box=text, clip=pen.clip, text=share, size=SMALL, align="right", tone="ink2"),
+        Meter(id=f"{key}.meter", box=bar.centred(bar.w, kit.px(8)), clip=pen.clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3"),
+    )
+
+
+def _floor(view: View, kept: Kept) -> str:
+    bound = written(kept.indicator, kept.bound, view.lang)
+    if kept.floor.of == "policy":
+        bound = view.say("mandate.floor.policy", value=bound, share=percent(float(kept.floor.value), view.lang, 0))
+    said = view.say(
+        f"mandate.floor.{kept.floor.comparison}", indicator=view.speaker.name(kept.indicator.name), bound=bound,
+        value=written(kept.indicator, kept.value, view.lang),
+    )
+    return view.speaker.join(said, view.say("mandate.kept" if kept.holds else "mandate.broken"))
