@@ -14,6 +14,7 @@ from sim.play.settings import load as load_settings
 from sim.play.settings import save as save_settings
 from sim.scenario import load_scenario
 from sim.story import RunYear
+from sim.story.adapter import ModelEngine
 from sim.story.folders import Folders
 from tests.play.hands import Hands
 from tests.play.small_engine import SmallEngine
@@ -52,8 +53,9 @@ def test_what_the_mandate_is_about_comes_first_in_the_bar(hands: Callable[..., H
     assert len(tiles) == len(set(tiles))
 
 
-def test_the_year_in_brief_tells_gains_against_what_is_asked(hands: Callable[..., Hands]) -> None:
-    at = hands(language="zh", start=True)
+def test_the_year_in_brief_tells_gains_against_what_is_asked(tmp_path: Path) -> None:
+    scenario = load_scenario("chengdu-2025")
+    at = Hands(tmp_path, scenario=scenario, engine=ModelEngine(scenario), language="zh", start=True)
     pick(at, "start.mandate", 2, 4)
     at.click("start.begin")
     assert at.play.send(RunYear(), "")

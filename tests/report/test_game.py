@@ -15,7 +15,7 @@ from sim.report.turning import turning_points
 from sim.scenario import Change, Plan, load_scenario
 from sim.story import AnswerEvent, Branch, Note, RunYear, SetLever, Story, Study, SwitchBranch
 from sim.study.parts import Part
-from sim.words import Name
+from sim.words import Name, points
 from tests.report.test_report import Outside
 from tests.situations.results import invented_results
 from tests.story.play import play
@@ -55,8 +55,7 @@ def test_the_goals_are_gains_over_current_policy_against_what_is_asked(story: St
     view = story.view()
     plain = view.under(Plan(SCENARIO.key), story.game.origin).records()[-1]
     gain = view.records()[-1].values["resilience"][0] - plain.values["resilience"][0]
-    assert f"{100 * gain:+.1f} 个百分点".replace("-", "−") in told
-    assert f"{100 * SCENARIO.target('resilience', 2030).gain:+.1f} 个百分点" in told
+    assert points(gain, "zh") in told and points(SCENARIO.target("resilience", 2030).gain, "zh") in told
     assert told.count("底线") == 2 and "链条自主" in told
 
 
