@@ -62,7 +62,7 @@ def test_the_year_in_brief_tells_gains_against_what_is_asked(tmp_path: Path) -> 
     at.play.open_sheet("report")
     at.wait(100)
     told = at.texts("mandate.")
-    assert "要求" in told and "到 2030 年" in told and told.count("底线") == 2
+    assert "要求" in told and "到 2030 年" in told and at.texts("report.mandate").count("底线：") == 2
     assert {f"mandate.{key}.meter" for key in at.story.mandate.indicators} <= {widget.id for widget in at.widgets}
 
 
