@@ -172,8 +172,8 @@ class Story(Table):
 
     def _attention_objection(self, step: Decided) -> UserError | None:
         """A decision for which no task force is left."""
-        more = ((step.year, step.decision.indicator),) if isinstance(step.decision, acts.Study) else ()
-        new = self.attention(step.year, decided(self.plan, step, self.scenario), more)
+        studied = ((step.year, step.decision.indicator),) if isinstance(step.decision, acts.Study) else ()
+        new = self.attention(step.year, decided(self.plan, step, self.scenario), (*self.game.line.studies, *studied))
         before = self.attention(step.year)
         if new is None or before is None or len(new.taken) <= max(new.whole, len(before.taken)):
             return None

@@ -146,11 +146,11 @@ class Table:
         view = self.view()
         return self.engine.budget(view.plan, view.state(self.year), ahead)
 
-    def attention(self, year: int | None = None, plan: Plan | None = None, more: Sequence[Studied] = ()) -> Attention | None:
-        """Task forces of a year (default: the one on the table), with `more` studies; None where the game has no such rule."""
+    def attention(self, year: int | None = None, plan: Plan | None = None, studies: Sequence[Studied] | None = None) -> Attention | None:
+        """Task forces of a year (default: the one on the table) under another plan or with other studies; None where the game has no such rule."""
         from .attention import attention
 
-        studies = (*self.game.line.studies, *more)
+        studies = self.game.line.studies if studies is None else studies
         return attention(self.scenario, self.rules, plan or self.plan, year or self.year, self._rectification, studies) if self.rules else None
 
     def rectification(self) -> Rectification | None:
@@ -163,8 +163,8 @@ class Table:
         return rectification(self.scenario, self.plan, self.year, rules.lowered_by, self._can_cut)
 
     def _can_cut(self, plan: Plan, bundle: Bundle, cut: tuple[Change, ...]) -> bool:
-        """Whether money and task forces of the year on the table allow a cut on top of `plan`."""
-        busy = self.attention(self.year, plan.with_(*cut))
+        """Whether money and task forces of the year on the table allow a cut on top of `plan`, with nothing studied yet."""
+        busy = self.attention(self.year, plan.with_(*cut), [study for study in self.game.line.studies if study[0] < self.year])
         if busy is not None and len(busy.taken) > busy.whole:
             return False
         return self.engine.refusal_together(plan, cut, bundle.name, self.view().state(self.year)) is None

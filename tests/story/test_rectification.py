@@ -7,7 +7,8 @@ import pytest
 
 from sim.scenario import Change, Plan, SessionRules
 from sim.scenario.bundles import values
-from sim.story import Done, Redo, Refused, RunYear, SetBundle, SetLever, Story, Undo
+from sim.story import Done, Redo, Refused, RunYear, SetBundle, SetLever, Story, Study, Undo
+from sim.story.commands import Apply
 from sim.story.rectification import least_cut, lowered
 from tests.situations.reviews import strict
 from tests.story.play import play
@@ -58,6 +59,14 @@ def test_where_no_task_force_could_be_set_to_work_within_the_term_nobody_is_aske
     levers = tuple(replace(lever, commitment_years=20) for lever in chengdu.levers)
     bound = replace(strict(chengdu), levers=levers, rules=SessionRules(0, 0, in_rectification=0))
     assert Story.new(bound, at=home).rectification().open == ()
+
+
+def test_who_spends_the_task_force_on_something_else_is_still_asked(game):
+    play(game, Study("trust"))
+    assert game.attention().left == 0 and game.rectification().owed and isinstance(game.do(RunYear()), Refused)
+    game.do(Undo())
+    play(game, Apply("ai_city"))
+    assert game.attention().left == 0 and game.rectification().owed
 
 
 def test_a_sandbox_and_a_scenario_without_rules_are_not_asked(chengdu, home):
