@@ -148,6 +148,11 @@ class Forecast:
         """Whether the plan decides anything that the reference does not."""
         return self.request.key(self.request.plan) != self.request.key(self.request.reference)
 
+    @property
+    def decides(self) -> bool:
+        """Whether the plan decides anything from the present year on."""
+        return any((act.year or 0) >= self.request.start.year for act in self.request.plan.acts)
+
     def band(self, indicator: str) -> Band:
         """The plan's band."""
         return self._once("plan", indicator, lambda: Band.of(self.plan.of(indicator)))

@@ -211,6 +211,7 @@ def test_what_a_forecast_is_held_against_is_chosen_at_the_chart_and_named(table:
     assert found.request.reference.changes[-1] == Change(year + 1, "annotation", table.story.scenario.lever("annotation").default)
     assert "2025" in table.text("chart.note") and [line.name for line in table.chart().lines][-2:] == ["This plan", "Policy of 2025"]
     assert found.difference("data_own").median[-1] > 0
+    assert not table.text("tile.output_humanoid.change").startswith("2028"), "a tile keeps the change of the year while nothing is tried"
     press(play, "forecast.against")
     table.settle()
     assert play.settings.against == "unchanged" and not play.foreseen.differs  # type: ignore[union-attr]

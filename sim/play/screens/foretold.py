@@ -90,9 +90,9 @@ def sentences(view: View, found: Forecast, indicator: Indicator) -> list[str]:
 
 
 def on_tile(view: View, indicator: Indicator) -> tuple[list[str], str] | None:
-    """For a headline figure while something is tried: how far the forecast moves, longest first, and the tone."""
+    """For a headline figure while this year decides something: how far the forecast moves, longest first, and the tone."""
     found = of_chart(view, indicator)
-    if found is None or not found.differs:
+    if found is None or not found.differs or not found.decides:
         return None
     amount = float(found.difference(indicator.key).median[-1])
     if not np.isfinite(amount):
