@@ -62,7 +62,7 @@ def game_page(story: Story, lang: str, progress: Progress | None = None, store: 
     parts = contents(results)
     headlines: list[Headline] = parts["headlines"]  # type: ignore[assignment]
     indicators = [one.indicator for one in headlines]
-    goal = _goal(headlines, results.years[-1])
+    goal = _goal(story, headlines, results.years[-1])
     tried = retold(story, view, indicators, goal, progress, store)
     found = effects.effects(tried.game, tried.without, indicators)
     shown = effects.columns(game, found, indicators)
@@ -90,8 +90,10 @@ def game_page(story: Story, lang: str, progress: Progress | None = None, store: 
     return render(lang, [name for name in present(SECTIONS, parts) if parts.get(name, True)], both.text("game_title"), heading, about, parts)
 
 
-def _goal(headlines: list[Headline], year: int) -> Goal | None:
-    """To end better than under current policy in what the plan moved most."""
+def _goal(story: Story, headlines: list[Headline], year: int) -> Goal | None:
+    """To nearly meet the mandate; in a free game, to end better than under current policy in what the plan moved most."""
+    if story.mandate is not None and year >= story.scenario.first_decision_year:
+        return Goal(story.mandate.indicators[0], year, mandate=story.mandate.key)
     moved = [one for one in headlines if one.indicator.better != "neutral" and one.difference]
     most = max(moved, key=lambda one: effects.weight(one.difference or 0.0, one.median), default=None)
     return Goal(most.indicator.key, year) if most else None

@@ -58,7 +58,7 @@ def retold(
     own_luck = view.own_luck(last) is not None
     cases = _cases(story, plans) if parts and own_luck else []
     tried = _lucks(story, view.plan) if goal else []
-    variables = {*read_by(*indicators), *([CAME] if goal else [])}
+    variables = read_by(*indicators) | ({*read_by(*goal.read(story.scenario)), CAME} if goal else set())
     found = run_groups(story.scenario, [*cases, *tried], last, variables, progress=progress, store=store)
     worlds = _joined(story, found[: len(cases)], len(plans)) if cases else [dataset(story, view.under(plan, story.game.origin)) for plan in plans]
     return Retold(worlds[0], list(zip(parts, worlds[1:], strict=True)), _robust(story, goal, found[len(cases) :]))

@@ -24,6 +24,8 @@ import numpy as np
 
 from sim.study.cases import run_headlines
 from sim.study.reading import Headlines, headlines_of
+from sim.study.verdict import NEARLY, Read
+from sim.study.verdict import standing as standing_of
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -43,11 +45,22 @@ SURE = 0.05
 
 @dataclass(frozen=True)
 class Goal:
-    """An indicator in a year: at least `target` (at most, where less is better); without one, better than under current policy."""
+    """An indicator in a year: at least `target` (at most, where less is better); without one, better than under current policy.
+
+    With the key of a `mandate`, to nearly meet it in that year; the indicator is the one that is led with.
+    """
 
     indicator: str
     year: int
     target: float | None = None
+    mandate: str | None = None
+
+    def read(self, scenario: Scenario) -> list[Indicator]:
+        """Every indicator that decides whether the goal is reached. Raises UserError for an unknown one."""
+        if self.mandate is None:
+            return [scenario.indicator(self.indicator)]
+        mandate = scenario.mandate(self.mandate)
+        return [scenario.indicator(key) for key in dict.fromkeys((*mandate.indicators, *(floor.indicator for floor in mandate.floors)))]
 
 
 @dataclass(frozen=True)
@@ -114,6 +127,8 @@ class Robustness:
     def _goal(self, lang: str) -> str:
         from sim.study.telling import value
 
+        if self.goal.mandate is not None:
+            return say("forecast.robust.mandate", lang, name=self.scenario.mandate(self.goal.mandate).name.in_(lang), year=self.goal.year)
         indicator = self.scenario.indicator(self.goal.indicator)
         fields = {"indicator": in_sentence(indicator.name.in_(lang), lang), "year": self.goal.year}
         if self.goal.target is None:
@@ -159,7 +174,7 @@ def replayed(
 ) -> Robustness:
     """The same for a plan that was played: what a game could pay is not asked again. Raises UserError for an unknown indicator."""
     cases = lucks(both_sides(scenario, plan), range(worlds))
-    found = run_headlines(scenario, cases, [goal.indicator], goal.year, variables=[CAME], workers=workers, progress=progress, stop=stop)
+    found = run_headlines(scenario, cases, [one.key for one in goal.read(scenario)], goal.year, variables=[CAME], workers=workers, progress=progress, stop=stop)
     return _of_sides(scenario, goal, found)
 
 
@@ -180,14 +195,15 @@ def lucks(plans: Sequence[Plan], worlds: range) -> list[Case]:
 def judged(scenario: Scenario, goal: Goal, records: Sequence[YearRecord]) -> Robustness:
     """What records of `lucks(both_sides(scenario, plan), ...)` say; they hold what the goal's indicator is read off, and `CAME`."""
     rows = len(records[0].values[CAME])
-    found = headlines_of(records, [scenario.indicator(goal.indicator)], scenario, rows, [CAME])
+    found = headlines_of(records, goal.read(scenario), scenario, rows, [CAME])
     return _of_sides(scenario, goal, found)
 
 
 def _of_sides(scenario: Scenario, goal: Goal, found: Headlines) -> Robustness:
     half = len(found.values) // 2
     own, anyway = found.take(range(half)), found.take(range(half, 2 * half))
-    return Robustness(scenario, goal, own, anyway, _success(scenario.indicator(goal.indicator), goal, own, anyway))
+    success = _success(scenario.indicator(goal.indicator), goal, own, anyway) if goal.mandate is None else _met(scenario, goal, own, anyway)
+    return Robustness(scenario, goal, own, anyway, success)
 
 
 def standing(plan: Plan) -> Plan:
@@ -207,6 +223,17 @@ def chance_of(came: Sequence[bool] | np.ndarray, failed: Sequence[bool] | np.nda
     every, there, lost, both = len(came), int(came.sum()), int(failed.sum()), int((came & failed).sum())
     ways = sum(comb(there, hit) * comb(every - there, lost - hit) for hit in range(both, min(there, lost) + 1))
     return ways / comb(every, lost)
+
+
+def _met(scenario: Scenario, goal: Goal, own: Headlines, anyway: Headlines) -> np.ndarray:
+    """Worlds (R,) in which the mandate is at least nearly met, floors and all."""
+    mandate = scenario.mandate(str(goal.mandate))
+
+    def at(found: Headlines, world: int) -> Read:
+        return lambda indicator, year: float(found.of(indicator.key, year)[world])
+
+    stood = (standing_of(scenario, mandate, goal.year, at(own, world), at(anyway, world)) for world in range(len(own.values)))
+    return np.array([each is not None and each.unbroken and each.progress >= NEARLY for each in stood])
 
 
 def _success(indicator: Indicator, goal: Goal, own: Headlines, anyway: Headlines) -> np.ndarray:

@@ -91,3 +91,13 @@ def test_a_goal_that_makes_no_sense_is_refused(scenario: Scenario) -> None:
     for goal in (sim.Goal("data", 2030), sim.Goal("data_own", 2050)):
         with pytest.raises(UserError):
             sim.robustness(scenario, Plan(scenario.key), goal)
+
+
+def test_a_mandate_is_held_where_its_gains_and_floors_are(pool: Workers) -> None:
+    chengdu = sim.load_scenario("chengdu-2025")
+    plan = Plan(chengdu.key).with_(Change(2026, "local_terms", 0.6), Change(2026, "qualification_support", 150.0), Change(2026, "supplier_matching", 60.0))
+    goal = sim.Goal("local_supply_rate", 2028, mandate="unbroken_chain")
+    held = sim.robustness(chengdu, plan, goal, worlds=6, workers=pool)
+    idle = sim.robustness(chengdu, Plan(chengdu.key), goal, worlds=6, workers=pool)
+    assert held.reached > idle.reached == 0
+    assert "“An Unbroken Chain”" in held.sentence("en") and "链条自主" in idle.sentence("zh")
