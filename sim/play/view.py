@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.story import Story
 
+NATIONS_PLANS = (2025, 2030, 2035)
+"""The years before the 15th, 16th and 17th five-year plan begin."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -57,9 +60,10 @@ class View:
         return self.play.facts.scenario
 
     def plan_name(self, year: int) -> str:
-        """The five-year plan to which a year belongs: "十五五", "15th plan"."""
-        first = self.scenario.start_year + PLAN_YEARS * (plan_number(self.scenario, year) - 1)
-        return self.say(f"plan.{first}")
+        """The five-year plan to which a year belongs: "十五五", "15th plan"; by its number where a scenario's plans are not the nation's."""
+        number = plan_number(self.scenario, year)
+        before = self.scenario.first_decision_year + PLAN_YEARS * (number - 1) - 1
+        return self.say(f"plan.{before}") if before in NATIONS_PLANS else self.say("plan.nth", number=number)
 
     @property
     def shown_year(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from sim.play.frame import draw_frame
 from sim.scenario import UserError
 from sim.story import Folders, Story
+from tests.play.hands import Hands
 from tests.play.small_engine import SmallEngine, chengdu
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -58,3 +60,11 @@ def _without_map(picture: pygame.Surface) -> None:
 def _share_that_differs(one: pygame.Surface, other: pygame.Surface) -> float:
     a, b = (pygame.surfarray.array3d(picture).astype(int) for picture in (one, other))
     return float((np.abs(a - b).max(axis=2) > 8).mean())
+
+
+@pytest.mark.parametrize(("lang", "named"), [("zh", "第 1 个五年"), ("en", "plan 1")])
+def test_a_scenario_that_begins_in_another_year_is_drawn_with_its_own_plans(tmp_path, lang, named):
+    later = replace(chengdu(), start_year=2026, first_decision_year=2027, horizon=2041)
+    at = Hands(tmp_path, scenario=later, engine=SmallEngine(later), language=lang)
+    chart = at.find("chart")
+    assert [year for year, _ in chart.x_ticks] == [2026, 2031, 2036, 2041] and chart.spans[0][2] == named

@@ -125,7 +125,7 @@ def _spans(view: View, last: int) -> tuple[tuple[float, float, str], ...]:
     if view.layout.compact:
         return ()
     return tuple(
-        (a, min(b, last), view.say(f"plan.{a}")) for a, b in pairwise(_marks(view)) if a < min(b, last)
+        (a, min(b, last), view.say("plan.after") if a >= view.scenario.horizon else view.plan_name(a + 1)) for a, b in pairwise(_marks(view)) if a < min(b, last)
     )
 
 
