@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sim.picture.ui.box import Box
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SMALL
@@ -25,13 +27,15 @@ def mandate_section(view: View, pen: Column, year: int) -> None:
     if not mandate or not found:
         return
     pen.rule("rule.mandate", 10)
-    pen.title("mandate", _title(view, mandate, year))
+    pen.title("mandate", _title(view, mandate, year), view.also(partial(_title, mandate=mandate, year=year)))
     _heads(view, pen, found)
     for aim in found.aims:
         _aim(view, pen, aim)
     pen.gap(2)
     for kept in found.floors:
-        pen.text(f"mandate.{kept.indicator.key}.floor", _floor(view, kept), size=SMALL, tone="ink2" if kept.holds else "bad", bold=not kept.holds)
+        id, tone = f"mandate.{kept.indicator.key}.floor", "ink2" if kept.holds else "bad"
+        pen.text(id, _floor(view, kept), size=SMALL, tone=tone, bold=not kept.holds)
+        pen.text(f"{id}.also", view.also(partial(_floor, kept=kept)), size=SMALL, tone=tone)
 
 
 def _title(view: View, mandate: Mandate, year: int) -> str:
@@ -60,10 +64,11 @@ def _heads(view: View, pen: Column, found: Standing) -> None:
 def _aim(view: View, pen: Column, aim: Aim) -> None:
     kit, key = view.kit, f"mandate.{aim.indicator.key}"
     name, now, gain, asked, rest = _cells(pen.take(kit.line(BODY) + kit.px(2)), view)
-    share = percent(aim.progress, view.lang, 0)
+    share, said = percent(aim.progress, view.lang, 0), view.speaker.both_name(aim.indicator.name)
+    said = said if kit.width(said, BODY) <= name.w else view.speaker.name(aim.indicator.name)
     text, bar = rest.cut_right(max(kit.width(share, SMALL), kit.width("−150%", SMALL)) + 2, kit.px(8))
     pen.add(
-        Label(id=f"{key}.name", box=name, clip=pen.clip, text=view.speaker.name(aim.indicator.name)),
+        Label(id=f"{key}.name", box=name, clip=pen.clip, text=said),
         Label(id=f"{key}.now", box=now, clip=pen.clip, text=written(aim.indicator, aim.value, view.lang), align="right"),
         Label(id=f"{key}.gain", box=gain, clip=pen.clip, text=change(aim.gain, aim.indicator, view.lang, tight=True), bold=True, align="right"),
         Label(id=f"{key}.asked", box=asked, clip=pen.clip, text=change(aim.asked, aim.indicator, view.lang, tight=True), tone="ink2", align="right"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.column import Column
@@ -60,7 +61,7 @@ def room_meter(view: View, id: str, box: Box, room: float) -> Widget:
 def _head(view: View, pen: Column, review: Review) -> None:
     kit = view.kit
     strip = pen.take(kit.line(SECTION))
-    title = view.speaker.both_say("politics.graded", grade=view.say(f"politics.grade.{review.grade}"))
+    title = " ".join(filter(None, (_graded(view, review), view.also(partial(_graded, review=review)))))
     left, rest = strip.cut_left(min(kit.width(title, SECTION, True) + 2, round(strip.w * 0.6)), kit.px(16))
     said = f"{view.say('politics.room')} {room_text(view, review)}"
     right, bar = rest.cut_right(min(kit.width(said, BODY) + 2, rest.w), kit.px(10))
@@ -70,6 +71,10 @@ def _head(view: View, pen: Column, review: Review) -> None:
         wide = min(bar.w, kit.px(140))
         meter = room_meter(view, f"{pen.id}.review.meter", bar.cut_right(wide)[0].centred(wide, kit.px(8)), review.room)
         pen.add(replace(meter, clip=pen.clip))
+
+
+def _graded(view: View, review: Review) -> str:
+    return view.say("politics.graded", grade=view.say(f"politics.grade.{review.grade}"))
 
 
 def _columns(view: View, pen: Column) -> None:
