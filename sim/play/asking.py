@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
-from threading import Thread
+from threading import Timer
 
 from sim.play.beside import MOST, Ask, BranchLucks, Compared, in_workers, soon
 from sim.play.cause import Cause, Start, in_background
@@ -15,6 +15,9 @@ from sim.play.seat import Seat
 from sim.story.steps import Line
 from sim.study.coalitions import Question
 from sim.study.parts import parts_of
+
+AFTER = 2.0
+"""Seconds in which the table is drawn and moved about undisturbed."""
 
 
 class Asking(Seat):
@@ -31,9 +34,11 @@ class Asking(Seat):
     _asked: tuple[object, ...] | None = None
 
     def begin(self) -> None:
-        """To the table; what the panel takes figures apart with is brought in meanwhile."""
+        """To the table; what the panel takes figures apart with is brought in once the table has been drawn."""
         super().begin()
-        Thread(target=import_module, args=("xarray",), daemon=True).start()
+        later = Timer(AFTER, import_module, ("xarray",))
+        later.daemon = True
+        later.start()
 
     def ask_why(self, key: str | None = None, year: int | None = None) -> None:
         """Open the panel on an indicator (the one on the chart) in a year (the one shown); asked again, close it."""
