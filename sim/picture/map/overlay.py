@@ -68,6 +68,14 @@ def pulses(target: pygame.Surface, places: list[tuple[float, float]], phase: flo
         _ring(target, at, 12 + 14 * phase, theme.accent, theme, ui)
 
 
+def frames(target: pygame.Surface, signs: list[pygame.Rect], phase: float, theme: Theme, ui: float) -> None:
+    """Frames that widen with `phase` 0..1 around the signs of places beyond the edge, whose names stay readable."""
+    for sign in signs:
+        for more, colour, wide in ((1, theme.surface, 4), (0, theme.accent, 2)):
+            area = sign.inflate(*(round(2 * (2 + 6 * phase + more) * ui),) * 2)
+            surface.box(target, area, None, area.h / 2, colour, wide * ui)
+
+
 def _ring(target: pygame.Surface, at: tuple[float, float], radius: float, colour: RGB, theme: Theme, ui: float) -> None:
     surface.ring(target, at, (radius + 1) * ui, theme.surface, 4 * ui)
     surface.ring(target, at, radius * ui, colour, 2 * ui)

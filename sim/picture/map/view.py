@@ -157,10 +157,10 @@ class MapView:
             self._draw_inset(target, furniture.inset, wish, moment, hover)
         furniture.draw(target, data, self.camera.scale, self.boundaries, self.lang, self.theme, hover, selected)
         overlay.rings(target, self._main, self.position, hover, selected, placing, self.lang)
-        places = [at for hit in data.pulses if (at := self.position(hit))]
-        overlay.pulses(
-            target, places, self._phase(moment), self.theme, self.camera.ui
-        )
+        places = [at for hit in data.pulses if hit.kind != "port" and (at := self.position(hit))]
+        overlay.pulses(target, places, self._phase(moment), self.theme, self.camera.ui)
+        signs = [sign.box for sign in furniture.ports if any((hit.kind, hit.id) == ("port", sign.key) for hit in data.pulses)]
+        overlay.frames(target, signs, self._phase(moment), self.theme, self.camera.ui)
         if self._beacon:
             overlay.beacon(target, self.camera, self._beacon[0], self.theme)
 
