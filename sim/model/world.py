@@ -116,8 +116,8 @@ class World:
         return world
 
 
-OF_THE_SCENARIO = ("rest.bom_share", "application.per_window", "review.long_term", "government.exit_fee", "trust.fleet_years", "place.latitude", "place.inside")
-"""The bill of a robot, distances, how long the nation's robots count, and the rules by which decisions are priced and refused: the same for all rows, so no row can depart from them."""
+OF_THE_SCENARIO = ("application.per_window", "review.long_term", "government.exit_fee", "trust.fleet_years", "place.latitude", "place.inside")
+"""Distances, how long the nation's robots count, and the rules by which decisions are priced and refused: the same for all rows, so no row can depart from them."""
 
 
 @once

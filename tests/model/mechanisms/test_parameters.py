@@ -47,7 +47,7 @@ def test_a_row_departs_from_the_scenario_in_any_parameter(chengdu: Scenario, key
     assert any(not np.array_equal(column[0], column[1], equal_nan=column.dtype.kind == "f") for name, column in world.arrays().items() if name != "year")
 
 
-@pytest.mark.parametrize("key", ["firms.rd_makers", "component.screw.bom_share", "rest.bom_share", "application.per_window"])
+@pytest.mark.parametrize("key", ["firms.rd_makers", "component.screw.bom_share", "application.per_window"])
 def test_what_is_no_parameter_of_a_row_cant_be_overridden(chengdu: Scenario, key: str) -> None:
     with pytest.raises(UnknownParameter, match=key):
         opened(chengdu, overrides={key: 0.2})
