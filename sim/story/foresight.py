@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .game import Origin
     from .story import Story
 
+
 def asked(
     story: Story, tentative: Decision | None, indicators: tuple[str, ...], ladder: tuple[int, ...], against: str = "unchanged", until: int | None = None,
 ) -> Request:
@@ -56,8 +57,9 @@ def limited(scenario: Scenario, origin: Origin, year: int) -> bool:
 
 
 def _last(scenario: Scenario, origin: Origin, year: int) -> int:
-    free = origin.sandbox or scenario.rules is None
-    return scenario.horizon if free or scenario.rules is None else min(year + scenario.rules.ahead - 1, scenario.horizon)
+    if origin.sandbox or scenario.rules is None:
+        return scenario.horizon
+    return min(year + scenario.rules.ahead - 1, scenario.horizon)
 
 
 def known(story: Story) -> Known | None:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.scenario.five_years import plan_ends
-from sim.study.reading import headlines_of
 
 if TYPE_CHECKING:
-    from sim.scenario import Indicator, Plan, Scenario
+    from sim.scenario import Indicator, Scenario
     from sim.study.reading import Headlines
 
 PLANS = (
@@ -36,15 +35,16 @@ def asked(plans: dict[str, Headlines], policy: Headlines, indicator: Indicator, 
 
 def written(scenario: Scenario, seeds: range = SEEDS) -> str:
     """The file of all targets."""
+    from sim.model import Case
     from sim.scenario import Plan, load_plan
+    from sim.study.cases import run_headlines
 
     keys = dict.fromkeys(key for mandate in scenario.mandates for key in mandate.indicators)
     indicators = [scenario.indicator(key) for key in keys]
-    policy = _run(scenario, Plan(scenario.key), indicators, seeds)
-    plans = {}
-    for key in PLANS:
-        print(key, flush=True)
-        plans[key] = _run(scenario, load_plan(key, scenario), indicators, seeds)
+    sides = [Plan(scenario.key), *(load_plan(key, scenario) for key in PLANS)]
+    found = run_headlines(scenario, [Case(seed, plan) for plan in sides for seed in seeds], list(keys), scenario.horizon)
+    policy, *gained = (found.take(range(place * len(seeds), (place + 1) * len(seeds))) for place in range(len(sides)))
+    plans = dict(zip(PLANS, gained, strict=True))
     head = "# Written by `python -m sim.study.targets`: 60th percentile of what thoughtful plans gain over current policy under the same luck (grade: derived).\n"
     entries = [head]
     for indicator in indicators:
@@ -52,14 +52,6 @@ def written(scenario: Scenario, seeds: range = SEEDS) -> str:
             gain = float(f"{asked(plans, policy, indicator, year):.{DIGITS}g}")
             entries.append(f'[[target]]\nindicator = "{indicator.key}"\nyear = {year}\ngain = {gain}\nplans = {len(plans)}\nseeds = {len(seeds)}\n')
     return "\n".join(entries)
-
-
-def _run(scenario: Scenario, plan: Plan, indicators: list[Indicator], seeds: range) -> Headlines:
-    from sim.model import Case, open_world, run_year
-
-    world = open_world(scenario, [Case(seed, plan) for seed in seeds])
-    records = (run_year(world) for _ in range(scenario.horizon - scenario.start_year + 1))
-    return headlines_of(records, indicators, scenario, len(seeds))
 
 
 def main() -> None:
