@@ -48,5 +48,6 @@ def _identity(story: Story) -> dict[str, object]:
     """What the worlds of a report depend on."""
     view = story.view(story.game.official)
     return {
-        "scenario": story.scenario.fingerprint, "seed": story.seed, "plan": view.plan.to_toml(), "until": view.line.year, "versions": versions(),
+        "scenario": story.scenario.fingerprint, "seed": story.seed, "mandate": story.game.origin.mandate, "plan": view.plan.to_toml(),
+        "until": view.line.year, "versions": versions(),
     }  # fmt: skip
