@@ -37,6 +37,17 @@ class Background(ABC):
             self._fail(last_line(error))
 
 
+class Counting(Background):
+    """A question whose answer comes in parts: `version` counts how often more became known, `failed` says what went wrong."""
+
+    version = 0
+    failed = ""
+
+    def _fail(self, what: str) -> None:
+        self.failed = what
+        self.version += 1
+
+
 def last_line(error: Exception) -> str:
     """An error in one line; that of a worker ends a traceback."""
     lines = str(error).strip().splitlines()

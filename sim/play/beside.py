@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.play.background import Background
+from sim.play.background import Counting
 from sim.play.cause import OTHERS
 from sim.scenario import Indicator, Plan, Scenario
 from sim.study.jobs import Job
@@ -49,14 +49,13 @@ def soon(scenario: Scenario, job: Job, unwanted: Callable[[], bool]) -> Headline
     return in_workers(scenario, job, unwanted, urgency=2)
 
 
-class BranchLucks(Background):
-    """The branches' plans under other lucks. `version` counts how often more became known; `failed` says what went wrong."""
+class BranchLucks(Counting):
+    """The branches' plans under other lucks."""
 
     def __init__(self, scenario: Scenario, plans: Mapping[str, Plan], indicators: Sequence[Indicator], until: int, ask: Ask = in_workers) -> None:
         self.scenario, self.plans, self.until, self._ask = scenario, dict(plans), until, ask
         self.indicators = tuple(one.key for one in indicators)
         self.known: list[Headlines] = []
-        self.version, self.failed = 0, ""
         super().__init__()
 
     @property
@@ -83,10 +82,6 @@ class BranchLucks(Background):
         for first in range(0, len(OTHERS), TOGETHER):
             self.known.append(self._ask(self.scenario, self._job(OTHERS[first : first + TOGETHER]), lambda: self.unwanted))
             self.version += 1
-
-    def _fail(self, what: str) -> None:
-        self.failed = what
-        self.version += 1
 
     def _job(self, seeds: Sequence[int]) -> Job:
         from sim.model import Case

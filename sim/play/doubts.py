@@ -7,7 +7,7 @@ from threading import Event
 
 import numpy as np
 
-from sim.play.background import Background
+from sim.play.background import Counting
 from sim.play.beside import Ask
 from sim.play.cause import OTHERS
 from sim.scenario import Indicator, Plan, Scenario
@@ -35,15 +35,14 @@ def offered(scenario: Scenario, indicator: Indicator) -> tuple[Assumption, ...]:
     return tuple(one for one in scenario.assumptions if indicator.key in one.indicators)[:SHOWN]
 
 
-class Doubts(Background):
-    """Works out both ends of every assumption, and before them whatever is `wanted`. `version` counts what became known."""
+class Doubts(Counting):
+    """Works out both ends of every assumption, and before them whatever is `wanted`."""
 
     def __init__(self, scenario: Scenario, plan: Plan, indicator: Indicator, year: int, own: int | None, ask: Ask) -> None:
         """`own` is the game's seed, None where the years were not played under one."""
         self.scenario, self.plan, self.indicator, self.year, self._ask = scenario, plan, indicator, year, ask
         self.seeds = ([own] if own is not None else []) + list(OTHERS)[: LUCKS - (own is not None)]
         self.known: dict[Doubt, Doubted] = {}
-        self.version, self.failed = 0, ""
         self._bell = Event()
         self._wanted: Doubt | None = None
         self._before: Sides | None = None
@@ -98,7 +97,3 @@ class Doubts(Background):
         found = self._ask(self.scenario, Job(tuple(cases), self.year, (self.indicator.key,)), lambda: self.unwanted)
         values: np.ndarray = found.of(self.indicator.key, self.year)
         return sides_of(values, self.plan)
-
-    def _fail(self, what: str) -> None:
-        self.failed = what
-        self.version += 1
