@@ -53,6 +53,8 @@ def follow(play: Play, signal: Signal) -> None:
     """Do what the signal asks for; signals of controls without an act are let go."""
     if signal.kind == "scroll":
         play.desk.scroll[signal.id.removeprefix("scroll.")] = int(signal.value)  # type: ignore[call-overload]
+    elif signal.id == f"{play.desk.sheet}.veil":
+        play.back()
     elif signal.id in HANDLERS:
         HANDLERS[signal.id](play, "", signal)
     else:

@@ -126,8 +126,8 @@ class Stage:
         if widget.typed and event.key in ENTER:
             self.begin(widget.id, getattr(widget, "text"))
             return ()
-        if event.key == pygame.K_SPACE and not self.ring:
-            return None
+        if event.key in (pygame.K_SPACE, *ENTER) and not self.ring:
+            return None  # what was clicked is done: both keys are the game's again until Tab or an arrow has moved
         signals = widget.key(event.key, event.mod)
         self.ring = self.ring or signals is not None
         return signals
