@@ -26,9 +26,24 @@ def command(lang: str, files: tuple[Path, ...], strict: bool) -> int:
             streams.tell(mistake.message(lang))
         if not mistakes:
             print(words.say("cli.check.good", lang, path=path))
+            _remark(path, lang)
     if len(files) > 1:
         print(words.say("cli.check.summary", lang, good=len(files) - bad, bad=bad))
     return 2 if bad else 0
+
+
+def _remark(path: Path, lang: str) -> None:
+    """What is no mistake, but should be known: targets of mandates that came from another scenario by `extends`."""
+    from sim.cli.source import is_save
+    from sim.scenario import load_scenario
+    from sim.scenario.checking import is_plan
+    from sim.scenario.plan_file import find_plan
+
+    if is_save(path) or is_plan(find_plan(path)):
+        return
+    scenario = load_scenario(path)
+    if scenario.mandates and scenario.borrowed_targets:
+        print(words.say("cli.check.borrowed", lang, file="targets.toml", scenario=scenario.borrowed_targets))
 
 
 def check(path: Path, strict: bool) -> list[UserError]:

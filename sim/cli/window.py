@@ -14,6 +14,7 @@ def open_window(
     scenario: str | None = None,
     save: Path | None = None,
     seed: int | None = None,
+    mandate: str | None = None,
     size: tuple[int, int] | None = None,
     fullscreen: bool = False,
 ) -> int:
@@ -25,7 +26,7 @@ def open_window(
 
     try:
         asked = lang if isinstance(lang, Asked) else None
-        return play.run(scenario, save=save, seed=seed, lang=asked, size=size, fullscreen=fullscreen)
+        return play.run(scenario, save=save, seed=seed, mandate=mandate, lang=asked, size=size, fullscreen=fullscreen)
     except NoDisplay as nobody:
         raise UserError("cli.error.no_display") from nobody
     except WrongPygame as wrong:

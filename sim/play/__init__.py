@@ -10,14 +10,16 @@ def run(
     *,
     save: Path | None = None,
     seed: int | None = None,
+    mandate: str | None = None,
     lang: str | None = None,
     size: tuple[int, int] | None = None,
     fullscreen: bool = False,
 ) -> int:
     """Play in a window until it closes; returns the exit code. Raises UserError for wrong input.
 
+    ``mandate`` is a key of the scenario's or "free"; None is the one that was chosen last, as far as the scenario has it.
     ``lang`` None is the remembered language, at first that of the system.
     """
     from sim.play.window import open_game
 
-    return open_game(scenario, save=save, seed=seed, lang=lang, size=size, fullscreen=fullscreen)
+    return open_game(scenario, save=save, seed=seed, mandate=mandate, lang=lang, size=size, fullscreen=fullscreen)

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from sim.scenario import Indicator, Scenario
     from sim.scenario.assumption import Assumption
 
-SHARES = ("fraction", "per_year")
+SHARES, PERCENT = ("fraction", "per_year"), "percent"
 
 
 def written(scenario: Scenario, assumption: Assumption, value: float, speaker: Speaker, *, short: bool = False) -> str:
     """A value of a parameter: a share as percent, money as money, else the number with the record's unit, unless it is to be `short`."""
-    unit = scenario.parameters[assumption.key].unit.replace(" ", "_")
-    if unit in SHARES:
+    unit = scenario.parameters[assumption.key].unit.replace(" ", "_").lower()
+    if unit == PERCENT:
+        return f"{value:.3g}%"
+    if unit in SHARES and assumption.unit is None:
         return f"{100 * value:.3g}%".replace("-", "−")
     if unit.startswith("million_cny"):
         return speaker.money(value)

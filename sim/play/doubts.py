@@ -31,8 +31,9 @@ class Doubt:
 
 
 def offered(scenario: Scenario, indicator: Indicator) -> tuple[Assumption, ...]:
-    """The assumptions that move an indicator most, in the order of their record."""
-    return tuple(one for one in scenario.assumptions if indicator.key in one.indicators)[:SHOWN]
+    """The assumptions that move an indicator most, the strongest first."""
+    found = sorted((one for one in scenario.influences if one.indicator == indicator.key), key=lambda one: -one.share)
+    return tuple(scenario.assumption(one.parameter) for one in found)[:SHOWN]
 
 
 class Doubts(Counting):

@@ -17,6 +17,7 @@ from sim.play.layout import LEAST
 from sim.play.play import Play
 from sim.play.settings import Settings
 from sim.scenario import bundled_scenarios, load_scenario
+from sim.scenario.mandates import FREE
 from sim.story import Story
 from sim.story.folders import Folders, folders
 from sim.study.foreseen import Foreseer
@@ -32,6 +33,7 @@ def open_game(
     *,
     save: Path | None,
     seed: int | None,
+    mandate: str | None = None,
     lang: str | None,
     size: tuple[int, int] | None,
     fullscreen: bool,
@@ -42,7 +44,7 @@ def open_game(
     """
     display.start()
     at = folders()
-    settings = _settings(at, lang, fullscreen)
+    settings = _settings(at, lang, fullscreen, mandate)
     story = _story(scenario, save, seed, settings)
     surface = _open(size or SIZE, settings.fullscreen)
     play = Play(story, settings, at)
@@ -105,9 +107,11 @@ def _open(size: tuple[int, int], fullscreen: bool) -> pygame.Surface:
     return surface
 
 
-def _settings(at: Folders, lang: str | None, fullscreen: bool) -> Settings:
-    """What was remembered; a language or full screen asked for on the command line counts more."""
+def _settings(at: Folders, lang: str | None, fullscreen: bool, mandate: str | None) -> Settings:
+    """What was remembered; what the command line asks for counts more: a mandate ends the sandbox."""
     kept = stored.load(at)
+    if mandate is not None:
+        kept = kept.with_(mandate="") if mandate == FREE else kept.with_(mandate=mandate, limits=True)
     if lang is not None:
         kept = kept.with_(language=lang)
     return kept.with_(fullscreen=True) if fullscreen else kept

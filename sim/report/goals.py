@@ -11,13 +11,13 @@ from sim import words
 from sim.report import both, effects
 from sim.report.breakdowns import Table
 from sim.study.readings import decimals
-from sim.study.verdict import Kept, Read, Standing, grade, standing
+from sim.study.verdict import Kept, Read, Standing, Verdict, standing, verdict
 from sim.words import Name
 
 if TYPE_CHECKING:
     import xarray
 
-    from sim.scenario import Indicator
+    from sim.scenario import Indicator, Scenario
     from sim.scenario.mandates import Mandate
     from sim.story import Story
 
@@ -28,12 +28,14 @@ WORDS = "play.mandate"
 
 @dataclass(frozen=True)
 class Goals:
-    """`floors` say what was to be kept, with "better" for kept and "worse" for broken."""
+    """`floors` say what was to be kept, with "better" for kept and "worse" for broken; `handed` is the same table after the hand-over."""
 
     lead: Name
     text: Name
     table: Table
     floors: list[tuple[Name, str]]
+    notes: list[Name]
+    handed: Table | None = None
 
 
 def goals(story: Story, game: xarray.Dataset, anyway: xarray.Dataset | None) -> Goals | None:
@@ -42,12 +44,26 @@ def goals(story: Story, game: xarray.Dataset, anyway: xarray.Dataset | None) -> 
     if mandate is None:
         return None
     value, policy = _read(game), _read(game if anyway is None else anyway)
-    year = int(game["year"].values[-1])
-    found = standing(story.scenario, mandate, year, value, policy)
+    year, judged = int(game["year"].values[-1]), verdict(story.scenario, mandate, value, policy)
+    found = judged.last if judged else standing(story.scenario, mandate, year, value, policy)
     if found is None:
         return None
-    verdict = grade(story.scenario, mandate, value, policy) if year >= story.scenario.horizon else None
-    return Goals(_lead(mandate, found, verdict), mandate.text, _table(found), [(_floor(kept), "better" if kept.holds else "worse") for kept in found.floors])
+    handed = _table(judged.handed) if judged and judged.handed else None
+    floors = [(_floor(kept), "better" if kept.holds else "worse") for kept in found.floors]
+    return Goals(_lead(mandate, found, judged), mandate.text, _table(found), floors, _notes(story.scenario, judged), handed)
+
+
+def _notes(scenario: Scenario, judged: Verdict | None) -> list[Name]:
+    """What the verdict counts, and where the targets come from if from another scenario."""
+    said = []
+    if judged and judged.handed:
+        shares = {name: both.figure(found.progress, "fraction", 0) for name, found in (("last", judged.last), ("handed", judged.handed))}
+        said.append(both.of(WORDS, "weighed", year=judged.last.year, after=judged.handed.year, share=both.figure(judged.progress, "fraction", 0), **shares))
+    elif judged and not judged.final:
+        said.append(both.of(WORDS, "open", year=judged.last.year, after=scenario.last_year))
+    if scenario.borrowed_targets:
+        said.append(both.of(WORDS, "borrowed", scenario=scenario.borrowed_targets))
+    return said
 
 
 def _read(dataset: xarray.Dataset) -> Read:
@@ -60,10 +76,10 @@ def _read(dataset: xarray.Dataset) -> Read:
     return value
 
 
-def _lead(mandate: Mandate, found: Standing, verdict: str | None) -> Name:
-    if verdict is None:
+def _lead(mandate: Mandate, found: Standing, judged: Verdict | None) -> Name:
+    if judged is None:
         return both.of(WORDS, "so_far", name=mandate.name, year=found.year, due=found.aims[0].due, share=both.figure(found.progress, "fraction", 0))
-    return both.of(WORDS, "judged", name=mandate.name, grade=both.of(WORDS, f"grade.{verdict}"))
+    return both.of(WORDS, "judged", name=mandate.name, grade=both.of(WORDS, f"grade.{judged.grade}"))
 
 
 def _table(found: Standing) -> Table:

@@ -1,4 +1,4 @@
-"""Assumptions that a person may doubt: parameters in words, with the indicators that they move most."""
+"""Assumptions that a person may doubt: parameters in words, and which of them move an indicator most."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.errors import UserError
-from sim.scenario.record import record
+from sim.scenario.record import Number, record
 from sim.words import Name
 
 if TYPE_CHECKING:
@@ -23,8 +23,17 @@ class Assumption:
 
     key: str
     name: Name
-    indicators: tuple[str, ...]
     unit: Name | None = None
+
+
+@record
+class Influence:
+    """A parameter that moves an indicator most, by the `share` of its size: an assumption to doubt. Written by `sim.study.influence`."""
+
+    key: str
+    indicator: str
+    parameter: str
+    share: Number
 
 
 def step_of(unit: str, low: float, high: float) -> float:

@@ -31,6 +31,11 @@ def plan_ends(scenario: Scenario) -> tuple[int, ...]:
     return tuple(year for year in range(scenario.first_decision_year, scenario.horizon + 1) if ends_plan(scenario, year))
 
 
+def looked_at(scenario: Scenario) -> tuple[int, ...]:
+    """The years at whose end a mandate is looked at: the ends of plans, and of the hand-over if there is one."""
+    return plan_ends(scenario) + ((scenario.last_year,) if scenario.last_year > scenario.horizon else ())
+
+
 def ends_plan(scenario: Scenario, year: int) -> bool:
     """Whether a plan is evaluated in December of the year."""
     first = scenario.first_decision_year

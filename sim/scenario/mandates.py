@@ -8,6 +8,9 @@ from sim.scenario.evidence import Evidence
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name
 
+FREE = "free"
+"""In place of a mandate's key: a game for none."""
+
 
 @record
 class Floor:
@@ -34,10 +37,11 @@ class Mandate:
 @record
 class Target:
     """By how much `indicator` should stand above current policy in `year`, under the same luck: the 60th percentile
-    of the gains of thoughtful plans over lucks; written by `sim.study.targets`."""
+    of the gains of thoughtful plans over lucks; written by `sim.study.targets`. `scenario` is the one it was derived in."""
 
     indicator: str
     year: Whole
     gain: Number
     plans: Whole
     seeds: Whole
+    scenario: str = ""

@@ -52,7 +52,8 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("lags", s.lags, "key", "lever", (*s.levers, *s.facilities))
     yield from _lead("lags", s.lags, "indicator", "indicator", s.indicators)
     yield from _lead("assumptions", s.assumptions, "key", "parameter", (), also=tuple(s.parameters))
-    yield from _lead("assumptions", s.assumptions, "indicators", "indicator", s.indicators)
+    yield from _lead("influences", s.influences, "indicator", "indicator", s.indicators)
+    yield from _lead("influences", s.influences, "parameter", "parameter", s.assumptions)
     yield from _lead("recommendations", s.recommendations, "events", "event", s.events)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from sim.scenario.applications import Request
 from sim.scenario.article import Element
-from sim.scenario.assumption import Assumption
+from sim.scenario.assumption import Assumption, Influence
 from sim.scenario.bundles import Bundle, BundleRule
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
 from sim.scenario.errors import UserError, nearest
@@ -84,6 +84,7 @@ class Scenario:
     rules: SessionRules | None = None
     lags: tuple[Lag, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    influences: tuple[Influence, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     targets: tuple[Target, ...] = ()
     lineage: tuple[str, ...] = ()
@@ -112,6 +113,15 @@ class Scenario:
     def target(self, indicator: str, year: int) -> Target | None:
         """What is asked of an indicator in a year; None where nothing was worked out."""
         return next((target for target in self.targets if (target.indicator, target.year) == (indicator, year)), None)
+
+    @property
+    def borrowed_targets(self) -> str | None:
+        """The scenario that the targets were derived in where it is another: they came by `extends`, and fit as far as this one is like it."""
+        return next((target.scenario for target in self.targets if target.scenario != self.key), None)
+
+    def assumption(self, key: str) -> Assumption:
+        """The parameter of that key in words. Raises UserError naming the nearest."""
+        return find("parameter", key, self.assumptions)
 
     def region(self, adcode: int) -> Region:
         """The county of that code. Raises UserError naming the nearest."""

@@ -24,13 +24,14 @@ import numpy as np
 
 from sim.study.cases import run_headlines
 from sim.study.reading import Headlines, headlines_of
-from sim.study.verdict import NEARLY, Read
+from sim.study.verdict import NEARLY, Read, verdict
 from sim.study.verdict import standing as standing_of
 from sim.words import say
 
 if TYPE_CHECKING:
     from sim.model import Case, YearRecord
     from sim.scenario import Event, Indicator, Plan, Scenario
+    from sim.scenario.mandates import Mandate
     from sim.study.workers import Workers
 
 FIRST_SEED = 1_002_000
@@ -230,10 +231,18 @@ def _met(scenario: Scenario, goal: Goal, own: Headlines, anyway: Headlines) -> n
     mandate = scenario.mandate(str(goal.mandate))
 
     def at(found: Headlines, world: int) -> Read:
-        return lambda indicator, year: float(found.of(indicator.key, year)[world])
+        return lambda indicator, year: float(found.of(indicator.key, year)[world]) if year in found.years else None
 
-    stood = (standing_of(scenario, mandate, goal.year, at(own, world), at(anyway, world)) for world in range(len(own.values)))
-    return np.array([each is not None and each.unbroken and each.progress >= NEARLY for each in stood])
+    return np.array([_nearly(scenario, mandate, goal.year, at(own, world), at(anyway, world)) for world in range(len(own.values))])
+
+
+def _nearly(scenario: Scenario, mandate: Mandate, year: int, value: Read, policy: Read) -> bool:
+    """By the verdict, hand-over included if it was run; before the last year of decisions by what is asked next."""
+    if year >= scenario.horizon:
+        found = verdict(scenario, mandate, value, policy)
+        return found is not None and found.grade != "missed"
+    stood = standing_of(scenario, mandate, year, value, policy)
+    return stood is not None and stood.unbroken and stood.progress >= NEARLY
 
 
 def _success(indicator: Indicator, goal: Goal, own: Headlines, anyway: Headlines) -> np.ndarray:

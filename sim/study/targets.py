@@ -1,20 +1,25 @@
 """Targets of mandates: what thoughtful plans gain over current policy under the same luck, and how much of it is asked for.
 
-`python -m sim.study.targets` writes them to targets.toml of the default scenario. The plans that ship with the game are run
-beside current policy over paired seeds, events and all, with their standing answers; asked is the 60th percentile of all gains,
-so that a plan of ordinary thought reaches it in two lucks out of five. Gains, not levels, are asked for: a lucky game is not an easier one.
+`python -m sim.study.targets` writes them to targets.toml of every scenario that ships with the game, `... targets FOLDER` to one's
+own. The plans that ship with the game are run beside current policy over paired seeds, events and all, with their standing
+answers, to the end of the hand-over; asked is the 60th percentile of all gains at each of `looked_at`, so that a plan of ordinary
+thought reaches it in two lucks out of five. Gains, not levels, are asked for: a lucky game is not an easier one.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.scenario.five_years import plan_ends
+from sim.scenario.five_years import looked_at
 
 if TYPE_CHECKING:
     from sim.scenario import Indicator, Scenario
+    from sim.scenario.mandates import Target
     from sim.study.reading import Headlines
 
 PLANS = (
@@ -33,33 +38,44 @@ def asked(plans: dict[str, Headlines], policy: Headlines, indicator: Indicator, 
     return sign * max(float(np.nanpercentile(gains, ASKED)), 0.0)
 
 
-def written(scenario: Scenario, seeds: range = SEEDS) -> str:
-    """The file of all targets."""
+def found(scenario: Scenario, seeds: Sequence[int] = SEEDS, years: Sequence[int] | None = None) -> list[Target]:
+    """A target for every indicator of the scenario's mandates and every year in which they are looked at (or each of `years`)."""
     from sim.model import Case
     from sim.scenario import Plan, load_plan
+    from sim.scenario.mandates import Target
     from sim.study.cases import run_headlines
 
-    keys = dict.fromkeys(key for mandate in scenario.mandates for key in mandate.indicators)
-    indicators = [scenario.indicator(key) for key in keys]
+    years = years or looked_at(scenario)
+    keys = list(dict.fromkeys(key for mandate in scenario.mandates for key in mandate.indicators))
     sides = [Plan(scenario.key), *(load_plan(key, scenario) for key in PLANS)]
-    found = run_headlines(scenario, [Case(seed, plan) for plan in sides for seed in seeds], list(keys), scenario.horizon)
-    policy, *gained = (found.take(range(place * len(seeds), (place + 1) * len(seeds))) for place in range(len(sides)))
+    ran = run_headlines(scenario, [Case(seed, plan) for plan in sides for seed in seeds], keys, max(years))
+    policy, *gained = (ran.take(range(place * len(seeds), (place + 1) * len(seeds))) for place in range(len(sides)))
     plans = dict(zip(PLANS, gained, strict=True))
+    return [
+        Target(key, year, float(f"{asked(plans, policy, scenario.indicator(key), year):.{DIGITS}g}"), len(plans), len(seeds), scenario.key)
+        for key in keys for year in years
+    ]  # fmt: skip
+
+
+def written(scenario: Scenario) -> str:
+    """The file of all targets."""
     head = "# Written by `python -m sim.study.targets`: 60th percentile of what thoughtful plans gain over current policy under the same luck (grade: derived).\n"
-    entries = [head]
-    for indicator in indicators:
-        for year in plan_ends(scenario):
-            gain = float(f"{asked(plans, policy, indicator, year):.{DIGITS}g}")
-            entries.append(f'[[target]]\nindicator = "{indicator.key}"\nyear = {year}\ngain = {gain}\nplans = {len(plans)}\nseeds = {len(seeds)}\n')
-    return "\n".join(entries)
+    entries = [
+        f'[[target]]\nindicator = "{one.indicator}"\nyear = {one.year}\ngain = {one.gain}\nplans = {one.plans}\nseeds = {one.seeds}\nscenario = "{one.scenario}"\n'
+        for one in found(scenario)
+    ]
+    return "\n".join([head, *entries])
 
 
-def main() -> None:
+def main(folders: Sequence[str]) -> None:
     from sim.bundled import scenarios
-    from sim.scenario import load_scenario
+    from sim.scenario import bundled_scenarios, load_scenario
 
-    (scenarios() / "chengdu-2025" / "targets.toml").write_text(written(load_scenario("chengdu-2025")), encoding="utf-8", newline="\n")
+    for folder in [Path(each) for each in folders] or [scenarios() / key for key in bundled_scenarios()]:
+        if not folder.is_dir():
+            raise SystemExit(f"{folder}: targets stand in a folder, beside its scenario.toml")
+        (folder / "targets.toml").write_text(written(load_scenario(folder)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,7 +1,8 @@
-"""Where the mandate stands at the end of a year: three gains against what is asked, the floors, at the end the verdict."""
+"""Where the mandate stands at the end of a year: three gains against what is asked, the floors, at the ends of plans a review, at the end the verdict."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from sim.picture.ui.box import Box
@@ -11,9 +12,10 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.meter import Meter
 from sim.play.changes import written
 from sim.play.view import View
+from sim.scenario.five_years import ends_plan
 from sim.scenario.mandates import Mandate
 from sim.study.telling import change
-from sim.study.verdict import NEARLY, Aim, Kept, Standing, grade, standing
+from sim.study.verdict import MET, NEARLY, Aim, Kept, Standing, Verdict, standing, verdict
 from sim.words import percent
 
 NAME, NOW, GAIN, ASKED = 0.34, 0.16, 0.16, 0.16
@@ -22,12 +24,21 @@ NAME, NOW, GAIN, ASKED = 0.34, 0.16, 0.16, 0.16
 
 def mandate_section(view: View, pen: Column, year: int) -> None:
     """Nothing in a free game, in a year without figures, and before the first decisions."""
-    mandate = view.story.mandate
-    found = mandate and standing(view.scenario, mandate, year, view.play.facts.value, view.play.facts.policy)
+    mandate, facts = view.story.mandate, view.play.facts
+    found = mandate and standing(view.scenario, mandate, year, facts.value, facts.policy)
     if not mandate or not found:
         return
     pen.rule("rule.mandate", 10)
-    pen.title("mandate", _title(view, mandate, year), view.also(partial(_title, mandate=mandate, year=year)))
+    title = partial(_title, mandate=mandate, found=found)
+    pen.title("mandate", title(view), view.also(title))
+    standing_table(view, pen, found)
+    for key, told in _notes(view, found):
+        pen.gap(2)
+        pen.sentence(f"mandate.{key}", told(view), view.also(told), tone="ink2")
+
+
+def standing_table(view: View, pen: Column, found: Standing) -> None:
+    """A line for each indicator, then the floors."""
     _heads(view, pen, found)
     for aim in found.aims:
         _aim(view, pen, aim)
@@ -38,11 +49,56 @@ def mandate_section(view: View, pen: Column, year: int) -> None:
         pen.text(f"{id}.also", view.also(partial(_floor, kept=kept)), size=SMALL, tone=tone)
 
 
-def _title(view: View, mandate: Mandate, year: int) -> str:
-    name = view.speaker.name(mandate.name)
-    facts = view.play.facts
-    verdict = grade(view.scenario, mandate, facts.value, facts.policy) if year >= view.scenario.horizon else None
-    return view.say("mandate.judged", name=name, grade=view.say(f"mandate.grade.{verdict}")) if verdict else view.say("mandate.title", name=name)
+def judged(view: View) -> Verdict | None:
+    """The verdict on the branch on the table; None in a free game and before its last year of decisions was run."""
+    facts, mandate = view.play.facts, view.story.mandate
+    return verdict(view.scenario, mandate, facts.value, facts.policy) if mandate else None
+
+
+def weighed(view: View, found: Verdict) -> str:
+    """What the verdict counts, or that its last third is still to come."""
+    last, handed = found.last, found.handed
+    if handed is None:
+        return "" if found.final else view.say("mandate.open", year=last.year, after=view.scenario.last_year)
+    shares = {name: percent(each.progress, view.lang, 0) for name, each in (("last", last), ("handed", handed))}
+    return view.say("mandate.weighed", year=last.year, after=handed.year, share=percent(found.progress, view.lang, 0), **shares)
+
+
+def _title(view: View, mandate: Mandate, found: Standing) -> str:
+    """In the last year the verdict, at the end of a plan a review of how far it is, else only the name."""
+    name, end = view.speaker.name(mandate.name), judged(view) if found.year >= view.scenario.horizon else None
+    if end:
+        return view.say("mandate.judged", name=name, grade=view.say(f"mandate.grade.{end.grade}"))
+    if ends_plan(view.scenario, found.year):
+        return view.say("mandate.checkpoint", name=name, year=found.year, share=percent(found.progress, view.lang, 0))
+    return view.say("mandate.title", name=name)
+
+
+def _notes(view: View, found: Standing) -> list[tuple[str, Callable[[View], str]]]:
+    """At the end of a plan what is lacking and what that means for the verdict; then what the verdict counts."""
+    if found.year >= view.scenario.horizon:
+        end = judged(view)
+        return [("weighed", partial(weighed, found=end))] if end else []
+    if not ends_plan(view.scenario, found.year):
+        return []
+    return [("lacking", partial(_lacking, found=found)), ("checked", partial(_checked, found=found))]
+
+
+def _lacking(view: View, found: Standing) -> str:
+    """Which indicators have reached what is asked, and by how much the others fall short."""
+    said = []
+    for aim in found.aims:
+        name, short = view.speaker.name(aim.indicator.name), aim.asked - aim.gain
+        if aim.progress >= 1:
+            said.append(view.say("mandate.reached", indicator=name))
+        else:
+            said.append(view.say("mandate.short", indicator=name, amount=change(short, aim.indicator, view.lang, tight=True).lstrip("+−")))
+    return view.speaker.join(*said)
+
+
+def _checked(view: View, found: Standing) -> str:
+    key = "checked" if found.progress >= MET else "unchecked"
+    return view.say(f"mandate.{key}", share=percent(MET, view.lang, 0))
 
 
 def _cells(strip: Box, view: View) -> tuple[Box, Box, Box, Box, Box]:

@@ -16,10 +16,10 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
 from sim.play.screens.board import MapPane
 from sim.play.view import View
+from sim.scenario.mandates import FREE
 
 LANGUAGES = ("zh", "en", "both")
 MOST_SEED = 999_999
-FREE = "free"
 
 
 def start(view: View) -> list[Widget]:
@@ -131,6 +131,8 @@ def _mandate(view: View, pen: Column) -> None:
     pen.gap(6)
     named = {"name": view.speaker.name(chosen.name), "text": view.speaker.name(chosen.text)} if chosen else {}
     pen.text("mandate.text", view.say("mandate.text" if chosen else "mandate.free_text", **named), size=SMALL, tone="ink2")
+    if chosen and view.scenario.borrowed_targets:
+        pen.text("mandate.borrowed", view.say("mandate.borrowed", scenario=view.scenario.borrowed_targets), size=SMALL, tone="ink2")
 
 
 def _corner(view: View) -> list[Widget]:
