@@ -12,6 +12,7 @@ from sim.study.roads import Road, roads
 from sim.study.robustness import Goal, Robustness, replayed
 
 WORLDS = 100
+SHEETS = ("timeline", "ending")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Lucks(Background):
 
 
 class OtherLucks(Seat):
-    """Asks on the timeline; stops when the game goes on."""
+    """Asks on the timeline and at the end; stops when the game goes on."""
 
     lucks: Lucks | None = None
     begin_lucks: Callable[[Question], Lucks] = staticmethod(Lucks)
@@ -77,7 +78,7 @@ class OtherLucks(Seat):
 
     def hear_lucks(self) -> None:
         """Have the screen drawn when more is known; drop what no longer fits the table."""
-        if self.lucks is not None and (self.desk.sheet != "timeline" or self.lucks.question != self._luck_question()):
+        if self.lucks is not None and (self.desk.sheet not in SHEETS or self.lucks.question != self._luck_question()):
             self._stop_lucks()
         heard = (self.lucks, round(100 * (known := self.lucks.known).done), known.road, known.failed) if self.lucks else ()
         if heard != self._heard_luck:
@@ -87,7 +88,9 @@ class OtherLucks(Seat):
     def _luck_question(self) -> Question:
         last = self.story.year - 1
         plan = self.story.plan.without(*(act for act in self.story.plan.acts if (act.year or 0) > last))
-        return Question(self.story.scenario, plan, Goal(self.desk.indicator, last), self.story.view().own_luck(last))
+        mandate = self.story.mandate if self.desk.sheet == "ending" else None
+        goal = Goal(mandate.indicators[0], last, mandate=mandate.key) if mandate else Goal(self.desk.indicator, last)
+        return Question(self.story.scenario, plan, goal, self.story.view().own_luck(last))
 
     def _stop_lucks(self) -> None:
         if self.lucks is not None:

@@ -15,6 +15,7 @@ from sim.play.screens import (
     county,
     dial_row,
     dial_tip,
+    ending,
     event,
     foretold,
     indicators,
@@ -42,7 +43,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    answers, board, card, compare, compare_maps, county, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
+    answers, board, card, compare, compare_maps, county, ending, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
     settings_sheet, sites,
     start, statements, study, timeline, tip, topbar, why, why_doubts,
 )  # fmt: skip

@@ -98,7 +98,12 @@ class Seat:
 
     @property
     def can_run(self) -> bool:
-        return self.film is not None or self.story.year <= self.story.scenario.horizon
+        return self.film is not None or not self.story.over
+
+    @property
+    def handing_over(self) -> bool:
+        """Whether all decisions are made and the years of the hand-over are still to run."""
+        return self.film is None and self.story.scenario.horizon < self.story.year <= self.story.scenario.last_year
 
     @property
     def open_table(self) -> bool:

@@ -11,7 +11,7 @@ from sim.story import Moment
 from sim.story import commands as acts
 from sim.study.labels import ANSWER_DAY
 
-ANSWERS = "answers"
+ANSWERS, ENDING = "answers", "ending"
 SETTLE_MS = 700
 """How long a value moved by keys rests before it counts as decided."""
 
@@ -27,6 +27,8 @@ class Years(Cards):
             self.film = replace(self.film, paused=not self.film.paused)
         elif self.can_run:
             self.run_year()
+        else:
+            self.open_sheet(ENDING)
 
     def run_year(self) -> None:
         """Let the year happen, then show it as a film."""
@@ -34,6 +36,9 @@ class Years(Cards):
         year = self.story.year
         if self.card:
             self.open_card()
+            return
+        if self.handing_over:
+            self.hand_over()
             return
         if not self.can_run or not self._lowered_enough() or not self.send(acts.RunYear()):
             return
@@ -43,6 +48,12 @@ class Years(Cards):
             self.open_card() if self.card else self.open_report()
         else:
             self.film = Film(year, self.settings.speed)
+
+    def hand_over(self) -> None:
+        """Let the years after the last decision run with every setting held, then tell how it ended."""
+        while self.handing_over and self.send(acts.RunYear()):
+            pass
+        self.open_sheet(ENDING)
 
     def _lowered_enough(self) -> bool:
         """In a year of rectification one bundle comes down first: said in a line, and where the panel speaks of it."""

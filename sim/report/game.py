@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim.report import both, effects
 from sim.report.chronicle import chapters
 from sim.report.environment import render
-from sim.report.goals import goals
+from sim.report.goals import ending, goals
 from sim.report.headlines import Headline
 from sim.report.page import SECTIONS as RUN
 from sim.report.page import contents, present
@@ -71,7 +71,7 @@ def game_page(story: Story, lang: str, progress: Progress | None = None, store: 
     beside = shown[:4] or indicators[:4]
     branches = river(story, beside)
     parts |= {
-        "brief": [*_brief(headlines, results, years), *tried.robust],
+        "brief": [*ending(story, game, anyway), *_brief(headlines, results, years), *tried.robust],
         "goals": goals(story, game, anyway),
         "turning": turning,
         "chronicle": years,

@@ -10,6 +10,7 @@ import numpy as np
 from sim import words
 from sim.report import both, effects
 from sim.report.breakdowns import Table
+from sim.study.ending import reached
 from sim.study.readings import decimals
 from sim.study.verdict import Kept, Read, Standing, Verdict, standing, verdict
 from sim.words import Name
@@ -64,6 +65,12 @@ def _notes(scenario: Scenario, judged: Verdict | None) -> list[Name]:
     if scenario.borrowed_targets:
         said.append(both.of(WORDS, "borrowed", scenario=scenario.borrowed_targets))
     return said
+
+
+def ending(story: Story, game: xarray.Dataset, anyway: xarray.Dataset | None) -> list[Name]:
+    """The ending in a sentence; nothing before the last year of decisions."""
+    found = reached(story.scenario, story.mandate, _read(game), _read(game if anyway is None else anyway))
+    return [both.of("play.ending", "told", name=found.ending.name, text=found.ending.text)] if found else []
 
 
 def _read(dataset: xarray.Dataset) -> Read:

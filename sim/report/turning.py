@@ -11,6 +11,7 @@ import numpy as np
 from sim.report import both
 from sim.report.effects import Cell, Effect, values
 from sim.study.readings import decimals
+from sim.study.turning import steps, turning
 from sim.words import Name
 
 if TYPE_CHECKING:
@@ -18,12 +19,7 @@ if TYPE_CHECKING:
 
     from sim.scenario import Indicator
 
-COUNT, MOVES = 3, 3
-TURN = 0.05
-"""Smaller steps, as parts of the greatest difference, turn nothing."""
-
-NOTABLE = 0.02
-"""An indicator counts if its greatest difference from current policy is this part of its level."""
+MOVES = 3
 
 
 @dataclass(frozen=True)
@@ -47,24 +43,13 @@ class TurningPoint:
 def turning_points(game: xarray.Dataset, anyway: xarray.Dataset, found: Sequence[Effect], indicators: Sequence[Indicator]) -> list[TurningPoint]:
     """The three years that made most of the difference, in order; fewer if fewer made any."""
     years = [int(year) for year in game["year"].to_numpy()]
-    steps = {one.key: _steps(values(game, one) - values(anyway, one), values(game, one)) for one in indicators if one.better != "neutral"}
-    score = sum((np.abs(scaled) for scaled, _ in steps.values()), np.zeros(len(years)))
-    chosen = sorted(place for place in np.argsort(-score)[:COUNT].tolist() if score[place] > 0)
-    return [TurningPoint(years[place], _moves(place, steps, found, indicators)) for place in chosen]
+    moved = {one.key: steps(values(game, one) - values(anyway, one), values(game, one)) for one in indicators if one.better != "neutral"}
+    return [TurningPoint(years[place], _moves(place, moved, found, indicators)) for place in turning({key: scaled for key, (scaled, _) in moved.items()})]
 
 
-def _steps(difference: np.ndarray, level: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Yearly steps of a difference as parts of its greatest size, and as they are."""
-    raw = np.diff(difference, prepend=difference[:1])
-    largest = float(np.max(np.abs(difference)))
-    notable = largest > NOTABLE * float(np.max(np.abs(level))) and largest > 0
-    scaled = raw / largest if notable else np.zeros_like(raw)
-    return np.where(np.abs(scaled) >= TURN, scaled, 0.0), raw
-
-
-def _moves(place: int, steps: dict[str, tuple[np.ndarray, np.ndarray]], found: Sequence[Effect], indicators: Sequence[Indicator]) -> list[Move]:
-    moved = sorted((one for one in indicators if one.key in steps and steps[one.key][0][place]), key=lambda one: -abs(steps[one.key][0][place]))
-    return [_move(one, place, float(steps[one.key][1][place]), found) for one in moved[:MOVES]]
+def _moves(place: int, moves: dict[str, tuple[np.ndarray, np.ndarray]], found: Sequence[Effect], indicators: Sequence[Indicator]) -> list[Move]:
+    moved = sorted((one for one in indicators if one.key in moves and moves[one.key][0][place]), key=lambda one: -abs(moves[one.key][0][place]))
+    return [_move(one, place, float(moves[one.key][1][place]), found) for one in moved[:MOVES]]
 
 
 def _move(one: Indicator, place: int, amount: float, found: Sequence[Effect]) -> Move:

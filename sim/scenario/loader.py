@@ -20,7 +20,7 @@ TABLES = {
     "lever": "levers", "facility": "facilities", "recommendation": "recommendations", "indicator": "indicators",
     "placed": "placed", "event": "events", "application": "applications", "bundle": "bundles", "element": "elements", "lag": "lags",
     "assumption": "assumptions", "influence": "influences",
-    "mandate": "mandates", "target": "targets",
+    "mandate": "mandates", "target": "targets", "ending": "endings",
 }
 FILES = {plural: single for single, plural in TABLES.items()}
 PATHS = ("values", "low", "high")

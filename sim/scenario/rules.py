@@ -9,6 +9,7 @@ from sim.scenario.applications import Grant, Reading
 from sim.scenario.article import broken_article
 from sim.scenario.assumption import broken_assumptions
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
+from sim.scenario.endings import broken_endings
 from sim.scenario.errors import UserError
 from sim.scenario.event_rules import broken_events
 from sim.scenario.five_years import PLAN_YEARS
@@ -22,7 +23,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *broken_assumptions(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *broken_assumptions(s), *broken_endings(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:

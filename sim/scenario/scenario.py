@@ -11,6 +11,7 @@ from sim.scenario.article import Element
 from sim.scenario.assumption import Assumption, Influence
 from sim.scenario.bundles import Bundle, BundleRule
 from sim.scenario.chain import Component, Field, FirmKind, Kind, Sector, Skill
+from sim.scenario.endings import Ending
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.events import Event
 from sim.scenario.evidence import Evidence
@@ -87,6 +88,7 @@ class Scenario:
     influences: tuple[Influence, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     targets: tuple[Target, ...] = ()
+    endings: tuple[Ending, ...] = ()
     lineage: tuple[str, ...] = ()
     fingerprint: str = field(default="", compare=False)
 

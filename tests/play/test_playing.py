@@ -192,14 +192,15 @@ def test_a_key_that_is_held_runs_one_year(hands):
     assert game.play.desk.sheet == "report"
 
 
-def test_skipped_films_lead_from_2026_to_2040_and_no_further(hands):
+def test_skipped_films_lead_from_2026_through_the_hand_over_to_the_ending(hands):
     game = hands(speed="skip")
     for _ in range(20):
         game.key(pygame.K_n, text="n")
         game.key(pygame.K_ESCAPE)
         game.play.close_sheet()
-    assert game.story.year == 2041
-    assert not game.find("button.run").enabled
+    assert game.story.year == 2046 and game.story.over
+    game.key(pygame.K_SPACE)
+    assert game.play.desk.sheet == "ending" and game.story.year == 2046
 
 
 def test_a_fast_click_never_drags(hands):
@@ -341,8 +342,7 @@ def test_a_seed_that_is_none_is_said(hands):
 def test_after_the_last_year_nothing_can_be_moved(hands):
     game = hands(years=15)
     assert game.story.year == 2041
-    assert not game.find("lever.industry_fund").enabled
-    assert not game.find("button.run").enabled
+    assert not game.find("lever.industry_fund").enabled and not game.play.open_table
 
 
 def test_pointing_at_a_county_says_its_name_and_figures(hands):

@@ -25,9 +25,10 @@ def lucks_text(view: View, pen: Column) -> None:
         return
     goal, known = lucks.question.goal, lucks.known
     indicator = view.scenario.indicator(goal.indicator)
+    asked = view.scenario.mandate(goal.mandate).name if goal.mandate else indicator.name
     pen.gap(8)
     pen.rule("lucks.rule", 10)
-    pen.text("lucks.title", view.say("lucks.title", indicator=view.speaker.name(indicator.name), year=goal.year), size=BODY, bold=True)
+    pen.text("lucks.title", view.say("lucks.title", indicator=view.speaker.name(asked), year=goal.year), size=BODY, bold=True)
     pen.gap(4)
     if known.failed:
         pen.text("lucks.failed", view.say("lucks.failed", what=known.failed), size=SMALL, tone="bad")

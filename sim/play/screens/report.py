@@ -35,8 +35,8 @@ NEWS = 3
 
 def report(view: View) -> list[Widget]:
     year = view.desk.report_year or view.shown_year
-    last = year >= view.scenario.horizon
-    text = view.say("report.done") if last else view.say("report.next", year=year + 1)
+    ended = year >= view.scenario.horizon
+    text = _run_on(view) if ended else view.say("report.next", year=year + 1)
     foot = (
         Button(id="report.next", box=NOWHERE, text=text, kind="filled"),
         Button(id="report.watch", box=NOWHERE, text=view.say("report.watch"), icon="player-play"),
@@ -50,6 +50,11 @@ def report(view: View) -> list[Widget]:
         foot,
         note=_act(view, year),
     )
+
+
+def _run_on(view: View) -> str:
+    """After the last decisions: on to the hand-over, then to the ending."""
+    return view.say("run.hand_over", year=view.scenario.last_year) if view.play.handing_over else view.say("run.over")
 
 
 def _act(view: View, year: int) -> str:
@@ -223,7 +228,10 @@ def _calendar(view: View, year: int) -> list[tuple[int, str]]:
 
 
 def _next(play: Play, name: str, signal: Signal) -> None:
+    ended = (play.desk.report_year or play.shown_year) >= play.story.scenario.horizon
     play.close_sheet()
+    if ended and play.film is None:
+        play.run_or_pause()
 
 
 def _watch(play: Play, name: str, signal: Signal) -> None:

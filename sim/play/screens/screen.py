@@ -14,6 +14,7 @@ from sim.play.screens.card import place_card
 from sim.play.screens.compare import compare_sheet
 from sim.play.screens.decided import decided_card
 from sim.play.screens.drawer import chart, drawer
+from sim.play.screens.ending import ending_sheet
 from sim.play.screens.event import event_sheet
 from sim.play.screens.help import help_sheet
 from sim.play.screens.hover import hover_card
@@ -47,6 +48,7 @@ SHEETS: dict[str, Part] = {
     "help": help_sheet,
     "about": about,
     "event": event_sheet,
+    "ending": ending_sheet,
 }
 Key = tuple[object, ...]
 

@@ -103,9 +103,9 @@ def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:
     speed, row = row.cut_right(kit.px(52) if kit.text_scale <= 1 else kit.tx(52), kit.px(6))
     text, icon = _run_text(view)
     kind = "plain" if view.desk.sheet or view.desk.placing else "filled"
-    run = Button(id="button.run", box=row, text=text, icon=icon, kind="filled", enabled=view.play.can_run)
+    run = Button(id="button.run", box=row, text=text, icon=icon, kind="filled")
     box_run, row = row.cut_right(run.wanted(kit), kit.px(14))
-    year = str(min(view.film.year if view.film else view.story.year, view.scenario.horizon))
+    year = str(view.film.year if view.film else _year_shown(view))
     wide = kit.width(year, YEAR, True) + kit.px(4)
     when, _ = Box(row.x, box.y, row.w, box.h).cut_right(wide)
     return when.x - kit.px(16), [
@@ -129,12 +129,19 @@ def _year(view: View, box: Box, year: int) -> list[Widget]:
     ]
 
 
+def _year_shown(view: View) -> int:
+    """The year on the table; after the last decision the last year that was run."""
+    return view.story.year if view.story.year <= view.scenario.horizon else view.story.year - 1
+
+
 def _run_text(view: View) -> tuple[str, str]:
     if view.film:
         key = "resume" if view.film.paused else "pause"
         return view.speaker.both_say(f"run.{key}"), "player-play" if view.film.paused else "player-pause"
-    if view.story.year > view.scenario.horizon:
-        return view.say("run.over", year=view.scenario.horizon), "flag"
+    if view.play.handing_over:
+        return view.speaker.both_say("run.hand_over", year=view.scenario.last_year), "player-play"
+    if view.story.over:
+        return view.speaker.both_say("run.over"), "flag"
     return view.speaker.both_say("run.button", year=view.story.year), "player-play"
 
 
