@@ -31,11 +31,17 @@ PORTS = ("beijing", "yangtze_delta", "greater_bay", "chongqing", "hinterland", "
 TABLES = {"firms": FIRMS, "labs": LABS, "talent": TALENT, "city": CITY, "facilities": FACILITIES}
 
 
+class Scene(SimpleNamespace):
+    """What a scene is asked for here; equal to nothing but itself."""
+
+    __hash__ = object.__hash__
+
+
 def scene(firms: int = 640, labs: int = 40, regions: int = 44, slots: Sequence[int] = SLOTS, weight: Sequence[int] = WEIGHT) -> Any:
     ends = np.cumsum(slots)
     places = (*range(regions), *PORTS)
     here = np.arange(regions, dtype=float)
-    return SimpleNamespace(
+    return Scene(
         memory={},
         scenario=SimpleNamespace(
             skills=tuple(

@@ -52,21 +52,32 @@ class Urn:
 def serve(queue: np.ndarray, order: np.ndarray, capacity: np.ndarray) -> np.ndarray:
     """Mask (n,) of those served: in each ``queue`` (n,) the ``capacity[queue]`` applicants with the lowest ``order``.
 
-    ``order`` (n,) are numbers in [0, 1]; equal ones (to 16 bits) are served in the order given. One sort of a packed key
-    (queue, order, position). Raises ValueError when the three do not fit into 63 bits.
+    ``order`` (n,) are numbers in [0, 1]; equal ones (to 16 bits) are served in the order given. Raises ValueError as :func:`first_served`.
     """
-    position_bits, queue_bits = len(queue).bit_length(), int(queue.max(initial=0)).bit_length()
+    served = np.zeros(len(queue), dtype=bool)
+    served[first_served(queue, order_of(order), capacity)] = True
+    return served
+
+
+def order_of(order: np.ndarray) -> np.ndarray:
+    """Numbers in [0, 1] as whole ones of 16 bits."""
+    return (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.int64)
+
+
+def first_served(queue: np.ndarray, order: np.ndarray, capacity: np.ndarray) -> np.ndarray:
+    """Places (k,) of those served, queue by queue, by ``order`` (n,) as of :func:`order_of`. One sort of a packed key (queue, order, position).
+
+    Raises ValueError when the three do not fit into 63 bits.
+    """
+    position_bits, queue_bits = len(queue).bit_length(), int(np.maximum.reduce(queue, initial=0)).bit_length()
     if position_bits + queue_bits + ORDER_BITS > 63:
         raise ValueError(f"{len(queue)} applicants for {int(queue.max())} queues do not fit into one key")
-    ranked = (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.int64)
-    key = (queue.astype(np.int64, copy=False) << ORDER_BITS) + ranked << position_bits
+    key = (queue << ORDER_BITS) + order << position_bits
     key += np.arange(len(queue))
     key.sort()
     position = key & (2**position_bits - 1)
-    served = np.empty(len(queue), dtype=bool)
     sorted_queue = queue.take(position)
-    served.put(position, place_in_group(sorted_queue) < capacity.take(sorted_queue))
-    return served
+    return position[place_in_group(sorted_queue) < capacity.take(sorted_queue)]
 
 
 ORDER_BITS = 16

@@ -58,7 +58,7 @@ def _fill(y: Any, people: People, posts: np.ndarray) -> tuple[np.ndarray, np.nda
     if len(short):
         skill = list(y.scene.skill)[short[0]]
         raise ValueError(f"sizes.talent.{skill} = {slots[short[0]]}: too few for {wanted[:, short[0]].max()} posts and those without work")
-    ids, _, _ = FreeSlots(people).take(wanted)
+    ids = FreeSlots(people).take(wanted)
     return ids, np.repeat(np.arange(posts.size), posts.reshape(-1))
 
 
@@ -77,7 +77,8 @@ def _without_work(y: Any, people: People, ids: np.ndarray, posts: np.ndarray) ->
     """Those without work live where posts of their skill are."""
     number = np.round(posts.sum(axis=2) * _jobless_per_post(y)).astype(np.int64)
     group_of_posts = people.group_of(ids)
-    slots, group, _ = FreeSlots(people).take(number)
+    slots = FreeSlots(people).take(number)
+    group = people.group_of(slots)
     first = np.searchsorted(group_of_posts, group)
     size = np.maximum(posts.sum(axis=2).reshape(-1)[group], 1)
     like = np.minimum(first + (people.luck(slots, "county") * size).astype(np.int64), len(ids) - 1)

@@ -1,4 +1,4 @@
-"""Newcomers take free slots: their age, level, attachment and home by keyed luck."""
+"""Newcomers take free slots: their age, level, attachment and home by keyed luck. Visiting experts come first, beside the staff of a host."""
 from __future__ import annotations
 
 from functools import cache
@@ -8,55 +8,89 @@ import numpy as np
 
 from sim.model.luck import normal
 from sim.model.markets.ration import Urn
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.splits import RECRUITS
-from sim.model.mechanisms.talent.books import Books, coast_port
+from sim.model.mechanisms.talent.books import Books
 from sim.model.mechanisms.talent.inflows import FLOW, SOURCES
 from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
 from sim.model.mechanisms.talent.slots import FreeSlots
+from sim.model.mechanisms.talent.visiting import hosts
+from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
     from sim.model.year import Year
 
-ORIGIN = {**dict.fromkeys(RECRUITS, RECRUITED), "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY}
-ORIGINS = np.array([ORIGIN[name] for name in SOURCES])
+COMERS = ("visiting", *SOURCES)
+"""Visitors and the sources of inflows: the order in which they take slots."""
+ORIGIN = {
+    **dict.fromkeys(("visiting", *RECRUITS), RECRUITED), "mentored": LOCAL_GRADUATE, "graduates": LOCAL_GRADUATE, "retrained": RETRAINED, "city": CITY,
+}
+ORIGINS = np.array([ORIGIN[name] for name in COMERS])
+FROM_OUTSIDE = 1 + len(RECRUITS)
+"""Visitors and recruits, the first so many of the comers, come from the coast."""
 
 
-def settle(
-    y: Year, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts, free: FreeSlots
-) -> None:
-    """Seat ``come`` (sources, R, S) agents. Graduates live at their school, others in a county with open posts."""
-    ids, group, place = free.take(come.sum(axis=0))
-    source = _sources(come, group, place)
-    home, coast, age, *bell = people.lucks(ids, "home", "coast", "age", "level", "attachment")
-    _person(y, people, ids, source, age, normal(np.array(bell)))
-    people.region.put(ids, _homes(people, labs, source, group, home, posts))
-    books.place.put(ids, people.region.take(ids))
-    recruited = (source < len(RECRUITS)).nonzero()[0]
-    books.move_in(ids.take(recruited), coast_port(y, people, ids.take(recruited), coast.take(recruited)))
-    for name, agents in zip(SOURCES, come, strict=True):
+def settle(y: Year, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts, free: FreeSlots, until: int) -> np.ndarray:
+    """Seat ``come`` (comers, R, S) agents, no more than there are free slots. Graduates live at their school, others in a county with open posts, visitors
+    with their host until the market after year ``until``. Returns those who seek work."""
+    ids = free.take(np.add.reduce(come, axis=0))
+    cell = np.arange(come.size).repeat(come.transpose(1, 2, 0).reshape(-1))
+    group, comer = cell // len(COMERS), cell % len(COMERS)
+    visits = true_at(comer == 0)
+    host = hosts(people, group.take(visits), people.luck(ids.take(visits), "host"))
+    unwanted = visits[host < 0]
+    if unwanted.size:
+        ids, group, comer = (np.delete(each, unwanted) for each in (ids, group, comer))
+        visits, host = true_at(comer == 0), host[host >= 0]
+    home = _person(y, people, ids, group, comer)
+    county = _homes(people, labs, group, comer, home, posts)
+    visitors = ids.take(visits)
+    people.employer[visitors] = host
+    people.visiting_until[visitors] = until
+    county[visits] = people.region_of.take(people.row_of(visitors) * people.employers + host)
+    people.region[ids] = county
+    books.place[ids] = county
+    books.from_the_coast(ids[comer < FROM_OUTSIDE])
+    books.add("arrived", people.count(visitors))
+    for name, agents in zip(SOURCES, come[1:], strict=True):
         books.add(FLOW[name], agents)
+    return ids[comer > 0]
 
 
-def _sources(come: np.ndarray, group: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """Source of each newcomer, by the place (n,) in the group: the first source's come first."""
-    so_far = come.reshape(len(come), -1).cumsum(axis=0)
-    return (place >= so_far.take(group, axis=1)).sum(axis=0)
+def _person(y: Year, people: People, ids: np.ndarray, group: np.ndarray, comer: np.ndarray) -> np.ndarray:
+    """Write who they are; returns the number by which each finds a home. A free slot has no employer and no term."""
+    age, home, *bell = people.lucks(ids, "age", "home", "level", "attachment")
+    known = _by_comer(y.p.talent, people.rows)
+    level_spread, half_square, level, entry_age, age_spread, attachment, attachment_spread = known.take(people.row_of(ids) * len(COMERS) + comer, axis=1)
+    able, attached = normal(np.array(bell))
+    people.active[ids] = True
+    people.years_here[ids] = 0
+    people.origin[ids] = ORIGINS.take(comer)
+    people.level[ids] = np.exp(level_spread * able - half_square) * level
+    people.age[ids] = np.round(entry_age * (1 + age_spread * (2 * age - 1)))
+    people.stay[ids] = attachment + attachment_spread * attached
+    return home
 
 
-def _person(y: Year, people: People, ids: np.ndarray, source: np.ndarray, age: np.ndarray, bell: np.ndarray) -> None:
-    """``age`` (n,) uniform, ``bell`` (2, n) normal numbers for level and attachment."""
-    talent, row = y.p.talent, people.row_of(ids)
-    for column, value in ((people.active, True), (people.employer, -1), (people.years_here, 0), (people.visiting_until, 0), (people.origin, ORIGINS.take(source))):
-        column.put(ids, value)
-    cell = row * len(SOURCES) + source
-    people.level.put(ids, levels(talent, row, bell[0]) * _of_source(talent, "level", cell))
-    spread = 1 + talent.entry_age_spread.take(row) * (2 * age - 1)
-    people.age.put(ids, np.round(_of_source(talent, "entry_age", cell) * spread))
-    people.stay.put(ids, _of_source(talent, "attachment", cell) + talent.attachment_spread.take(row) * bell[1])
+@once
+def _by_comer(talent: Group, rows: int) -> np.ndarray:
+    """What luck is applied to (7, R x comers): spread of levels and half its square, mean level, age and its spread, attachment and its spread.
+    Visitors are recruits whose age and attachment are no matter of luck."""
+    resident = np.array([name != "visiting" for name in COMERS])
+    spread = talent.level_spread.repeat(len(COMERS), axis=1)
+    level, age, attachment = (side_by_side(talent, _names(name)) for name in ("level", "entry_age", "attachment"))
+    columns = (spread, 0.5 * spread**2, level, age, talent.entry_age_spread * resident, np.where(resident, attachment, 0.0), talent.attachment_spread * resident)
+    return np.array(columns).reshape(len(columns), -1)
+
+
+@cache
+def _names(name: str) -> tuple[str, ...]:
+    stands_for = {"mentored": "graduates", "visiting": "recruited"}
+    return tuple(f"{name}_{stands_for.get(key, key)}" for key in COMERS)
 
 
 def levels(talent: Group, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
@@ -65,26 +99,13 @@ def levels(talent: Group, row: np.ndarray, bell: np.ndarray) -> np.ndarray:
     return np.exp(spread * bell - 0.5 * spread**2)
 
 
-def _of_source(talent: Group, name: str, cell: np.ndarray) -> np.ndarray:
-    """Parameters ``name_<source>`` (n,) at places row x sources + source."""
-    return side_by_side(talent, _names(name)).take(cell)
-
-
-@cache
-def _names(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}_{'graduates' if key == 'mentored' else key}" for key in SOURCES)
-
-
-def _homes(people: People, labs: Table, source: np.ndarray, group: np.ndarray, uniform: np.ndarray, posts: OpenPosts) -> np.ndarray:
-    school, at_school = _schools(people, labs, group, uniform)
-    graduate = (ORIGINS.take(source) == LOCAL_GRADUATE) & at_school
-    return np.where(graduate, school, posts.county.take(posts.urn().draw(group, uniform)))
-
-
-def _schools(people: People, labs: Table, group: np.ndarray, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """County of a school that teaches the skill, and whether there is one."""
-    weight = (labs.graduates * labs.active[:, :, None]).transpose(0, 2, 1)
-    urn = Urn.at(np.arange(people.rows * people.skills + 1) * weight.shape[2], np.rint(16 * weight).astype(np.int64).reshape(-1))
-    entry = urn.draw(group, uniform)
-    row, school = group // people.skills, entry % weight.shape[2]
-    return labs.region.take(row * weight.shape[2] + school), entry >= 0
+def _homes(people: People, labs: Table, group: np.ndarray, comer: np.ndarray, uniform: np.ndarray, posts: OpenPosts) -> np.ndarray:
+    """County of a school that teaches the skill for graduates, if there is one; else of an open post. Two urns in one: posts, then schools."""
+    schools = (labs.graduates * labs.active[:, :, None]).transpose(0, 2, 1)
+    weight = np.concatenate([posts.left * posts.pull, np.rint(16 * schools).astype(np.int64).reshape(-1)])
+    last = len(posts.left)
+    urn = Urn.at(np.concatenate([posts.first[:-1], np.arange(last, len(weight) + 1, schools.shape[2])]), weight)
+    groups = people.rows * people.skills
+    at_school = (ORIGINS.take(comer) == LOCAL_GRADUATE) & (urn.total[groups:] > 0).take(group)
+    county = np.concatenate([posts.county, labs.region.repeat(people.skills, axis=0).reshape(-1)])
+    return county.take(urn.draw(group + groups * at_school, uniform))

@@ -24,46 +24,57 @@ class Books:
     def __init__(self, people: People) -> None:
         self.people = people
         self.agents = np.zeros((len(FLOWS), people.rows, people.skills), dtype=np.int64)
-        self.place = people.region.astype(np.intp)
-        self._moves: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        self.place = people.region.copy()
+        self._gone: list[tuple[np.ndarray, np.ndarray]] = []
+        self._come = [np.zeros(0, dtype=np.intp)]
         self.add("opening", people.count_where(people.talent.active))
 
     def add(self, flow: str, agents: np.ndarray) -> None:
         """Count (R, S) agents into a flow."""
         self.agents[_FLOW[flow]] += agents
 
-    def depart(self, flow: str, ids: np.ndarray) -> None:
-        """People leave the industry here; their slots are free again."""
-        self.add(flow, self.people.count(ids))
-        self.people.leave_posts(ids)
-        self.people.active.put(ids, False)
-        self.people.visiting_until.put(ids, 0)
+    def depart(self, leaving: dict[str, list[np.ndarray]]) -> None:
+        """People leave the industry here, lists by flow; their slots are free again. To be called before staff is counted, or for people without work."""
+        everyone = []
+        for flow, lists in leaving.items():
+            ids = np.concatenate(lists)
+            self.add(flow, self.people.count(ids))
+            everyone.append(ids)
+        gone = np.concatenate(everyone)
+        self.people.employer[gone] = -1
+        self.people.active[gone] = False
+        self.people.visiting_until[gone] = 0
 
-    def move_away(self, ids: np.ndarray, port: np.ndarray) -> None:
-        self._moves.append((ids, self.place.take(ids), port))
+    def to_the_coast(self, ids: np.ndarray) -> None:
+        """Those who leave go to a port of the coast, from where they live now."""
+        self._gone.append((ids, self.place.take(ids)))
 
-    def move_in(self, ids: np.ndarray, port: np.ndarray) -> None:
-        """From a port to the county where they live now."""
-        self.place.put(ids, self.people.region.take(ids))
-        self._moves.append((ids, port, self.place.take(ids)))
+    def from_the_coast(self, ids: np.ndarray) -> None:
+        """Newcomers have come through such a port."""
+        self._come.append(ids)
 
     def close(self) -> None:
-        """Book the stock that remains and the moves of those who changed place."""
+        """Book the stock that remains."""
         self.add("closing", self.people.count_where(self.people.talent.active))
-        moved = true_at(self.people.active & (self.place != self.people.region))
-        self._moves.append((moved, self.place.take(moved), self.people.region.take(moved).astype(np.intp)))
 
     def flows(self) -> np.ndarray:
         """People (R, S, 9) in the order of ``FLOWS``; outflows are positive."""
         return self.agents.transpose(1, 2, 0) * self.people.weight[:, None]
 
-    def moves(self) -> np.ndarray:
-        """People (R, P, P) by place of departure and arrival, regions then ports."""
-        ids, origin, destination = (np.concatenate(part) for part in zip(*self._moves, strict=True))
-        places = len(self.people.scene.places)
-        flat = (self.people.row_of(ids) * places + origin) * places + destination
-        amount = self.people.weight.take(self.people.skill_of(ids))
-        return np.bincount(flat, amount, minlength=self.people.rows * places**2).reshape(-1, places, places)
+    def moves(self, y: Year) -> np.ndarray:
+        """People (R, P, P) by place of departure and arrival, regions then ports: to and from the coast, and those who changed county."""
+        people = self.people
+        gone, left = (np.concatenate(part) for part in zip(*self._gone, strict=True))
+        come = np.concatenate(self._come)
+        moved = true_at(people.active & (self.place != people.region))
+        travelled = np.concatenate([gone, come])
+        port = coast_port(y, people, travelled, people.luck(travelled, "coast"))
+        origin = np.concatenate([left, port[len(gone) :], self.place.take(moved)])
+        destination = np.concatenate([port[: len(gone)], self.place.take(come), people.region.take(moved)])
+        ids, places = np.concatenate([travelled, moved]), len(people.scene.places)
+        flat = (people.row_of(ids) * places + origin) * places + destination
+        amount = people.weight.take(people.skill_of(ids))
+        return np.bincount(flat, amount, minlength=people.rows * places**2).reshape(-1, places, places)
 
 
 def coast_port(y: Year, people: People, ids: np.ndarray, luck: np.ndarray) -> np.ndarray:

@@ -1,43 +1,49 @@
 """Engineers who have seen enough of the industry become composite people and look for a composite post."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from sim.model.mechanisms.talent.books import Books
 from sim.model.mechanisms.talent.origins import BY_EXPERIENCE
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.slots import FreeSlots
+from sim.model.once import once
+
+if TYPE_CHECKING:
+    from sim.model.scene import Scene
 
 
-def agents_per_engineer(people: People) -> np.ndarray:
+@once
+def agents_per_engineer(scene: Scene) -> np.ndarray:
     """Composite agents that hold the people of one agent, by skill (S,); 0 where the people don't divide evenly."""
-    composite = people.weight[people.scene.skill["composite"]]
-    ratio = np.floor(people.weight / composite)
-    return np.where(ratio * composite == people.weight, ratio, 0).astype(np.int64)
+    composite = scene.people_per_agent[scene.skill["composite"]]
+    ratio = np.floor(scene.people_per_agent / composite)
+    return np.where(ratio * composite == scene.people_per_agent, ratio, 0).astype(np.int64)
 
 
 def convert(people: People, books: Books, free: FreeSlots, ids: np.ndarray) -> None:
-    """Turn these engineers (ascending) into composite people as far as there are free slots; no head is won or lost."""
-    each = agents_per_engineer(people).take(people.skill_of(ids))
-    ids, each = ids[each > 0], each[each > 0]
+    """Turn these engineers (ascending) into composite people as far as there are free slots; no head is won or lost.
+
+    To be called before staff is counted.
+    """
+    each = agents_per_engineer(people.scene).take(people.skill_of(ids))
+    fits = (each > 0) & _within(people, free, ids, each)
+    ids, each = ids[fits], each[fits]
     if not ids.size:
         return
-    fits = _within(people, free, ids, each)
-    ids, each = ids[fits], each[fits]
-    composite = people.scene.skill["composite"]
     wanted = np.zeros((people.rows, people.skills), dtype=np.int64)
-    np.add.at(wanted[:, composite], people.row_of(ids), each)
-    slots, _, _ = free.take(wanted)
+    wanted[:, people.scene.skill["composite"]] = np.bincount(people.row_of(ids), each, people.rows)
+    slots = free.take(wanted)
     parents = ids.repeat(each)
-    for column in (people.region, people.level, people.age, people.stay, people.years_here):
-        column.put(slots, column.take(parents))
-    books.place.put(slots, books.place.take(parents))
-    people.active.put(slots, True)
-    people.employer.put(slots, -1)
-    people.origin.put(slots, BY_EXPERIENCE)
-    people.leave_posts(ids)
-    people.active.put(ids, False)
-    books.add("converted", people.count(slots) - people.count(ids))
+    for column in (people.region, people.level, people.age, people.stay, people.years_here, books.place):
+        column[slots] = column.take(parents)
+    people.active[slots] = True
+    people.origin[slots] = BY_EXPERIENCE
+    people.employer[ids] = -1
+    people.active[ids] = False
+    books.add("converted", wanted - people.count(ids))
 
 
 def _within(people: People, free: FreeSlots, ids: np.ndarray, each: np.ndarray) -> np.ndarray:

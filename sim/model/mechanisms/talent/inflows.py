@@ -10,8 +10,9 @@ from sim.model.markets.tools import within
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.splits import RECRUITS, split
 from sim.model.mechanisms.talent.people import People, by_skill
-from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, staying
+from sim.model.mechanisms.talent.pull import Pull, migration_elasticity, pay_2025, staying
 from sim.model.once import once
+from sim.model.parameters import side_by_side
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
@@ -23,48 +24,50 @@ FLOW = {**dict.fromkeys(RECRUITS, "arrived"), "mentored": "graduates", "graduate
 WORK_OF = {"strategic": ("basic", "chip"), "young": ("basic", "chip", "composite"), "teams": ("chip", "composite")}
 
 
-def inflows(
-    y: Year, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray, free: np.ndarray
-) -> np.ndarray:
+def inflows(y: Year, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray, seeking: np.ndarray, free: np.ndarray) -> np.ndarray:
     """Agents (sources, R, S) in the order of ``SOURCES``.
 
-    Together with those who already look for work they never exceed the open posts (R, S) by more than ``room``, nor the
+    Together with those who already look for work, ``seeking`` (R, S), they never exceed the open posts (R, S) by more than ``room``, nor the
     ``free`` slots (R, S); who comes first leaves less room for the next, and the city fills a part of what remains.
     """
-    room = np.floor(open_posts * y.p.talent.room).astype(np.int64) - people.count(people.seekers())
-    room = within(room, 0, free)
-    luck = y.uniform("talent.inflows", (len(SOURCES), people.skills))
+    room = within(np.floor(open_posts * y.p.talent.room) - seeking, 0, free)
+    luck = y.uniform("talent.inflows", (len(SOURCES), people.skills)).transpose(1, 0, 2)
+    come = np.zeros((len(SOURCES), people.rows, people.skills))
+    supply = come[:-1]
+    recruits(y, people, city, reason, open_posts, out=supply[: len(RECRUITS)])
     mentored = students_of_mentors(y, city)
-    supply = {
-        **recruits(y, people, city, reason, open_posts),
-        "mentored": _only(people, "composite", mentored),
-        "graduates": graduates(y, people, labs, city, reason, mentored),
-        "retrained": _only(people, "technician", spent(y, city, "technician_training") / y.p.talent.training_cost),
-    }
-    come = np.zeros((len(SOURCES), people.rows, people.skills), dtype=np.int64)
-    for index, source in enumerate(SOURCES):
-        amount = supply[source] / people.weight if source in supply else room * _city_reach(y, reason)
-        come[index] = np.minimum(round_by_luck(amount, luck[:, index]), room)
-        room -= come[index]
-    return come
+    supply[_MENTORED, :, people.scene.skill["composite"]] = mentored[:, 0]
+    supply[_GRADUATES] = graduates(y, people, labs, city, reason, mentored)
+    supply[_RETRAINED, :, people.scene.skill["technician"]] = (spent(y, city, "technician_training") / y.p.talent.training_cost)[:, 0]
+    supply /= people.weight
+    so_far = np.minimum(round_by_luck(supply, luck[:-1]).cumsum(axis=0), room)
+    np.subtract(so_far[1:], so_far[:-1], out=supply[1:])
+    supply[0] = so_far[0]
+    rest = room - so_far[-1]
+    np.minimum(round_by_luck(rest * _city_reach(y, reason), luck[-1]), rest, out=come[-1])
+    return come.astype(np.int64)
 
 
-def recruits(y: Year, people: People, city: Table, reason: Pull, open_posts: np.ndarray) -> dict[str, np.ndarray]:
-    """People (R, S) won from outside by paid recruitment, by kind: for the open posts of the work they do, more if real pay is better."""
-    money = spent(y, city, "talent_recruitment") * split(y, tuple(f"recruit_{kind}" for kind in RECRUITS))
+_MENTORED, _GRADUATES, _RETRAINED = (SOURCES.index(source) for source in ("mentored", "graduates", "retrained"))
+
+
+def recruits(y: Year, people: People, city: Table, reason: Pull, open_posts: np.ndarray, out: np.ndarray) -> None:
+    """People (kinds, R, S) won from outside by paid recruitment: for the open posts of the work they do, more if real pay is better."""
+    money = spent(y, city, "talent_recruitment") * split(y, RECRUITED_BY)
     willing = np.exp(migration_elasticity(y.scene) * reason.settled) * against(y, "talent")
-    won = {}
-    for place, kind in enumerate(RECRUITS):
-        sought = open_posts * people.weight * does(y.scene, kind)
-        share = sought / np.maximum(sought.sum(axis=1, keepdims=True), 1e-9)
-        won[kind] = money[:, place : place + 1] / getattr(y.p.talent, f"recruit_cost_{kind}") * share * willing
-    return won
+    np.multiply(open_posts * people.weight, does(y.scene)[:, None], out=out)
+    out /= np.maximum(np.add.reduce(out, axis=2, keepdims=True), 1e-9)
+    out *= (money / side_by_side(y.p.talent, COST_OF)).T[:, :, None]
+    out *= willing
+
+
+RECRUITED_BY, COST_OF = tuple(f"recruit_{kind}" for kind in RECRUITS), tuple(f"recruit_cost_{kind}" for kind in RECRUITS)
 
 
 @once
-def does(scene: Scene, kind: str) -> np.ndarray:
-    """1 for the skills that a kind of recruit works in (S,)."""
-    return np.array([float(key in WORK_OF[kind]) for key in scene.skill])
+def does(scene: Scene) -> np.ndarray:
+    """1 for the skills that each kind of recruit works in (kinds, S)."""
+    return np.array([[float(key in WORK_OF[kind]) for key in scene.skill] for kind in RECRUITS])
 
 
 def graduates(y: Year, people: People, labs: Table, city: Table, reason: Pull, mentored: np.ndarray) -> np.ndarray:
@@ -109,12 +112,8 @@ def scarce(scene: Scene) -> np.ndarray:
 
 def _city_reach(y: Year, reason: Pull) -> np.ndarray:
     """Share (R, S) of the remaining room that people of other trades fill; better pay here brings more."""
-    against_2025 = reason.settled - np.log(y.p.talent.coast_wage_ratio / y.p.talent.living_cost)
+    against_2025 = reason.settled - pay_2025(y.p.talent)
     return np.minimum(by_skill(y.p.talent, "city_reach", y.scene) * np.exp(migration_elasticity(y.scene) * against_2025), 1.0)
-
-
-def _only(people: People, skill: str, amount: np.ndarray) -> np.ndarray:
-    return np.where(np.arange(people.skills) == people.scene.skill[skill], amount, 0.0)
 
 
 def spent(y: Year, city: Table, lever: str) -> np.ndarray:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import true_at
-from sim.model.mechanisms.facilities import posts_filled
+from sim.model.mechanisms.facilities import open_amount, posts_filled
 from sim.model.mechanisms.services import cloud_posts, served
 from sim.model.mechanisms.talent.arrivals import settle
 from sim.model.mechanisms.talent.books import Books
-from sim.model.mechanisms.talent.careers import careers, grow_older
+from sim.model.mechanisms.talent.careers import careers
 from sim.model.mechanisms.talent.experience import convert
 from sim.model.mechanisms.talent.inflows import inflows, teach
 from sim.model.mechanisms.talent.matching import match
@@ -18,7 +18,7 @@ from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import lay_off, open_posts, part_with_the_dead
 from sim.model.mechanisms.talent.pull import pull
 from sim.model.mechanisms.talent.slots import FreeSlots
-from sim.model.mechanisms.talent.visiting import invite
+from sim.model.mechanisms.talent.visiting import invited
 from sim.model.mechanisms.talent.wages import set_wages
 from sim.model.phase import phase
 from sim.model.tables.table import Table
@@ -39,35 +39,36 @@ def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table
     books = Books(people)
     reason = pull(y, people, city)
     part_with_the_dead(people)
-    grow_older(y, people, books)
     fates = careers(y, people, books, city, reason, trained_beside_the_coast(y, facilities, talent, firms, labs, city))
     free = FreeSlots(people)
     convert(people, books, free, fates.broadened)
     lay_off(y, people)
-    posts = open_posts(y, people)
-    invite(y, people, books, city, free, until=y.year)
-    come = inflows(y, people, labs, city, reason, posts.sought(people), free.left)
-    settle(y, people, books, labs, come, posts, free)
+    posts, seekers = open_posts(y, people), people.seekers()
+    visitors = invited(y, people, city, free.left)
+    come = inflows(y, people, labs, city, reason, posts.sought(people), people.count(seekers), free.left - visitors)
+    newcomers = settle(y, people, books, labs, np.concatenate([visitors[None], come]), posts, free, until=y.year)
     teach(y, labs, city)
-    match(y, people, posts, fates.restless)
-    _give_up(y, people, books)
+    in_vain = match(y, people, posts, np.concatenate([seekers, newcomers]), fates.restless)
+    _give_up(y, people, books, in_vain)
     set_wages(y, people, city)
     record_staff(people, firms, labs, city)
     books.close()
     y.keep("talent_flow", books.flows())
-    y.keep("talent_moves", books.moves())
+    y.keep("talent_moves", books.moves(y))
 
 
-def trained_beside_the_coast(y: Year, facilities: Table, talent: Table, firms: Table, labs: Table, city: Table) -> np.ndarray:
-    """Chance (R, G) that cloud laboratories turn an engineer of a county into a composite: by post that is filled, spread over the engineers in reach."""
+def trained_beside_the_coast(y: Year, facilities: Table, talent: Table, firms: Table, labs: Table, city: Table) -> np.ndarray | None:
+    """Chance (R, G) that cloud laboratories turn an engineer of a county into a composite: by post that is filled, spread over the engineers in
+    reach. None where no laboratory is open."""
+    if not open_amount(y, facilities, "cloud_lab").any():
+        return None
     posts = cloud_posts(y, facilities, talent, posts_filled(y, firms, labs, city, "app"))
     return y.p.facility.cloud_trained * served(y, posts)[:, 0]
 
 
-def _give_up(y: Year, people: People, books: Books) -> None:
+def _give_up(y: Year, people: People, books: Books, ids: np.ndarray) -> None:
     """A share of those who sought in vain goes back to the city's other trades."""
-    ids = people.seekers()
-    books.depart("to_city", ids[people.luck(ids, "patience") < y.p.talent.giving_up.take(people.row_of(ids))])
+    books.depart({"to_city": [ids[people.luck(ids, "patience") < y.p.talent.giving_up.take(people.row_of(ids))]]})
 
 
 def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None:

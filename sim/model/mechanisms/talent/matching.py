@@ -5,67 +5,92 @@ Drawing a post by pay and accepting it by distance is the logit over both, thinn
 """
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.ration import serve
-from sim.model.markets.tools import true_at
-from sim.model.mechanisms.talent.origins import RECRUITED, RETRAINED
+from sim.model.markets.ration import first_served, order_of
+from sim.model.markets.tools import true_at, within
+from sim.model.mechanisms.talent.origins import BY_EXPERIENCE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.posts import OpenPosts
+from sim.model.once import once
+from sim.model.parameters import Group
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.year import Year
 
 ROUNDS = ("first round", "second round", "third round")
 
 
-def match(y: Year, people: People, posts: OpenPosts, restless: np.ndarray) -> None:
-    """Give posts to those who seek work and to the ``restless``, who only leave for better pay. Fills ``posts.left`` down."""
-    seekers = people.seekers()
+@dataclass(frozen=True)
+class Applicants:
+    """What stays the same for a person (n,) through the rounds: group, pay to be beaten, where the distances from home begin, order in a queue."""
+
+    group: np.ndarray
+    least_pay: np.ndarray
+    home: np.ndarray
+    order: np.ndarray
+
+    @classmethod
+    def of(cls, people: People, ids: np.ndarray) -> Applicants:
+        """Those without work take any pay; the able stand in front."""
+        row, employer = people.row_of(ids), people.employer.take(ids)
+        least_pay = np.where(employer < 0, -np.inf, people.pay.take(row * people.employers + employer, mode="wrap"))
+        counties = len(people.scene.kilometres)
+        home = (row * counties + people.region.take(ids)) * counties
+        return cls(people.group_of(ids), least_pay, home, order_of(1 / (1 + people.level.take(ids))))
+
+
+def match(y: Year, people: People, posts: OpenPosts, seekers: np.ndarray, restless: np.ndarray) -> np.ndarray:
+    """Give posts to the ``seekers`` of work and to the ``restless``, who only leave for better pay. Fills ``posts.left`` down; returns
+    those who still seek work."""
     ids = np.concatenate([seekers, restless[people.employer.take(restless) >= 0]])
     ids.sort()
+    if not (ids.size and posts.left.size):
+        return np.sort(seekers)
     met = people.lucks(ids, *ROUNDS) / meeting_chance(y, people, posts, ids, people.count(seekers))
-    waiting = np.ones(len(ids), dtype=bool)
-    for luck in met:
-        at = true_at(waiting & (luck < 1))
-        waiting[at.take(_one_round(y, people, posts, ids.take(at), luck.take(at)))] = False
+    applicants, near, waiting = Applicants.of(people, ids), nearness(y.p.talent, y.scene), np.ones(len(ids), dtype=bool)
+    hired: list[tuple[np.ndarray, np.ndarray]] = []
+    for luck, meets in zip(met, met < 1, strict=True):
+        meets &= waiting
+        hired.append(_one_round(posts, applicants, near, true_at(meets), luck))
+        waiting[hired[-1][0]] = False
+    taken, post = (np.concatenate(part) for part in zip(*hired, strict=True))
+    who = ids.take(taken)
+    people.take_posts(who, posts.employer.take(post))
+    people.region[who] = posts.county.take(post)
+    return ids[people.employer.take(ids) < 0]
 
 
 def meeting_chance(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, seekers: np.ndarray) -> np.ndarray:
     """Chance (n,) that a person meets a post in a round, by open posts per seeker (R, S); whom a programme has just brought
     or trained for a post meets one more readily."""
     of_skill = y.p.talent.meeting_chance * np.sqrt(posts.sought(people) / np.maximum(seekers, 1))
-    origin = people.origin.take(ids)
-    brought = (people.years_here.take(ids) == 0) & ((origin == RECRUITED) | (origin == RETRAINED))
-    arranged = np.where(brought, y.p.talent.arranged_meeting.take(people.row_of(ids)), 1.0)
-    least, most = (bound.take(people.row_of(ids)) for bound in (y.p.talent.meeting_least, y.p.talent.meeting_most))
-    return np.minimum(np.maximum(of_skill.take(people.group_of(ids)) * arranged, least), most)
+    by_group = np.concatenate([of_skill, of_skill * y.p.talent.arranged_meeting]).reshape(2, *of_skill.shape)
+    brought = _BROUGHT.take(people.origin.take(ids)) & (people.years_here.take(ids) == 0)
+    return within(by_group, y.p.talent.meeting_least, y.p.talent.meeting_most).take(people.group_of(ids) + of_skill.size * brought)
 
 
-def _one_round(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, luck: np.ndarray) -> np.ndarray:
-    """Each of these people has met a post; ``luck`` (n,) says which. Returns the places of those who take it."""
-    post, within = posts.urn().draw_within(people.group_of(ids), luck)
-    at = true_at(post >= 0)
-    at = at[_better(people, posts, ids.take(at), post.take(at))]
-    at = at[within.take(at) < nearness(y, people, posts, ids.take(at), post.take(at))]
-    at = at[serve(post.take(at), 1 / (1 + people.level.take(ids.take(at))), posts.left)]
-    hired, post = ids.take(at), post.take(at)
+_BROUGHT = np.isin(np.arange(BY_EXPERIENCE + 1), (RECRUITED, RETRAINED))
+
+
+def _one_round(posts: OpenPosts, applicants: Applicants, near: np.ndarray, at: np.ndarray, luck: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The people at these places have each met a post, ``luck`` says which. Returns the places of those who take it, and the posts."""
+    post, lot = posts.urn().draw_within(applicants.group.take(at), luck.take(at))
+    better = posts.pay.take(post) > applicants.least_pay.take(at)
+    close = lot < near.take(applicants.home.take(at) + posts.county.take(post))
+    wants = true_at((post >= 0) & better & close)
+    at, post = at.take(wants), post.take(wants)
+    served = first_served(post, applicants.order.take(at), posts.left)
+    at, post = at.take(served), post.take(served)
     np.subtract.at(posts.left, post, 1)
-    people.take_posts(hired, posts.employer.take(post))
-    people.region.put(hired, posts.county.take(post))
-    return at
+    return at, post
 
 
-def nearness(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, post: np.ndarray) -> np.ndarray:
-    """Chance (n,) of accepting a post at that distance from home."""
-    pair = people.region.take(ids).astype(np.intp) * len(y.scene.kilometres) + posts.county.take(post)
-    return np.exp(-y.scene.kilometres.take(pair) / y.p.talent.search_distance.take(people.row_of(ids)))
-
-
-def _better(people: People, posts: OpenPosts, ids: np.ndarray, post: np.ndarray) -> np.ndarray:
-    """True for those without work and where the post pays more than the present one."""
-    first, employer = people.row_of(ids) * people.employers, people.employer.take(ids)
-    present, offered = people.pay.take(first + np.maximum(employer, 0)), posts.pay.take(post)
-    return (employer < 0) | (offered > present)
+@once
+def nearness(talent: Group, scene: Scene) -> np.ndarray:
+    """Chance of accepting a post at that distance from home, one after another by row, home and county of the post."""
+    return np.exp(-scene.kilometres.reshape(-1) / talent.search_distance).reshape(-1)

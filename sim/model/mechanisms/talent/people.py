@@ -1,11 +1,11 @@
 """The people of all rows as flat lists: a person is row x T + slot, a group row x S + skill, a post group x E + employer.
 
 Employers E are the firm slots, then the laboratory slots. Only whole agents are counted here; a skill's agent stands for a
-fixed number of people. ``staff`` is kept in step with every hire and every departure.
+fixed number of people. ``staff`` is counted when first asked for, after the year's departures; hires and dismissals keep it in step.
 """
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,8 +40,17 @@ class People:
         self.level, self.age, self.origin = self._flat("level"), self._flat("age"), self._flat("origin")
         self.stay, self.visiting_until, self.years_here = self._flat("stay"), self._flat("visiting_until"), self._flat("years_here")
         self.posts = whole_posts(self.desired, self.weight, self.open)
-        self.opening = self.at_work()  # before anybody moves
-        self.staff = np.bincount(self.post_of(self.opening), minlength=self.posts.size).reshape(self.posts.shape)
+
+    @cached_property
+    def workers(self) -> tuple[np.ndarray, np.ndarray]:
+        """Residents with a post, and their posts, when first asked for."""
+        ids = self.at_work()
+        return ids, self.post_of(ids)
+
+    @cached_property
+    def staff(self) -> np.ndarray:
+        """Agents at work by post (R, S, E), visitors apart."""
+        return np.bincount(self.workers[1], minlength=self.posts.size).reshape(self.posts.shape)
 
     def _flat(self, name: str) -> np.ndarray:
         column = getattr(self.talent, name)
@@ -99,20 +108,17 @@ class People:
     # --- hire and part -------------------------------------------------------------------------------------------
     def take_posts(self, ids: np.ndarray, employer: np.ndarray) -> None:
         """Residents take posts, and leave those that they had."""
-        self._vacate(ids)
-        self.employer.put(ids, employer)
-        np.add.at(self.staff.reshape(-1), self._line.take(ids) + employer, 1)
+        staff, line, before = self.staff.reshape(-1), self._line.take(ids), self.employer.take(ids)
+        left = true_at(before >= 0)
+        if left.size:
+            np.subtract.at(staff, line.take(left) + before.take(left), 1)
+        np.add.at(staff, line + employer, 1)
+        self.employer[ids] = employer
 
-    def leave_posts(self, ids: np.ndarray) -> None:
-        """Residents leave their posts, visitors theirs beside the staff; those without one are left alone."""
-        self._vacate(ids)
-        self.employer.put(ids, -1)
-
-    def _vacate(self, ids: np.ndarray) -> None:
-        employer = self.employer.take(ids)
-        resident = ((employer >= 0) & (self.visiting_until.take(ids) == 0)).nonzero()[0]
-        if resident.size:
-            np.subtract.at(self.staff.reshape(-1), self._line.take(ids.take(resident)) + employer.take(resident), 1)
+    def dismiss(self, ids: np.ndarray) -> None:
+        """Residents lose their posts."""
+        np.subtract.at(self.staff.reshape(-1), self.post_of(ids), 1)
+        self.employer[ids] = -1
 
 
 @once

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.ration import Urn, serve
+from sim.model.markets.ration import Urn, first_served, order_of
 from sim.model.markets.tools import power, true_at
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.whole import whole_posts_at
@@ -18,10 +18,10 @@ WHOLE = 1024
 
 
 def part_with_the_dead(people: People) -> None:
-    """Whoever worked for an employer that is no more seeks work: the first to move."""
-    ids = people.opening
+    """Whoever worked for an employer that is no more seeks work: the first to move, before staff is counted."""
+    ids = people.at_work()
     lives = people.open.reshape(-1).take(people.row_of(ids) * people.employers + people.employer.take(ids))
-    people.leave_posts(ids[~lives])
+    people.employer[ids[~lives]] = -1
 
 
 def lay_off(y: Year, people: People) -> None:
@@ -31,20 +31,21 @@ def lay_off(y: Year, people: People) -> None:
         return
     row, skill, employer = np.unravel_index(over, people.staff.shape)
     wish = people.desired.reshape(-1).take(over) * (1 + y.p.talent.layoff_tolerance.take(row))
-    surplus = np.zeros(people.staff.size, dtype=np.int64)
-    surplus[over] = np.maximum(people.staff.reshape(-1).take(over) - whole_posts_at(people.scene, wish, skill, employer, people.employers), 0)
-    _dismiss(people, surplus)
+    surplus = people.staff.reshape(-1).take(over) - whole_posts_at(people.scene, wish, skill, employer, people.employers)
+    many = true_at(surplus > 0)
+    if many.size:
+        _dismiss(people, over.take(many), surplus.take(many))
 
 
-def _dismiss(people: People, surplus: np.ndarray) -> None:
-    """Part with ``surplus`` (posts,) agents."""
-    if not surplus.any():
-        return
-    ids = people.at_work()
-    post = people.post_of(ids)
-    queued = true_at(surplus.take(post))
-    ids, post = ids.take(queued), post.take(queued)
-    people.leave_posts(ids[serve(post, people.luck(ids, "layoff"), surplus)])
+def _dismiss(people: People, over: np.ndarray, surplus: np.ndarray) -> None:
+    """Part with ``surplus`` (n,) agents of the posts ``over`` (n,)."""
+    number = np.full(people.staff.size, -1)
+    number[over] = np.arange(len(over))
+    ids, post = people.workers
+    queue = number.take(post)
+    queued = true_at(queue >= 0)
+    ids = ids.take(queued)
+    people.dismiss(ids.take(first_served(queue.take(queued), order_of(people.luck(ids, "layoff")), surplus)))
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class OpenPosts:
 
     def sought(self, people: People) -> np.ndarray:
         """Agents sought by (row, skill)."""
-        return np.bincount(self.group, self.left, minlength=len(self.first) - 1).astype(np.int64).reshape(people.rows, people.skills)
+        return np.bincount(self.group, self.left, minlength=len(self.first) - 1).reshape(people.rows, people.skills)
 
     def urn(self) -> Urn:
         return Urn.at(self.first, self.left * self.pull)
@@ -69,8 +70,7 @@ class OpenPosts:
 
 def open_posts(y: Year, people: People) -> OpenPosts:
     """Posts wanted and not filled, as they stand."""
-    short = (people.posts - people.staff).reshape(-1)
-    flat = true_at(short > 0)
+    flat = true_at(people.posts > people.staff)
     group = flat // people.employers
     employer = flat - group * people.employers
     first = group.searchsorted(np.arange(people.rows * people.skills + 1))
@@ -78,4 +78,5 @@ def open_posts(y: Year, people: People) -> OpenPosts:
     at = row * people.employers + employer
     pay = people.pay.take(at)
     pull = np.maximum(np.rint(WHOLE * power(pay, y.p.talent.pay_weight.take(row))), 1).astype(np.int64)
-    return OpenPosts(group, first, employer, people.region_of.take(at), pay, pull, short.take(flat))
+    left = people.posts.take(flat) - people.staff.take(flat)
+    return OpenPosts(group, first, employer, people.region_of.take(at), pay, pull, left)

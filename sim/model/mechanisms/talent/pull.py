@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import within
-from sim.model.mechanisms.talent.people import People, by_skill
+from sim.model.mechanisms.talent.people import People, by_skill, of_skills
 from sim.model.once import once
+from sim.model.parameters import Group, side_by_side
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
@@ -29,21 +30,24 @@ def pull(y: Year, people: People, city: Table) -> Pull:
     """Pay counts in what it buys; support is a share of pay for engineers and graduates in their first years here."""
     talent = y.p.talent
     real = np.log(city.wage / city.coast_wage / talent.living_cost)
-    spent = city.spending[:, [y.scene.lever["stay_support"]]]
+    place = y.scene.lever["stay_support"]
+    spent = city.spending[:, place : place + 1]
     relief = np.log1p(np.minimum(spent / supported_pay(people, talent.supported_years, city.wage), talent.relief_limit))
-    return Pull(real, real + np.where(_technician(people), 0.0, relief), _openings(y, people, city))
+    return Pull(real, real + _supported(y.scene) * relief, _openings(y, people, city))
 
 
 def supported_pay(people: People, years: np.ndarray, wage: np.ndarray) -> np.ndarray:
     """Yearly pay (R, 1), million CNY, of all but technicians who came within the last ``years``."""
     new = people.talent.active & (people.talent.years_here < years)
     heads = people.count_where(new) * people.weight
-    bill = np.where(_technician(people), 0.0, heads * wage).sum(axis=1, keepdims=True)
+    bill = np.add.reduce(_supported(people.scene) * (heads * wage), axis=1, keepdims=True)
     return np.maximum(bill, wage[:, :1])
 
 
-def _technician(people: People) -> np.ndarray:
-    return np.arange(people.skills) == people.scene.skill["technician"]
+@once
+def _supported(scene: Scene) -> np.ndarray:
+    """1 for the skills that support is meant for, 0 for technicians (S,)."""
+    return (np.arange(len(scene.people_per_agent)) != scene.skill["technician"]).astype(float)
 
 
 def _openings(y: Year, people: People, city: Table) -> np.ndarray:
@@ -54,14 +58,29 @@ def _openings(y: Year, people: People, city: Table) -> np.ndarray:
 
 def staying(y: Year, reason: Pull) -> np.ndarray:
     """Share (R, S) of relevant graduates who stay: a logit whose elasticity to real pay is the skill's at the 2025 share."""
-    base = by_skill(y.p.talent, "graduates_stay", y.scene)
-    slope = migration_elasticity(y.scene) / (1 - base)
-    return logistic(logit(base) + slope * reason.supported + y.p.talent.openings_weight * reason.openings)
+    slope = migration_elasticity(y.scene) / (1 - by_skill(y.p.talent, "graduates_stay", y.scene))
+    return logistic(log_odds(y.p.talent, y.scene, "graduates_stay") + slope * reason.supported + y.p.talent.openings_weight * reason.openings)
 
 
 @once
 def migration_elasticity(scene: Scene) -> np.ndarray:
     return np.array([float(skill.migration_elasticity) for skill in scene.scenario.skills])
+
+
+def log_odds(talent: Group, scene: Scene, name: str) -> np.ndarray:
+    """Logit (R, S) of a share that every skill has its own of."""
+    return _log_odds(talent, of_skills(scene, name))
+
+
+@once
+def _log_odds(talent: Group, names: tuple[str, ...]) -> np.ndarray:
+    return logit(side_by_side(talent, names))
+
+
+@once
+def pay_2025(talent: Group) -> np.ndarray:
+    """Logarithm (R, 1) of real pay here over the coast's in 2025."""
+    return np.log(talent.coast_wage_ratio / talent.living_cost)
 
 
 def logit(share: np.ndarray) -> np.ndarray:

@@ -12,17 +12,15 @@ class FreeSlots:
 
     def __init__(self, people: People) -> None:
         self._ids = true_at(~people.active)
-        size = people.count(self._ids)
-        self._next = (size.cumsum() - size.reshape(-1)).reshape(size.shape)
-        self.left = size
+        self.left = people.count(self._ids)
+        self._next = (self.left.cumsum() - self.left.reshape(-1)).reshape(self.left.shape)
 
-    def take(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """As many slots of each (row, skill) as ``wanted`` (R, S) or there are: people, their group, their place in it."""
-        given = np.minimum(wanted, self.left).astype(np.int64)
+    def take(self, wanted: np.ndarray) -> np.ndarray:
+        """People in as many slots of each (row, skill) as ``wanted`` (R, S) or there are, group by group."""
+        given = np.minimum(wanted, self.left)
         number = given.reshape(-1)
-        group = np.arange(len(number)).repeat(number)
-        place = np.arange(len(group)) - (number.cumsum() - number).take(group)
-        ids = self._ids.take(self._next.take(group) + place)
+        before = number.cumsum() - number
+        ids = self._ids.take((self._next.reshape(-1) - before).repeat(number) + np.arange(before[-1] + number[-1]))
         self._next += given
         self.left -= given
-        return ids, group, place
+        return ids
