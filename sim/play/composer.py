@@ -14,6 +14,7 @@ from sim.picture.ui.kit import Kit
 from sim.picture.ui.painter import Painter
 from sim.picture.ui.scroll import reveal
 from sim.picture.ui.widget import Widget
+from sim.play import guide
 from sim.play.desk import START
 from sim.play.film import Film
 from sim.play.layout import Layout, arrange, scale_for
@@ -63,10 +64,11 @@ class Composer:
         """Sizes and layout, made once for a window and its settings."""
         settings = self.play.settings
         why = self.play.desk.why is not None
-        key = (size, settings.theme, settings.ui_scale, settings.text_scale, why)
+        guided = guide.step(self.play) is not None
+        key = (size, settings.theme, settings.ui_scale, settings.text_scale, why, guided)
         if self._sizes is None or self._sizes[0] != key:
             kit = kit_for(self.play, size)
-            self._sizes = (key, kit, arrange(size, kit, why))
+            self._sizes = (key, kit, arrange(size, kit, why, guided))
         return self._sizes[1:]
 
     def reveal(self, id: str) -> None:

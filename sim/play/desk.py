@@ -63,6 +63,7 @@ class Desk:
     screen: str = START
     family: str = FAMILIES[0]
     indicator: str = ""
+    aside: str = ""
     base: str = ""
     circles: str = ""
     flows: frozenset[str] = frozenset(FLOWS)

@@ -18,6 +18,7 @@ from sim.play.regional import by_region
 from sim.play.texts import Speaker
 from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
 from sim.scenario.dials import standing
+from sim.scenario.plan import Change
 from sim.story import commands as acts
 from sim.story.attention import Attention
 from sim.story.film import Moment, moments
@@ -179,14 +180,21 @@ class Facts:
 
     def decided_this_year(self) -> int:
         """How many decisions stand in the year on the table, studies included."""
-        return sum(act.year == self.story.year for act in self.story.plan.acts) + len(self.story.studied)
+        plan, year = self.story.plan, self.story.year
+        others = sum(act.year == year and not isinstance(act, Change) for act in plan.acts)
+        return len(self._moved(year)) + others + len(self.story.studied)
 
     def decisions(self) -> tuple[tuple[int, int, int], ...]:
-        """(year, levers changed, facilities placed or closed) of every year with decisions."""
+        """(year, bundles moved, facilities placed or closed) of every year with decisions."""
         plan = self.story.plan
-        changed = [act.year for act in plan.changes]
+        changed = [year for year in {act.year for act in plan.changes} for _ in self._moved(year)]
         built = [*(act.year for act in plan.placements), *(act.year for act in plan.closures)]
         return tuple((year, changed.count(year), built.count(year)) for year in sorted({*changed, *built}))
+
+    def _moved(self, year: int) -> set[str]:
+        """Bundles that were moved in a year, and levers outside of all bundles: what a person decided on."""
+        owner = {lever: bundle.key for bundle in self.scenario.bundles for lever in bundle.levers}
+        return {owner.get(act.lever, act.lever) for act in self.story.plan.changes if act.year == year}
 
     def orders(self, year: int, speaker: Speaker) -> tuple[tuple[str, str], ...]:
         """(name, what) of everything that was decided for a year."""

@@ -25,7 +25,7 @@ def draw_frame(
     story = source if isinstance(source, Story) else Story.new(source, SEED, kept=False)
     if year is not None:
         _go_to(story, year)
-    play = Play(story, Settings(theme=theme, language=lang), folders())
+    play = Play(story, Settings(theme=theme, language=lang, guide="done"), folders())
     play.begin()
     surface = pygame.Surface(size)
     Composer(play).draw(surface)

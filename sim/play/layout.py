@@ -18,6 +18,7 @@ class Layout:
 
     whole: Box
     bar: Box
+    guide: Box
     map: Box
     drawer: Box
     levers: Box
@@ -32,8 +33,8 @@ def scale_for(size: tuple[int, int], wish: float) -> float:
     return max(0.5, min(suited * wish, fits))
 
 
-def arrange(size: tuple[int, int], kit: Kit, wide_side: bool = False) -> Layout:
-    """The layout of a window of `size` pixels; with a `wide_side` something larger stands in place of the levers."""
+def arrange(size: tuple[int, int], kit: Kit, wide_side: bool = False, guided: bool = False) -> Layout:
+    """The layout of a window of `size` pixels; with a `wide_side` something larger stands in place of the levers, `guided` the guide has a strip over the map."""
     whole = Box(0, 0, *size)
     wide, high = size[0] / kit.scale, size[1] / kit.scale
     compact, large = wide < 1200 or high < 720, wide >= 1700 and high >= 960
@@ -42,7 +43,8 @@ def arrange(size: tuple[int, int], kit: Kit, wide_side: bool = False) -> Layout:
     side = min(round(kit.px(SIDE) * max(1.0, 0.5 + kit.text_scale / 2)), round(rest.w * (0.45 if compact else 0.5))) if wide_side else _lever_width(kit, wide, rest.w)
     levers, board = rest.cut_right(side, kit.px(GAP))
     drawer, top = board.cut_bottom(_drawer_height(kit, board.h, compact, large), kit.px(GAP))
-    return Layout(whole, bar, top, drawer, levers, compact, large)
+    guide, top = top.cut_top(2 * kit.line(SMALL) + kit.px(10), kit.px(8)) if guided else (top._replace(h=0), top)
+    return Layout(whole, bar, guide, top, drawer, levers, compact, large)
 
 
 def _bar_height(kit: Kit, compact: bool, large: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.play import clipboard, explained
+from sim.play import clipboard, explained, guide
 from sim.play.asking import Asking
 from sim.play.foresight import Foresight
 from sim.play.lucks import OtherLucks
@@ -25,6 +25,7 @@ class Play(Foresight, Asking, OtherLucks):
         self.panes.tick(passed)
         self.listen()
         self.hear_lucks()
+        guide.advance(self)
 
     def copy_why(self) -> None:
         """The explanation that is open, as a text in the clipboard; where there is none it goes into a file and this is said."""

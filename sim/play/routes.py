@@ -8,6 +8,7 @@ from sim.picture.ui.widget import Signal
 from sim.play.play import Play
 from sim.play.screens import (
     answers,
+    aside,
     board,
     card,
     compare,
@@ -18,6 +19,8 @@ from sim.play.screens import (
     ending,
     event,
     foretold,
+    goals,
+    guide,
     indicators,
     lever_row,
     levers,
@@ -27,6 +30,7 @@ from sim.play.screens import (
     politics,
     popup,
     report,
+    roots,
     saves,
     settings_sheet,
     sites,
@@ -43,7 +47,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    answers, board, card, compare, compare_maps, county, ending, event, dial_row, dial_tip, foretold, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, saves,
+    answers, aside, board, card, compare, compare_maps, county, ending, event, dial_row, dial_tip, foretold, goals, guide, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, roots, saves,
     settings_sheet, sites,
     start, statements, study, timeline, tip, topbar, why, why_doubts,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from sim.play.desk import MAIN, START, Desk, Notice, Preview, Refusal
 from sim.play.doors import Doors, doors_of
 from sim.play.facts import Facts
 from sim.play.film import Film
+from sim.play.goals import goals
 from sim.play.offer import Places
 from sim.play.picture import Picture
 from sim.play.settings import Settings
@@ -25,6 +26,7 @@ from sim.scenario import Indicator, UserError
 from sim.story import Refused, Story
 from sim.story import commands as acts
 from sim.story.folders import Folders
+from sim.study.verdict import Standing
 
 NOTICE_MS = 5_000
 
@@ -62,13 +64,25 @@ class Seat:
         self.map_indicators = tuple(i for i in self.indicators if self.facts.regional(i, story.scenario.start_year))
         self.bases = bases(self.facts, self.map_indicators)
         self.counts = tuple(i for i in self.map_indicators if i.unit in COUNTS)
-        chosen = {i.key for i in self.indicators}
+        chosen, aims = {i.key for i in self.indicators}, self._aims()
+        if aims and self.untouched:
+            self.desk.indicator = aims[0]
         self.desk.indicator = self.desk.indicator if self.desk.indicator in chosen else self.indicators[0].key
         colours, counts = [b.key for b in self.bases], [i.key for i in self.counts]
         self.desk.base = self.desk.base if self.desk.base in colours else next(iter(colours), "")
         self.desk.circles = self.desk.circles if self.desk.circles in counts else next(iter(counts), "")
         self.desk.selected = self.desk.hover = None
         self._forget()
+
+    def _aims(self) -> tuple[str, ...]:
+        """The indicators of the mandate that the records hold."""
+        mandate = self.story.mandate
+        return tuple(key for key in mandate.indicators if key in {i.key for i in self.indicators}) if mandate else ()
+
+    def goals(self, year: int) -> Standing | None:
+        """Where the mandate stands at the end of a year; None in a game without one."""
+        mandate = self.story.mandate
+        return self.facts.once(("goals", year), lambda: goals(self.story.scenario, mandate, self.facts, year)) if mandate else None
 
     @property
     def state(self) -> tuple[object, ...]:
@@ -224,7 +238,7 @@ class Seat:
         first = self.desk.screen == START and self.untouched
         self.desk.screen, self.desk.sheet = MAIN, None
         self.picture.map.home()
-        if first:
+        if first and self.settings.guide == "done":
             self.tell("start.hint")
 
     def go_to_start(self) -> None:

@@ -14,6 +14,8 @@ from sim.story.folders import Folders
 from sim.study.forecast import AGAINST
 
 FILE = "settings.json"
+GUIDE = ("county", "dial", "place", "run", "why")
+"""The acts of the first-run guide, in order."""
 SPEEDS = ("1", "2", "4", "skip")
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -24,13 +26,14 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "face": ("guided", "expert"),
     "names": ("real", "hidden"),
     "against": AGAINST,
+    "guide": (*GUIDE, "done"),
 }
 _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox; `mandate` is the key of what it is played for, "" for nothing. `speed` is the length of a year's film: 12, 6, 3 seconds or none; `against` what a forecast is held against (`sim.study.forecast.AGAINST`)."""
+    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox; `mandate` is the key of what it is played for, "" for nothing. `speed` is the length of a year's film: 12, 6, 3 seconds or none; `against` what a forecast is held against (`sim.study.forecast.AGAINST`). `guide` is the act at which the first-run guide stands."""
 
     theme: str = "light"
     language: str = "zh"
@@ -44,7 +47,8 @@ class Settings:
     limits: bool = True
     names: str = "real"
     against: str = "unchanged"
-    mandate: str = ""
+    mandate: str = "unbroken_chain"
+    guide: str = GUIDE[0]
 
     def with_(self, **changes: object) -> Settings:
         """These settings with some changed. Raises ValueError for a value that is not allowed."""

@@ -28,6 +28,7 @@ class Hands:
         engine: Any = None, scenario: Any = None, **settings: Any,
     ) -> None:  # fmt: skip
         settings.setdefault("face", "expert")
+        settings.setdefault("guide", "done")
         folders = self.folders = Folders.under(home)
         self.engine = engine or SmallEngine()
         story = Story.new(scenario or chengdu(), 2025, engine=self.engine, at=folders)

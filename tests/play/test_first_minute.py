@@ -5,7 +5,13 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from sim import words
+from sim.picture.map import Hit
+from sim.play import guide
+from sim.play.politics import INDICATORS
 from sim.play.screens.screen import SHEETS
+from sim.story.adapter import ModelEngine
+from tests.play.small_engine import chengdu
 
 CORNER = (4, 796)
 """A point beside every sheet."""
@@ -34,3 +40,70 @@ def test_enter_presses_what_the_keyboard_has_reached(hands):
     game.play.stage.focus("button.menu")
     game.key(pygame.K_RETURN)
     assert game.play.desk.sheet == "menu" and game.story.year == 2026
+
+
+def test_the_guide_goes_on_by_what_is_done(hands):
+    game = hands(guide="county", face="guided", speed="skip")
+    game.play.select(Hit("region", guide.county(game.play)))
+    game.wait(100)
+    assert game.play.settings.guide == "dial" and game.shows("guide.halo")
+    bundle = guide.dial(game.play)
+    game.play.set_bundle(bundle.key, level="wide")
+    game.wait(100)
+    assert game.play.settings.guide == "place"
+    game.click("guide.skip")
+    assert game.play.settings.guide == "run"
+    game.click("button.run")
+    game.key(pygame.K_ESCAPE)
+    assert game.play.settings.guide == "why" and "/5" in game.find("guide.count").text
+    game.click("why.ask")
+    game.wait(100)
+    assert game.play.settings.guide == "done" and not game.shows("guide.panel")
+
+
+def test_the_guide_passes_what_was_done_out_of_turn(hands):
+    game = hands(guide="county", face="guided")
+    game.play.set_bundle(guide.dial(game.play).key, level="wide")
+    game.play.select(Hit("region", guide.county(game.play)))
+    game.wait(100)
+    assert game.play.settings.guide == "place"
+
+
+def test_a_guide_put_away_comes_back_from_the_help(hands):
+    game = hands(guide="county", face="guided")
+    high = game.find("map").box.h
+    game.click("guide.off")
+    game.wait(100)
+    assert not game.shows("guide.panel") and game.find("map").box.h > high
+    game.play.open_sheet("help")
+    game.wait(100)
+    game.click("guide.again")
+    game.wait(100)
+    assert game.shows("guide.panel")
+
+
+def test_a_bundle_moved_is_one_decision(hands):
+    game = hands(face="guided")
+    game.play.set_bundle("chain", level="wide")
+    assert len(game.story.plan.changes) > 1 and game.play.facts.decided_this_year() == 1
+
+
+def test_a_mandate_is_named_and_measured_before_the_first_year(hands):
+    scenario = chengdu()
+    game = hands(engine=ModelEngine(scenario))
+    game.play.set_mandate("unbroken_chain")
+    game.play.begin()
+    game.wait(100)
+    mandate = game.story.mandate
+    assert game.find("bar.title").text == mandate.name.zh and game.play.desk.indicator == mandate.indicators[0]
+    assert [game.shows(f"goal.{key}") for key in mandate.indicators] == [True] * 3
+    target = scenario.target(mandate.indicators[0], 2030)
+    assert words.points(float(target.gain), "zh", tight=True) in game.find(f"goal.{mandate.indicators[0]}.gain").text
+
+
+def test_foundations_stand_beside_the_chart_with_what_the_plan_asks(hands):
+    game = hands(engine=ModelEngine(chengdu()))
+    game.play.desk.aside = "roots"
+    game.wait(100)
+    assert [game.shows(f"root.{key}") for key in INDICATORS] == [True] * 5
+    assert game.find("root.trust.asked").text.startswith("/ ")

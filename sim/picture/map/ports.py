@@ -47,7 +47,7 @@ def layout(
 def draw(
     target: pygame.Surface, sign: PortSign, note: str, lang: str, theme: Theme, ui: float, marked: bool = False
 ) -> None:
-    """One pill: the name, then its figure."""
+    """One pill: the name, then the mark of parts and what is bought of them there."""
     edge = theme.accent if marked else theme.edge
     surface.box(target, sign.box, theme.surface, sign.box.h / 2, edge, (2 if marked else 1) * ui)
     name, face = words.say(f"map.port.{sign.key}", lang), fonts.face(13, scale=ui)
@@ -55,14 +55,17 @@ def draw(
     fonts.text(target, name, (x, sign.box.centery), face, theme.ink, anchor="midleft")
     if note:
         right = (sign.box.right - _pad(ui), sign.box.centery)
-        fonts.text(target, note, right, fonts.face(12, bold=True, scale=ui), theme.ink2, anchor="midright")
+        face = fonts.face(12, bold=True, scale=ui)
+        fonts.text(target, note, right, face, theme.ink2, anchor="midright")
+        side = _square(ui)
+        target.fill(theme.flows["parts"], (right[0] - face.width(note) - round(5 * ui) - side, right[1] - side // 2, side, side))
 
 
 def _sign(key: str, size: tuple[int, int], note: str, lang: str, ui: float, below: int) -> PortSign:
     side, share = _EDGE[key]
     width = 2 * _pad(ui) + fonts.face(13, scale=ui).width(words.say(f"map.port.{key}", lang))
     if note:
-        width += round(7 * ui) + fonts.face(12, bold=True, scale=ui).width(note)
+        width += round(14 * ui) + _square(ui) + fonts.face(12, bold=True, scale=ui).width(note)
     box = pygame.Rect(0, 0, width, round(_HEIGHT * ui))
     box.centery = round((size[1] - _FOOT * ui) * share)
     if side == "right":
@@ -71,6 +74,11 @@ def _sign(key: str, size: tuple[int, int], note: str, lang: str, ui: float, belo
     box.left = round(_MARGIN * ui)
     box.top = max(box.top, below + round(6 * ui))
     return PortSign(key, box, (box.right + 3 * ui, box.centery))
+
+
+def _square(ui: float) -> int:
+    """Side of the square that stands for parts, as in the key of the flows."""
+    return round(7 * ui)
 
 
 def _pad(ui: float) -> int:

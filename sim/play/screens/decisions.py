@@ -17,7 +17,7 @@ from sim.play.view import View
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionMarks(Widget):
-    """`years` are (year, levers changed, facilities placed or closed); `now` is the year on the table."""
+    """`years` are (year, bundles moved, facilities placed or closed); `now` is the year on the table."""
 
     years: tuple[tuple[int, int, int], ...]
     x_span: tuple[float, float]

@@ -51,7 +51,7 @@ def _head(view: View, pen: Column, state: DialState) -> None:
     wide, segments = kit.width(name, BODY, True) + 2, _level(view, pen, state)
     strip = pen.take(max(kit.px(26), kit.line(BODY)))
     wanted = min(segments.wanted(kit), strip.w)
-    if wide + kit.px(28) + wanted <= strip.w:
+    if _abreast(view, wanted, strip.w):
         right, left = strip.cut_right(wanted, kit.px(4))
         _name(view, pen, state, left, wide)
     else:
@@ -59,6 +59,13 @@ def _head(view: View, pen: Column, state: DialState) -> None:
         right = pen.take(max(kit.px(26), kit.line(SMALL)))
     pen.text(f"{bundle.key}.also", view.speaker.also_name(bundle.name), size=SMALL - 1, tone="ink2")
     pen.add(_level(view, pen, state, right.centred(right.w, max(kit.px(24), kit.line(SMALL)))))
+
+
+def _abreast(view: View, wanted: int, room: int) -> bool:
+    """Whether every bundle's name has room beside its levels: all rows are set out alike."""
+    kit = view.kit
+    names = view.play.facts.once(("dial names", kit.scale, kit.text_scale, view.speaker), lambda: max(kit.width(view.speaker.name(b.name), BODY, True) for b in view.scenario.bundles))
+    return int(names) + 2 + kit.px(28) + wanted <= room
 
 
 def _level(view: View, pen: Column, state: DialState, box: Box = Box(0, 0, 0, 0)) -> Segments:  # noqa: B008

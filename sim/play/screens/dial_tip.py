@@ -20,8 +20,8 @@ def dial_tip(view: View, pen: Column, bundle: Bundle) -> Iterator[tuple[str, str
     pen.text("dilemma", speaker.name(bundle.dilemma), size=BODY, tone="accent")
     pen.text("dilemma.also", speaker.also_name(bundle.dilemma), size=SMALL, tone="ink2")
     pen.gap(5)
-    yield speaker.name(bundle.left_end), speaker.name(bundle.left_costs)
-    yield speaker.name(bundle.right_end), speaker.name(bundle.right_costs)
+    for end, costs in ((bundle.left_end, bundle.left_costs), (bundle.right_end, bundle.right_costs)):
+        yield speaker.name(end), view.say("dial.costs", text=speaker.name(costs))
     yield view.say("dial.levers"), "\n".join(_levers(view, bundle))
     yield view.say("dial.sites"), view.say("dial.slots", names=_names(view, bundle)) if bundle.slots else ""
     yield view.say("tip.time"), _time(view, bundle)
@@ -61,7 +61,10 @@ def _time(view: View, bundle: Bundle) -> str:
     lags = sorted(after for key in bundle.levers if (after := felt(view.scenario, key)) is not None)
     if not lags:
         return ""
-    return view.say("dial.lag", years=lags[0]) if lags[0] == lags[-1] else view.say("dial.lags", first=lags[0], last=lags[-1])
+    first, last = lags[0], lags[-1]
+    if first == last:
+        return view.say("dial.lag", years=last) if last else view.say("dial.at_once")
+    return view.say("dial.lags", first=first, last=last) if first else view.say("dial.from_now", last=last)
 
 
 def _advice(view: View, bundle: Bundle) -> str:

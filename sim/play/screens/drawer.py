@@ -18,8 +18,8 @@ from sim.picture.ui.panel import Mark, Panel
 from sim.picture.ui.widget import Widget
 from sim.play.changes import written
 from sim.play.screens import foretold
+from sim.play.screens.aside import aside
 from sim.play.screens.decisions import decision_row
-from sim.play.screens.indicators import indicator_list
 from sim.play.view import View
 from sim.scenario.five_years import plan_ends
 from sim.scenario.indicators import Indicator
@@ -35,7 +35,7 @@ def drawer(view: View) -> list[Widget]:
     kit, box = view.kit, view.layout.drawer
     side, main = _parts(view)
     line = Box(side.x - kit.px(12), main.y, kit.px(1), main.h)
-    return [Panel(id="panel.drawer", box=box), Mark(id="drawer.rule", box=line, tone="line", radius=0), *indicator_list(view, side)]
+    return [Panel(id="panel.drawer", box=box), Mark(id="drawer.rule", box=line, tone="line", radius=0), *aside(view, side)]
 
 
 def chart(view: View) -> list[Widget]:

@@ -6,12 +6,11 @@ from sim.picture.charts.spark import Spark
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
-from sim.picture.ui.kit import SECTION, SMALL
+from sim.picture.ui.kit import SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.scroll import Scroll, held
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
-from sim.play.screens.study import study_button, study_room
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
 
@@ -20,13 +19,10 @@ SPARK = {False: 48, True: 30}
 """Width of a shape, on a wide screen and on a compact one."""
 
 
-def indicator_list(view: View, box: Box) -> list[Widget]:
+def indicator_rows(view: View, window: Box) -> list[Widget]:
     """Those the record holds; a press puts one on the chart."""
     kit = view.kit
-    head, window = box.cut_top(kit.line(SECTION), kit.px(2))
-    window = window._replace(
-        h=window.h // row_height(view) * row_height(view) if window.h > row_height(view) else window.h
-    )
+    window = window._replace(h=window.h // row_height(view) * row_height(view) if window.h > row_height(view) else window.h)
     shown = view.play.indicators
     content = len(shown) * row_height(view)
     offset = held(view.desk.scroll.get(NAME, 0), content, window.h)
@@ -35,19 +31,7 @@ def indicator_list(view: View, box: Box) -> list[Widget]:
     sparks = _mostly_roomy(view, pen.rest.inset(kit.px(6), 0).w - sum(columns) - kit.px(20 + SPARK[view.layout.compact]))
     for indicator in shown:
         _row(view, pen, indicator, columns, sparks)
-    title = view.say("indicators.title")
-    note = view.say("indicators.note", year=view.shown_year)
-    first, second = head.cut_left(kit.width(title, SECTION, True) + 2, kit.px(8))
-    if second.w - kit.width(note, SMALL) < study_room(view):
-        note = str(view.shown_year)
-    second, rest = second.cut_left(kit.width(note, SMALL) + 2, kit.px(8))
-    return [
-        Label(id="indicators.title", box=first, text=title, size=SECTION, bold=True),
-        Label(id="indicators.note", box=second, text=note, size=SMALL, tone="ink2"),
-        *study_button(view, rest),
-        *pen.widgets,
-        Scroll(id=f"scroll.{NAME}", box=window, content=content, offset=offset, stride=row_height(view) * 2),
-    ]
+    return [*pen.widgets, Scroll(id=f"scroll.{NAME}", box=window, content=content, offset=offset, stride=row_height(view) * 2)]
 
 
 def row_height(view: View) -> int:

@@ -16,6 +16,7 @@ from sim.play.screens.decided import decided_card
 from sim.play.screens.drawer import chart, drawer
 from sim.play.screens.ending import ending_sheet
 from sim.play.screens.event import event_sheet
+from sim.play.screens.guide import guide_strip, halo
 from sim.play.screens.help import help_sheet
 from sim.play.screens.hover import hover_card
 from sim.play.screens.levers import lever_panel
@@ -76,7 +77,7 @@ MAIN: tuple[Kept, ...] = (
             len(v.play.news()),
         ),
     ),
-    Kept(drawer, lambda v: (v.desk.indicator, _scrolled(v, "indicators"))),
+    Kept(drawer, lambda v: (v.desk.indicator, v.desk.aside, _scrolled(v, "indicators"))),
     Kept(chart, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, v.play.foretold)),
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
@@ -97,7 +98,9 @@ class Screen:
         else:
             shown = (WHY if view.desk.why and kept.part is lever_panel else kept for kept in MAIN)
             found = [widget for kept in shown for widget in self._again(kept, view)]
+            found += guide_strip(view)
             found += [widget for part in LOOSE for widget in part(view)]
+            found += halo(view, found)
         sheet = SHEETS.get(view.desk.sheet or "")
         over = [*([sheet] if sheet else []), popup, notice]
         return [*found, *(widget for part in over for widget in part(view))]

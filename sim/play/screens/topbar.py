@@ -9,6 +9,7 @@ from sim.picture.ui.button import Button
 from sim.picture.ui.figure import Figure
 from sim.picture.ui.kit import FIGURE, SECTION, SMALL, YEAR
 from sim.picture.ui.label import Icon, Label
+from sim.picture.ui.meter import Meter
 from sim.picture.ui.panel import Mark, Strip
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
@@ -17,6 +18,7 @@ from sim.play.screens.foretold import on_tile, room_ahead
 from sim.play.settings import SPEEDS
 from sim.play.view import View
 from sim.scenario import Indicator
+from sim.study.verdict import NEARLY
 
 LEAST_TILES = 3
 
@@ -34,9 +36,10 @@ def _identity(view: View, box: Box) -> tuple[list[Widget], Box]:
     kit = view.kit
     icon, rest = box.cut_left(kit.px(34), kit.px(10))
     badge = icon.centred(kit.px(34), kit.px(34))
-    title, note = view.speaker.name(view.scenario.name), _subtitle(view)
+    mandate = view.story.mandate
+    title, note = view.speaker.name(mandate.name if mandate else view.scenario.name), _subtitle(view)
     wide = max(kit.width(title, SECTION, True), kit.width(note, SMALL)) + kit.px(4)
-    text, rest = rest.cut_left(min(wide, round(box.w * (0.19 if view.layout.compact else 0.3))), kit.px(16))
+    text, rest = rest.cut_left(min(wide, round(box.w * (0.23 if view.layout.compact else 0.3))), kit.px(16))
     lines = text.centred(text.w, kit.line(SECTION) + kit.line(SMALL))
     first, second = lines.cut_top(kit.line(SECTION))
     return [
@@ -81,7 +84,7 @@ def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
 
 def _tile(view: View, box: Box, indicator: Indicator, figure: Figure, word: str, tone: str) -> list[Widget]:
     kit, key, name = view.kit, indicator.key, view.speaker.both_name(indicator.name)
-    lines = box.centred(box.w, kit.line(SMALL) + kit.line(FIGURE))
+    lines = box.centred(box.w, kit.line(SMALL) + kit.line(FIGURE)).moved(0, -kit.px(3) if view.story.mandate else 0)
     first, second = lines.cut_top(kit.line(SMALL))
     number, rest = second.cut_left(figure.wanted(kit), kit.px(8))
     ahead = on_tile(view, indicator)
@@ -89,10 +92,20 @@ def _tile(view: View, box: Box, indicator: Indicator, figure: Figure, word: str,
         word, tone = next((text for text in ahead[0] if kit.width(text, SMALL) <= rest.w), ""), ahead[1]
     return [
         Button(id=f"tile.{key}", box=box.centred(box.w + kit.px(12), box.h - kit.px(4)), kind="ghost"),
+        *_aimed(view, key, Box(box.x, box.bottom - kit.px(7), box.w, kit.px(4))),
         Label(id=f"tile.{key}.name", box=first, text=name, size=SMALL, tone="ink2"),
         Figure(id=figure.id, box=number, text=figure.text),
         Label(id=f"tile.{key}.change", box=rest, text=word, size=SMALL, tone=tone),
     ]
+
+
+def _aimed(view: View, key: str, under: Box) -> list[Widget]:
+    """Under a figure of the mandate: how far it has come towards what the running plan asks."""
+    found = view.play.goals(view.shown_year)
+    aim = next((aim for aim in found.aims if aim.indicator.key == key), None) if found else None
+    if aim is None:
+        return []
+    return [Meter(id=f"tile.{key}.aim", box=under, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3")]
 
 
 def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:

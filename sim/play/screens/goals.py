@@ -1,0 +1,90 @@
+"""The mandate beside the chart: its word, three gains against what is asked, the floors."""
+
+from __future__ import annotations
+
+from sim import words
+from sim.picture.ui.box import Box
+from sim.picture.ui.button import Button
+from sim.picture.ui.column import Column
+from sim.picture.ui.kit import SMALL
+from sim.picture.ui.label import Label
+from sim.picture.ui.meter import Meter
+from sim.picture.ui.widget import Signal
+from sim.play.changes import written
+from sim.play.play import Play
+from sim.play.view import View
+from sim.study.telling import change
+from sim.study.verdict import NEARLY, Aim, Kept, Standing
+
+COUNTED = ("robots", "people", "firms", "suppliers")
+"""Units that count things."""
+
+
+def goal_rows(view: View, pen: Column) -> None:
+    """A line for each aim; a press shows its indicator on the chart and on the map."""
+    mandate, found = view.story.mandate, view.play.goals(view.shown_year)
+    if mandate is None or found is None:
+        return
+    if not view.layout.compact:
+        pen.text("word", view.speaker.name(mandate.text), size=SMALL, tone="accent")
+        pen.gap(2)
+    pen.text("head", view.say("goals.head", year=found.aims[0].due), size=SMALL, tone="ink3")
+    for aim in found.aims:
+        _aim(view, pen, aim, found)
+    for kept in found.floors:
+        _floor(view, pen, kept)
+
+
+def _cells(view: View, strip: Box, found: Standing) -> tuple[Box, Box, Box, Box]:
+    """Name, figure, meter, gain against what is asked; the words as wide as the widest of them."""
+    kit = view.kit
+    texts, values = zip(*((_gain(view, aim), _now(view, aim)) for aim in found.aims), strict=True)
+    gain, rest = strip.cut_right(max(kit.width(text, SMALL) for text in texts) + 2, kit.px(8))
+    meter, rest = rest.cut_right(kit.px(34 if view.layout.compact else 56), kit.px(8))
+    now, name = rest.cut_right(max(kit.width(text, SMALL, True) for text in values) + 2, kit.px(8))
+    return name, now, meter, gain
+
+
+def _aim(view: View, pen: Column, aim: Aim, found: Standing) -> None:
+    kit, key = view.kit, aim.indicator.key
+    strip = pen.take(kit.line(SMALL) + kit.px(4))
+    name, now, meter, gain = _cells(view, strip.inset(kit.px(6), 0), found)
+    pen.add(
+        Button(id=f"goal.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
+        Label(id=f"goal.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(aim.indicator.name), size=SMALL),
+        Label(id=f"goal.{key}.now", box=now, clip=pen.clip, text=_now(view, aim), size=SMALL, bold=True, align="right"),
+        Meter(id=f"goal.{key}.meter", box=meter.centred(meter.w, kit.px(8)), clip=pen.clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3"),
+        Label(id=f"goal.{key}.gain", box=gain, clip=pen.clip, text=_gain(view, aim), size=SMALL, tone="ink2", align="right"),
+    )
+
+
+def _now(view: View, aim: Aim) -> str:
+    """The figure; of a count only the number, since the name beside it says of what."""
+    return words.count(aim.value, view.lang) if aim.indicator.unit in COUNTED else written(aim.indicator, aim.value, view.lang)
+
+
+def _gain(view: View, aim: Aim) -> str:
+    """What is gained over current policy, and what is asked: +0.2 / +6.8 点."""
+    indicator, both = aim.indicator, (aim.gain, aim.asked)
+    if indicator.unit in COUNTED:
+        return " / ".join(words.count(value, view.lang, signed=True) for value in both)
+    return " / ".join(change(value, indicator, view.lang, tight=True) for value in both)
+
+
+def _floor(view: View, pen: Column, kept: Kept) -> None:
+    kit, key = view.kit, kept.indicator.key
+    strip, sign = pen.take(kit.line(SMALL) + kit.px(2)), "≥" if kept.floor.comparison == "at_least" else "≤"
+    said = view.say("goals.floor", indicator=view.speaker.name(kept.indicator.name), sign=sign, bound=written(kept.indicator, kept.bound, view.lang))
+    state, tone = view.say("mandate.kept" if kept.holds else "mandate.broken"), "ink2" if kept.holds else "bad"
+    right, left = strip.inset(kit.px(6), 0).cut_right(kit.width(state, SMALL, True) + 2, kit.px(8))
+    pen.add(
+        Label(id=f"goal.{key}.floor", box=left, clip=pen.clip, text=said, size=SMALL, tone=tone),
+        Label(id=f"goal.{key}.holds", box=right, clip=pen.clip, text=state, size=SMALL, tone=tone, bold=not kept.holds, align="right"),
+    )
+
+
+def _show(play: Play, key: str, signal: Signal) -> None:
+    play.choose_indicator(key)
+
+
+HANDLERS = {"goal": _show}
