@@ -84,5 +84,5 @@ def test_a_damaged_file_is_refused_before_a_window_opens(opened, tmp_path):
 def test_a_language_asked_for_outweighs_the_remembered_one_even_if_it_is_the_systems():
     other = "en" if words.system_lang() == "zh" else "zh"
     settings.save(settings.load(folders()).with_(language=other), folders())
-    assert window._settings(folders(), None, False).language == other
-    assert window._settings(folders(), words.system_lang(), False).language == words.system_lang()
+    assert window._settings(folders(), None, False, None).language == other
+    assert window._settings(folders(), words.system_lang(), False, None).language == words.system_lang()
