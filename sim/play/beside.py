@@ -28,10 +28,17 @@ Ask = Callable[[Scenario, Job, Callable[[], bool]], Headlines]
 
 @dataclass(frozen=True)
 class Compared:
-    """Which branches are side by side (the first is what the others are held against), and in which year."""
+    """Which branches are side by side (the first is what the others are held against), and in which year. `apart` is the pair whose
+    maps are subtracted, the second from the first; as long as none was chosen the second branch less the first."""
 
     branches: tuple[str, ...]
     year: int
+    apart: tuple[str, str] | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Two of the branches. Raises IndexError where there is only one."""
+        return self.apart or (self.branches[1], self.branches[0])
 
 
 def in_workers(scenario: Scenario, job: Job, unwanted: Callable[[], bool], urgency: int = 5) -> Headlines:

@@ -14,14 +14,23 @@ if TYPE_CHECKING:
 
 
 class Panes:
-    """A few pictures of the same country; their boxes may differ by a pixel, middle and scale never do."""
+    """As many pictures of the same country as are asked for; their boxes may differ by a pixel, middle and scale never do."""
 
-    def __init__(self, boundaries: str, count: int = 3) -> None:
-        self._pictures = tuple(Picture(boundaries) for _ in range(count))
+    def __init__(self, boundaries: str) -> None:
+        self._boundaries = boundaries
+        self._pictures: list[Picture] = []
         self.awake = False
         """Whether the wheel is theirs: since one was clicked."""
 
     def __getitem__(self, number: int) -> Picture:
+        """The picture of a place; new ones show what the first does."""
+        while len(self._pictures) <= number:
+            picture = Picture(self._boundaries)
+            if self._pictures:
+                first = self._pictures[0]
+                picture.map.resize(first.map.size, first.map.camera.ui)
+                picture.map.look_as(first.map)
+            self._pictures.append(picture)
         return self._pictures[number]
 
     def __iter__(self) -> Iterator[Picture]:
@@ -35,7 +44,7 @@ class Panes:
     @property
     def at_home(self) -> bool:
         """Whether the whole metropolitan area is seen."""
-        first = self._pictures[0].map
+        first = self[0].map
         return first.camera == home(first.size, first.camera.ui)
 
     def tick(self, ms: float) -> None:
@@ -44,7 +53,7 @@ class Panes:
 
     def handle(self, play: Play, number: int, signal: Signal) -> None:
         """Drag, wheel and keys on one of them move all; Home shows the whole country."""
-        picture = self._pictures[number]
+        picture = self[number]
         self.awake = self.awake or signal.kind == "press"
         if signal.kind == "release":
             picture.let_go()

@@ -4,6 +4,7 @@ import pytest
 
 from sim.picture import theme
 from sim.picture.colour import contrast, from_hex, mix, readable_on, to_hex
+from sim.play.beside import MOST
 
 
 @pytest.mark.parametrize("name", theme.NAMES)
@@ -29,6 +30,12 @@ def test_soft_chips_carry_their_own_colour(name):
 
 def test_ramps_have_five_and_seven_classes():
     assert [(len(t.sequential), len(t.diverging)) for t in map(theme.get, theme.NAMES)] == [(5, 7), (5, 7)]
+
+
+@pytest.mark.parametrize("name", theme.NAMES)
+def test_six_branches_have_a_colour_each_that_is_seen(name):
+    colours = theme.get(name)
+    assert len(set(colours.branches)) == MOST and min(contrast(each, colours.surface) for each in colours.branches) >= 3
 
 
 def test_an_unknown_theme_is_an_error():

@@ -13,7 +13,7 @@ from sim.picture.charts.lines import LineChart
 from sim.play.asking import Asking
 from sim.play.cause import OTHERS
 from sim.play.screens.compare_maps import MiniMap
-from sim.story.commands import Branch, RunYear, SetLever
+from sim.story.commands import Branch, RunYear, SetLever, SwitchBranch
 from sim.study.reading import Headlines
 from tests.play.hands import Hands
 
@@ -67,6 +67,59 @@ def test_the_sheet_has_maps_lines_and_a_column_a_branch(tmp_path, worlds, size, 
     one, other, apart = (widget.data.colour for widget in maps)
     assert all(apart[code] == pytest.approx(other[code] - one[code]) for code in one if one[code] is not None)
     assert "先做深" in hands.texts("compare.head")
+
+
+def several(tmp_path: Path, count: int, **options) -> Hands:
+    """So many branches, each with another decision, in the year in which the first stands."""
+    hands = Hands(tmp_path, years=2, **options)
+    first = hands.story.game.current
+    for number in range(1, count):
+        for command in (SwitchBranch(first), Branch(f"支{number}", 2026), SetLever("qualification_support", 20.0 * number), RunYear(), RunYear()):
+            assert hands.play.send(command), command
+    hands.key(pygame.K_c)
+    hands.wait(100)
+    return hands
+
+
+@pytest.mark.parametrize(("count", "size", "language"), [(3, (1920, 1080), "zh"), (6, (1024, 640), "en")])
+def test_every_branch_has_a_map_and_the_last_is_a_difference(tmp_path, worlds, count, size, language) -> None:
+    hands = several(tmp_path, count, size=size, language=language)
+    maps = [widget for widget in hands.widgets if isinstance(widget, MiniMap)]
+    boxes = [widget.box for widget in maps]
+    assert len(maps) == count + 1 and len({(box.w, box.h) for box in boxes}) == 1
+    hands.play.desk.scroll["compare"] = 10_000
+    hands.wait(100)
+    hands.play.desk.scroll["compare"] = boxes[-1].y - boxes[0].y
+    hands.wait(100)
+    assert len(set(cameras(hands)[: count + 1])) == 1
+    assert all(one.right <= other.x or one.bottom <= other.y for place, one in enumerate(boxes) for other in boxes[place + 1 :])
+    branches = hands.play.desk.compared.branches
+    assert all(hands.find(f"compare.map.{number}.name").text == (hands.story.game.lines[key].name or hands.play.speaker.say("branch.first")) for number, key in enumerate(branches))
+    scales = {widget.data.scale for widget in maps[:-1]}
+    assert len(scales) == 1 and maps[-1].data.scale.kind == "diverging"
+
+
+def test_the_pair_whose_difference_is_drawn_is_chosen(tmp_path, worlds) -> None:
+    hands = several(tmp_path, 3, size=(1920, 1080), language="zh")
+    base, second, third = hands.play.desk.compared.branches
+
+    def drawn() -> MiniMap:
+        return [widget for widget in hands.widgets if isinstance(widget, MiniMap)][-1]
+
+    def apart(one: str, other: str) -> bool:
+        maps = {key: hands.find(f"compare.map.{number}").data.colour for number, key in enumerate((base, second, third))}
+        return all(drawn().data.colour[code] == pytest.approx(value - maps[other][code]) for code, value in maps[one].items() if value is not None)
+
+    assert hands.play.desk.compared.pair == (second, base) and apart(second, base)
+    hands.click("compare.apart.0")
+    hands.click(f"option.{third}")
+    assert hands.play.desk.compared.pair == (third, base) and apart(third, base) and hands.play.desk.popup is None
+    hands.click("compare.apart.1")
+    hands.click(f"option.{third}")
+    assert hands.play.desk.compared.pair == (base, third), "the same branch on both sides changes places"
+    hands.click(f"compared.{third}")
+    hands.wait(100)
+    assert hands.play.desk.compared.pair == (second, base)
 
 
 def test_other_lucks_are_paired_with_the_first_branch(tmp_path, worlds) -> None:

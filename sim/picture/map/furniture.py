@@ -76,10 +76,10 @@ def arrange(camera: Camera, geography: Geography, data: MapData, lang: str, boun
     """Everything in its place for a window."""
     ui, size, margin = camera.ui, camera.size, round(MARGIN * camera.ui)
     empty = data.scale is not None and any(data.colour.get(r.adcode) is None for r in geography.regions)
-    high = legend.height(data, empty, camera.level, lang, ui)
+    high = legend.height(data, empty, camera.level, lang, ui) if data.legend else 0
     panel = pygame.Rect(margin, margin, round(WIDTH * ui), high) if high else None
     top = (panel.bottom if panel else 0) + margin
-    shown = inset.box(geography, camera, margin, top)
+    shown = None if data.bare else inset.box(geography, camera, margin, top)
     chips = legend.chips({flow.kind for flow in data.flows}, lang, size, ui)
     return Furniture(
         size=size,
@@ -88,7 +88,7 @@ def arrange(camera: Camera, geography: Geography, data: MapData, lang: str, boun
         legend=panel,
         inset=shown,
         chips=chips,
-        ports=ports.layout(size, data.port_notes, lang, ui, shown.bottom if shown else top - margin),
+        ports=ports.layout(size, data.port_notes, lang, ui, shown.bottom if shown else top - margin) if not data.bare else (),
         notes=_notes(size, chips, lang, boundaries, ui),
         empty=empty,
     )

@@ -111,6 +111,10 @@ class MapData:
     port_notes: Mapping[str, str] = field(default_factory=dict)
     pulses: tuple[Hit, ...] = ()
     """Places where something is happening now: a ring widens around them while a film runs."""
+    bare: bool = False
+    """A small map among others: no places beyond the map at its rim, no inset of the inner districts."""
+    legend: bool = True
+    """Whether the map says what its colours mean."""
 
 
 @dataclass(frozen=True)

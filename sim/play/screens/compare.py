@@ -18,7 +18,7 @@ from sim.play import changes
 from sim.play.beside import Compared
 from sim.play.cause import OTHERS
 from sim.play.play import Play
-from sim.play.screens.compare_maps import branch_name, maps, over_scroll
+from sim.play.screens.compare_maps import branch_name, maps, over_scroll, place_of
 from sim.play.screens.drawer import y_ticks
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
@@ -115,7 +115,7 @@ def _chart(view: View, pen: Column, box: Box, indicator: Indicator, compared: Co
         points = tuple((year, value) for year, value in zip(history.years, history.values, strict=True) if value == value)
         values += [value for _, value in points]
         style = "solid" if branch == compared.branches[0] else "dashed"
-        lines.append(Line(branch_name(view, branch), points, tone=f"branch.{_place(view, branch)}", style=style))
+        lines.append(Line(branch_name(view, branch), points, tone=f"branch.{place_of(view, branch)}", style=style))
     last = max(max((line.points[-1][0] for line in lines if line.points), default=compared.year), view.scenario.first_decision_year)
     return LineChart(
         id=f"compare.chart.{indicator.key}", box=box, clip=pen.clip, lines=tuple(lines), y_ticks=y_ticks(view, indicator, values, box),
@@ -222,10 +222,6 @@ def _value(view: View, indicator: Indicator, branch: str, year: int) -> float | 
 
 def _last(view: View, compared: Compared) -> int:
     return min(line.year - 1 for line in view.story.branches if line.key in compared.branches)
-
-
-def _place(view: View, branch: str) -> int:
-    return [line.key for line in view.story.branches].index(branch)
 
 
 def _toggle(play: Play, key: str, signal: Signal) -> None:

@@ -1,4 +1,4 @@
-"""The maps of two branches and of their difference: one colour scale, one camera."""
+"""A map for each branch and one of the difference of two: one colour scale, one camera."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import partial
 
 import pygame
 
+from sim.picture import surface as shapes
+from sim.picture.charts.lines import tone_of
 from sim.picture.map import MapData, Scale
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
@@ -15,7 +17,7 @@ from sim.picture.ui.kit import SMALL, Kit
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Look, Signal, Signals, Widget
 from sim.play.bases import Base
-from sim.play.beside import Branched, Compared
+from sim.play.beside import MOST, Branched, Compared
 from sim.play.panes import Panes
 from sim.play.play import Play
 from sim.play.regional import classes
@@ -23,7 +25,8 @@ from sim.play.screens.board import MapPane
 from sim.play.view import View
 from sim.study.telling import change
 
-NAME, LEVELS = "compare.map.", 7
+NAME, LEVELS, LEAST_WIDE = "compare.map.", 7, 290
+APART = "compare.apart."
 _STEPS = {pygame.K_PAGEUP: 1, pygame.K_PAGEDOWN: -1, pygame.K_HOME: 0}
 
 
@@ -54,23 +57,73 @@ class MiniMap(MapPane):
         return (Signal(self.id, "step", _STEPS[key]),) if key in _STEPS else super().key(key, mods)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Swatch(Widget):
+    """A disc in a branch's colour."""
+
+    tone: str
+
+    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
+        shapes.disc(surface, self.box.center, self.box.w / 2, tone_of(kit.theme, self.tone))
+
+
 def maps(view: View, pen: Column, compared: Compared) -> None:
-    """The first two branches and their difference, in the colour that the main map has."""
+    """A map for each branch, in the colour that the main map has, and last the difference of the chosen pair."""
     base = next((one for one in view.play.bases if one.key == view.desk.base), None)
     if base is None or len(compared.branches) < 2:
         return
     _head(view, pen, base)
-    strip = pen.take(view.kit.px(270))
-    found = [_colours(view, base, branch, compared.year) for branch in compared.branches[:2]]
+    kit, found = view.kit, {branch: _colours(view, base, branch, compared.year) for branch in compared.branches}
     scale = base.scale(view.play.facts, view.speaker, compared.year)
-    data = [MapData(colour=colours, scale=replace(scale, title=branch_name(view, branch))) for colours, branch in zip(found, compared.branches, strict=False)]
+    data = [MapData(colour=colours, scale=scale, bare=True, legend=not number) for number, colours in enumerate(found.values())]
     data.append(_difference(view, base, scale, found, compared))
-    for number, (cell, one) in enumerate(zip(strip.columns(3, view.kit.px(12)), data, strict=True)):
-        picture = view.play.panes[number]
-        version = (compared, base.key, view.lang, view.settings.theme, view.play.revision, picture.map.camera, picture.busy)
-        pen.add(MiniMap(id=f"{NAME}{number}", box=cell, clip=pen.clip, picture=picture, data=one, version=version, panes=view.play.panes,
-                        lang=view.lang, boundaries=view.settings.boundaries))  # fmt: skip
-    pen.gap(10)
+    across = _across(kit, pen.box.w, len(data))
+    wide = (pen.box.w - (across - 1) * kit.px(12)) // across
+    head = max(kit.px(28), kit.line(SMALL))
+    for first in range(0, len(data), across):
+        strip = pen.take(head + kit.px(250 if len(data) > across else 270))
+        for number, cell in list(enumerate(strip.columns(across, kit.px(12)), first))[: len(data) - first]:
+            top, box = cell._replace(w=wide).cut_top(head)  # of the same width to the pixel: so is their scale
+            _named(view, pen, number, top, compared)
+            picture = view.play.panes[number]
+            version = (compared, base.key, view.lang, view.settings.theme, view.play.revision, picture.map.camera, picture.busy)
+            pen.add(MiniMap(id=f"{NAME}{number}", box=box, clip=pen.clip, picture=picture, data=data[number], version=version, panes=view.play.panes,
+                            lang=view.lang, boundaries=view.settings.boundaries))  # fmt: skip
+        pen.gap(10)
+
+
+def _across(kit: Kit, wide: int, count: int) -> int:
+    """So many maps in a row: as many as are wide enough, the rows as even as can be."""
+    most = max(1, (wide + kit.px(12)) // kit.px(LEAST_WIDE + 12))
+    rows = -(-count // most)
+    return int(-(-count // rows))
+
+
+def _named(view: View, pen: Column, number: int, box: Box, compared: Compared) -> None:
+    """Whose map it is, in the colour of its line; over the difference the two branches, each to be chosen from a list where there are more."""
+    kit = view.kit
+    if number < len(compared.branches):
+        branch = compared.branches[number]
+        side = kit.px(10)
+        mark, rest = box.cut_left(side, kit.px(6))
+        pen.add(
+            Swatch(id=f"{NAME}{number}.mark", box=mark.centred(side, side), clip=pen.clip, tone=f"branch.{place_of(view, branch)}"),
+            Label(id=f"{NAME}{number}.name", box=rest, clip=pen.clip, text=branch_name(view, branch), size=SMALL, bold=True),
+        )
+        return
+    names = [branch_name(view, branch) for branch in compared.pair]
+    if len(compared.branches) == 2:
+        pen.add(Label(id=f"{NAME}{number}.name", box=box, clip=pen.clip, text=view.say("compare.difference", other=names[0], base=names[1]), size=SMALL, bold=True))
+        return
+    less, most = view.say("compare.less"), (box.w - kit.px(60)) // 2
+    rest = box
+    for side, name in enumerate(names):
+        chooser = Button(id=f"compare.apart.{side}", box=box, clip=pen.clip, text=name, icon="chevron-down", size=SMALL)
+        cell, rest = rest.cut_left(min(chooser.wanted(kit), most), kit.px(8))
+        pen.add(replace(chooser, box=cell.centred(cell.w, kit.px(26))))
+        if not side:
+            word, rest = rest.cut_left(kit.width(less, SMALL) + 2, kit.px(8))
+            pen.add(Label(id=f"{NAME}{number}.less", box=word, clip=pen.clip, text=less, size=SMALL))
 
 
 def _head(view: View, pen: Column, base: Base) -> None:
@@ -91,12 +144,12 @@ def _colours(view: View, base: Base, branch: str, year: int) -> dict[int, float 
     return base.values(Branched(view.story, branch), year)
 
 
-def _difference(view: View, base: Base, scale: Scale, found: list[dict[int, float | None]], compared: Compared) -> MapData:
-    one, other = found
+def _difference(view: View, base: Base, scale: Scale, found: dict[str, dict[int, float | None]], compared: Compared) -> MapData:
+    other, one = (found[branch] for branch in compared.pair)
     apart = {code: _less(other.get(code), value) for code, value in one.items()}
     largest = max((abs(value) for value in apart.values() if value is not None), default=0.0)
     step = classes(largest / 3.5, 1)[1]
-    title = view.say("compare.difference", other=branch_name(view, compared.branches[1]), base=branch_name(view, compared.branches[0]))
+    title = view.say("compare.apart")
     breaks = tuple(step * (place - LEVELS / 2) for place in range(LEVELS + 1))
     fraction = base.indicator.unit == "fraction" and base.per is None
 
@@ -104,7 +157,7 @@ def _difference(view: View, base: Base, scale: Scale, found: list[dict[int, floa
         return change(value, base.indicator, view.lang, tight=True) if fraction else f"{value:+,.2g}".replace("-", "−") if abs(value) >= step / 10 else ""
 
     tick = (lambda value: f"{100 * value:+.3g}".replace("-", "−")) if fraction else (lambda value: f"{value:+.3g}".replace("-", "−"))
-    return MapData(colour=apart, scale=replace(scale, kind="diverging", breaks=breaks, title=title, format=told, tick=tick))
+    return MapData(colour=apart, scale=replace(scale, kind="diverging", breaks=breaks, title=title, format=told, tick=tick), bare=True)
 
 
 def _less(one: float | None, other: float | None) -> float | None:
@@ -123,6 +176,15 @@ def branch_name(view: View, branch: str) -> str:
     return view.story.game.lines[branch].name or view.say("branch.first")
 
 
+def place_of(view: View, branch: str) -> int:
+    """Which of the branches on the timeline it is: that gives it its colour."""
+    return [line.key for line in view.story.branches].index(branch)
+
+
+def _choose(side: int, play: Play, name: str, signal: Signal) -> None:
+    play.desk.popup = f"{APART}{side}"
+
+
 def _moved(number: int, play: Play, name: str, signal: Signal) -> None:
     play.panes.handle(play, number, signal)
 
@@ -131,4 +193,5 @@ def _home(play: Play, name: str, signal: Signal) -> None:
     play.panes.home()
 
 
-HANDLERS = {"compare.home": _home, **{f"{NAME}{number}": partial(_moved, number) for number in range(3)}}
+HANDLERS = {"compare.home": _home, **{f"{NAME}{number}": partial(_moved, number) for number in range(MOST + 1)},
+            **{f"{APART}{side}": partial(_choose, side) for side in range(2)}}  # fmt: skip

@@ -12,6 +12,7 @@ from sim.picture.ui.panel import Panel, Veil
 from sim.picture.ui.scroll import Scroll, held
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
+from sim.play.screens.compare_maps import APART, branch_name
 from sim.play.view import View
 
 
@@ -66,6 +67,11 @@ def _choice(view: View) -> Choice | None:
         area = view.layout.map
         chosen = (f"colour.{view.desk.base}", f"circles.{view.desk.circles}")
         return Choice((*colours, *circles), chosen, Box(area.x + view.kit.px(12), area.y, 1, view.kit.px(40)))
+    compared = view.desk.compared
+    if view.desk.popup and view.desk.popup.startswith(APART) and compared:
+        button = view.play.stage.find(view.desk.popup)
+        options = tuple((branch, branch_name(view, branch)) for branch in compared.branches)
+        return Choice(options, (compared.pair[_side(view.desk.popup)],), button.box if button else view.layout.map)
     placing = view.desk.placing
     if view.desk.popup == "variant" and placing:
         variants = view.scenario.facility(placing.kind).variants
@@ -76,13 +82,19 @@ def _choice(view: View) -> Choice | None:
     return None
 
 
+def _side(name: str) -> int:
+    return int(name.removeprefix(APART))
+
+
 def _kind(view: View, kind: str, name: str) -> str:
     return view.say(f"base.{kind}", name=name)
 
 
 def _option(play: Play, key: str, signal: Signal) -> None:
     kind, _, name = key.partition(".")
-    if play.desk.popup == "variant":
+    if play.desk.popup and play.desk.popup.startswith(APART):
+        play.subtract(_side(play.desk.popup), key)
+    elif play.desk.popup == "variant":
         play.choose_variant(key)
     elif kind == "colour":
         play.choose_base(name)
