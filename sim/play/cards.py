@@ -75,7 +75,7 @@ class Cards(Files):
     @property
     def beat(self) -> float | None:
         """How far the pulse has widened, 0..1; None where nothing pulses."""
-        if self.settings.still or not self.stopped:
+        if self.settings.still or self.asking is None:
             return None
         return int(self.now / BEAT_MS) % BEATS / BEATS
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sim.picture.map import Hit
 from sim.play.cards import Cards
 from sim.play.film import Film
 from sim.play.settings import SPEEDS
@@ -12,6 +13,8 @@ from sim.story import commands as acts
 from sim.study.labels import ANSWER_DAY
 
 ANSWERS, ENDING = "answers", "ending"
+NEW_DAYS = 24
+"""How long a place pulses after its news."""
 SETTLE_MS = 700
 """How long a value moved by keys rests before it counts as decided."""
 
@@ -128,6 +131,19 @@ class Years(Cards):
         if self.film is None:
             return ()
         return tuple(m for m in self.facts.moments(self.film.year) if m.day <= self.film.day)
+
+    @property
+    def asking(self) -> Hit | None:
+        """The place that pulses: of a card that waits, else of what has just happened in the film."""
+        return super().asking or self._happening()
+
+    def _happening(self) -> Hit | None:
+        """The county of the latest news, for as long as it is new."""
+        film = self.film
+        latest = next(iter(self.news()[-1:]), None)
+        if film is None or film.paused or latest is None or film.day - latest.day > NEW_DAYS:
+            return None
+        return Hit("region", latest.place) if latest.place else None
 
     def _film_over(self) -> None:
         assert self.film is not None

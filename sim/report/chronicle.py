@@ -79,10 +79,10 @@ def _struck(card: object) -> Struck:
 
 
 def _happened(view: View, year: int, scenario: Scenario) -> list[tuple[str, Name]]:
-    from sim.story.film import moments
+    from sim.story.film import YEARLY, moments
 
     record = view.record(year)
-    told = [moment for moment in moments(record, scenario) if moment.code not in FLOWS] if record is not None else []
+    told = [moment for moment in moments(record, scenario) if moment.code not in FLOWS | YEARLY] if record is not None else []
     return [(moment.date, Name(*(moment.text(lang) for lang in LANGS))) for moment in told[:MOST]]
 
 

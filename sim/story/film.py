@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim import words
+from sim.model.dates import BUDGET_DAY, day
 from sim.scenario import Scenario
 from sim.scenario.errors import in_language
 from sim.words.say import catalogue
@@ -32,19 +33,29 @@ FIGURES: dict[str, Callable[[float, str], str]] = {
     "paid": lambda share, lang: words.percent(share, lang, decimals=0),
     "firms": lambda number, lang: words.count(number, lang, unit="firms"),
 }
+REPORTED = (
+    (BUDGET_DAY, "granted", "budget_income"), (day(5, 15), "invented", "patents"), (day(10, 15), "invested", "private_money"), (day(11, 20), "incidents", "incidents"),
+)  # fmt: skip
+"""(day, code, variable of the record): the budget, the reports of the laboratories, the last committees of investors, the talk about incidents."""
+YEARLY = frozenset(("granted", "invented", "invested", "incidents", *(f"reviewed_{grade}" for grade in "abcd")))
+"""Codes of what every year has: news of the film, not of a chronicle."""
+PAID = ("granted", "invested")
+REVIEW_DAY = day(12, 19)
+"""A day before firms come and go, so that the grade is read before the crowd."""
 CROWDS = {"firm_entered": "firms_entered", "firm_exited": "firms_exited"}
 NAMED = 2
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Something on a day (0 = 1 January) of a year. `data` are the plain values that fill its text."""
+    """Something on a day (0 = 1 January) of a year, at a county (`place`, its adcode) or at none. `data` are the plain values that fill its text."""
 
     year: int
     day: int
     code: str
     data: Mapping[str, object]
     fields: Mapping[str, object]
+    place: int | None = None
 
     @property
     def date(self) -> str:
@@ -63,8 +74,23 @@ def moments(record: Record, scenario: Scenario) -> tuple[Moment, ...]:
     if record.film is None:
         return ()
     first = Moment(record.year, 0, "begins", {}, {"year": record.year})
+    reported = _reported(record)
     events = [_event(record.year, record.film, one, scenario) for one in singled_out(record.film) if one.code in _told()]
-    return (first, *sorted((*_flows(record.year, record.film), *events), key=lambda moment: moment.day))
+    return (first, *sorted((*_flows(record.year, record.film), *reported, *events), key=lambda moment: moment.day))
+
+
+def _reported(record: Record) -> list[Moment]:
+    """What the year's accounts say on the days of the calendar on which it is settled; nothing for a record without them."""
+    values = getattr(record, "values", {})
+    said = [(when, code, float(np.asarray(values[name]).ravel()[0])) for when, code, name in REPORTED if name in values]
+    told = [Moment(record.year, when, code, {"amount": amount}, {"amount": _settled(code, amount)}) for when, code, amount in said if amount > 0]
+    if "review_grade" in values:
+        told.append(Moment(record.year, REVIEW_DAY, f"reviewed_{'dcba'[int(np.asarray(values['review_grade']).ravel()[0])]}", {}, {}))
+    return told
+
+
+def _settled(code: str, amount: float) -> Callable[[str], str]:
+    return lambda lang: words.money(amount, lang) if code in PAID else words.count(amount, lang)
 
 
 def singled_out(film: Film) -> list[Happening]:
@@ -95,10 +121,12 @@ def _amount(kind: str, total: float) -> Callable[[str], str]:
 
 
 def _event(year: int, film: Film, one: Happening, scenario: Scenario) -> Moment:
-    fields = {name: _named(name, value, scenario) for name, value in {**_subject(film, one), **one.data}.items()}
+    about = {**_subject(film, one), **one.data}
+    fields = {name: _named(name, value, scenario) for name, value in about.items()}
+    place = about.get("region")
     if one.code in ("rumour", "rumour_false"):
         fields["rumour"] = scenario.event(one.data["event"]).rumour
-    return Moment(year, int(one.day), one.code, one.data, fields)
+    return Moment(year, int(one.day), one.code, one.data, fields, place if isinstance(place, int) else None)
 
 
 def _subject(film: Film, one: Happening) -> dict[str, object]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pygame
 import pytest
 
 from sim import words
 from sim.picture.map import Hit
 from sim.play import guide
+from sim.play.film import Film
 from sim.play.politics import INDICATORS
 from sim.play.screens.screen import SHEETS
 from sim.story.adapter import ModelEngine
+from sim.story.commands import Place
 from tests.play.small_engine import chengdu
 
 CORNER = (4, 796)
@@ -107,3 +112,28 @@ def test_foundations_stand_beside_the_chart_with_what_the_plan_asks(hands):
     game.wait(100)
     assert [game.shows(f"root.{key}") for key in INDICATORS] == [True] * 5
     assert game.find("root.trust.asked").text.startswith("/ ")
+
+
+def test_the_quiet_half_of_the_year_passes_faster_and_the_whole_takes_as_long_as_it_is_said_to():
+    film = Film(2026, "1").after(3_600)
+    assert 170 < film.day < 190
+    assert not film.after(8_300).over and film.after(8_500).over
+
+
+def test_a_place_pulses_while_its_news_is_new(hands):
+    game = hands(engine=ModelEngine(chengdu()), speed="1")
+    game.play.send(Place("component_park", 510112, 1.0, "reducer"))
+    game.play.run_year()
+    started = next(moment for moment in game.play.facts.moments(2026) if moment.code == "facility_started")
+    game.play.film = replace(game.play.film, shown=(started.day + 1) / 365)
+    game.wait(100)
+    assert game.play.asking == Hit("region", 510112) and game.play.beat is not None
+    game.play.film = replace(game.play.film, shown=(started.day + 60) / 365)
+    assert game.play.asking != Hit("region", 510112)
+
+
+def test_the_film_tells_the_budget_and_the_grade_of_the_year(hands):
+    game = hands(engine=ModelEngine(chengdu()), years=1)
+    codes = [moment.code for moment in game.play.facts.moments(2026)]
+    grade = "dcba"[int(np.asarray(game.story.record(2026).values["review_grade"]).ravel()[0])]
+    assert codes.index("granted") < codes.index("talent") < codes.index(f"reviewed_{grade}")
