@@ -17,15 +17,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.scenario.errors import UserError
-from sim.study.coalitions import Question, Runner, Store, run_here
+from sim.study.cases import hands
+from sim.study.coalitions import Pair, Question, Store
 from sim.study.forks import Progress
 from sim.study.parts import parts_of
 from sim.study.shares import Share
 from sim.study.sharing import Sharing
+from sim.study.spread import in_workers
 from sim.study.through import Breakdown
 
 if TYPE_CHECKING:
     from sim.scenario import Plan, Scenario
+    from sim.study.workers import Workers
 
 SEEDS = range(2025, 2041)
 
@@ -58,22 +61,30 @@ def explain(
     seeds: Iterable[int] = SEEDS,
     *,
     orders: int = 1,
+    workers: Workers | None = None,
     progress: Progress | None = None,
-    run: Runner = run_here,
     store: Store | None = None,
 ) -> Explanation:
     """Share out what `plan` changes in `indicator` against current policy at the end of `year` (the horizon if None).
 
     `orders` is the number of pairs of sampled orders in each world for the Shapley values of single parts; 0 leaves
-    them out. `store` keeps finished worlds. Raises UserError for an unknown indicator, a year before the plan's first
+    them out. Worlds run in `workers`: by default on all processors, which needs no guard of `__main__`, few worlds in this process;
+    the same bits either way. `store` keeps finished worlds. Raises UserError for an unknown indicator, a year before the plan's first
     decision or beyond the scenario's years, a plan without acts, one that doesn't fit or that can't be paid.
     """
     from sim.scenario import load_scenario
 
     scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
-    sharing = Sharing.of(question_of(scenario, plan, indicator, year), seeds, run, store)
-    sharing.prepare([*sharing.for_families(), *sharing.for_parts(orders)], progress)
-    return explanation(sharing, orders)
+    question = question_of(scenario, plan, indicator, year)
+    wanted = _wanted(Sharing.of(question, seeds), orders)
+    with hands(workers, len(wanted) * len(question.years)) as pool:
+        sharing = Sharing.of(question, seeds, in_workers(pool), store)
+        sharing.prepare(wanted, progress)
+        return explanation(sharing, orders)
+
+
+def _wanted(sharing: Sharing, orders: int) -> list[Pair]:
+    return list(dict.fromkeys([*sharing.for_families(), *sharing.for_parts(orders)]))
 
 
 def explanation(sharing: Sharing, orders: int) -> Explanation:

@@ -37,9 +37,9 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bin_folder / "body-and-brain"
 
 
-def run(program: Path, *typed: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def run(program: Path, *typed: str, cwd: Path, python: Path | None = None) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    command = [str(program.with_name("python")), str(program), *typed]
+    command = [str(python or program.with_name("python")), str(program), *typed]
     return subprocess.run(
         command, cwd=cwd, env=clean, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
     )
@@ -76,3 +76,33 @@ def test_a_scenario_of_ones_own_extends_the_bundled_one_from_any_folder(program:
     (elsewhere / "我的.toml").write_text('extends = "chengdu-2025"\nkey = "mine"\n', encoding="utf-8")
     ran = run(program, "check", "我的.toml", cwd=elsewhere)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_the_installed_program_compares_on_all_processors_from_any_folder(program: Path, elsewhere: Path) -> None:
+    ran = run(program, "compare", "chain-first", "people-first", "--scenario", "chengdu-2025", "--until", "2028", "--runs", "8", "--out", "比较 一.html", "--lang", "zh", cwd=elsewhere)
+    assert ran.returncode == 0, ran.stderr
+    assert (elsewhere / "比较 一.html").stat().st_size > 100_000
+
+
+WITHOUT_GUARD = """
+import sim
+from sim.study.foreseen import Foreseer
+from sim.study.workers import Workers
+
+pool = Workers(2)
+scenario = sim.load_scenario("chengdu-2025")
+plan = sim.load_plan("chain-first", scenario)
+print(sim.compare(scenario, [plan, sim.Plan(scenario.key)], range(6), 2028, workers=pool).datasets["A"].sizes["seed"])
+print(sim.explain(scenario, plan, "local_supply_rate", 2028, range(2), orders=0, workers=pool).whole.mean != 0)
+Foreseer(pool).warm()
+print("processes", len(set(pool.processes)))
+pool.close()
+"""
+
+
+def test_workers_of_the_installed_program_run_from_a_script_without_a_guard(program: Path, elsewhere: Path) -> None:
+    script = elsewhere / "我的 脚本.py"
+    script.write_text(WITHOUT_GUARD, encoding="utf-8")
+    ran = run(script, cwd=elsewhere, python=program.with_name("python"))
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == ["6", "True", "processes", "2"], ran.stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from sim.study.explain import Explanation, explain, explanation, question_of
 from sim.study.parts import families_of, parts_of, with_only
 from sim.study.shares import Share, student
 from sim.study.sharing import Sharing
+from sim.study.workers import Task, Workers
 from sim.words import Name
 from tests.situations.plans import one_change, random_plan
 
@@ -38,6 +41,29 @@ def test_shares_of_families_and_of_parts_add_up_in_every_world(found: Explanatio
         np.testing.assert_allclose(sum(share.values for share in shares), found.whole.values, atol=1e-12)
     np.testing.assert_allclose(found.whole.values, (found.plan - found.anyway)[:, -1])
     assert (found.whole.values != 0).all()
+
+
+def test_as_many_processes_as_wanted_give_the_same_bits(found: Explanation, scenario: Scenario, plan: Plan, alone: Workers) -> None:
+    again = explain(scenario, plan, RATE, 2028, range(3), workers=alone)
+    for name in ("families", "alone", "parts"):
+        np.testing.assert_array_equal([one.values for one in getattr(found, name)], [one.values for one in getattr(again, name)])
+
+
+def test_by_default_all_processors_are_used(scenario: Scenario, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    class Counted(Workers):
+        """Counts the jobs that the shared pool is given, and does them here."""
+
+        def submit(self, *args: Any, **options: Any) -> Task:
+            asked.append(1)
+            return super().submit(*args, **options)
+
+    pool = Counted(0)
+    monkeypatch.setattr("sim.study.cases.shared", lambda: pool)
+    explain(scenario, plan, RATE, 2028, range(2), orders=0)
+    pool.close()
+    assert asked
 
 
 def test_a_family_has_the_shares_of_its_parts_where_it_has_but_one(found: Explanation) -> None:
