@@ -36,11 +36,13 @@ def goal_rows(view: View, pen: Column) -> None:
 
 
 def _cells(view: View, strip: Box, found: Standing) -> tuple[Box, Box, Box, Box]:
-    """Name, figure, meter, gain against what is asked; the words as wide as the widest of them."""
+    """Name, figure (not on a compact screen, whose bar has it), meter, gain against what is asked; the words as wide as the widest of them."""
     kit = view.kit
     texts, values = zip(*((_gain(view, aim), _now(view, aim)) for aim in found.aims), strict=True)
     gain, rest = strip.cut_right(max(kit.width(text, SMALL) for text in texts) + 2, kit.px(8))
     meter, rest = rest.cut_right(kit.px(34 if view.layout.compact else 56), kit.px(8))
+    if view.layout.compact:
+        return rest, rest._replace(w=0), meter, gain
     now, name = rest.cut_right(max(kit.width(text, SMALL, True) for text in values) + 2, kit.px(8))
     return name, now, meter, gain
 
@@ -52,7 +54,7 @@ def _aim(view: View, pen: Column, aim: Aim, found: Standing) -> None:
     pen.add(
         Button(id=f"goal.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"goal.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(aim.indicator.name), size=SMALL),
-        Label(id=f"goal.{key}.now", box=now, clip=pen.clip, text=_now(view, aim), size=SMALL, bold=True, align="right"),
+        *([Label(id=f"goal.{key}.now", box=now, clip=pen.clip, text=_now(view, aim), size=SMALL, bold=True, align="right")] if now.w else []),
         Meter(id=f"goal.{key}.meter", box=meter.centred(meter.w, kit.px(8)), clip=pen.clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3"),
         Label(id=f"goal.{key}.gain", box=gain, clip=pen.clip, text=_gain(view, aim), size=SMALL, tone="ink2", align="right"),
     )

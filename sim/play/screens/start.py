@@ -60,6 +60,9 @@ def _buttons(view: View, pen: Column) -> None:
     kit, play = view.kit, view.play
     high = max(kit.px(46), kit.line(SECTION) + kit.px(14))
     text = view.say("start.begin") if play.untouched else view.say("start.back", year=view.story.year)
+    mandate = view.story.mandate
+    if play.untouched and mandate:
+        text = view.say("start.begin_for", name=view.speaker.name(mandate.name))
     pen.add(Button(id="start.begin", box=pen.take(high), text=text, icon="player-play", kind="filled"))
     pen.gap(10)
     key = "recover" if play.cut_off else "continue" if play.latest_save else ""

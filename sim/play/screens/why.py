@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +26,7 @@ from sim.play.screens.why_doubts import doubt_section
 from sim.play.view import View
 from sim.scenario import Indicator
 from sim.study.shares import NOTHING, TOSS_UP, Share
-from sim.study.telling import between, by, change, effect, label, listed
+from sim.study.telling import between, by, change, effect, label, listed, resolution
 from sim.study.through import Breakdown
 
 if TYPE_CHECKING:
@@ -191,7 +191,10 @@ def _shares(view: View, pen: Column, kind: str, shares: Sequence[Share], own: Se
     kit = view.kit
     here = {share.key: share.mean for share in own}
     reach = max((abs(end) for share in shares for end in (share.low, share.high, here.get(share.key, 0.0))), default=0.0)
-    for share in sorted((one for one in shares if one.confidence != NOTHING), key=lambda share: -share.mean):
+    reach = max(reach, 4 * resolution(indicator))
+    felt = [one for one in shares if one.confidence != NOTHING]
+    slight = [one for one in felt if _most(one, here) < resolution(indicator)]
+    for share in sorted((one for one in felt if one not in slight), key=lambda share: -share.mean):
         id = f"{kind}.{share.key}"
         name = _above(view, pen, id, view.speaker.name(share.name))
         strip = pen.take(kit.line(SMALL) + kit.px(3))
@@ -202,9 +205,17 @@ def _shares(view: View, pen: Column, kind: str, shares: Sequence[Share], own: Se
             note = pen.take(kit.line(TICK))
             told = view.speaker.join(between(share.low, share.high, indicator, view.lang), effect(share, indicator, view.lang))
             pen.add(Label(id=f"why.{id}.effect", box=note, clip=pen.clip, text=told, size=TICK, tone="ink2"))
+    if slight:
+        names = listed([view.speaker.name(share.name) for share in slight], view.lang)
+        pen.text(f"{kind}.slight", _say(view, "cause.slight", names=names), size=TICK, tone="ink3")
     idle = [view.speaker.name(share.name) for share in shares if share.confidence == NOTHING]
     if idle:
         pen.text(f"{kind}.idle", _say(view, "cause.idle", names=listed(idle, view.lang)), size=TICK, tone="ink3")
+
+
+def _most(share: Share, here: Mapping[str, float]) -> float:
+    """The largest amount that a line about a share would show."""
+    return max(abs(amount) for amount in (share.mean, share.low, share.high, here.get(share.key, 0.0)))
 
 
 def _tone(share: Share, indicator: Indicator) -> str:
