@@ -35,15 +35,8 @@ class Luck:
         self._one_each = len(self._distinct) == len(self.seeds)
         self._bits = np.random.Philox(0)
         self._generator = np.random.Generator(self._bits)
-        self._counter, self._key = np.zeros(4, dtype=np.uint64), np.zeros(2, dtype=np.uint64)
-        self._state: Any = {
-            "bit_generator": "Philox",
-            "state": {"counter": self._counter, "key": self._key},
-            "buffer": np.zeros(4, dtype=np.uint64),
-            "buffer_pos": 4,
-            "has_uint32": 0,
-            "uinteger": 0,
-        }
+        self._start: dict[str, tuple[int, ...]] = {}  # tuples are read faster than arrays
+        self._state: Any = {"bit_generator": "Philox", "state": self._start, "buffer": (0, 0, 0, 0), "buffer_pos": 4, "has_uint32": 0, "uinteger": 0}
         self._used: dict[int, set[tuple[str, int]]] = {}
 
     def take(self, rows: Sequence[int]) -> Luck:
@@ -53,11 +46,11 @@ class Luck:
         """Array (R, *shape) of uniform numbers in [0, 1); raises :class:`StreamUsedTwice`."""
         self._claim(stream, year, tick)
         drawn = np.empty((len(self._distinct), *shape))
-        self._counter[2], self._counter[3], self._key[1] = tick, year, stable_hash(stream)
-        for place, seed in enumerate(self._distinct):
-            self._key[0] = seed & 0xFFFFFFFFFFFFFFFF
+        self._start["counter"], word = (0, 0, tick, year), stable_hash(stream)
+        for line, seed in zip(drawn, self._distinct, strict=True):
+            self._start["key"] = (seed & 0xFFFFFFFFFFFFFFFF, word)
             self._bits.state = self._state
-            self._generator.random(out=drawn[place])
+            self._generator.random(out=line)
         return drawn if self._one_each else drawn.take(self._place, axis=0)
 
     def forget_year(self, year: int) -> None:
@@ -66,9 +59,10 @@ class Luck:
 
     def _claim(self, stream: str, year: int, tick: int) -> None:
         used = self._used.setdefault(year, set())
-        if (stream, tick) in used:
-            raise StreamUsedTwice(f"stream {stream!r} of {year}, tick {tick}")
+        before = len(used)
         used.add((stream, tick))
+        if len(used) == before:
+            raise StreamUsedTwice(f"stream {stream!r} of {year}, tick {tick}")
 
 
 def normal(uniform: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from sim.model import Case, World, open_world, run_year
+from sim.model import Case, open_world, run_year
 from sim.model.calendar import CALENDAR
 from sim.model.phase import Phase
 from sim.model.tables.columns import TABLES
@@ -43,13 +43,9 @@ def recorded_table(name: str, table: Table, log: Log) -> Table:
 
 
 class RecordingYear(Year):
-    """A year that notes what each phase does. The ledger posts on plain tables: postings are not a phase's own reading."""
+    """A year that notes what each phase does. The ledger posts on columns that it holds: postings are not a phase's own reading."""
 
     log: Log
-
-    def __init__(self, world: World) -> None:
-        super().__init__(world)
-        self.ledger._firms, self.ledger._city = Table(**world.firms.columns()), Table(**world.city.columns())
 
     def do(self, phase: Phase, rows: Sequence[int] | None = None) -> None:
         before = {name: array.copy() for name, array in self.world.arrays().items()}
