@@ -28,35 +28,29 @@ def lever_dues(scene: Scene, setting: np.ndarray) -> np.ndarray:
 
 
 @once
-def facility_rates(scene: Scene) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Per facility kind: capital cost and yearly upkeep per unit of size (million CNY), years of instalments."""
+def facility_rates(scene: Scene) -> np.ndarray:
+    """Per facility kind (3, kinds): capital cost and yearly upkeep per unit of size (million CNY), years of instalments."""
     kinds = scene.scenario.facilities
-    return (
-        np.array([float(kind.capex_million) for kind in kinds]),
-        np.array([float(kind.upkeep_million) for kind in kinds]),
-        np.array([float(kind.capex_years) for kind in kinds]),
-    )
+    return np.array([[float(getattr(kind, name)) for kind in kinds] for name in ("capex_million", "upkeep_million", "capex_years")])
 
 
 def instalments(scene: Scene, facilities: Table) -> np.ndarray:
     """Capital cost to be paid this year (R, Q), million CNY; closed facilities are still paid off."""
-    capex, _, years = facility_rates(scene)
-    each = capex.take(facilities.kind) * facilities.size / years.take(facilities.kind)
-    return np.minimum(facilities.capex_left, each)
+    capex, _, years = facility_rates(scene).take(facilities.kind, axis=1)
+    return np.minimum(facilities.capex_left, capex * facilities.size / years)
 
 
 def upkeep(scene: Scene, facilities: Table, year: int) -> np.ndarray:
     """Upkeep this year (R, Q), million CNY: from the opening day on."""
-    _, rate, _ = facility_rates(scene)
     opened = within(1 - (facilities.due - year * DAYS) / DAYS, 0, 1)
     running = (facilities.state == OPEN) | (facilities.state == BUILDING)
-    return rate.take(facilities.kind) * facilities.size * opened * running
+    return facility_rates(scene)[1].take(facilities.kind) * facilities.size * opened * running
 
 
 def facility_dues(scene: Scene, facilities: Table, year: int) -> np.ndarray:
     """All facilities' cost of a year (R,), million CNY; those that the state runs cost the city nothing."""
     cost = instalments(scene, facilities) + upkeep(scene, facilities, year)
-    return np.where((facilities.state == FREE) | facilities.state_run, 0.0, cost).sum(axis=1)
+    return np.add.reduce(np.where((facilities.state == FREE) | facilities.state_run, 0.0, cost), axis=1)
 
 
 def all_dues(scene: Scene, city: Table, facilities: Table, year: int) -> np.ndarray:

@@ -26,6 +26,8 @@ def parts_of_cost(scene: Scene, choice: Choice) -> np.ndarray:
 def event_dues(scene: Scene, city: Table, year: int) -> np.ndarray:
     """What answers of earlier years still cost in ``year`` (R, W + 1), million CNY, by lever and the rest last."""
     due = np.zeros((len(city.event_choice), len(scene.lever) + 1))
+    if not city.event_choice.any():
+        return due
     since = city.event_struck // DAYS
     for row, place in np.argwhere((city.event_choice > 0) & (since < year)).tolist():
         choice = scene.scenario.events[place].choices[city.event_choice[row, place] - 1]

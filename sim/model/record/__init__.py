@@ -44,14 +44,15 @@ class YearRecord:
 
 def record_of(y: Year, film: Film | None) -> YearRecord:
     """Gather every theme; a variable belongs to one theme only."""
-    everything: Values = {}
+    values: dict[str, np.ndarray] = {}
+    kinds: dict[str, tuple[str, ...]] = {}
     for theme in THEMES:
         found = theme(y)
-        if not everything.keys().isdisjoint(found):
-            raise KeyError(f"recorded twice: {everything.keys() & found.keys()}")
-        everything.update(found)
-    values = {name: np.ascontiguousarray(array) for name, (_, array) in everything.items()}
-    return YearRecord(y.year, values, {name: dims for name, (dims, _) in everything.items()}, tuple(y.notices), film)
+        if not values.keys().isdisjoint(found):
+            raise KeyError(f"recorded twice: {values.keys() & found.keys()}")
+        for name, (kinds[name], array) in found.items():
+            values[name] = np.ascontiguousarray(array)
+    return YearRecord(y.year, values, kinds, tuple(y.notices), film)
 
 
 __all__ = ["Film", "YearRecord", "film_of", "keep_openings", "record_of"]

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.model.markets.tools import mean_last
+
 if TYPE_CHECKING:
     from sim.model.record import Values
     from sim.model.year import Year
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
 
 def brain_values(y: Year) -> Values:
     city, outside = y.world.city, y.world.outside
+    knowledge = city.knowledge / city.knowledge_2025
     return {
         "productivity": (("kind",), city.pi.copy()),
         "productivity_national": (("kind",), city.pi_national.copy()),
@@ -19,7 +22,7 @@ def brain_values(y: Year) -> Values:
         "compute_price": ((), y.kept["compute_price"]),
         "licences": ((), y.kept["licences"]),
         "algorithms": ((), city.algorithms.copy()),
-        "knowledge": (("field",), city.knowledge / city.knowledge_2025),
-        "knowledge_mean": ((), (city.knowledge / city.knowledge_2025).mean(axis=1)),
+        "knowledge": (("field",), knowledge),
+        "knowledge_mean": ((), mean_last(knowledge)),
         "ceiling": (("component",), city.ceiling / outside.quality.max(axis=2)),
     }

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.government.readings import suppliers_in
-from sim.model.markets.tools import ratio, sum_by, sum_last, sums_by
+from sim.model.markets.tools import ratio, sum_by, sums_by
+from sim.model.once import once
+from sim.model.parameters import Group
 from sim.model.tables.states import IN_TEST
 
 if TYPE_CHECKING:
     from sim.model.record import Values
+    from sim.model.scene import Scene
     from sim.model.year import Year
 
 
@@ -18,13 +21,10 @@ ATTRIBUTES = ("quality", "performance", "reliability")
 
 
 def chain_values(y: Year) -> Values:
-    makers, width = y.world.makers, y.world.makers.brochure.shape[3]
-    local = sum_last(makers.paid[:, :, :, :width])
-    at_home = local + makers.paid[:, :, :, width]
-    bought = _by_region(y, (at_home + makers.paid[:, :, :, width + 1], local, at_home))
+    bought = _by_region(y, _purchases(y.world.makers.paid, y.world.makers.brochure.shape[3]))
     plain = plain_by_region(y)
-    local_rate, domestic_rate = _rates(y, bought, plain.sum(axis=1))
-    core = (bought[:2] * y.scene.core[:, None]).sum(axis=2)
+    core = np.add.reduce(bought[:2] * _hardware(y.scene)[:, None], axis=2)
+    local_rate, domestic_rate = _rates(y, bought, np.add.reduce(plain, axis=1))
     return {
         "purchases": (("component", "region"), bought[0]),
         "local_purchases": (("component", "region"), bought[1]),
@@ -32,12 +32,24 @@ def chain_values(y: Year) -> Values:
         "plain_purchases": (("region",), plain),
         "local_supply_rate": (("component",), local_rate),
         "domestic_share": (("component",), domestic_rate),
-        "local_supply_rate_region": (("region",), _ratio(core[1], core[0])),
+        "local_supply_rate_region": (("region",), ratio(core[1], core[0], np.nan)),
         "qualified_suppliers": (("component",), y.kept["qualified"]),
         "in_qualification": (("component",), suppliers_in(y.world, IN_TEST)),
         "parts_flow": (("component", "flow"), _parts_flow(y)),
         **_prices(y),
     }
+
+
+def _purchases(paid: np.ndarray, width: int) -> tuple[np.ndarray, ...]:
+    """All purchases (R, M, K), the local and the domestic ones among them: of local suppliers (the first ``width`` columns), the coast, abroad."""
+    so_far = np.add.accumulate(np.ascontiguousarray(paid.transpose(3, 0, 1, 2)), axis=0)
+    return so_far[width + 1], so_far[width - 1], so_far[width]
+
+
+@once
+def _hardware(scene: Scene) -> np.ndarray:
+    """1 for core hardware, 0 for software (K,)."""
+    return scene.core.astype(float)
 
 
 def _by_region(y: Year, values: tuple[np.ndarray, ...]) -> np.ndarray:
@@ -53,24 +65,24 @@ def plain_by_region(y: Year) -> np.ndarray:
     return sum_by(y.world.firms.region.astype(np.intp), y.kept["plain_bill"], y.scene.sizes["G"])
 
 
-def _ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
-    """Not a number where nothing was bought: no purchases have no rate."""
-    return ratio(numerator, denominator, np.nan)
-
-
 def _rates(y: Year, bought: np.ndarray, plain: np.ndarray) -> np.ndarray:
     """Local and domestic rates of each component, of the core six together, and of all hardware with plain parts (R,): (2, R, K + 2).
 
-    ``bought`` (3, R, K, G): all purchases, the local and the domestic ones among them.
+    ``bought`` (3, R, K, G): all purchases, the local and the domestic ones among them. Not a number where nothing was bought.
     """
-    each = bought.sum(axis=3)
-    core = (each * y.scene.core).sum(axis=2)
-    plain_part = plain * np.stack([y.p.rest.local_share[:, 0], y.p.rest.domestic_share[:, 0]])
-    rates = np.empty((2, y.rows, each.shape[2] + 2))
-    rates[:, :, :-2] = _ratio(each[1:], each[0])
-    rates[:, :, -2] = _ratio(core[1:], core[0])
-    rates[:, :, -1] = _ratio(core[1:] + plain_part, core[0] + plain)
-    return rates
+    each = np.add.reduce(bought, axis=3)
+    core = np.add.reduce(each * _hardware(y.scene), axis=2)
+    sums = np.empty((*each.shape[:2], each.shape[2] + 2))
+    sums[:, :, :-2] = each
+    sums[:, :, -2] = core
+    sums[:, :, -1] = core + plain * _plain_shares(y.p.rest)
+    return ratio(sums[1:], sums[0], np.nan)
+
+
+@once
+def _plain_shares(rest: Group) -> np.ndarray:
+    """All of the plain parts, their local and their domestic share (3, R)."""
+    return np.stack([np.ones(len(rest.local_share)), rest.local_share[:, 0], rest.domestic_share[:, 0]])
 
 
 def _parts_flow(y: Year) -> np.ndarray:
@@ -78,10 +90,10 @@ def _parts_flow(y: Year) -> np.ndarray:
     makers = y.world.makers
     flow = np.empty((*makers.stock.shape[::2], 5))
     flow[:, :, 0] = y.kept["opening_parts"]
-    flow[:, :, 1] = sum_last(makers.delivered.sum(axis=1))
-    flow[:, :, 2] = makers.built.sum(axis=1)[:, None]
+    flow[:, :, 1] = np.add.accumulate(np.add.reduce(makers.delivered, axis=1), axis=2)[:, :, -1]
+    flow[:, :, 2] = np.add.reduce(makers.built, axis=1)[:, None]
     flow[:, :, 3] = y.kept["scrapped_parts"]
-    flow[:, :, 4] = makers.stock.sum(axis=1)
+    flow[:, :, 4] = np.add.reduce(makers.stock, axis=1)
     return flow
 
 
@@ -90,7 +102,7 @@ def _prices(y: Year) -> Values:
     firms, outside = y.world.firms, y.world.outside
     sold = np.where(y.scene.supplies & firms.alive, firms.sold, 0.0)
     values = (sold, sold * firms.price, *(sold * getattr(firms, name) for name in ATTRIBUTES))
-    total, *sums = sums_by(y.scene.supplied, values, len(y.scene.suppliers))
-    price, *attributes = (_ratio(each, total) for each in sums)
-    means = {name: (("component",), mean / outside.quality[:, :, 0]) for name, mean in zip(ATTRIBUTES, attributes, strict=True)}
-    return {"price": (("component",), price * 1000), **means}
+    sums = sums_by(y.scene.supplied, values, len(y.scene.suppliers))
+    means = ratio(sums[1:], sums[0], np.nan)
+    attributes = means[1:] / outside.quality[:, :, 0]
+    return {"price": (("component",), means[0] * 1000), **{name: (("component",), mean) for name, mean in zip(ATTRIBUTES, attributes, strict=True)}}

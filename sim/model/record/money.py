@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 def money_values(y: Year) -> Values:
     firms, city, ledger = y.world.firms, y.world.city, y.ledger
-    spent = -sum(ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in")) - ledger.posted("state_aid", "government")
+    paid = [ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in", "state_aid")]
+    spent = -(paid[0] + paid[1] + paid[2] + paid[3]) - paid[4]
     return {
-        "fund_value": ((), city.balance[:, ACCOUNTS.index("fund")] + firms.equity_state.sum(axis=1)),
-        "fund_holdings": (("component",), sum_by(y.scene.supplied, firms.equity_state * y.scene.supplies, len(y.scene.suppliers))),
+        "fund_value": ((), city.balance[:, ACCOUNTS.index("fund")] + np.add.reduce(firms.equity_state, axis=1)),
+        "fund_holdings": (("component",), sum_by(y.scene.supplied, np.where(y.scene.supplies, firms.equity_state, 0.0), len(y.scene.suppliers))),
         "fund_paid_in": ((), ledger.posted("fund_paid_in", "fund").copy()),
         "fund_exits": ((), city.exits.copy()),
         "fund_losses": ((), y.kept["fund_losses"]),
@@ -45,4 +46,5 @@ def committed(y: Year) -> np.ndarray:
     """What next year must be paid whatever is decided (R,): levers within their term, facilities, answers to events."""
     city = y.world.city
     bound = lever_dues(y.scene, city.setting) * (city.term > y.year + 1)
-    return bound.sum(axis=1) + facility_dues(y.scene, y.world.facilities, y.year + 1) + event_dues(y.scene, city, y.year + 1).sum(axis=1)
+    answers = np.add.reduce(event_dues(y.scene, city, y.year + 1), axis=1)
+    return np.add.reduce(bound, axis=1) + facility_dues(y.scene, y.world.facilities, y.year + 1) + answers

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 def keep_openings(y: Year) -> None:
     world = y.world
-    y.keep("opening_inventory", world.makers.inventory.sum(axis=1))
-    y.keep("opening_parts", world.makers.stock.sum(axis=1))
+    y.keep("opening_inventory", np.add.reduce(world.makers.inventory, axis=1))
+    y.keep("opening_parts", np.add.reduce(world.makers.stock, axis=1))
     y.keep("opening_money", money_stocks(y))
-    y.keep("opening_equity", world.firms.equity_state.sum(axis=1))
-    y.keep("opening_debt", world.firms.debt.sum(axis=1))
+    y.keep("opening_equity", np.add.reduce(world.firms.equity_state, axis=1))
+    y.keep("opening_debt", np.add.reduce(world.firms.debt, axis=1))
 
 
 def money_stocks(y: Year) -> np.ndarray:
     """Money of each account (R, A): firms' is the sum over firms."""
     stocks = y.world.city.balance.copy()
-    stocks[:, 1] = y.world.firms.cash.sum(axis=1)
+    stocks[:, 1] = np.add.reduce(y.world.firms.cash, axis=1)
     return stocks

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
+MOVES = {"entries": "entered", "spin_offs": "spun_off", "attracted": "attracted", "exits": "exited", "left": "left", "restructured": "restructured"}
+"""What happened to firms in December, with the name under which each phase kept the mask of those concerned."""
+
+
 def output_values(y: Year) -> Values:
     firms, kept = y.world.firms, y.kept
     regions, kinds = y.scene.sizes["G"], len(y.scene.kinds_of_firm)
@@ -25,11 +29,6 @@ def output_values(y: Year) -> Values:
         "value_added": (("region",), added),
         "firms": (("firm_kind",), sum_by(y.scene.firm_kind, firms.alive, kinds)),
         "firms_region": (("region",), live),
-        "entries": ((), kept["entered"].sum(axis=1).astype(float)),
-        "spin_offs": ((), kept["spun_off"].sum(axis=1).astype(float)),
-        "attracted": ((), kept["attracted"].sum(axis=1).astype(float)),
-        "exits": ((), kept["exited"].sum(axis=1).astype(float)),
-        "left": ((), kept["left"].sum(axis=1).astype(float)),
-        "restructured": ((), kept["restructured"].sum(axis=1).astype(float)),
+        **{name: ((), count) for name, count in zip(MOVES, np.add.reduce(np.array([kept[each] for each in MOVES.values()]), axis=2, dtype=float), strict=True)},
         "patents": ((), y.world.city.patents.copy()),
     }

@@ -20,9 +20,15 @@ def _first_slots(scene: Scene) -> np.ndarray:
     return np.array([part.start for part in scene.skill_slots])
 
 
+@once
+def _people_of_slots(scene: Scene) -> np.ndarray:
+    """People for whom an agent in each slot stands (T,)."""
+    return scene.people_per_agent.take(scene.person_skill)
+
+
 def people_values(y: Year) -> Values:
     talent, city = y.world.talent, y.world.city
-    people = talent.active * y.scene.people_per_agent[y.scene.person_skill]
+    people = talent.active * _people_of_slots(y.scene)
     able = sum_by(y.scene.person_skill, people * talent.level, y.scene.sizes["S"])
     heads = np.add.reduceat(talent.active, _first_slots(y.scene), axis=1, dtype=np.int32) * y.scene.people_per_agent
     region = talent.region.astype(np.intp)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import sum_by
+from sim.model.markets.tools import ratio, sums_by
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -17,8 +17,8 @@ def site_values(y: Year) -> Values:
     facilities, kinds = y.world.facilities, len(y.scene.scenario.facilities)
     stands = facilities.open_share > 0
     kind = facilities.kind.astype(np.intp)
-    count, used = (sum_by(kind, each, kinds) for each in (stands.astype(float), facilities.utilisation * stands))
+    count, used = sums_by(kind, (stands, facilities.utilisation * stands), kinds)
     return {
         "facilities_open": (("facility",), count),
-        "facility_use": (("facility",), np.divide(used, count, out=np.full_like(used, np.nan), where=count > 0)),
+        "facility_use": (("facility",), ratio(used, count, np.nan)),
     }

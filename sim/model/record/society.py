@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.mechanisms.rivals import CONTESTS
-from sim.model.mechanisms.work import jobs_made, robots_at_work, work_taken_over
+from sim.model.mechanisms.work import jobs_made, work_taken_over
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def society_values(y: Year) -> Values:
-    city, robots = y.world.city, robots_at_work(y)
+    city, robots = y.world.city, y.kept["robots_at_work"]
     taken_over = work_taken_over(y, robots)
     return {
         "trust": ((), city.trust.copy()),
@@ -22,7 +22,7 @@ def society_values(y: Year) -> Values:
         "rival_pressure": (("contest",), np.concatenate([y.kept[f"rivals.{contest}"] for contest in CONTESTS], axis=1)),
         "resilience": ((), city.resilience.copy()),
         "jobs_created": (("region",), jobs_made(y, robots)),
-        "jobs_displaced": (("sector",), taken_over.sum(axis=2)),
-        "jobs_displaced_region": (("region",), taken_over.sum(axis=1)),
+        "jobs_displaced": (("sector",), np.add.reduce(taken_over, axis=2)),
+        "jobs_displaced_region": (("region",), np.add.reduce(taken_over, axis=1)),
         "land_cost": (("region",), city.land_cost.copy()),
     }
