@@ -70,6 +70,10 @@ class Year:
         place = self.scene.lever[lever]
         return self.world.city.spending[:, place : place + 1]
 
+    def spendings(self, levers: tuple[str, ...]) -> np.ndarray:
+        """Money spent on several levers this year (R, n), million CNY."""
+        return self.world.city.spending.take(_places(self.scene, levers), axis=1)
+
     def setting(self, lever: str) -> np.ndarray:
         """Setting in force of a lever (R, 1)."""
         place = self.scene.lever[lever]

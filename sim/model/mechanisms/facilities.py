@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, sum_by, within
+from sim.model.markets.tools import pick, take, true_at, within
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def variant_index(scene: Scene, key: str, variant: np.ndarray) -> np.ndarray:
     if not kind.variants:
         return np.zeros(variant.shape, dtype=np.intp)
     to, _ = variant_stands_for(scene, key, kind.variant_of)
-    return to[np.minimum(variant, len(to) - 1)]
+    return to.take(np.minimum(variant, len(to) - 1))
 
 
 def open_amount(y: Year, facilities: Table, key: str) -> np.ndarray:
@@ -47,13 +47,18 @@ def open_amount(y: Year, facilities: Table, key: str) -> np.ndarray:
 def open_size(y: Year, facilities: Table, key: str, by: str) -> np.ndarray:
     """Size that is open this year of one facility kind, by variant: (R, H) for ``by="kind"``, (R, K) for "component", (R, D) for "field"."""
     _, size = variant_stands_for(y.scene, key, by)
-    return sum_by(variant_index(y.scene, key, facilities.variant), open_amount(y, facilities, key), size)
+    amount = open_amount(y, facilities, key)
+    at = true_at(amount)
+    if not at.size:
+        return np.zeros((y.rows, size))
+    place = at // amount.shape[1] * size + variant_index(y.scene, key, take(facilities.variant, at))
+    return np.bincount(place, take(amount, at), y.rows * size).reshape(y.rows, size)
 
 
 def posts_filled(y: Year, firms: Table, labs: Table, city: Table, skill: str) -> np.ndarray:
     """Share of the area's posts for a skill that are filled (R, 1): who opens a facility fares like the market."""
     place = y.scene.skill[skill]
-    wanted = firms.desired[:, :, place].sum(axis=1) + labs.desired[:, :, place].sum(axis=1)
+    wanted = np.add.reduce(firms.desired[:, :, place], axis=1) + np.add.reduce(labs.desired[:, :, place], axis=1)
     return within(1 - city.vacancies[:, place] / np.maximum(wanted, 1.0), 0.0, 1.0)[:, None]
 
 

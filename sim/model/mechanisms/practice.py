@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.live_suppliers import named_by_makers
-from sim.model.markets.tools import take
+from sim.model.markets.tools import max_last, take, true_at
+from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.splits import standard
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
+LOG_2 = np.log(2)
+
+
 @phase(
     reads="firms.alive firms.experience firms.sold firms.performance firms.reliability makers.brochure makers.tested makers.test_due outside.quality outside.robot_quality city.spending city.setting",
     writes="firms.reliability firms.quality",
@@ -28,14 +32,19 @@ if TYPE_CHECKING:
 def practice(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Follow the progress outside like performance, then close a share of the gap to the best; quality is what buyers make of both."""
     kept_up = firms.reliability * y.kept["taken_up"]
-    gap = np.maximum(best(y, outside) - kept_up, 0.0)
-    firms.reliability[...] = np.where(firms.alive, kept_up + closed(y, firms, makers) * gap, firms.reliability)
+    gap = best(y, outside)
+    gap -= kept_up
+    kept_up += closed(y, firms, makers) * np.maximum(gap, 0.0, out=gap)
+    firms.reliability[...] = np.where(firms.alive, kept_up, firms.reliability)
     firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
 
 
 def aggregate(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarray) -> np.ndarray:
     """Quality that buyers weigh (R, F) = performance^w reliability^(1 - w); 0 in empty slots."""
-    return weighed(p.quality.performance_weight, performance, reliability)
+    at, quality = true_at(performance > 0), np.zeros(performance.shape)
+    weight = p.quality.performance_weight.take(at // performance.shape[1])
+    quality.put(at, weighed(weight, take(performance, at), take(reliability, at)))
+    return quality
 
 
 def aggregate_at(p: SimpleNamespace, firms: Table, at: np.ndarray) -> np.ndarray:
@@ -53,16 +62,21 @@ def weighed(weight: np.ndarray, performance: np.ndarray, reliability: np.ndarray
 
 def best(y: Year, outside: Table) -> np.ndarray:
     """The most reliable product in sight (R, F): the best outside part; for makers the nation's robot, a little surpassed."""
-    of_component = outside.quality.max(axis=2).take(y.scene.supplied, axis=1)
-    return np.where(y.scene.supplies, of_component, outside.robot_quality[:, None] * y.p.research.maker_reach)
+    return by_line(y.scene, max_last(outside.quality), outside.robot_quality[:, None] * y.p.research.maker_reach)
 
 
 def closed(y: Year, firms: Table, makers: Table) -> np.ndarray:
     """Share of the gap closed in a year (R, F) = 1 - exp(-(practice ln growth of own output + audit tests passed))."""
-    before = firms.experience - firms.sold + y.p.quality.pilot_run
-    grown = np.log((firms.experience + y.p.quality.pilot_run) / np.maximum(before, 1.0))
-    learnt = y.p.quality.practice / np.log(2) * grown * (1 + standards_lift(y))
-    return 1 - np.exp(-np.maximum(learnt, 0.0) - y.p.quality.audit * tests_passed(y, firms, makers))
+    before = firms.experience - firms.sold
+    before += y.p.quality.pilot_run
+    learnt = firms.experience + y.p.quality.pilot_run
+    learnt /= np.maximum(before, 1.0, out=before)
+    np.log(learnt, out=learnt)
+    learnt *= y.p.quality.practice / LOG_2
+    learnt *= 1 + standards_lift(y)
+    learnt = -np.maximum(learnt, 0.0, out=learnt)
+    learnt -= y.p.quality.audit * tests_passed(y, firms, makers)
+    return 1 - np.exp(learnt, out=learnt)
 
 
 def standards_lift(y: Year) -> np.ndarray:

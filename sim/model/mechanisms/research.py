@@ -5,18 +5,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, sum_by, true_at
+from sim.model.markets.tools import flat_places, max_last, mean_last, pick, saturating, take, true_at, within
+from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.services import TRADERS, contracts, of_kinds, served
 from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
 from sim.model.mechanisms.trust import security
 from sim.model.once import once
-from sim.model.parameters import Group
+from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
+
+OPENERS = ("open_source", "consortium", "visiting_experts")
+OF_OPENERS = tuple(tuple(f"{lever}_{name}" for lever in OPENERS) for name in ("effect", "half"))
+"""Programmes that open knowledge to others, with the parameters of each."""
 
 
 @phase(
@@ -27,9 +32,8 @@ def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, ta
     """Keep up with the frontier as far as the firm can absorb, then try to innovate and to imitate."""
     access = access_chance(y, firms, city, effort(y, firms, labs, talent))
     taken_up = absorbed(y, access)
-    kept_up = firms.performance * taken_up
     reach = limit(y, outside, city)
-    innovated = kept_up * (1 + _innovation_step(y, access) * headroom(y, kept_up, reach))
+    innovated = _innovate(y, firms.performance * taken_up, reach, access)
     imitated = _imitate(y, firms, innovated, access, licence_chance(y, facilities, firms))
     had = firms.performance
     firms.performance[...] = np.where(firms.alive, np.maximum(np.minimum(imitated, reach), np.minimum(had, imitated)), had)
@@ -45,18 +49,21 @@ def absorbed(y: Year, access: np.ndarray) -> np.ndarray:
 def effort(y: Year, firms: Table, labs: Table, talent: Table) -> np.ndarray:
     """Matched person-years of R&D (R, F), weighed by the level of those who do it; dual mentors are away part of the time."""
     matched = staffed(y.scene, firms, labs, research_skills(y.scene)) * research_level(y, talent)
-    mentors_away = y.p.research.mentor_time * labs.mentors.sum(axis=1, keepdims=True)
-    engineers = np.maximum(firms.staff.sum(axis=(1, 2)), 1.0)[:, None]
-    return researchers(y, firms) * matched * np.maximum(1 - mentors_away / engineers, y.p.research.mentored_least) * firms.alive
+    mentors_away = y.p.research.mentor_time * np.add.reduce(labs.mentors, axis=1, keepdims=True)
+    engineers = np.maximum(np.add.reduce(firms.staff, axis=(1, 2)), 1.0)[:, None]
+    done = researchers(y, firms) * matched
+    done *= np.maximum(1 - mentors_away / engineers, y.p.research.mentored_least)
+    done *= firms.alive
+    return done
 
 
 def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
     """R&D of others felt at each firm (R, F): exp(-d / 150 km) over counties (Bottazzi & Peri 2003)."""
-    by_county = sum_by(firms.region.astype(np.intp), done, y.scene.sizes["G"])
     kernel, itself = _nearness(y.p.research, y.scene)
-    felt = (kernel * by_county[:, None, :]).sum(axis=2)
-    at = firms.region.astype(np.intp)
-    return pick(felt, at) - pick(itself, at) * done
+    place = flat_places(firms.region, kernel.shape[1])
+    by_county = np.bincount(place.reshape(-1), done.reshape(-1), itself.size).reshape(y.rows, 1, -1)
+    felt = np.add.reduce(kernel * by_county, axis=2)
+    return take(felt, place) - take(itself, place) * done
 
 
 @once
@@ -69,65 +76,96 @@ def _nearness(research: Group, scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
     """S = 1 + share of what neighbours do, up to a limit (R, F); open source, consortium and visiting experts raise it, reviews of open code
     slow it a little."""
-    opened, pooled, visited = (
-        getattr(y.p.research, f"{lever}_effect") * y.spending(lever) / (y.spending(lever) + getattr(y.p.research, f"{lever}_half"))
-        for lever in ("open_source", "consortium", "visiting_experts")
-    )
-    lift = opened * (1 - y.p.research.security_drag * security(y)) + pooled + visited
-    felt = neighbours(y, firms, done) / city.spill_2025[:, None]
-    return np.minimum(1 + y.p.research.spillover * felt * (1 + lift), y.p.research.spillover_most)
+    effect, half = (side_by_side(y.p.research, names) for names in OF_OPENERS)
+    reach = saturating(y.spendings(OPENERS), half, effect)
+    lift = reach[:, :1] * (1 - y.p.research.security_drag * security(y)) + reach[:, 1:2] + reach[:, 2:]
+    felt = neighbours(y, firms, done)
+    felt /= city.spill_2025[:, None]
+    felt *= y.p.research.spillover
+    felt *= 1 + lift
+    felt += 1
+    return np.minimum(felt, y.p.research.spillover_most, out=felt)
 
 
 def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
     """P = 1 - exp(-0.3 E S / median E of 2025) (R, F)."""
-    median = np.where(y.scene.supplies, city.effort_2025.take(y.scene.supplied, axis=1), city.maker_effort_2025[:, None])
-    return 1 - np.exp(-y.p.research.access * done * spillover(y, firms, city, done) / median)
+    exponent = -y.p.research.access * done
+    exponent *= spillover(y, firms, city, done)
+    exponent /= by_line(y.scene, city.effort_2025, city.maker_effort_2025[:, None])
+    np.exp(exponent, out=exponent)
+    return np.subtract(1, exponent, out=exponent)
 
 
-def _innovation_step(y: Year, access: np.ndarray) -> np.ndarray:
-    """x = 0.15 (2 Beta(3,3) - 1), kept if positive, for firms that gain access. Beta(3,3) is the median of five uniform numbers."""
+def _innovate(y: Year, performance: np.ndarray, reach: np.ndarray, access: np.ndarray) -> np.ndarray:
+    """``performance`` (R, F), raised in firms that gain access and whose attempt succeeds."""
+    at, step = innovation_steps(y, access)
+    row, had = at // access.shape[1], take(performance, at)
+    innovated = performance.copy()
+    innovated.put(at, had * (1 + step * headroom(y, row, had, take(reach, at))))
+    return innovated
+
+
+def innovation_steps(y: Year, access: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Flat places (n,) of the firms that gain access, and their x = 0.15 (2 Beta(3,3) - 1), kept if positive. Beta(3,3) is the median of five
+    uniform numbers."""
     size = access.shape[1]
-    luck = y.uniform("research.innovation", (size,))
-    row, slot = (luck < access).nonzero()
-    median = np.sort(y.uniform("research.step", (size, 5))[row, slot], axis=1)[:, 2]
-    step = np.zeros(access.shape)
-    step[row, slot] = np.maximum(y.p.research.step[row, 0] * (2 * median - 1), 0.0)
-    return step
+    at = true_at(y.uniform("research.innovation", (size,)) < access)
+    draws = y.uniform("research.step", (size, 5)).reshape(-1, 5).take(at, axis=0)
+    draws.sort(axis=1)
+    return at, np.maximum(y.p.research.step.take(at // size) * (2 * draws[:, 2] - 1), 0.0)
 
 
-def headroom(y: Year, performance: np.ndarray, reach: np.ndarray) -> np.ndarray:
-    """Room below the ceiling against the usual room (R, F), up to a limit: ideas get harder to find near it (Kortum 1997)."""
+def headroom(y: Year, row: np.ndarray, performance: np.ndarray, reach: np.ndarray) -> np.ndarray:
+    """Room below the ceiling against the usual room, up to a limit, of firms (n,) in these rows: ideas get harder to find near it (Kortum 1997)."""
     some = performance > 0
     room = np.where(some, reach, 0.0) / np.where(some, performance, 1.0) - 1
-    return np.clip(room / y.p.research.usual_room, 0.0, y.p.research.room_most)
+    return within(room / y.p.research.usual_room.take(row), 0.0, y.p.research.room_most.take(row))
 
 
-def licence_chance(y: Year, facilities: Table, firms: Table) -> np.ndarray:
-    """Chance of a firm to find a licence at a technology exchange within reach (R, F)."""
+def licence_chance(y: Year, facilities: Table, firms: Table) -> np.ndarray | float:
+    """Chance of a firm to find a licence at a technology exchange within reach (R, F); 0.0 where none is open."""
     found = contracts(y, facilities, firms)
+    if not found.row.size:
+        return 0.0
     by_county = y.p.facility.licences_sought * served(y, found)[:, 0]
-    return pick(by_county, firms.region.astype(np.intp)) * of_kinds(y.scene, TRADERS)
+    return pick(by_county, firms.region) * of_kinds(y.scene, TRADERS)
 
 
-def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray, licensed: np.ndarray) -> np.ndarray:
+def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray, licensed: np.ndarray | float) -> np.ndarray:
     """An imitator closes part of the gap to one firm of its own line, drawn among all slots and met if it lives. Who lacks access may buy it:
     the same part of the gap against a fee, if the firm has the money."""
     size = quality.shape[1]
-    luck = y.uniform("research.imitation", (size,))
-    which = y.uniform("research.model", (size,))
-    first, width = _line_of(y.scene)
-    other = first + np.minimum((which * width).astype(np.intp), width - 1)
-    gap = np.where(pick(firms.alive, other) & firms.alive, pick(quality, other) - quality, 0.0)
-    buys = (luck >= access) & (luck < access + licensed) & (gap > 0) & (firms.cash > y.p.facility.licence_fee)
-    _pay_for_licences(y, buys, other)
-    return np.where(((luck < access) | buys) & (gap > 0), quality + y.p.research.imitation * gap, quality)
+    luck, which = y.uniform("research.imitation", (size,)), y.uniform("research.model", (size,))
+    at = true_at((luck < access + licensed) & firms.alive)
+    other = _met(y.scene, at, take(which, at))
+    gap = take(quality, other) - take(quality, at)
+    buys = take(luck, at) >= take(access, at)
+    poor = buys & (take(firms.cash, at) <= y.p.facility.licence_fee.take(at // size))
+    able = true_at(take(firms.alive, other) & (gap > 0) & ~poor)
+    at, other, gap, buys = at.take(able), other.take(able), gap.take(able), buys.take(able)
+    _pay_for_licences(y, at[buys], other[buys])
+    imitated = quality.copy()
+    imitated.put(at, take(quality, at) + y.p.research.imitation.take(at // size) * gap)
+    return imitated
 
 
-def _pay_for_licences(y: Year, buys: np.ndarray, other: np.ndarray) -> None:
-    """The licensee pays the firm whose technique it takes over."""
-    fee = buys * y.p.facility.licence_fee
-    y.ledger.between_firms("licences", sum_by(other, fee, fee.shape[1]) - fee)
-    y.keep("licences", buys.sum(axis=1).astype(float))
+def _met(scene: Scene, at: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """Flat places (n,) of the firms of the same line that those at ``at`` meet."""
+    first, width = _line_of(scene)
+    slot = at % first.size
+    wide = width.take(slot)
+    return at - slot + first.take(slot) + np.minimum((luck * wide).astype(np.intp), wide - 1)
+
+
+def _pay_for_licences(y: Year, buyers: np.ndarray, sellers: np.ndarray) -> None:
+    """The licensees at flat places (n,) pay the firms whose technique they take over."""
+    row = buyers // y.scene.sizes["F"]
+    y.keep("licences", np.bincount(row, minlength=y.rows).astype(float))
+    if buyers.size:
+        size = y.rows * y.scene.sizes["F"]
+        fee = y.p.facility.licence_fee.take(row)
+        received = np.bincount(sellers, fee, size) - np.bincount(buyers, fee, size)
+        y.ledger.between_firms("licences", received.reshape(y.rows, -1))
 
 
 @once
@@ -143,6 +181,5 @@ def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 
 def limit(y: Year, outside: Table, city: Table) -> np.ndarray:
     """Highest performance within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
-    of_component = city.ceiling.take(y.scene.supplied, axis=1)
-    lead = (city.ceiling / outside.quality.max(axis=2)).mean(axis=1, keepdims=True)
-    return np.where(y.scene.supplies, of_component, outside.robot_quality[:, None] * lead * y.p.research.maker_reach)
+    lead = mean_last(city.ceiling / max_last(outside.quality))
+    return by_line(y.scene, city.ceiling, (outside.robot_quality * lead)[:, None] * y.p.research.maker_reach)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import saturating
+from sim.model.markets.tools import max_last, saturating
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size, posts_filled
 from sim.model.mechanisms.staffing import labs_staffed
@@ -28,13 +28,17 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     effort = lab_effort(y, firms, labs, city)
     long_term = effort * long_share(y, labs)
     by_lab = long_term[:, :, None] * labs.fields
-    inflow = by_lab.sum(axis=1) + placed_labs(y, facilities) * posts_filled(y, firms, labs, city, "basic") + bought_basic(y, city, firms)
+    placed = placed_labs(y, facilities)
+    if placed.any():
+        placed *= posts_filled(y, firms, labs, city, "basic")
+    inflow = np.add.reduce(by_lab, axis=1) + placed + bought_basic(y, city, firms)
     out = advance(city.pipeline, inflow, stage_rate(y))
-    city.knowledge[...] = (1 - y.p.science.depreciation) * city.knowledge + out
-    labs.knowledge[...] = (1 - y.p.science.depreciation[:, :, None]) * labs.knowledge + by_lab
+    lasts = 1 - y.p.science.depreciation
+    city.knowledge[...] = lasts * city.knowledge + out
+    labs.knowledge[...] = lasts[:, :, None] * labs.knowledge + by_lab
     city.ceiling[...] = ceiling(y, city, outside)
-    short_term = (effort - long_term).sum(axis=1)
-    firms_effort = (firms.rd * firms.alive).sum(axis=1) / (y.p.research.overhead[:, 0] * city.wage[:, y.scene.skill["mechatronics"]])
+    short_term = np.add.reduce(effort - long_term, axis=1)
+    firms_effort = np.add.reduce(firms.rd * firms.alive, axis=1) / (y.p.research.overhead[:, 0] * city.wage[:, y.scene.skill["mechatronics"]])
     city.patents[...] = y.p.science.patents_per_lab_year[:, 0] * short_term + y.p.science.patents_per_firm_year[:, 0] * firms_effort
 
 
@@ -51,7 +55,11 @@ def long_share(y: Year, labs: Table) -> np.ndarray:
 
 def placed_labs(y: Year, facilities: Table) -> np.ndarray:
     """Long-term effort of placed laboratories by field (R, D), person-years."""
-    return open_size(y, facilities, "laboratory", by="field") * y.p.science.effort_per_large_lab * np.minimum(y.p.science.placed_basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), y.p.science.long_most)
+    size = open_size(y, facilities, "laboratory", by="field")
+    if not size.any():
+        return size
+    share = np.minimum(y.p.science.placed_basic_share + y.p.science.reform_effect * y.setting("evaluation_reform"), y.p.science.long_most)
+    return size * y.p.science.effort_per_large_lab * share
 
 
 def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
@@ -88,8 +96,7 @@ def advance(pipeline: np.ndarray, inflow: np.ndarray, rate: np.ndarray) -> np.nd
 def ceiling(y: Year, city: Table, outside: Table) -> np.ndarray:
     """Quality that local R&D can reach (R, K) = q_out (0.9 + 0.2 K / (K + K_2025))."""
     ratio = city.knowledge / (city.knowledge + city.knowledge_2025)
-    best = outside.quality.max(axis=2)
-    return best * (y.p.science.ceiling_floor + y.p.science.ceiling_span * ratio.take(_field_of_component(y.scene), axis=1))
+    return max_last(outside.quality) * (y.p.science.ceiling_floor + y.p.science.ceiling_span * ratio.take(_field_of_component(y.scene), axis=1))
 
 
 @once

@@ -7,10 +7,10 @@ import pytest
 
 from sim.model.mechanisms.research import (
     _imitate,
-    _innovation_step,
     access_chance,
     effort,
     headroom,
+    innovation_steps,
     limit,
     neighbours,
     spillover,
@@ -24,7 +24,9 @@ STEP = 0.15
 def test_steps_of_innovation_are_the_positive_half_of_a_symmetric_beta(chengdu: Scenario) -> None:
     """For B ~ Beta(3,3): half of the steps are discarded, E max(2B - 1, 0) = 5/32, E max(2B - 1, 0)^2 = Var(2B - 1) / 2 = 1/14."""
     y = started(chengdu, rows=40)
-    steps = _innovation_step(y, np.ones_like(y.world.firms.quality)) / STEP
+    at, steps = innovation_steps(y, np.ones_like(y.world.firms.quality))
+    steps /= STEP
+    assert at.size == y.world.firms.quality.size
     assert (steps > 0).mean() == pytest.approx(0.5, abs=0.01)
     assert steps.mean() == pytest.approx(5 / 32, rel=0.03)
     assert (steps**2).mean() == pytest.approx(1 / 14, rel=0.04)
@@ -33,7 +35,8 @@ def test_steps_of_innovation_are_the_positive_half_of_a_symmetric_beta(chengdu: 
 
 def test_without_access_nobody_innovates(chengdu: Scenario) -> None:
     y = started(chengdu)
-    assert not _innovation_step(y, np.zeros_like(y.world.firms.quality)).any()
+    at, steps = innovation_steps(y, np.zeros_like(y.world.firms.quality))
+    assert not at.size and not steps.size
 
 
 def test_median_effort_without_neighbours_gives_the_stated_access(chengdu: Scenario) -> None:
@@ -132,6 +135,6 @@ def test_a_firm_is_not_its_own_neighbour(chengdu: Scenario) -> None:
 def test_an_innovation_is_smaller_the_nearer_the_ceiling(chengdu: Scenario) -> None:
     y = started(chengdu)
     usual = only(y.p.research.usual_room)
-    performance = np.array([[1.0, 1.0, 1.0, 0.0]])
-    reach = np.array([[1.0 + usual, 1.0 + usual / 2, 0.9, 1.0]])
-    assert headroom(y, performance, reach)[0, :3] == pytest.approx([1.0, 0.5, 0.0])
+    performance = np.array([1.0, 1.0, 1.0, 0.0])
+    reach = np.array([1.0 + usual, 1.0 + usual / 2, 0.9, 1.0])
+    assert headroom(y, np.zeros(4, dtype=int), performance, reach)[:3] == pytest.approx([1.0, 0.5, 0.0])
