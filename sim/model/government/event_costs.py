@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
+from sim.model.markets.tools import true_at
+from sim.model.mechanisms.events.plan import still_felt
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
@@ -25,12 +27,11 @@ def parts_of_cost(scene: Scene, choice: Choice) -> np.ndarray:
 
 def event_dues(scene: Scene, city: Table, year: int) -> np.ndarray:
     """What answers of earlier years still cost in ``year`` (R, W + 1), million CNY, by lever and the rest last."""
-    due = np.zeros((len(city.event_choice), len(scene.lever) + 1))
-    if not city.event_choice.any():
-        return due
-    since = city.event_struck // DAYS
-    for row, place in np.argwhere((city.event_choice > 0) & (since < year)).tolist():
-        choice = scene.scenario.events[place].choices[city.event_choice[row, place] - 1]
-        if choice.million and year < since[row, place] + choice.years:
-            due[row] += parts_of_cost(scene, choice)
+    struck, choice = city.event_struck, city.event_choice
+    due = np.zeros((len(choice), len(scene.lever) + 1))
+    for at in true_at((choice > 0) & (struck >= still_felt(scene, year)) & (struck < year * DAYS)).tolist():
+        row, place = divmod(at, choice.shape[1])
+        chosen = scene.scenario.events[place].choices[choice[row, place] - 1]
+        if chosen.million and year < struck[row, place] // DAYS + chosen.years:
+            due[row] += parts_of_cost(scene, chosen)
     return due

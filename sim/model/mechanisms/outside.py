@@ -9,6 +9,8 @@ import numpy as np
 from sim.model.markets.tools import power
 from sim.model.mechanisms.cost import assembly_exponent, by_component, learning_exponent, rest_exponent, wage_weight
 from sim.model.mechanisms.events.force import hold
+from sim.model.once import once
+from sim.model.parameters import Group
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -35,27 +37,41 @@ def outside_world(y: Year, outside: Table, city: Table) -> None:
 
 def _learn_and_improve(y: Year, outside: Table) -> None:
     """A year of national experience and R&D; the opening year is measured as it stands."""
-    before, total_before = outside.experience.copy(), outside.robots_total.copy()
-    outside.experience += _base_flow(y) + outside.robots[:, None]
+    before, parts = _learnt(outside), outside.experience.shape[1]
+    outside.experience += _base_flow(y.p.component, y.scene, y.year) + outside.robots[:, None]
     outside.robots_total += outside.robots
-    fall = power(outside.experience / before, -learning_exponent(y.p, y.scene))
     wages = wage_weight(y.p, y.scene, y.year) / wage_weight(y.p, y.scene, y.year - 1)
-    outside.price *= (fall * wages)[:, :, None]
-    total = outside.robots_total / total_before
-    outside.rest_price *= power(total, -rest_exponent(y.p)[:, 0]) * wages[:, 0]
-    outside.assembly *= power(total, -assembly_exponent(y.p)[:, 0]) * wages[:, 0]
-    outside.quality *= (1 + y.p.outside.quality_growth)[:, :, None]
-    outside.robot_quality *= 1 + y.p.outside.quality_growth[:, 0]
+    fall = power(_learnt(outside) / before, _slopes(y.p.component, y.scene, y.p.cost)) * wages
+    outside.price *= fall[:, :parts, None]
+    outside.rest_price *= fall[:, parts]
+    outside.assembly *= fall[:, parts + 1]
+    better = 1 + y.p.outside.quality_growth
+    outside.quality *= better[:, :, None]
+    outside.robot_quality *= better[:, 0]
+
+
+def _learnt(outside: Table) -> np.ndarray:
+    """National experience with each component, with plain parts and with assembly (R, K + 2)."""
+    total = outside.robots_total[:, None]
+    return np.concatenate([outside.experience, total, total], axis=1)
+
+
+@once
+def _slopes(component: Group, scene: Scene, cost: Group) -> np.ndarray:
+    """Exponents of unit cost in that experience (R, K + 2)."""
+    p = SimpleNamespace(component=component, cost=cost)
+    return -np.concatenate([learning_exponent(p, scene), rest_exponent(p), assembly_exponent(p)], axis=1)
 
 
 def national_robot_price(p: SimpleNamespace, scene: Scene, outside: Table) -> np.ndarray:
     """Mean price of the nation's robots (R,), million CNY = (1 + m0)(parts + plain parts + assembly), parts from the coast and abroad by domestic share."""
     domestic = by_component(p, scene, "domestic_share")
-    parts = (domestic * outside.price[:, :, 0] + (1 - domestic) * outside.price[:, :, 1]).sum(axis=1)
+    parts = np.add.reduce(domestic * outside.price[:, :, 0] + (1 - domestic) * outside.price[:, :, 1], axis=1)
     return (1 + p.robot.markup_2025[:, 0]) * (parts + outside.rest_price + outside.assembly)
 
 
-def _base_flow(y: Year) -> np.ndarray:
-    """Parts that other industries took last year (R, K), in robot equivalents."""
-    flow, growth = (by_component(y.p, y.scene, name) for name in ("base_flow", "base_flow_growth"))
-    return flow * power(1 + growth, y.year - y.scene.scenario.start_year)
+@once
+def _base_flow(component: Group, scene: Scene, year: int) -> np.ndarray:
+    """Parts that other industries took in the year before (R, K), in robot equivalents."""
+    flow, growth = (by_component(SimpleNamespace(component=component), scene, name) for name in ("base_flow", "base_flow_growth"))
+    return flow * power(1 + growth, year - scene.scenario.start_year)

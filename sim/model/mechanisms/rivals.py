@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import abreast, power
+from sim.model.markets.tools import power
 from sim.model.once import once
+from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -26,28 +27,54 @@ CONTESTS = {
 @phase(reads="city.spending outside.rival_effort", writes="outside.rival_effort")
 def rivals_answer(y: Year, outside: Table, city: Table) -> None:
     """Effort moves 1/lag of the way to path x (Chengdu's bid against 2025)^answer; a bid that falls is not followed."""
-    bids = abreast(*(_bid(y, city.spending, levers) for levers in CONTESTS.values()))
-    elasticity = y.p.contest.answers[:, :, None] * traits(y.scene, "answer")[None, :, None]
-    target = path(y.scene, y.year)[:, None] * power(np.maximum(bids, 1.0)[:, None, :], elasticity)
+    bids = _bids(y, city.spending)
+    target = path(y.scene, y.year)[:, None] * power(np.maximum(bids, 1.0)[:, None, :], _elasticity(y.p.contest, y.scene))
     outside.rival_effort += (target - outside.rival_effort) / traits(y.scene, "lag")[:, None]
+    meet(y, pressures(y.scene, outside.rival_effort))
+
+
+def meet(y: Year, met: np.ndarray) -> None:
+    """Keep what Chengdu meets in each contest (R, 4), and what that leaves of its own effort there."""
+    left = power(met, -side_by_side(y.p.contest, tuple(CONTESTS)))
     for place, contest in enumerate(CONTESTS):
-        y.keep(f"rivals.{contest}", pressure(y.scene, outside.rival_effort[:, :, place]))
+        y.keep(f"rivals.{contest}", met[:, place : place + 1])
+        y.keep(f"left.{contest}", left[:, place : place + 1])
 
 
-def _bid(y: Year, spending: np.ndarray, levers: tuple[str, ...]) -> np.ndarray:
-    """Chengdu's spending of last year in a contest against that of 2025, both over the floor and in money of the grant (R,)."""
-    spent = sum(spending[:, y.scene.lever[lever]] for lever in levers)
-    usual = _usual(y.scene, levers)
-    grown = power(1 + y.p.government.grant_growth[:, 0], max(y.year - 1 - y.scene.scenario.start_year, 0))
-    floor = y.p.contest.floor[:, 0]
-    return (spent / grown + floor) / (usual + floor)
+def _bids(y: Year, spending: np.ndarray) -> np.ndarray:
+    """Chengdu's spending of last year in each contest against that of 2025, both over the floor and in money of the grant (R, 4)."""
+    levers, asked = _bidders(y.scene)
+    spent = np.add.accumulate(spending.take(levers, axis=1) * asked, axis=2)[:, :, -1]
+    grown = _grown(y.p.government, max(y.year - 1 - y.scene.scenario.start_year, 0))
+    return (spent / grown + y.p.contest.floor) / (_usual(y.scene) + y.p.contest.floor)
 
 
 @once
-def _usual(scene: Scene, levers: tuple[str, ...]) -> float:
-    """What current policy spends a year on some levers, million CNY."""
-    found = [scene.scenario.lever(lever) for lever in levers]
-    return sum(lever.cost(lever.default) for lever in found)
+def _bidders(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+    """Places of the levers of each contest (4, n), filled up with others; 1 for its own levers, 0 for the others (4, n)."""
+    most = max(map(len, CONTESTS.values()))
+    own = [[scene.lever[lever] for lever in levers] for levers in CONTESTS.values()]
+    asked = [[1.0] * len(levers) + [0.0] * (most - len(levers)) for levers in own]
+    return np.array([levers + [0] * (most - len(levers)) for levers in own]), np.array(asked)
+
+
+@once
+def _grown(government: Group, years: int) -> np.ndarray:
+    """Growth of the grant in so many years (R, 1)."""
+    return power(1 + government.grant_growth, years)
+
+
+@once
+def _usual(scene: Scene) -> np.ndarray:
+    """What current policy spends a year on the levers of each contest (4,), million CNY."""
+    found = [[scene.scenario.lever(lever) for lever in levers] for levers in CONTESTS.values()]
+    return np.array([sum(lever.cost(lever.default) for lever in levers) for levers in found])
+
+
+@once
+def _elasticity(contest: Group, scene: Scene) -> np.ndarray:
+    """Elasticity of each rival city's answers (R, RC, 1)."""
+    return contest.answers[:, :, None] * traits(scene, "answer")[None, :, None]
 
 
 @once
@@ -69,17 +96,17 @@ def weights(scene: Scene) -> np.ndarray:
     return weight / weight.sum()
 
 
-def pressure(scene: Scene, effort: np.ndarray) -> np.ndarray:
-    """What Chengdu meets in a contest (R, 1), 2025 = 1: the weighted geometric mean of its rivals' efforts (R, RC)."""
+def pressures(scene: Scene, effort: np.ndarray) -> np.ndarray:
+    """What Chengdu meets in each contest (R, 4), 2025 = 1: the weighted geometric mean of its rivals' efforts (R, RC, 4)."""
     if not effort.shape[1]:
-        return np.ones((len(effort), 1))
-    return np.exp((np.log(effort) * weights(scene)).sum(axis=1, keepdims=True))
+        return np.ones((len(effort), effort.shape[2]))
+    logs = np.log(np.ascontiguousarray(effort.transpose(0, 2, 1))) * weights(scene)
+    return np.exp(np.add.reduce(logs, axis=2))
 
 
 def against(y: Year, contest: str) -> np.ndarray | float:
     """What rivals' effort leaves of Chengdu's own in a contest (R, 1), 2025 = 1."""
-    met = y.kept.get(f"rivals.{contest}")
-    return 1.0 if met is None else power(met, -getattr(y.p.contest, contest))
+    return y.kept.get(f"left.{contest}", 1.0)
 
 
 def drawn_away(y: Year) -> np.ndarray:

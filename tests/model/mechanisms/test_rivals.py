@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.model import YearRecord, open_world
-from sim.model.mechanisms.rivals import CONTESTS, against, drawn_away, path, pressure, traits, weights
+from sim.model.mechanisms.rivals import CONTESTS, against, drawn_away, meet, path, pressures, traits, weights
 from sim.model.world import Case
 from sim.scenario import Change, Plan, Scenario, load_scenario
 from tests.model.mechanisms.situations import do, only, spend, started
@@ -66,10 +66,9 @@ def test_the_answer_is_the_stated_elasticity_and_lag_city_by_city(chengdu: Scena
 
 def test_rivals_effort_costs_recruits_firms_private_money_and_people(chengdu: Scenario) -> None:
     y = started(chengdu)
-    double = np.full((1, len(chengdu.rival_cities)), 2.0)
-    assert only(pressure(y.scene, double)) == pytest.approx(2.0)
-    for contest in CONTESTS:
-        y.keep(f"rivals.{contest}", pressure(y.scene, double))
+    double = pressures(y.scene, np.full((1, len(chengdu.rival_cities), len(CONTESTS)), 2.0))
+    assert double == pytest.approx(2.0)
+    meet(y, double)
     assert [only(against(y, contest)) for contest in ("talent", "firms", "funds")] == pytest.approx([2**-0.5, 2**-0.7, 2**-0.3])
     assert only(drawn_away(y)) == pytest.approx(0.3 * np.log(2))
 

@@ -25,25 +25,37 @@ def draw_events(y: Year, city: Table) -> None:
 
     The rumour is drawn in the year before with that year's luck, its truth with the luck of its own year: no 1 January holds the future.
     """
-    count = len(plan.days(y.scene))
-    luck = {name: y.uniform(f"events.{name}", (count,)) for name in ("strike", "truth", "rumour", "lead")}
-    open_ = y.scene.scenario.first_decision_year <= y.year
-    share = np.where(plan.rumoured(y.scene), y.p.event.rumoured, 0.0)
-    rested = (city.event_struck == 0) | (y.year - city.event_struck // DAYS >= np.maximum(y.p.event.rest, plan.lasting(y.scene)))
-    ready = city.event_met & rested & (plan.chances(y.scene) > 0) & open_
-    awaited = city.event_due // DAYS == y.year
-    true = awaited & (luck["truth"] < 1 - y.p.event.false_rumours)
-    strikes = true | (ready & ~awaited & (luck["strike"] < plan.chances(y.scene) * (1 - share))) | plan.scheduled(y.scene, y.year)
-    coming = np.where(plan.scheduled(y.scene, y.year + 1), share, ready * ~strikes * plan.chances(y.scene) * share / (1 - y.p.event.false_rumours))
-    rumours = luck["rumour"] < coming
+    shape = city.event_met.shape[1:]
+    awaited = (city.event_due >= y.year * DAYS) & (city.event_due < (y.year + 1) * DAYS)
+    unannounced, rumoured = plan.odds(y.p.event, y.scene)
+    ready = _ready(y, city)
+    strikes = (ready & ~awaited & (y.uniform("events.strike", shape) < unannounced)) | plan.scheduled(y.scene, y.year)
+    false = awaited
+    if awaited.any():
+        true = awaited & (y.uniform("events.truth", shape) < 1 - y.p.event.false_rumours)
+        strikes |= true
+        false = awaited & ~strikes
+    share = plan.share_rumoured(y.p.event, y.scene)
+    coming = np.where(plan.scheduled(y.scene, y.year + 1), share, np.where(ready & ~strikes, rumoured, 0.0))
+    rumours = y.uniform("events.rumour", shape) < coming
     y.keep("event_strikes", strikes)
     y.keep("event_rumours", rumours)
     y.keep("event_rumoured", strikes & awaited)
-    _tell(y, rumours, _months_of_rumours(y, luck["lead"]), awaited & ~strikes)
-    city.event_struck[...] = np.where(strikes, y.year * DAYS + plan.days(y.scene), city.event_struck)
-    city.event_due[...] = np.where(rumours, (y.year + 1) * DAYS + plan.days(y.scene), city.event_due)
-    for column in (city.event_choice, city.event_worked, city.event_subject):
-        column[strikes] = 0
+    if rumours.any() or false.any():
+        _tell(y, rumours, _months_of_rumours(y, y.uniform("events.lead", shape)), false)
+        city.event_due[...] = np.where(rumours, (y.year + 1) * DAYS + plan.days(y.scene), city.event_due)
+    if strikes.any():
+        city.event_struck[...] = np.where(strikes, y.year * DAYS + plan.days(y.scene), city.event_struck)
+        for column in (city.event_choice, city.event_worked, city.event_subject):
+            column[strikes] = 0
+
+
+def _ready(y: Year, city: Table) -> np.ndarray:
+    """Events that may come this year (R, Z): the record meets their conditions, and the last one is long past (day 0, for never, is)."""
+    if y.year < y.scene.scenario.first_decision_year:
+        return np.zeros(city.event_met.shape, dtype=bool)
+    rested = city.event_struck // DAYS <= y.year - np.maximum(y.p.event.rest, plan.lasting(y.scene))
+    return city.event_met & rested & (plan.chances(y.scene) > 0)
 
 
 def _tell(y: Year, rumours: np.ndarray, months: np.ndarray, false: np.ndarray) -> None:

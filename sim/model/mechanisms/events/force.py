@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
-from sim.model.markets.tools import power
+from sim.model.markets.tools import power, true_at, within
 from sim.model.mechanisms.cost import by_component
 from sim.model.mechanisms.events import plan
+from sim.model.once import once
 from sim.scenario.events import HELD
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
-    from sim.scenario import Effect, Event
+    from sim.scenario import Effect
 
 COAST, ABROAD = 0, 1
 ADDED = ("leaving", "moving", "room")
 """Kept as chances or points that are added, 0 when nothing is in force; all else is a factor."""
+NAMES = {target: f"event.{target}" for target in HELD}
+"""Under which name the year keeps what is in force for a target."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,12 @@ class Felt:
 
 def force(y: Year, target: str) -> np.ndarray | float:
     """Factor (R, 1), or (R, sectors) for "demand", by which events in force change a target today; 1.0 if there are none."""
-    return y.kept.get(f"event.{target}", 1.0)
+    return y.kept.get(NAMES[target], 1.0)
 
 
 def extra(y: Year, target: str) -> np.ndarray | float:
     """Chances (R, firms) of "leaving", (R, skills) of "moving", points (R, 1) of "room" that events in force bring; 0.0 if there are none."""
-    return y.kept.get(f"event.{target}", 0.0)
+    return y.kept.get(NAMES[target], 0.0)
 
 
 def hold(y: Year, outside: Table, city: Table) -> None:
@@ -60,7 +64,7 @@ def hold(y: Year, outside: Table, city: Table) -> None:
 def hold_again(y: Year, rows: Sequence[int]) -> None:
     """The same for some rows, after one of their events has struck or was answered."""
     outside, city = y.world.outside, y.world.city
-    kept = [(values, 0.0 if name.removeprefix("event.") in ADDED else 1.0) for name, values in y.kept.items() if name.startswith("event.")]
+    kept = [(y.kept[name], 0.0 if target in ADDED else 1.0) for target, name in NAMES.items() if name in y.kept]
     for row in rows:
         outside.demand[row], outside.available[row], city.hype[row] = 1.0, 1.0, y.series("hype")
         outside.robot_price[row] = y.kept["price_without_events"][row]
@@ -72,19 +76,23 @@ def hold_again(y: Year, rows: Sequence[int]) -> None:
 def in_force(y: Year, city: Table, rows: Sequence[int] | None = None) -> Iterator[Felt]:
     """Effects that are felt today: those of events that have struck, and of the answers that were given."""
     struck, choice, worked, subject = city.event_struck, city.event_choice, city.event_worked, city.event_subject
-    since = struck // DAYS
-    felt = (struck > 0) & (struck <= y.year * DAYS + y.day) & (y.year < since + plan.lasting(y.scene))
-    for row, place in np.argwhere(felt).tolist():
+    felt = (struck >= plan.still_felt(y.scene, y.year)) & (struck <= y.year * DAYS + y.day)
+    for at in true_at(felt).tolist():
+        row, place = divmod(at, felt.shape[1])
         if rows is None or row in rows:
-            for effect in _effects(y.scene.scenario.events[place], int(choice[row, place]), bool(worked[row, place])):
-                if effect.years is not None and y.year < since[row, place] + float(effect.years):
-                    yield Felt(row, int(subject[row, place]) - 1, int(since[row, place]), effect)
+            since = int(struck[row, place]) // DAYS
+            for effect, years in _effects(y.scene, place, int(choice[row, place]), bool(worked[row, place])):
+                if y.year < since + years:
+                    yield Felt(row, int(subject[row, place]) - 1, since, effect)
 
 
-def _effects(event: Event, choice: int, worked: bool) -> list[Effect]:
-    """Lasting effects of an event and of the answer of that number, 0 for none."""
+@once
+def _effects(scene: Scene, place: int, choice: int, worked: bool) -> tuple[tuple[Effect, float], ...]:
+    """Lasting effects of an event and of the answer of that number, 0 for none, and for how many years they last."""
+    event = scene.scenario.events[place]
     chosen = event.choices[choice - 1].effects if choice else ()
-    return [effect for effect in (*event.effects, *chosen) if effect.target in HELD and (worked or effect.chance is None)]
+    found = [effect for effect in (*event.effects, *chosen) if effect.target in HELD and (worked or effect.chance is None)]
+    return tuple((effect, float(effect.years)) for effect in found if effect.years is not None)
 
 
 def _write(y: Year, outside: Table, city: Table, felt: list[Felt]) -> None:
@@ -106,7 +114,9 @@ def _keep(y: Year, each: Felt) -> None:
     target, scene = each.effect.target, y.scene
     width = {"demand": scene.sizes["X"], "leaving": scene.sizes["F"], "moving": scene.sizes["S"]}.get(target, 1)
     start = 0.0 if target in ADDED else 1.0
-    kept = y.kept.setdefault(f"event.{target}", np.full((y.rows, width), start))
+    kept = y.kept.get(NAMES[target])
+    if kept is None:
+        y.keep(NAMES[target], kept := np.full((y.rows, width), start))
     if target == "leaving":
         kept[each.row, each.slot] = 1 - (1 - kept[each.row, each.slot]) * (1 - float(each.effect.size))
     elif target == "moving":
@@ -131,9 +141,9 @@ def _supply(y: Year, outside: Table, row: int, felt: list[Felt]) -> None:
             hit = [keys.index(each.effect.component)] if each.effect.component else list(range(len(keys)))
             (came if each.effect.target == "imports" else short)[hit] *= each.factor
             since[hit] = np.minimum(since[hit], each.since) if each.effect.target == "imports" else since[hit]
-    came = np.clip(came, 0.0, 1.0)
+    came = within(came, 0.0, 1.0)
     domestic = by_component(y.p, y.scene, "domestic_share")[row]
     able = domestic * power(1 + y.p.sourcing.coast_stretch[row], y.year - since + 1)
     coast = np.where(came < 1, np.minimum(able / (domestic + (1 - domestic) * (1 - came)), 1.0), 1.0)
-    outside.available[row, :, ABROAD] = np.clip(came * short, 0.0, 1.0)
-    outside.available[row, :, COAST] = np.clip(coast * short, 0.0, 1.0)
+    outside.available[row, :, ABROAD] = within(came * short, 0.0, 1.0)
+    outside.available[row, :, COAST] = within(coast * short, 0.0, 1.0)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.dates import event_day
+from sim.model.dates import DAYS, event_day
 from sim.model.once import once
 
 if TYPE_CHECKING:
+    from sim.model.parameters import Group
     from sim.model.scene import Scene
     from sim.scenario import Event
 
@@ -38,6 +39,19 @@ def rumoured(scene: Scene) -> np.ndarray:
 
 
 @once
+def share_rumoured(event: Group, scene: Scene) -> np.ndarray:
+    """Share of the strikes of each event that are rumoured (R, Z)."""
+    return np.where(rumoured(scene), event.rumoured, 0.0)
+
+
+@once
+def odds(event: Group, scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+    """Chances a year of a strike out of the blue, and of a rumour (R, Z)."""
+    share = share_rumoured(event, scene)
+    return chances(scene) * (1 - share), chances(scene) * share / (1 - event.false_rumours)
+
+
+@once
 def scheduled(scene: Scene, year: int) -> np.ndarray:
     """Whether an event comes in ``year`` for certain (Z,)."""
     return np.array([not event.off and year in event.scheduled for event in scene.scenario.events], dtype=bool)
@@ -53,6 +67,12 @@ def by_weight(scene: Scene) -> np.ndarray:
 def lasting(scene: Scene) -> np.ndarray:
     """Years (Z,) for which an event, with any of its answers, is felt or paid."""
     return np.array([_lasts(event) for event in scene.scenario.events], dtype=np.int64)
+
+
+@once
+def still_felt(scene: Scene, year: int) -> np.ndarray:
+    """First day number (Z,) of a strike that is still felt or paid for in ``year``."""
+    return np.maximum((year - lasting(scene) + 1) * DAYS, 1)
 
 
 def _lasts(event: Event) -> int:
