@@ -7,8 +7,10 @@ import numpy as np
 
 from sim.model.markets.tools import shares
 from sim.model.mechanisms.finance import partner_ratio
+from sim.model.once import once
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -44,22 +46,31 @@ def _of_fund(y: Year, spending: np.ndarray) -> np.ndarray:
 def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -> np.ndarray:
     """Pay out what is spent on each lever (R, W) and what the fund's partner adds (R,), million CNY; returns the support of firms' R&D
     that counts as R&D (R, F)."""
-    fund, relief, targeted, seed = (spending[:, [y.scene.lever[key]]] for key in TO_FIRMS)
-    to_all = relief * shares(firms.rd * firms.alive)
-    to_core = targeted * shares(firms.rd * firms.alive * y.scene.supplies_any_of(TARGETED))
-    to_young = seed_money(y, firms, seed)
-    grants = to_all + to_core + to_young
-    y.ledger.pay_firms("support", "government", grants)
+    fund, relief, targeted, seed = (spending[:, place : place + 1] for place in _places(y.scene))
+    research = firms.rd * firms.alive
+    to_all = relief * shares(research)
+    to_core = targeted * shares(research * y.scene.supplies_any_of(TARGETED))
+    grants = to_all + to_core
+    grants += seed_money(y, firms, seed)
+    paid = y.ledger.pay_firms("support", "government", grants)
     y.ledger.pay("fund_paid_in", "government", "fund", fund[:, 0])
     y.ledger.pay("fund_paid_in", "outside", "fund", partner)
-    y.ledger.pay("programmes", "government", "households", spending.sum(axis=1) - fund[:, 0] - grants.sum(axis=1))
-    return to_all * (1 - y.p.research.relabelled) * (1 - y.p.research.relief_basic) + to_core
+    y.ledger.pay("programmes", "government", "households", np.add.reduce(spending, axis=1) - fund[:, 0] - paid)
+    to_all *= 1 - y.p.research.relabelled
+    to_all *= 1 - y.p.research.relief_basic
+    to_all += to_core
+    return to_all
+
+
+@once
+def _places(scene: Scene) -> tuple[int, ...]:
+    return tuple(scene.lever[key] for key in TO_FIRMS)
 
 
 def seed_money(y: Year, firms: Table, seed: np.ndarray) -> np.ndarray:
     """Seed money (R, F) in equal parts to home-grown firms of the last years, up to a limit each; what is left pays incubators."""
     young = firms.alive & (firms.entered > y.year - y.p.entry.seed_years) & (firms.support_until == 0)
-    each = np.minimum(seed / np.maximum(young.sum(axis=1, keepdims=True), 1), y.p.entry.seed_most)
+    each = np.minimum(seed / np.maximum(np.add.reduce(young, axis=1, keepdims=True), 1), y.p.entry.seed_most)
     return each * young
 
 

@@ -104,7 +104,9 @@ def _first_of_row(rows: int, size: int) -> np.ndarray:
 
 def shares(weights: np.ndarray) -> np.ndarray:
     """Weights (R, N) over their sum; all zero where there is nothing to share."""
-    total = weights.sum(axis=1, keepdims=True)
+    total = np.add.reduce(weights, axis=1, keepdims=True)
+    if np.count_nonzero(total > 0) == total.size:
+        return weights / total
     return np.divide(weights, total, out=np.zeros(weights.shape), where=total > 0)
 
 

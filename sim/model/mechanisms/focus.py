@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import take, true_at
 from sim.model.mechanisms.facilities import kind_index, variant_index
 from sim.model.once import once
 from sim.model.tables.states import BUILDING, OPEN
@@ -22,19 +23,25 @@ def focus(y: Year, facilities: Table) -> np.ndarray:
 
     Chosen are the groups with a component park, built or being built; without a park the two that weigh most in the bill.
     """
-    hardware = ~y.scene.is_software
-    chosen = _with_park(y, facilities) & hardware
-    chosen = np.where(chosen.any(axis=1, keepdims=True), chosen, _costliest(y.scene))
-    deep = chosen * (hardware.sum() / chosen.sum(axis=1, keepdims=True))
+    hardware = y.scene.core
     depth = y.setting("chain_depth")
+    if not depth.any():
+        return np.where(hardware, 1.0, np.zeros((y.rows, 1)))
+    chosen = _with_park(y, facilities) & hardware
+    number = np.add.reduce(chosen, axis=1, keepdims=True)
+    if not number.all():
+        chosen = np.where(number > 0, chosen, _costliest(y.scene))
+        number = np.add.reduce(chosen, axis=1, keepdims=True)
+    deep = chosen * (np.add.reduce(hardware) / number)
     return np.where(hardware, (1 - depth) + depth * deep, 0.0)
 
 
 def _with_park(y: Year, facilities: Table) -> np.ndarray:
-    stands = (facilities.kind == kind_index(y.scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING))
-    row, slot = stands.nonzero()
+    at = true_at((facilities.kind == kind_index(y.scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING)))
     found = np.zeros((y.rows, y.scene.sizes["K"]), dtype=bool)
-    found[row, variant_index(y.scene, "component_park", facilities.variant[row, slot])] = True
+    if at.size:
+        part = variant_index(y.scene, "component_park", take(facilities.variant, at))
+        found.put(at // facilities.kind.shape[1] * found.shape[1] + part, True)
     return found
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
-from sim.model.markets.tools import abreast, sum_by, within
+from sim.model.markets.tools import abreast, pick, true_at, within
 from sim.model.once import once
-from sim.model.parameters import side_by_side
+from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
 
@@ -31,7 +31,7 @@ def review(y: Year, firms: Table, facilities: Table, sites: Table, city: Table) 
     each = marks(y.p, found, city.expectation)
     for name, values in (("result", found), ("expected", city.expectation.copy()), ("marks", each)):
         y.keep(f"review_{name}", values)
-    city.review[...] = (each * _of_lines(y.p, "weight")).sum(axis=1)
+    city.review[...] = np.add.reduce(each * _of_lines(y.p, "weight"), axis=1)
     city.grade[...] = grade(y.p, city.review)
     city.review_bonus[...] = bonus(y.p, city.grade)
     city.expectation[...] = next_expectation(y, found, city.expectation)
@@ -40,45 +40,54 @@ def review(y: Year, firms: Table, facilities: Table, sites: Table, city: Table) 
 def results(y: Year, firms: Table, facilities: Table, sites: Table, city: Table) -> np.ndarray:
     """The year's results (R, 4): humanoid output (million CNY), firms that came and facilities that opened, patents and
     demonstrations, people at work in the industry and on robots."""
-    opened = ((facilities.state == OPEN) & (facilities.due >= y.year * DAYS)).sum(axis=1)
-    operators = y.kept["on_sites"].sum(axis=1) * y.p.work.operators_per_robot[:, 0]
+    opened = np.add.reduce((facilities.state == OPEN) & (facilities.due >= y.year * DAYS), axis=1)
+    operators = np.add.reduce(y.kept["on_sites"], axis=1) * y.p.work.operators_per_robot[:, 0]
     lines = (
-        firms.revenue.sum(axis=1),
-        y.kept["entered"].sum(axis=1) + opened,
+        np.add.reduce(firms.revenue, axis=1),
+        np.add.reduce(y.kept["entered"], axis=1) + opened,
         city.patents + demonstrations(y, sites),
-        y.kept["employment"].sum(axis=1) + operators,
+        np.add.reduce(y.kept["employment"], axis=1) + operators,
     )
     return abreast(*lines)
 
 
 def demonstrations(y: Year, sites: Table) -> np.ndarray:
     """Lines of work in cities in which robots of local brands went to work this year (R,)."""
-    cities = int(y.scene.city_of.max()) + 1
-    return (sum_by(_line_and_city(y.scene), sites.local[:, :, 0], y.scene.sizes["X"] * cities) > 0).sum(axis=1)
+    place, size = _line_and_city(y.scene)
+    site = true_at(sites.local[:, :, 0] > 0)
+    reached = np.zeros((y.rows, size), dtype=bool)
+    reached.put(site // place.size * size + place.take(site % place.size), True)
+    return np.add.reduce(reached, axis=1)
 
 
 @once
-def _line_and_city(scene: Scene) -> np.ndarray:
-    """Sector x cities + city of each site (N,)."""
-    city = scene.city_of
-    return scene.site_sector * (int(city.max()) + 1) + city[scene.site_region]
+def _line_and_city(scene: Scene) -> tuple[np.ndarray, int]:
+    """Sector x cities + city of each site (N,), and how many such places there are."""
+    cities = int(scene.city_of.max()) + 1
+    return scene.site_sector * cities + scene.city_of[scene.site_region], scene.sizes["X"] * cities
 
 
 def marks(p: SimpleNamespace, found: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Mark of each line (R, 4) in [-1, 1] = surprise over the surprise that earns the full mark; 0 where nothing was expected yet."""
-    surprise = found / np.where(expected > 0, expected, 1.0) - 1
-    return np.where(expected > 0, within(surprise / _of_lines(p, "scale"), -1.0, 1.0), 0.0)
+    some = expected > 0
+    surprise = found / np.where(some, expected, 1.0) - 1
+    return np.where(some, within(surprise / _of_lines(p, "scale"), -1.0, 1.0), 0.0)
 
 
 def grade(p: SimpleNamespace, mark: np.ndarray) -> np.ndarray:
     """3 for A (优), 2 for B (良), 1 for C (中), 0 for D (差), of a weighted mark (R,)."""
-    return (mark[:, None] >= side_by_side(p.review, CUTS)).sum(axis=1)
+    return np.add.reduce(mark[:, None] >= side_by_side(p.review, CUTS), axis=1)
 
 
 def bonus(p: SimpleNamespace, grades: np.ndarray) -> np.ndarray:
     """Share of the grant (R,) that a grade adds next year, or takes away."""
-    outer, inner = p.review.bonus_outer[:, 0], p.review.bonus_inner[:, 0]
-    return np.choose(grades, [-outer, -inner, inner, outer])
+    return pick(_bonuses(p.review), grades[:, None])[:, 0]
+
+
+@once
+def _bonuses(review: Group) -> np.ndarray:
+    """What each grade adds (R, 4), from D to A."""
+    return np.concatenate([-review.bonus_outer, -review.bonus_inner, review.bonus_inner, review.bonus_outer], axis=1)
 
 
 def next_expectation(y: Year, found: np.ndarray, expected: np.ndarray) -> np.ndarray:
