@@ -83,7 +83,8 @@ class Ledger:
 
     def posted(self, posting: str, account: str) -> np.ndarray:
         """Sum of this year's posting on an account (R,)."""
-        return self._entered()[_POSTING[posting] + _ACCOUNT[account]]
+        cell = _POSTING[posting] + _ACCOUNT[account]
+        return self._entered()[cell] if cell in self._cells else self._lines[cell]
 
     def _post(self, posting: str, giver: int, taker: int, amount: np.ndarray) -> None:
         """Note for the lines what the ledger alone holds (R,)."""

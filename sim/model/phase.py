@@ -1,7 +1,7 @@
 """A phase: a pure function on named tables, with the columns that it reads and writes declared."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from inspect import signature
 from typing import Any
@@ -29,6 +29,6 @@ def phase(reads: str, writes: str) -> Callable[[Callable[..., None]], Phase]:
     return declare
 
 
-def tables_for(phase_: Phase, world: Any) -> list[Any]:
+def tables_for(phase_: Phase, world: Any) -> Iterable[Any]:
     """The tables of a phase in the order of its arguments."""
-    return [getattr(world, name) for name in phase_.tables]
+    return map(vars(world).__getitem__, phase_.tables)

@@ -52,7 +52,7 @@ class Bid:
 def readiness(world: World) -> np.ndarray:
     """Readiness for each application (R, J) in [0, 1]: weighted mean of its parts; each refusal before makes the next bid better."""
     scale = _scale(world.scene)
-    shares = share_of(scale, np.take(_values(world), scale.what, axis=1))
+    shares = share_of(scale, _values(world).take(scale.what, axis=1))
     whole = sum_by(scale.place, shares * scale.weight, world.scene.sizes["J"])
     return np.minimum(whole + world.p.application.better_bid * world.city.refusals, 1.0)
 
@@ -132,9 +132,11 @@ def refused_for_state(scene: Scene, city: Table, row: int, act: Application) -> 
 def state_aid(scene: Scene, city: Table, year: int) -> np.ndarray:
     """Money of the state on each lever this year (R, W), million CNY: from the January after the answer, for as many years as granted."""
     place, lever, million, years = _aids(scene)
-    since = year - np.take(city.granted, place, axis=1)
-    runs = (np.take(city.applied, place, axis=1) == GRANTED) & (since > 0) & (since <= years)
-    return sum_by(lever, million * runs, city.setting.shape[1])
+    granted = city.applied.take(place, axis=1) == GRANTED
+    if not granted.any():
+        return np.zeros(city.setting.shape)
+    since = year - city.granted.take(place, axis=1)
+    return sum_by(lever, million * (granted & (since > 0) & (since <= years)), city.setting.shape[1])
 
 
 @once

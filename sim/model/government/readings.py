@@ -8,10 +8,12 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.markets.live_suppliers import named_by_makers
-from sim.model.markets.tools import abreast, sum_by
+from sim.model.markets.tools import abreast, mean_last, sum_by
+from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.world import World
 
@@ -29,11 +31,18 @@ def foundations(world: World, qualified: np.ndarray) -> np.ndarray:
 
 def _people(world: World, skill: str) -> np.ndarray:
     place = world.scene.skill[skill]
-    return world.talent.active[:, world.scene.skill_slots[place]].sum(axis=1) * world.scene.people_per_agent[place]
+    return np.add.reduce(world.talent.active[:, world.scene.skill_slots[place]], axis=1) * world.scene.people_per_agent[place]
 
 
 def _all_people(world: World) -> np.ndarray:
-    return np.stack([_people(world, skill) for skill in world.scene.skill], axis=1).sum(axis=1)
+    agents = np.add.reduceat(world.talent.active, first_slots(world.scene), axis=1, dtype=np.int64)
+    return np.add.reduce(agents * world.scene.people_per_agent, axis=1)
+
+
+@once
+def first_slots(scene: Scene) -> np.ndarray:
+    """First slot of the people of each skill (S,)."""
+    return np.array([part.start for part in scene.skill_slots])
 
 
 def suppliers_in(world: World, state: int) -> np.ndarray:
@@ -48,13 +57,13 @@ def _fund(world: World) -> np.ndarray:
 
 
 READINGS: dict[str, Callable[[World], np.ndarray]] = {
-    "knowledge": lambda world: (world.city.knowledge / world.city.knowledge_2025).mean(axis=1),
+    "knowledge": lambda world: mean_last(world.city.knowledge / world.city.knowledge_2025),
     "data_own": lambda world: world.city.data_own.sum(axis=1),
     "talent_composite": lambda world: _people(world, "composite"),
     "talent": _all_people,
     "qualified_suppliers": lambda world: suppliers_in(world, QUALIFIED).sum(axis=1),
     "trust": lambda world: world.city.trust,
-    "robots_deployed": lambda world: (world.sites.local + world.sites.other).sum(axis=(1, 2)),
+    "robots_deployed": lambda world: np.add.reduce(world.sites.local, axis=(1, 2)) + np.add.reduce(world.sites.other, axis=(1, 2)),
     "incidents": lambda world: world.city.incidents,
     "patents": lambda world: world.city.patents,
     "algorithms": lambda world: world.city.algorithms,

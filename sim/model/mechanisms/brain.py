@@ -52,10 +52,9 @@ def brain(y: Year, city: Table, facilities: Table, sites: Table, firms: Table, l
     rented = cloud_posts(y, facilities, talent, filled["app"])
     city.compute[...] = (national_compute * compute_for_local_firms(y, facilities, firms, rented))[:, 0]
     city.algorithms[...] = (national_algorithms * (1 + algorithm_lift(y, city)) * force(y, "algorithms"))[:, 0]
-    national = task_productivity(y.p, brain_index(y.p, city.data_national, national_compute, national_algorithms))
-    data = city.data_national + city.data_own
-    city.pi[...] = task_productivity(y.p, brain_index(y.p, data, city.compute[:, None], city.algorithms[:, None]))
-    city.pi_national[...] = national
+    data = np.array([city.data_national, city.data_national + city.data_own])
+    compute, algorithms = np.array([national_compute, city.compute[:, None]]), np.array([national_algorithms, city.algorithms[:, None]])
+    city.pi_national[...], city.pi[...] = task_productivity(y.p, brain_index(y.p, data, compute, algorithms))
     facilities.utilisation[...] = utilisation(y, facilities, firms, labs, city, lambda: raw_by_county(y, facilities, sites, operators), rented, filled)
 
 
@@ -82,11 +81,22 @@ def _level(scene: Scene, series: str, year: int) -> float:
 
 def local_data(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
     """Useful shared entries of the year (R, H), in units of 5 million: training grounds as far as ``operators`` are found, robots at work, annotation, sharing."""
-    robots = open_size(y, facilities, "training_ground", by="kind") * operators
+    robots, shared = open_size(y, facilities, "training_ground", by="kind") * operators, shared_part(y)
     entries = robots * entries_of_a_robot(y)
-    at_work = sum_by(y.scene.site_kind, sum_last(sites.local), entries.shape[1])
-    private = at_work * y.p.brain.entries_at_work
-    return (entries * _ground_shared(y) + private * shared_part(y)) * useful_part(y, facilities, sites, operators) / UNIT_OF_DATA
+    private = _at_work(y, sites) * y.p.brain.entries_at_work
+    return (entries * _ground_shared(y, shared) + private * shared) * useful_part(y, facilities, sites, operators) / UNIT_OF_DATA
+
+
+def _at_work(y: Year, sites: Table) -> np.ndarray:
+    """Local robots at work by kind of scenario (R, H): whole robots, so exact in any order."""
+    of_sector = np.add.reduceat(sites.local.reshape(y.rows, -1), _first_of_sector(y.scene), axis=1)
+    return sum_by(y.scene.sector_kind, of_sector, y.scene.sizes["H"])
+
+
+@once
+def _first_of_sector(scene: Scene) -> np.ndarray:
+    """First entry of each sector in the columns of sites by vintage, laid out flat (X,)."""
+    return np.searchsorted(scene.site_sector, np.arange(scene.sizes["X"])) * scene.sizes["V"]
 
 
 def entries_of_a_robot(y: Year) -> np.ndarray:
@@ -134,9 +144,9 @@ def rights(y: Year) -> np.ndarray:
     return saturating(y.spending("data_rights"), y.p.brain.rights_half)
 
 
-def _ground_shared(y: Year) -> np.ndarray:
+def _ground_shared(y: Year, shared: np.ndarray) -> np.ndarray:
     """Training grounds are a club: what members let others use grows with the sharing rules (R, 1)."""
-    return y.p.brain.ground_shared + (1 - y.p.brain.ground_shared) * shared_part(y)
+    return y.p.brain.ground_shared + (1 - y.p.brain.ground_shared) * shared
 
 
 def compute_for_local_firms(y: Year, facilities: Table, firms: Table, rented: Service) -> np.ndarray:
@@ -153,18 +163,23 @@ def compute_for_local_firms(y: Year, facilities: Table, firms: Table, rented: Se
 
 def compute_price(y: Year) -> np.ndarray:
     """Price of rented computing against a year without shortage (R, 1): the siege makes it dear."""
-    return power(np.broadcast_to(force(y, "compute"), (y.rows, 1)), -y.p.facility.chip_shortage)
+    left = force(y, "compute")
+    return np.ones((y.rows, 1)) if isinstance(left, float) else power(left, -y.p.facility.chip_shortage)
 
 
 def own_machines(y: Year, facilities: Table, firms: Table) -> np.ndarray:
     """Rent of the compute centres' used capacity (R, 1), million CNY a year."""
     centres = local_compute(y, facilities, firms)
+    if not centres.row.size:
+        return np.zeros((y.rows, 1))
     used = np.bincount(centres.row, centres.used, y.rows)[:, None]
     return used * y.p.facility.rent_per_pflops * compute_rent(y)
 
 
 def cloud_computing(y: Year, posts: Service) -> np.ndarray:
     """Rent of the computing that the posts of cloud laboratories bring along (R, 1), million CNY a year."""
+    if not posts.row.size:
+        return np.zeros((y.rows, 1))
     return np.bincount(posts.row, posts.used, y.rows)[:, None] * y.p.facility.cloud_rent * compute_rent(y)
 
 
@@ -179,7 +194,12 @@ def algorithm_lift(y: Year, city: Table) -> np.ndarray:
 
 def brand_brain(y: Year, city: Table) -> np.ndarray:
     """pi_own / pi_national (R, 1), mean over kinds of scenario by their tasks: a lead of local brands, never a wall."""
-    weight = np.bincount(y.scene.site_kind, y.scene.site_potential, city.pi.shape[1])
-    weight = weight / weight.sum()
-    return np.exp((np.log(city.pi / city.pi_national) * weight).sum(axis=1, keepdims=True))
+    return np.exp(np.add.reduce(np.log(city.pi / city.pi_national) * _tasks_by_kind(y.scene), axis=1, keepdims=True))
+
+
+@once
+def _tasks_by_kind(scene: Scene) -> np.ndarray:
+    """Share of each kind of scenario in the robot-sized tasks (H,)."""
+    tasks = np.bincount(scene.site_kind, scene.site_potential, scene.sizes["H"])
+    return tasks / tasks.sum()
 

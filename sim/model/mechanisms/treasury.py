@@ -48,11 +48,11 @@ def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
     y.announce_order()
     dues, answers = lever_dues(y.scene, city.setting), event_dues(y.scene, city, y.year)
     buildings = facility_dues(y.scene, facilities, y.year)
-    bound = buildings + answers.sum(axis=1) + fees.sum(axis=1)
-    affordable = within((city.income - bound) / np.maximum(dues.sum(axis=1), 1e-12), 0.0, 1.0)
+    bound = buildings + np.add.reduce(answers, axis=1) + np.add.reduce(fees, axis=1)
+    affordable = within((city.income - bound) / np.maximum(np.add.reduce(dues, axis=1), 1e-12), 0.0, 1.0)
     aid = state_aid(y.scene, city, y.year)
     y.keep("state_aid", aid)
-    y.ledger.pay("state_aid", "outside", "government", aid.sum(axis=1))
+    y.ledger.pay("state_aid", "outside", "government", np.add.reduce(aid, axis=1))
     city.spending[...] = dues * affordable[:, None] + aid + answers[:, :-1]
     _tell_squeeze(y, affordable)
     facilities.capex_left -= instalments(y.scene, facilities)
@@ -89,10 +89,14 @@ def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, firms: T
             wait(y, row, act)
 
 
+PAID_FOR = ("kind", "size", "state", "state_run", "due", "capex_left")
+"""What the dues of facilities hang on."""
+
+
 def _free(y: Year, row: int) -> float:
     city, facilities = y.world.city, y.world.facilities
     one = slice(row, row + 1)
-    part = type(facilities)(**{name: column[one] for name, column in facilities.columns().items()})
+    part = type(facilities)(**{name: getattr(facilities, name)[one] for name in PAID_FOR})
     books = type(city)(event_choice=city.event_choice[one], event_struck=city.event_struck[one])
     dues = lever_dues(y.scene, city.setting[one]).sum() + facility_dues(y.scene, part, y.year)[0] + event_dues(y.scene, books, y.year).sum()
     return float(city.income[row] - dues)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def money_values(y: Year) -> Values:
     firms, city, ledger = y.world.firms, y.world.city, y.ledger
+    flows = ledger.flows
     paid = [ledger.posted(posting, "government") for posting in ("support", "programmes", "facilities", "fund_paid_in", "state_aid")]
     spent = -(paid[0] + paid[1] + paid[2] + paid[3]) - paid[4]
     return {
@@ -35,7 +36,7 @@ def money_values(y: Year) -> Values:
         "tax": ((), city.tax.copy()),
         "spending": (("lever",), city.spending.copy()),
         "setting": (("lever",), city.setting.copy()),
-        "money_flows": (("posting", "account"), ledger.flows),
+        "money_flows": (("posting", "account"), flows),
         "revaluations": (("revaluation", "account"), ledger.revaluation),
         "money_opening": (("account",), y.kept["opening_money"]),
         "money_closing": (("account",), money_stocks(y)),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.government.readings import first_slots
 from sim.model.markets.tools import ratio, sum_by
 from sim.model.mechanisms.talent import FLOWS
 from sim.model.once import once
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
     from sim.model.record import Values
     from sim.model.scene import Scene
     from sim.model.year import Year
-
-
-@once
-def _first_slots(scene: Scene) -> np.ndarray:
-    return np.array([part.start for part in scene.skill_slots])
 
 
 @once
@@ -30,7 +26,7 @@ def people_values(y: Year) -> Values:
     talent, city = y.world.talent, y.world.city
     people = talent.active * _people_of_slots(y.scene)
     able = sum_by(y.scene.person_skill, people * talent.level, y.scene.sizes["S"])
-    heads = np.add.reduceat(talent.active, _first_slots(y.scene), axis=1, dtype=np.int32) * y.scene.people_per_agent
+    heads = np.add.reduceat(talent.active, first_slots(y.scene), axis=1, dtype=np.int32) * y.scene.people_per_agent
     region = talent.region.astype(np.intp)
     flow = np.asarray(y.kept["talent_flow"], dtype=float)
     return {
