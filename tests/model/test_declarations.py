@@ -17,7 +17,7 @@ from sim.scenario import Scenario, load_plan
 from tests.model.recording import INSTITUTION, Log, record_years
 from tests.situations.plans import one_of_each
 
-YEARS = 3
+YEARS = 5
 PHASES = list({phase.name: phase for line in CALENDAR for phase in line.phases}.values())
 POSTINGS = {"firms.cash", "city.balance"}
 SLOTS_CHANGE_HANDS = {"exits", "entry"}

@@ -132,11 +132,12 @@ def refused_for_state(scene: Scene, city: Table, row: int, act: Application) -> 
 def state_aid(scene: Scene, city: Table, year: int) -> np.ndarray:
     """Money of the state on each lever this year (R, W), million CNY: from the January after the answer, for as many years as granted."""
     place, lever, million, years = _aids(scene)
-    granted = city.applied.take(place, axis=1) == GRANTED
-    if not granted.any():
+    applied, granted = city.applied, city.granted
+    if not (applied == GRANTED).any():
         return np.zeros(city.setting.shape)
-    since = year - city.granted.take(place, axis=1)
-    return sum_by(lever, million * (granted & (since > 0) & (since <= years)), city.setting.shape[1])
+    since = year - granted.take(place, axis=1)
+    runs = (applied.take(place, axis=1) == GRANTED) & (since > 0) & (since <= years)
+    return sum_by(lever, million * runs, city.setting.shape[1])
 
 
 @once

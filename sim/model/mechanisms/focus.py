@@ -23,11 +23,11 @@ def focus(y: Year, facilities: Table) -> np.ndarray:
 
     Chosen are the groups with a component park, built or being built; without a park the two that weigh most in the bill.
     """
-    hardware = y.scene.core
-    depth = y.setting("chain_depth")
+    hardware, depth = y.scene.core, y.setting("chain_depth")
+    park, variant = _parks(y.scene, facilities), facilities.variant
     if not depth.any():
         return np.where(hardware, 1.0, np.zeros((y.rows, 1)))
-    chosen = _with_park(y, facilities) & hardware
+    chosen = hardware & _with_park(y.scene, park, variant)
     number = np.add.reduce(chosen, axis=1, keepdims=True)
     if not number.all():
         chosen = np.where(number > 0, chosen, _costliest(y.scene))
@@ -36,12 +36,17 @@ def focus(y: Year, facilities: Table) -> np.ndarray:
     return np.where(hardware, (1 - depth) + depth * deep, 0.0)
 
 
-def _with_park(y: Year, facilities: Table) -> np.ndarray:
-    at = true_at((facilities.kind == kind_index(y.scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING)))
-    found = np.zeros((y.rows, y.scene.sizes["K"]), dtype=bool)
+def _parks(scene: Scene, facilities: Table) -> np.ndarray:
+    """Mask (R, Q) of the component parks, built or being built."""
+    return (facilities.kind == kind_index(scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING))
+
+
+def _with_park(scene: Scene, park: np.ndarray, variant: np.ndarray) -> np.ndarray:
+    """Mask (R, K) of the parts that have a park."""
+    at, found = true_at(park), np.zeros((len(park), scene.sizes["K"]), dtype=bool)
     if at.size:
-        part = variant_index(y.scene, "component_park", take(facilities.variant, at))
-        found.put(at // facilities.kind.shape[1] * found.shape[1] + part, True)
+        part = variant_index(scene, "component_park", take(variant, at))
+        found.put(at // park.shape[1] * found.shape[1] + part, True)
     return found
 
 

@@ -55,8 +55,9 @@ def demonstrations(y: Year, sites: Table) -> np.ndarray:
     """Lines of work in cities in which robots of local brands went to work this year (R,)."""
     place, size = _line_and_city(y.scene)
     site = true_at(sites.local[:, :, 0] > 0)
+    row = site // place.size
     reached = np.zeros((y.rows, size), dtype=bool)
-    reached.put(site // place.size * size + place.take(site % place.size), True)
+    reached.put(row * size + place.take(site - row * place.size), True)
     return np.add.reduce(reached, axis=1)
 
 

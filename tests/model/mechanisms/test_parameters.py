@@ -10,7 +10,7 @@ import pytest
 from sim.model import Case, open_world, run_year
 from sim.model.parameters import Group, UnknownParameter, parameter_columns
 from sim.model.world import parameter_values
-from sim.scenario import Plan, Scenario, load_plan
+from sim.scenario import Plan, Scenario, load_plan, load_scenario
 from tests.model.mechanisms.situations import opened, with_event
 from tests.situations.plans import one_of_each
 
@@ -29,9 +29,9 @@ def test_every_parameter_is_read_by_something(chengdu: Scenario, monkeypatch: py
         return SimpleNamespace(**{name: Recorder(_group=name, **vars(group)) for name, group in groups.items()})
 
     monkeypatch.setattr("sim.model.world.parameter_columns", recorded)
-    scenario = with_event(chengdu, "imports", -0.9, year=2026, month=9)
+    scenario = with_event(load_scenario(chengdu.key), "imports", -0.9, year=2026, month=9)
     plan = load_plan("strong-programme", chengdu).with_(*one_of_each(chengdu))
-    world = open_world(scenario, [Case(1, plan, {"government.grant": 1e4})])
+    world = open_world(scenario, [Case(seed, plan, {"government.grant": 1e4}) for seed in (1, 2, 3)])
     while world.year <= scenario.horizon:
         run_year(world, depth="full")
     known = {key.partition(".")[0] + "." + key.partition(".")[2].replace(".", "_") for key in parameter_values(scenario)}
