@@ -60,13 +60,14 @@ class Ledger:
         balance -= total
         return total
 
-    def firms_pay(self, posting: str, payee: str, amount: np.ndarray) -> None:
-        """Each firm pays ``amount`` (R, F) to another account."""
+    def firms_pay(self, posting: str, payee: str, amount: np.ndarray) -> np.ndarray:
+        """Each firm pays ``amount`` (R, F) to another account; returns what was paid in all (R,)."""
         taker, total, cash = _not_firms(payee), np.add.reduce(amount, axis=1), self._cash
         cash -= amount
         self._post(posting, _FIRMS, taker, total)
         balance = self._balances[taker]
         balance += total
+        return total
 
     def between_firms(self, posting: str, received: np.ndarray) -> None:
         """Firms pay each other; ``received`` (R, F) is negative for payers and sums to zero."""
