@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, saturating, sum_by, sums_by, true_at, within
+from sim.model.markets.tools import saturating, sums_by, true_at, within
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.focus import focus
-from sim.model.mechanisms.newborn import found
+from sim.model.mechanisms.newborn import cells, found
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.spinoffs import endow, parents
 from sim.model.mechanisms.terms import local_terms
 from sim.model.once import once
+from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 ATTRACTION = (("anchor_landing", "maker", "anchor_cost"), ("chain_attraction", "component", "supplier_cost"), ("west_steering", "model", "model_firm_cost"))
+COSTS = tuple(cost for _, _, cost in ATTRACTION)
+COMPONENT = [kind for _, kind, _ in ATTRACTION].index("component")
 
 
 @phase(
@@ -33,69 +36,91 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     live, places = sums_by(y.scene.line, (firms.alive, free), y.scene.lines)
     parks, known = park_pull(y, facilities), parents(y, firms, labs, city)
     lift = _support(y, parks)
-    native = _thinned(y, "entry.home", free, _unrelated(y, live, city) * lift, places)
-    spun = _thinned(y, "entry.spinoff", free & ~native, (known.of_firms + known.of_labs) * lift, places)
-    attracted = _attracted(y, free & ~native & ~spun, facilities)
-    found(y, firms, makers, outside, city, live, parks, native | spun, attracted)
+    native = _thinned(y, "entry.home", free, _unrelated(y, live) * known.lift * lift, places)
+    free &= ~native
+    spun = _thinned(y, "entry.spinoff", free, (known.of_firms + known.of_labs) * lift, places)
+    free &= ~spun
+    home_grown = native | spun
+    taken = np.bincount(cells(y.scene, y.rows).take(true_at(home_grown)), minlength=places.size).reshape(places.shape)
+    attracted = _attracted(y, free, places - taken, facilities)
+    entered = home_grown | attracted
+    found(y, firms, makers, outside, city, live, parks, entered, attracted)
     endow(y, firms, makers, labs, talent, known, spun)
-    y.keep("entered", native | spun | attracted)
+    y.keep("entered", entered)
     y.keep("attracted", attracted)
     y.keep("spun_off", spun)
 
 
 def _thinned(y: Year, stream: str, free: np.ndarray, number: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Slots (R, F) that are filled when ``number`` (R, lines) firms a year are expected, spread over the free ``places`` of each line."""
-    chance = np.minimum(ratio(number, places), 1.0)
-    return free & (y.uniform(stream, (free.shape[1],)) < chance.take(y.scene.line, axis=1))
+    chance = np.minimum(number / np.maximum(places, 1.0), 1.0)
+    return free & (y.uniform(stream, (free.shape[1],)) < chance.take(cells(y.scene, y.rows)))
 
 
-def _usual_rate(y: Year) -> np.ndarray:
-    """Home-grown founders against live firms (R, lines), before anything draws or deters them."""
-    maker = np.arange(y.scene.lines) == len(y.scene.suppliers)
-    return np.where(maker, y.p.entry.maker_rate, y.p.entry.rate)
+@once
+def _usual_rate(entry: Group, lines: int, maker: int) -> np.ndarray:
+    """Home-grown founders against live firms (R, lines), before anything draws or deters them; spin-offs apart."""
+    rate = np.where(np.arange(lines) == maker, entry.maker_rate, entry.rate)
+    return rate * (1 - entry.spinoff_share_2025)
 
 
-def _unrelated(y: Year, live: np.ndarray, city: Table) -> np.ndarray:
-    """Founders from outside the line (R, lines): a share of live firms, more with the growth of the nation's market and with knowledge."""
+def _unrelated(y: Year, live: np.ndarray) -> np.ndarray:
+    """Founders from outside the line (R, lines): a share of live firms, more with the growth of the nation's market; knowledge apart."""
     growth = within(y.scene.path("national_robots", y.year) / y.scene.path("national_robots", y.year - 1) - 1, 0.0, 1.0)
-    known = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
-    humanoid = (np.arange(y.scene.lines) <= len(y.scene.suppliers)).astype(float)
-    return _usual_rate(y) * (1 - y.p.entry.spinoff_share_2025) * live * (1 + y.p.entry.growth_effect * growth * humanoid) * known
+    rate = _usual_rate(y.p.entry, y.scene.lines, len(y.scene.suppliers))
+    return rate * live * (1 + y.p.entry.growth_effect * growth * _humanoid(y.scene))
+
+
+@once
+def _humanoid(scene: Scene) -> np.ndarray:
+    """1 for lines of business that live by robots (lines,): parts and makers."""
+    return (np.arange(scene.lines) <= len(scene.suppliers)).astype(float)
 
 
 def _support(y: Year, parks: np.ndarray) -> np.ndarray:
     """Factor of support (R, lines), at most ``1 + support_limit``: start-up services for all lines, a park for its component."""
     services = saturating(y.spending("startup_support"), y.p.entry.startup_half, y.p.entry.startup_effect)
-    lift = np.repeat(services, y.scene.lines, axis=1)
-    lift[:, : len(y.scene.suppliers)] += parks.max(axis=2) * y.p.entry.park_effect
+    lift = services.repeat(y.scene.lines, axis=1)
+    if parks.any():
+        lift[:, : len(y.scene.suppliers)] += parks.max(axis=2) * y.p.entry.park_effect
     return 1 + np.minimum(lift, y.p.entry.support_limit)
 
 
-def _attracted(y: Year, free: np.ndarray, facilities: Table) -> np.ndarray:
-    """Firms that attraction brings from outside: money over cost per firm, thinned over free slots; component makers by part as depth says.
+def _attracted(y: Year, free: np.ndarray, places: np.ndarray, facilities: Table) -> np.ndarray:
+    """Firms that attraction brings from outside: money over cost per firm, thinned over ``free`` slots, ``places`` (R, lines) of them; component
+    makers by part as depth says.
 
     Terms of local purchase and R&D keep some away, rival cities win others.
     """
-    luck, lines = y.uniform("entry.attracted", (free.shape[1],)), y.scene.lines
-    places = sum_by(y.scene.line, free.astype(float), lines)
+    money = y.world.city.spending.take(_levers(y.scene), axis=1)
+    if not money.any():
+        return np.zeros_like(free)
     willing = 1 - y.p.entry.terms_deter * local_terms(y)
-    comes = np.zeros_like(free)
-    for lever, kind, cost in ATTRACTION:
-        number = y.spending(lever) / getattr(y.p.entry, cost) * willing * against(y, "firms") * _spread(y, kind, facilities)
-        chance = np.minimum(number / np.maximum(places, 1), 1.0)
-        comes |= free & (luck < chance.take(y.scene.line, axis=1))
-        unplaced = np.maximum(number - places, 0.0).sum(axis=1)
-        for row in true_at(unplaced > 0):
-            y.notice(int(row), "attraction_unplaced", lever=lever, number=round(float(unplaced[row]), 1))
-    return comes
+    firms = money / side_by_side(y.p.entry, COSTS) * willing * against(y, "firms")
+    number = firms.T[:, :, None] * _spread(y, facilities)
+    chance = np.minimum(number / np.maximum(places, 1), 1.0).max(axis=0)
+    unplaced = np.maximum(number - places, 0.0).sum(axis=2)
+    for place in true_at(unplaced):
+        (lever, *_), row = ATTRACTION[place // y.rows], int(place % y.rows)
+        y.notice(row, "attraction_unplaced", lever=lever, number=round(float(unplaced.reshape(-1)[place]), 1))
+    return free & (y.uniform("entry.attracted", (free.shape[1],)) < chance.take(cells(y.scene, y.rows)))
 
 
-def _spread(y: Year, kind: str, facilities: Table) -> np.ndarray:
-    """Share of the attracted firms of a kind that goes to each line (R, lines)."""
-    weight = lines_of(y.scene, kind)[None].repeat(y.rows, axis=0)
-    if kind == "component":
-        weight[:, : len(y.scene.suppliers)] *= focus(y, facilities)
-    return weight / weight.sum(axis=1, keepdims=True)
+def _spread(y: Year, facilities: Table) -> np.ndarray:
+    """Share of the attracted firms of each kind that goes to each line (kinds, R, lines)."""
+    weight = _kinds(y.scene)[:, None].repeat(y.rows, axis=1)
+    weight[COMPONENT, :, : len(y.scene.suppliers)] *= focus(y, facilities)
+    return weight / np.add.reduce(weight, axis=2, keepdims=True)
+
+
+@once
+def _levers(scene: Scene) -> np.ndarray:
+    return np.array([scene.lever[lever] for lever, _, _ in ATTRACTION])
+
+
+@once
+def _kinds(scene: Scene) -> np.ndarray:
+    return np.array([lines_of(scene, kind) for _, kind, _ in ATTRACTION])
 
 
 @once

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import power, ratio, sums_by, take, true_at
+from sim.model.markets.tools import power, take, true_at
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.place import land_cost_2025
 from sim.model.mechanisms.practice import aggregate_at
 from sim.model.once import once
-from sim.model.parameters import side_by_side
+from sim.model.parameters import Group, side_by_side
 from sim.model.tables.states import UNTESTED
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ MEASURES = ("performance", "reliability", "unit_cost", "base_weight", "appeal", 
 
 @dataclass(frozen=True)
 class Born:
-    """The newborn firms of all rows as a list (n,): flat place, row, slot, line of business, whether attracted, means of their line."""
+    """The newborn firms of all rows as a list (n,): flat place, row, slot, line of business, whether attracted, means of their line,
+    place of row and origin in the parameters of :func:`_by_origin`."""
 
     at: np.ndarray
     row: np.ndarray
@@ -33,26 +34,26 @@ class Born:
     line: np.ndarray
     attracted: np.ndarray
     mean: dict[str, np.ndarray]
+    given: dict[str, np.ndarray]
 
     def of_row(self, column: np.ndarray) -> np.ndarray:
         """A parameter (R, 1) at each newborn firm."""
         return column.take(self.row)
 
-    def by_origin(self, attracted: np.ndarray, native: np.ndarray) -> np.ndarray:
-        """A parameter (R, 1) for attracted firms, another for home-grown ones."""
-        return np.where(self.attracted, self.of_row(attracted), self.of_row(native))
-
 
 def found(
-    y: Year, firms: Table, makers: Table, outside: Table, city: Table, live: np.ndarray, parks: np.ndarray, native: np.ndarray, attracted: np.ndarray
+    y: Year, firms: Table, makers: Table, outside: Table, city: Table, live: np.ndarray, parks: np.ndarray, entered: np.ndarray, attracted: np.ndarray
 ) -> None:
-    """Write newborn firms into their slots (R, F masks); founders and outside owners pay their capital in. ``live`` firms by line (R, lines), ``parks`` as by ``park_pull``."""
-    at = true_at(native | attracted)
+    """Write newborn firms, some of them ``attracted``, into their slots (R, F masks); founders and outside owners pay their capital in. ``live`` firms
+    by line (R, lines), ``parks`` as by ``park_pull``."""
+    at = true_at(entered)
     if not at.size:
         return
-    row, slot = np.divmod(at, native.shape[1])
-    line = y.scene.line.take(slot)
-    born = Born(at, row, slot, line, attracted.take(at), _live_means(y, firms, outside, live, row, line))
+    row = at // entered.shape[1]
+    slot = at - row * entered.shape[1]
+    line, from_outside = y.scene.line.take(slot), attracted.take(at)
+    given = dict(zip(GIVEN, _by_origin(y.p.entry).take(2 * row + from_outside, axis=1), strict=True))
+    born = Born(at, row, slot, line, from_outside, _live_means(y, firms, outside, live, row, line), given)
     _identity(y, firms, born)
     firms.region.put(at, draw_region(y, parks, city, row, slot))
     ability, fortune = _luck(y, born)
@@ -62,12 +63,32 @@ def found(
     _maker_books(y, makers, outside, born)
 
 
+GIVEN = (
+    "performance", "reliability", "size", "capital", "capital_spread", "richer", "support_years", "first_use", "base_maker", "least_maker",
+    "least_supplier", "spread", "founder_spread", "half_square",
+)
+
+
+@once
+def _by_origin(entry: Group) -> np.ndarray:
+    """What home-grown and attracted firms are given (GIVEN, R x 2)."""
+    better, same = 1 + entry.attracted_quality, np.ones(entry.capital.shape)
+    pairs = (
+        (entry.newborn_performance, better), (entry.newborn_reliability, better), (entry.newborn_size, entry.attracted_size), (entry.capital, entry.capital),
+        (entry.capital_spread, entry.capital_spread), (same, entry.attracted_capital), (0 * same, entry.support_years), (entry.first_use, entry.first_use),
+        (entry.newborn_base_maker, same), (entry.least_maker, entry.least_maker), (entry.least_supplier, entry.least_supplier),
+        (entry.newborn_spread, entry.newborn_spread), (entry.founder_spread, entry.founder_spread), (0.5 * entry.founder_spread**2, 0.5 * entry.founder_spread**2),
+    )
+    return np.array([np.concatenate(pair, axis=1).reshape(-1) for pair in pairs])
+
+
 def _live_means(y: Year, firms: Table, outside: Table, count: np.ndarray, row: np.ndarray, line: np.ndarray) -> dict[str, np.ndarray]:
     """Means (n,) over the live firms, ``count`` (R, lines), of each newcomer's own line: the measure for newcomers."""
-    total = sums_by(y.scene.line, [getattr(firms, name) * firms.alive for name in MEASURES], y.scene.lines)
-    at = row * y.scene.lines + line
+    alive = true_at(firms.alive)
+    cell, at = cells(y.scene, y.rows).take(alive), row * y.scene.lines + line
+    total = np.array([np.bincount(cell, take(getattr(firms, name), alive), count.size).take(at) for name in MEASURES])
     alike = take(count, at)
-    means = dict(zip(MEASURES, ratio(total.reshape(len(MEASURES), -1).take(at, axis=1), alike), strict=True))
+    means = dict(zip(MEASURES, total / np.maximum(alike, 1.0), strict=True))
     if not alike.all():
         _where_a_line_died_out(y, outside, means, true_at(alike == 0), row, line)
     return means
@@ -84,6 +105,12 @@ def _where_a_line_died_out(y: Year, outside: Table, means: dict[str, np.ndarray]
 
 
 @once
+def cells(scene: Scene, rows: int) -> np.ndarray:
+    """Place (R, F) of each slot's line of business in what is known by row and line."""
+    return np.arange(rows)[:, None] * scene.lines + scene.line
+
+
+@once
 def firms_2025(scene: Scene) -> np.ndarray:
     """Firms alive at the opening by line of business (lines,)."""
     counts = [int(component.firms_2025) for component in scene.scenario.components]
@@ -95,11 +122,11 @@ def _identity(y: Year, firms: Table, born: Born) -> None:
     firms.alive.put(at, True)
     firms.pay.put(at, 1.0)
     firms.entered.put(at, y.year + 1)
-    firms.support_until.put(at, np.where(born.attracted, y.year + born.of_row(y.p.entry.support_years), 0))
+    firms.support_until.put(at, np.where(born.attracted, y.year + born.given["support_years"], 0))
     for column in (firms.age, firms.named, firms.bad_years, firms.experience, firms.revenue, firms.base_revenue, firms.profit, firms.backlog, firms.sold, firms.debt, firms.rd, firms.embedded, firms.share_home, firms.share_out, firms.cash):
         column.put(at, 0)
     for column in (firms.staff, firms.desired, firms.tranche, firms.investment):
-        column[born.row, born.slot] = 0.0
+        column.reshape(-1, column.shape[2])[at] = 0.0
 
 
 @once
@@ -113,8 +140,9 @@ def _county_weights(scene: Scene) -> np.ndarray:
 
 def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
     """County (n,) of the newcomers in these slots, by the counties' weights for their kind, the parks for their component, and what land has come to cost."""
-    pull = np.repeat(_county_weights(y.scene)[None], y.rows, axis=0)
-    pull[:, : parks.shape[1]] += y.p.entry.park_place[:, :, None] * parks
+    pull = _county_weights(y.scene)[None].repeat(y.rows, axis=0)
+    if parks.any():
+        pull[:, : parks.shape[1]] += y.p.entry.park_place[:, :, None] * parks
     pull *= power(city.land_cost / land_cost_2025(y.scene), -y.p.place.land_weight)[:, None]
     lines = pull.cumsum(axis=2).reshape(-1, pull.shape[2])
     cumulative = lines.take(row * y.scene.lines + y.scene.line.take(slot), axis=0)
@@ -122,9 +150,14 @@ def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: 
     return np.minimum(((luck * cumulative[:, -1])[:, None] >= cumulative).sum(axis=1), pull.shape[2] - 1)
 
 
+@once
+def _rd_names(scene: Scene) -> tuple[str, ...]:
+    return tuple(f"rd_{kind}" for kind in scene.kinds_of_firm)
+
+
 def rd_shares(y: Year) -> np.ndarray:
     """R&D over revenue by firm slot (R, F)."""
-    return side_by_side(y.p.firms, tuple(f"rd_{kind}" for kind in y.scene.kinds_of_firm)).take(y.scene.firm_kind, axis=1)
+    return side_by_side(y.p.firms, _rd_names(y.scene)).take(y.scene.firm_kind, axis=1)
 
 
 def _luck(y: Year, born: Born) -> tuple[np.ndarray, np.ndarray]:
@@ -136,25 +169,24 @@ def _luck(y: Year, born: Born) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
-    product = born.of_row(y.p.entry.newborn_spread)
+    given, fortune = born.given, np.exp(born.given["spread"] * luck)
     for name, column in (("performance", firms.performance), ("reliability", firms.reliability)):
         usual = np.where(born.mean[name] > 0, born.mean[name], 1.0)
-        head_start = born.by_origin(1 + y.p.entry.attracted_quality, getattr(y.p.entry, f"newborn_{name}"))
-        column.put(born.at, usual * head_start * np.exp(product * luck[0]))
+        column.put(born.at, usual * given[name] * fortune[0])
     firms.quality.put(born.at, aggregate_at(y.p, firms, born.at))
-    spread = born.of_row(y.p.entry.founder_spread)
-    firms.founder.put(born.at, np.exp(spread * luck[1] - 0.5 * spread**2))
-    firms.unit_cost.put(born.at, born.mean["unit_cost"] * np.exp(product * luck[2]))
-    firms.rd_share.put(born.at, take(rd_shares(y), born.at))
+    firms.founder.put(born.at, np.exp(given["founder_spread"] * luck[1] - given["half_square"]))
+    firms.unit_cost.put(born.at, born.mean["unit_cost"] * fortune[2])
+    rd = side_by_side(y.p.firms, _rd_names(y.scene))
+    firms.rd_share.put(born.at, take(rd, born.row * rd.shape[1] + y.scene.firm_kind.take(born.slot)))
 
 
 def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
-    at, is_maker = born.at, y.scene.is_maker.take(born.slot)
-    size = born.by_origin(y.p.entry.attracted_size, y.p.entry.newborn_size)
-    capacity = np.maximum(size * born.mean["capacity"], np.where(is_maker, born.of_row(y.p.entry.least_maker), born.of_row(y.p.entry.least_supplier)))
-    founded_for_robots = np.where(is_maker & ~born.attracted, born.of_row(y.p.entry.newborn_base_maker), 1.0)
+    at, given, is_maker = born.at, born.given, y.scene.is_maker.take(born.slot)
+    size = given["size"]
+    capacity = np.maximum(size * born.mean["capacity"], np.where(is_maker, given["least_maker"], given["least_supplier"]))
+    founded_for_robots = np.where(is_maker, given["base_maker"], 1.0)
     firms.capacity.put(at, capacity)
-    firms.expected.put(at, born.of_row(y.p.entry.first_use) * capacity * is_maker * size)
+    firms.expected.put(at, given["first_use"] * capacity * is_maker * size)
     firms.base_weight.put(at, size * founded_for_robots * born.mean["base_weight"])
     firms.appeal.put(at, born.mean["appeal"] + np.log(np.maximum(size, 1e-6)))
     firms.markup.put(at, np.where(is_maker, born.of_row(y.p.robot.markup_2025), born.of_row(y.p.sourcing.markup_2025)))
@@ -164,9 +196,8 @@ def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
 
 def _learnt_from_others(y: Year, outside: Table) -> np.ndarray:
     """Experience that a firm without its own starts from, by line (R, lines)."""
-    others = np.repeat(outside.robots_total[:, None], y.scene.lines - outside.experience.shape[1], axis=1)
-    national = np.concatenate([outside.experience, others], axis=1)
-    return experience(y.p, np.zeros(national.shape), national)
+    others = outside.robots_total[:, None].repeat(y.scene.lines - outside.experience.shape[1], axis=1)
+    return experience(y.p, np.zeros((y.rows, y.scene.lines)), np.concatenate([outside.experience, others], axis=1))
 
 
 def _first_price(y: Year, firms: Table, outside: Table, born: Born, is_maker: np.ndarray) -> np.ndarray:
@@ -177,8 +208,8 @@ def _first_price(y: Year, firms: Table, outside: Table, born: Born, is_maker: np
 
 
 def _capital(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
-    more = np.where(born.attracted, born.of_row(y.p.entry.attracted_capital), 1.0)
-    capital = born.of_row(y.p.entry.capital) * np.exp(born.of_row(y.p.entry.capital_spread) * luck) * more
+    given = born.given
+    capital = given["capital"] * np.exp(given["capital_spread"] * luck) * given["richer"]
     for payer, theirs in (("households", ~born.attracted), ("outside", born.attracted)):
         paid = np.zeros(firms.cash.shape)
         paid.put(born.at, capital * theirs)
@@ -187,11 +218,14 @@ def _capital(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
 
 def _maker_books(y: Year, makers: Table, outside: Table, born: Born) -> None:
     """A new maker knows no local supplier yet and buys from the coast and abroad as the nation does."""
-    at = born.row[born.slot < y.scene.makers.stop], born.slot[born.slot < y.scene.makers.stop]
-    row = at[0]
+    robots = true_at(born.slot < y.scene.makers.stop)
+    if not robots.size:
+        return
+    at = row, _ = born.row.take(robots), born.slot.take(robots)
     makers.brochure[at], makers.tested[at], makers.test_due[at] = -1, UNTESTED, 0
     makers.stock[at], makers.inventory[at] = 0.0, 0.0
-    outside_share = np.exp(outside.appeal) / np.exp(outside.appeal).sum(axis=2, keepdims=True)
+    weight = np.exp(outside.appeal)
+    outside_share = weight / weight.sum(axis=2, keepdims=True)
     share = np.zeros((len(row), *makers.share.shape[2:]))
     share[:, :, -outside_share.shape[2] :] = outside_share[row]
     makers.share[at] = share
