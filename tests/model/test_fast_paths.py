@@ -11,7 +11,7 @@ from sim.model import Case, World, open_world, run_year
 from sim.model.government.readings import suppliers_in
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
-from sim.model.markets.tools import max_last, sum_last, take
+from sim.model.markets.tools import first_above, max_last, sum_last, take
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import _asking, fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
@@ -59,6 +59,13 @@ def test_short_axes_are_summed_and_compared_entry_by_entry(luck: np.random.Gener
     values = luck.random((3, 20, 10))
     assert np.allclose(sum_last(values), values.sum(axis=2), rtol=1e-14)
     assert np.array_equal(max_last(values), values.max(axis=2))
+
+
+def test_the_first_entry_above_a_number_is_counted_from_those_that_are_not(luck: np.random.Generator) -> None:
+    reached = luck.integers(0, 3, (40, 12)).cumsum(axis=1).astype(float)
+    drawn = luck.integers(-1, 30, 40).astype(float)
+    assert (drawn >= reached[:, -1]).any() and (drawn < reached[:, 0]).any()
+    assert np.array_equal(first_above(reached, drawn), np.minimum((reached <= drawn[:, None]).sum(axis=1), 11))
 
 
 def test_entries_at_flat_places_are_those_of_row_and_slot(luck: np.random.Generator) -> None:

@@ -102,6 +102,13 @@ def _first_of_row(rows: int, size: int) -> np.ndarray:
     return first
 
 
+def first_above(reached: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Place (n,) of the first entry of each line of ``reached`` (n, N), which never falls, that is above ``drawn`` (n,); the last one if none is."""
+    above = reached > drawn[:, None]
+    above[:, -1] = True
+    return above.argmax(axis=1)
+
+
 def shares(weights: np.ndarray) -> np.ndarray:
     """Weights (R, N) over their sum; all zero where there is nothing to share."""
     total = np.add.reduce(weights, axis=1, keepdims=True)

@@ -14,10 +14,12 @@ from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.terms import local_terms
+from sim.model.once import once
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -55,15 +57,19 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
     Terms of local R&D bind those who took aid.
     """
     years = within((y.year - firms.entered) / y.p.entry.root_years, 0.0, 1.0)
-    depth, by_trade = years.copy(), y.p.entry.root_by_trade
-    bought = makers.paid.sum(axis=(2, 3))
-    local = sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]).sum(axis=2)
-    share = ratio(local, bought)
-    depth[:, y.scene.makers] = (1 - by_trade) * years[:, y.scene.makers] + by_trade * share
-    rooted = 1 - np.exp(-local_customers(firms, makers) / y.p.entry.rooted_by)
-    depth = np.where(y.scene.supplies, (1 - by_trade) * years + by_trade * rooted, depth)
-    bound = y.p.entry.terms_embed * local_terms(y) * (firms.support_until > 0)
-    return np.minimum(depth + bound, 1.0) * firms.alive
+    bought = np.add.reduce(makers.paid, axis=(2, 3))
+    local = np.add.reduce(sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]), axis=2)
+    trade, by_trade = 1 - np.exp(local_customers(firms, makers) / -y.p.entry.rooted_by), y.p.entry.root_by_trade
+    trade[:, y.scene.makers] = ratio(local, bought)
+    depth = np.where(_traders(y.scene), (1 - by_trade) * years + by_trade * trade, years)
+    depth += y.p.entry.terms_embed * local_terms(y) * (firms.support_until > 0)
+    return np.minimum(depth, 1.0) * firms.alive
+
+
+@once
+def _traders(scene: Scene) -> np.ndarray:
+    """Mask (F,) of makers and suppliers."""
+    return scene.supplies | scene.is_maker
 
 
 def local_customers(firms: Table, makers: Table) -> np.ndarray:
@@ -79,22 +85,25 @@ def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:
 
 def _close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
     """Money left goes to the owners, debt is lost to the banks, shares are written off; the slot rests a year."""
-    y.ledger.firms_pay("liquidation", "households", np.where(goes, np.maximum(firms.cash, 0.0), 0.0))
-    y.ledger.pay_firms("liquidation", "banks", np.where(goes, np.maximum(-firms.cash, 0.0), 0.0))
-    fund_losses = np.where(goes, firms.equity_state, 0.0).sum(axis=1)
-    y.ledger.revalue("loans_lost", "firms", "banks", np.where(goes, firms.debt, 0.0).sum(axis=1))
+    y.ledger.firms_pay("liquidation", "households", np.maximum(firms.cash, 0.0) * goes)
+    y.ledger.pay_firms("liquidation", "banks", np.maximum(-firms.cash, 0.0) * goes)
+    lost = np.array((firms.equity_state, firms.debt, firms.equity_private))
+    lost *= goes
+    fund_losses, loans, private = np.add.reduce(lost, axis=2)
+    y.ledger.revalue("loans_lost", "firms", "banks", loans)
     y.ledger.revalue("equity_written_off", "firms", "fund", fund_losses)
-    y.ledger.revalue("equity_written_off", "firms", "banks", np.where(goes, firms.equity_private, 0.0).sum(axis=1))
+    y.ledger.revalue("equity_written_off", "firms", "banks", private)
     y.keep("fund_losses", fund_losses)
-    at = true_at(goes)
+    at, gone = true_at(goes), goes[:, y.scene.makers]
     for column in (firms.cash, firms.debt, firms.equity_state, firms.equity_private, firms.capacity, firms.base_weight, firms.backlog, firms.sold, firms.expected, firms.share_out, firms.share_home, firms.bad_years, firms.alive):
         column.put(at, 0)
-    firms.tranche[goes], firms.staff[goes] = 0.0, 0.0
+    for column in (firms.tranche, firms.staff):
+        column.reshape(-1, column.shape[2])[at] = 0.0
     firms.rest_until.put(at, y.year + 1)
-    gone = goes[:, y.scene.makers]
-    y.keep("scrapped_inventory", np.where(gone, makers.inventory, 0.0).sum(axis=1))
-    y.keep("scrapped_parts", np.where(gone[:, :, None], makers.stock, 0.0).sum(axis=1))
-    makers.inventory[gone], makers.stock[gone] = 0.0, 0.0
+    y.keep("scrapped_inventory", np.add.reduce(makers.inventory * gone, axis=1))
+    y.keep("scrapped_parts", np.add.reduce(makers.stock * gone[:, :, None], axis=1))
+    if gone.any():
+        makers.inventory[gone], makers.stock[gone] = 0.0, 0.0
 
 
 def _restructure(y: Year, firms: Table, which: np.ndarray) -> None:

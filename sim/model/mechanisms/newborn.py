@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import power, take, true_at
+from sim.model.markets.tools import first_above, power, take, true_at
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.place import land_cost_2025
 from sim.model.mechanisms.practice import aggregate_at
@@ -147,7 +147,7 @@ def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: 
     lines = pull.cumsum(axis=2).reshape(-1, pull.shape[2])
     cumulative = lines.take(row * y.scene.lines + y.scene.line.take(slot), axis=0)
     luck = take(y.uniform("entry.region", (len(y.scene.firm_kind),)), row * len(y.scene.firm_kind) + slot)
-    return np.minimum(((luck * cumulative[:, -1])[:, None] >= cumulative).sum(axis=1), pull.shape[2] - 1)
+    return first_above(cumulative, luck * cumulative[:, -1])
 
 
 @once

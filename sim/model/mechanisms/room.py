@@ -4,13 +4,14 @@ Every fifth year the plan evaluation (规划评估) reads the five foundations (
 """
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.government.readings import FOUNDATIONS, MOST_STARS, STARS, foundations, suppliers_in
-from sim.model.markets.tools import abreast, power, true_at, within
+from sim.model.markets.tools import abreast, pick, power, true_at, within
 from sim.model.mechanisms.events.force import extra
 from sim.model.parameters import side_by_side
 from sim.model.phase import phase
@@ -37,7 +38,7 @@ def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
     y.keep("qualified", qualified)
     y.keep("foundation", standing)
     city.stars[...] = stars(y.p, standing, plan_number(y.scene.scenario, y.year))
-    moves = abreast(_grade(y, city), _reform(y, city), _patience(y, city), _accident(y, city), _evaluated(y, city), _rectified(y, city), _told(y))
+    moves = abreast(_grade(y, city), _reform(y, city), _patience(y, standing[:, 0]), _accident(y, city), _evaluated(y, city), _rectified(y, city), _told(y))
     y.keep("room_moves", moves)
     city.room[...] = within(city.room + moves.sum(axis=1), 0.0, FULL)
     city.rectify[...] = city.room < y.p.review.rectify_below[:, 0]
@@ -46,7 +47,7 @@ def room(y: Year, city: Table, talent: Table, makers: Table) -> None:
 
 
 def _grade(y: Year, city: Table) -> np.ndarray:
-    return np.choose(city.grade, [getattr(y.p.review, name)[:, 0] for name in OF_GRADES])
+    return pick(side_by_side(y.p.review, OF_GRADES), city.grade)
 
 
 def _reform(y: Year, city: Table) -> np.ndarray:
@@ -57,11 +58,11 @@ def _reform(y: Year, city: Table) -> np.ndarray:
     return -y.p.review.reform_cost[:, 0] * further
 
 
-def _patience(y: Year, city: Table) -> np.ndarray:
-    """A turn towards the long term costs room every year until knowledge shows it: one for reform, one for basic research at its top."""
+def _patience(y: Year, knowledge: np.ndarray) -> np.ndarray:
+    """A turn towards the long term costs room every year until ``knowledge`` (R,) against 2025 shows it: one for reform, one for basic research at its top."""
     lever = y.scene.scenario.levers[y.scene.lever["basic_research"]]
     more = np.maximum(y.setting("basic_research")[:, 0] - lever.default, 0.0) / (lever.high - lever.default)
-    shows = (city.knowledge / city.knowledge_2025).mean(axis=1) >= y.p.review.results_show[:, 0]
+    shows = knowledge >= y.p.review.results_show[:, 0]
     return np.where(shows, 0.0, -y.p.review.patience[:, 0] * (y.setting("evaluation_reform")[:, 0] + more))
 
 
@@ -93,12 +94,18 @@ def _rectified(y: Year, city: Table) -> np.ndarray:
 
 def _told(y: Year) -> np.ndarray:
     """What events in force and the answers to them do to it."""
-    return np.broadcast_to(FULL * extra(y, "room"), (y.rows, 1))[:, 0]
+    told = extra(y, "room")
+    return FULL * told[:, 0] if isinstance(told, np.ndarray) else np.zeros(y.rows)
 
 
 def required(p: SimpleNamespace, plan: int) -> np.ndarray:
     """What a plan (1 to 3) asks of each foundation (R, 5)."""
-    return side_by_side(p.evaluation, tuple(f"{name}_{plan}" for name in FOUNDATIONS))
+    return side_by_side(p.evaluation, _foundations_of(plan))
+
+
+@cache
+def _foundations_of(plan: int) -> tuple[str, ...]:
+    return tuple(f"{name}_{plan}" for name in FOUNDATIONS)
 
 
 def stars(p: SimpleNamespace, standing: np.ndarray, plan: int) -> np.ndarray:

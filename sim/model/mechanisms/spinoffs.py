@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.ration import place_in_group
-from sim.model.markets.tools import power, ratio, sum_by, sum_last, take, true_at
+from sim.model.markets.tools import first_above, power, ratio, sum_by, sum_last, take, true_at
 from sim.model.mechanisms.practice import aggregate_at
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED, UNTESTED
@@ -36,7 +36,8 @@ def parents(y: Year, firms: Table, labs: Table, city: Table) -> Parents:
     """Spin-offs a year: so many for each thousand researchers of firms in their line, and of laboratories, times what is known against 2025."""
     skilled = (sum_last(firms.staff) - firms.staff[:, :, y.scene.skill["technician"]]) * firms.alive
     scholars = sum_last(labs.staff) * labs.active
-    lift = power((city.knowledge / city.knowledge_2025).mean(axis=1, keepdims=True), y.p.entry.knowledge_elasticity)
+    known = np.add.reduce(city.knowledge / city.knowledge_2025, axis=1, keepdims=True) / city.knowledge.shape[1]
+    lift = power(known, y.p.entry.knowledge_elasticity)
     of_firms = y.p.entry.spinoffs_firms / 1000 * sum_by(y.scene.line, skilled, y.scene.lines) * lift
     fields = np.empty((y.rows, labs.fields.shape[2], labs.fields.shape[1]))
     np.multiply(scholars[:, None], labs.fields.transpose(0, 2, 1), out=fields)
@@ -87,7 +88,7 @@ def draw_parents(y: Year, found: Parents, labs: Table, row: np.ndarray, slot: np
         weight[:, part] *= ratio(total.take(cell), np.add.reduce(weight[:, part], axis=1))[:, None]
     reached = weight.cumsum(axis=1)
     luck = y.uniform("entry.parent", (firms,)).take(row * firms + slot) * reached[:, -1]
-    return np.minimum((reached <= luck[:, None]).sum(axis=1), weight.shape[1] - 1)
+    return first_above(reached, luck)
 
 
 @once
@@ -168,8 +169,12 @@ def _hand_on_relations(y: Year, makers: Table, row: np.ndarray, slot: np.ndarray
     from the suppliers that are qualified with the parent."""
     from_firm = parent < y.scene.sizes["F"]
     robots = true_at(from_firm & (slot < y.scene.makers.stop))
-    for column in (makers.brochure, makers.tested, makers.test_due, makers.share) if robots.size else ():
-        column[row[robots], slot[robots]] = column[row[robots], parent[robots]]
+    if robots.size:
+        first = row.take(robots) * y.scene.makers.stop
+        child, elder = first + slot.take(robots), first + parent.take(robots)
+        for column in (makers.brochure, makers.tested, makers.test_due, makers.share):
+            by_maker = column.reshape(-1, *column.shape[2:])
+            by_maker[child] = by_maker.take(elder, axis=0)
     component = y.scene.component_of.take(slot)
     parts = true_at(from_firm & (component >= 0) & (slot >= y.scene.makers.stop))
     for at in waves(row[parts] * y.scene.sizes["K"] + component[parts]):
@@ -177,10 +182,12 @@ def _hand_on_relations(y: Year, makers: Table, row: np.ndarray, slot: np.ndarray
 
 
 def _tell_customers(makers: Table, row: np.ndarray, slot: np.ndarray, parent: np.ndarray, component: np.ndarray) -> None:
-    view = makers.brochure[row, :, component]
-    supplied = ((view == parent[:, None, None]) & (makers.tested[row, :, component] == QUALIFIED)).any(axis=2)
-    each, maker = (supplied & (view < 0).any(axis=2)).nonzero()
-    at = row[each], maker, component[each], (view[each, maker] < 0).argmax(axis=1)
+    view, places = makers.brochure[row, :, component], makers.brochure.shape[3]
+    found = true_at((view == parent[:, None, None]) & (makers.tested[row, :, component] == QUALIFIED)) // places
+    gap = view.reshape(-1, places).take(found, axis=0) < 0
+    room = true_at(gap.any(axis=1))
+    each, maker = np.divmod(found.take(room), view.shape[1])
+    at = row[each], maker, component[each], gap.take(room, axis=0).argmax(axis=1)
     makers.brochure[at] = slot[each]
     makers.tested[at] = UNTESTED
     makers.test_due[at] = 0
