@@ -45,7 +45,8 @@ class Urn:
 
     def _draw(self, group: np.ndarray, uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         total = self.total.take(group)
-        at = self.low.take(group) + np.minimum((uniform * total).astype(np.int64), total - 1)
+        at = (uniform * total).astype(np.int64)
+        at += self.low.take(group)
         return np.where(total > 0, self.edges.searchsorted(at, side="right") - 1, -1), at
 
 

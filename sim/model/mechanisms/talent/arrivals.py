@@ -40,14 +40,15 @@ def settle(y: Year, people: People, books: Books, labs: Table, come: np.ndarray,
     ids = free.take(np.add.reduce(come, axis=0))
     cell = np.arange(come.size).repeat(come.transpose(1, 2, 0).reshape(-1))
     group, comer = cell // len(COMERS), cell % len(COMERS)
+    luck = people.lucks(ids, "age", "home", "level", "attachment", "host")
     visits = true_at(comer == 0)
-    host = hosts(people, group.take(visits), people.luck(ids.take(visits), "host"))
-    unwanted = visits[host < 0]
-    if unwanted.size:
-        ids, group, comer = (np.delete(each, unwanted) for each in (ids, group, comer))
+    host = hosts(people, group.take(visits), luck[-1].take(visits))
+    if (host < 0).any():
+        seated = np.delete(np.arange(len(ids)), visits[host < 0])
+        ids, group, comer, luck = ids.take(seated), group.take(seated), comer.take(seated), luck.take(seated, axis=1)
         visits, host = true_at(comer == 0), host[host >= 0]
-    home = _person(y, people, ids, group, comer)
-    county = _homes(people, labs, group, comer, home, posts)
+    _person(y, people, ids, comer, luck)
+    county = _homes(people, labs, group, comer, luck[1], posts)
     visitors = ids.take(visits)
     people.employer[visitors] = host
     people.visiting_until[visitors] = until
@@ -56,24 +57,22 @@ def settle(y: Year, people: People, books: Books, labs: Table, come: np.ndarray,
     books.place[ids] = county
     books.from_the_coast(ids[comer < FROM_OUTSIDE])
     books.add("arrived", people.count(visitors))
-    for name, agents in zip(SOURCES, come[1:], strict=True):
-        books.add(FLOW[name], agents)
+    for flow, which in FLOW.items():
+        books.add(flow, np.add.reduce(come[1:][which], axis=0))
     return ids[comer > 0]
 
 
-def _person(y: Year, people: People, ids: np.ndarray, group: np.ndarray, comer: np.ndarray) -> np.ndarray:
-    """Write who they are; returns the number by which each finds a home. A free slot has no employer and no term."""
-    age, home, *bell = people.lucks(ids, "age", "home", "level", "attachment")
+def _person(y: Year, people: People, ids: np.ndarray, comer: np.ndarray, luck: np.ndarray) -> None:
+    """Write who they are, by ``luck`` of age, home, level and attachment. A free slot has no employer and no term."""
     known = _by_comer(y.p.talent, people.rows)
     level_spread, half_square, level, entry_age, age_spread, attachment, attachment_spread = known.take(people.row_of(ids) * len(COMERS) + comer, axis=1)
-    able, attached = normal(np.array(bell))
+    able, attached = normal(luck[2:4])
     people.active[ids] = True
     people.years_here[ids] = 0
     people.origin[ids] = ORIGINS.take(comer)
     people.level[ids] = np.exp(level_spread * able - half_square) * level
-    people.age[ids] = np.round(entry_age * (1 + age_spread * (2 * age - 1)))
+    people.age[ids] = np.round(entry_age * (1 + age_spread * (2 * luck[0] - 1)))
     people.stay[ids] = attachment + attachment_spread * attached
-    return home
 
 
 @once

@@ -28,13 +28,16 @@ def convert(people: People, books: Books, free: FreeSlots, ids: np.ndarray) -> N
 
     To be called before staff is counted.
     """
+    if not ids.size:
+        return
     each = agents_per_engineer(people.scene).take(people.skill_of(ids))
-    fits = (each > 0) & _within(people, free, ids, each)
+    row = people.group_of(ids) // people.skills
+    fits = (each > 0) & _within(people, free, row, each)
     ids, each = ids[fits], each[fits]
     if not ids.size:
         return
     wanted = np.zeros((people.rows, people.skills), dtype=np.int64)
-    wanted[:, people.scene.skill["composite"]] = np.bincount(people.row_of(ids), each, people.rows)
+    wanted[:, people.scene.skill["composite"]] = np.bincount(row[fits], each, people.rows)
     slots = free.take(wanted)
     parents = ids.repeat(each)
     for column in (people.region, people.level, people.age, people.stay, people.years_here, books.place):
@@ -46,9 +49,8 @@ def convert(people: People, books: Books, free: FreeSlots, ids: np.ndarray) -> N
     books.add("converted", wanted - people.count(ids))
 
 
-def _within(people: People, free: FreeSlots, ids: np.ndarray, each: np.ndarray) -> np.ndarray:
+def _within(people: People, free: FreeSlots, row: np.ndarray, each: np.ndarray) -> np.ndarray:
     """Mask of those whose composite agents still find free slots in their row."""
-    row = people.row_of(ids)
     so_far = each.cumsum()
     before_row = (so_far - each).take(row.searchsorted(row))
     return so_far - before_row <= free.left[row, people.scene.skill["composite"]]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 SOURCES = (*RECRUITS, "mentored", "graduates", "retrained", "city")
-FLOW = {**dict.fromkeys(RECRUITS, "arrived"), "mentored": "graduates", "graduates": "graduates", "retrained": "from_city", "city": "from_city"}
+FLOW = {"arrived": slice(0, len(RECRUITS)), "graduates": slice(len(RECRUITS), len(RECRUITS) + 2), "from_city": slice(len(RECRUITS) + 2, None)}
+"""Sources that the people's books count together."""
 WORK_OF = {"strategic": ("basic", "chip"), "young": ("basic", "chip", "composite"), "teams": ("chip", "composite")}
 
 

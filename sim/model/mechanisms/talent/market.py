@@ -48,8 +48,8 @@ def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table
     come = inflows(y, people, labs, city, reason, posts.sought(people), people.count(seekers), free.left - visitors)
     newcomers = settle(y, people, books, labs, np.concatenate([visitors[None], come]), posts, free, until=y.year)
     teach(y, labs, city)
-    in_vain = match(y, people, posts, np.concatenate([seekers, newcomers]), fates.restless)
-    _give_up(y, people, books, in_vain)
+    in_vain, patience = match(y, people, posts, np.concatenate([seekers, newcomers]), fates.restless)
+    _give_up(y, people, books, in_vain, patience)
     set_wages(y, people, city)
     record_staff(people, firms, labs, city)
     books.close()
@@ -66,9 +66,9 @@ def trained_beside_the_coast(y: Year, facilities: Table, talent: Table, firms: T
     return y.p.facility.cloud_trained * served(y, posts)[:, 0]
 
 
-def _give_up(y: Year, people: People, books: Books, ids: np.ndarray) -> None:
+def _give_up(y: Year, people: People, books: Books, ids: np.ndarray, patience: np.ndarray) -> None:
     """A share of those who sought in vain goes back to the city's other trades."""
-    books.depart({"to_city": [ids[people.luck(ids, "patience") < y.p.talent.giving_up.take(people.row_of(ids))]]})
+    books.depart({"to_city": [ids[patience < y.p.talent.giving_up.take(people.row_of(ids))]]})
 
 
 def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None:
@@ -78,7 +78,7 @@ def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None
     np.add.at(heads.reshape(-1), people.post_of(visitors), people.weight.take(people.skill_of(visitors)))
     by_employer, size = heads.transpose(0, 2, 1), firms.alive.shape[1]
     firms.staff[:], labs.staff[:] = by_employer[:, :size], by_employer[:, size:]
-    city.vacancies[:] = np.maximum(people.posts - people.staff, 0).sum(axis=2) * people.weight
+    city.vacancies[:] = (np.add.reduce(np.maximum(people.posts, people.staff), axis=2) - people.staff_by_skill()) * people.weight
 
 
 TALENT_PHASES = (talent_market,)

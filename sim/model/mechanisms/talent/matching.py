@@ -44,14 +44,20 @@ class Applicants:
         return cls(people.group_of(ids), least_pay, home, order_of(1 / (1 + people.level.take(ids))))
 
 
-def match(y: Year, people: People, posts: OpenPosts, seekers: np.ndarray, restless: np.ndarray) -> np.ndarray:
+def match(y: Year, people: People, posts: OpenPosts, seekers: np.ndarray, restless: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give posts to the ``seekers`` of work and to the ``restless``, who only leave for better pay. Fills ``posts.left`` down; returns
-    those who still seek work."""
+    those who still seek work, and for each of them a number that says how patient they are."""
     ids = np.concatenate([seekers, restless[people.employer.take(restless) >= 0]])
     ids.sort()
-    if not (ids.size and posts.left.size):
-        return np.sort(seekers)
-    met = people.lucks(ids, *ROUNDS) / meeting_chance(y, people, posts, ids, people.count(seekers))
+    *meeting, patience = people.lucks(ids, *ROUNDS, "patience")
+    if posts.left.size:
+        _three_rounds(y, people, posts, ids, np.array(meeting) / meeting_chance(y, people, posts, ids, people.count(seekers)))
+    in_vain = true_at(people.employer.take(ids) < 0)
+    return ids.take(in_vain), patience.take(in_vain)
+
+
+def _three_rounds(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, met: np.ndarray) -> None:
+    """Those who meet a post in a round, ``met`` (rounds, n) < 1, and have none yet, take it or go on waiting."""
     applicants, near, waiting = Applicants.of(people, ids), nearness(y.p.talent, y.scene), np.ones(len(ids), dtype=bool)
     hired: list[tuple[np.ndarray, np.ndarray]] = []
     for luck, meets in zip(met, met < 1, strict=True):
@@ -62,7 +68,6 @@ def match(y: Year, people: People, posts: OpenPosts, seekers: np.ndarray, restle
     who = ids.take(taken)
     people.take_posts(who, posts.employer.take(post))
     people.region[who] = posts.county.take(post)
-    return ids[people.employer.take(ids) < 0]
 
 
 def meeting_chance(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, seekers: np.ndarray) -> np.ndarray:

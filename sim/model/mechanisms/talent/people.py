@@ -30,7 +30,7 @@ class People:
         self.rows, self.slots = talent.active.shape
         self.skills = len(scene.people_per_agent)
         self.desired = np.ascontiguousarray(np.concatenate([firms.desired, labs.desired], axis=1).transpose(0, 2, 1))
-        self.wanted = self.desired.sum(axis=2)
+        self.wanted = np.add.reduce(self.desired, axis=2)
         self.open = np.concatenate([firms.alive, labs.active], axis=1)
         self.region_of = np.concatenate([firms.region, labs.region], axis=1).reshape(-1)
         self.pay = np.concatenate([firms.pay, np.ones(labs.active.shape)], axis=1).reshape(-1)
@@ -65,7 +65,8 @@ class People:
         return self.scene.people_per_agent
 
     def row_of(self, ids: np.ndarray) -> np.ndarray:
-        return self._row.take(ids)
+        """Row (n,) of each person; of a single row its number 0, which stands for all of them."""
+        return self._row.take(ids) if self.rows > 1 else _FIRST
 
     def group_of(self, ids: np.ndarray) -> np.ndarray:
         return self._group.take(ids)
@@ -103,7 +104,7 @@ class People:
 
     def staff_by_skill(self) -> np.ndarray:
         """Agents at work by (row, skill), visitors apart."""
-        return self.staff.sum(axis=2)
+        return np.add.reduce(self.staff, axis=2)
 
     # --- hire and part -------------------------------------------------------------------------------------------
     def take_posts(self, ids: np.ndarray, employer: np.ndarray) -> None:
@@ -119,6 +120,9 @@ class People:
         """Residents lose their posts."""
         np.subtract.at(self.staff.reshape(-1), self.post_of(ids), 1)
         self.employer[ids] = -1
+
+
+_FIRST = np.zeros((), dtype=np.intp)
 
 
 @once
