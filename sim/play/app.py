@@ -111,7 +111,7 @@ class App:
 
 
 _UNCOVERED = (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
-_LOOKED_AT = {"map", "chart", "decisions"}
+_LOOKED_AT = {"map", "chart", "decisions", "forecast.against"}
 """What shows more of itself wherever the pointer stands on it."""
 
 _MOVING = {pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}

@@ -164,9 +164,5 @@ def heads(world: Any) -> np.ndarray:
     return agents * world.scene.people_per_agent
 
 
-def spend(world: Any, lever: str, amount: float) -> None:
-    world.city.spending[:, world.scene.lever[lever]] = amount
-
-
 def tables(world: Any) -> dict[str, Table]:
     return {name: getattr(world, name) for name in TABLES}

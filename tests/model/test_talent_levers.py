@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from sim.model.mechanisms.talent import FLOWS
-from tests.model.talent_world import LEVERS, SKILLS, WEIGHTS, heads, open_region, run_years, scene, spend
+from tests.model.mechanisms.situations import spend
+from tests.model.talent_world import LEVERS, SKILLS, WEIGHTS, heads, open_region, run_years, scene
 
 SEEDS, YEARS = tuple(range(32)), 8
 SCARCE = [SKILLS.index(key) for key in ("basic", "chip", "composite")]

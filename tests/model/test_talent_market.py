@@ -8,7 +8,8 @@ import pytest
 
 from sim.model.mechanisms.talent import FLOWS, TALENT_PHASES
 from sim.model.mechanisms.talent.whole import whole_posts
-from tests.model.talent_world import heads, open_region, run_year, run_years, scene, spend, tables
+from tests.model.mechanisms.situations import spend
+from tests.model.talent_world import heads, open_region, run_year, run_years, scene, tables
 
 SCENE = scene()
 

@@ -9,7 +9,8 @@ import pytest
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.pull import pull, staying
 from sim.model.mechanisms.talent.wages import set_wages, slack_of
-from tests.model.talent_world import Year, open_region, scene, spend
+from tests.model.mechanisms.situations import spend
+from tests.model.talent_world import Year, open_region, scene
 
 SCENE = scene()
 

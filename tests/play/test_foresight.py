@@ -196,6 +196,25 @@ def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(t
     assert asked(games[0], None, ("output",), (1,)).known is None, "the game's own future is sealed"
 
 
+def test_the_sign_of_the_reference_says_what_it_means_while_it_is_pointed_at(table: Table) -> None:
+    sign = table.play.stage.find("forecast.against")
+    assert sign is not None and not table.text("hint.told")
+    for against in ("unchanged", "policy"):
+        table.play.change_settings(against=against)
+        table.app.step(table.now, [pygame.Event(pygame.MOUSEMOTION, pos=sign.box.center, rel=(0, 0), buttons=(0, 0, 0))])
+        table.frame()
+        told = table.text("hint.told")
+        assert told and ("2025" in told) == (against == "policy") and "Press" in table.text("hint.press")
+        card = table.play.stage.find("hint")
+        assert card is not None and card.box.bottom <= sign.box.y and card.box.x >= 0
+    table.app.step(table.now, [pygame.Event(pygame.MOUSEMOTION, pos=(600, 300), rel=(0, 0), buttons=(0, 0, 0))])
+    table.frame()
+    assert not table.text("hint.told")
+    table.play.stage.focus("forecast.against")
+    table.frame()
+    assert table.text("hint.told"), "the keyboard gets there too"
+
+
 def test_what_a_forecast_is_held_against_is_chosen_at_the_chart_and_named(table: Table, alone: Workers) -> None:
     play, year = table.play, 2026
     play.choose_indicator("data_own")

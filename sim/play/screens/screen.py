@@ -18,6 +18,7 @@ from sim.play.screens.ending import ending_sheet
 from sim.play.screens.event import event_sheet
 from sim.play.screens.guide import guide_strip, halo
 from sim.play.screens.help import help_sheet
+from sim.play.screens.hint import hint_card
 from sim.play.screens.hover import hover_card
 from sim.play.screens.levers import lever_panel
 from sim.play.screens.menu import menu
@@ -82,7 +83,7 @@ MAIN: tuple[Kept, ...] = (
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
-LOOSE: tuple[Part, ...] = (hover_card, decided_card, place_card, placing_card, tip_card)
+LOOSE: tuple[Part, ...] = (hover_card, decided_card, hint_card, place_card, placing_card, tip_card)
 
 
 class Screen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -49,8 +50,9 @@ def refusal(plan: Plan, act: Act, world: World) -> UserError | None:
     return refused(books_of(world, 0, plan), act)
 
 
-def spend(y: Year, lever: str, amount: float) -> None:
-    y.world.city.spending[:, y.scene.lever[lever]] = amount
+def spend(at: Any, lever: str, amount: float) -> None:
+    """Money of a lever in a year at hand, or in a small world of one part of the model (`tests.model.talent_world`)."""
+    getattr(at, "world", at).city.spending[:, at.scene.lever[lever]] = amount
 
 
 def years_of(world: World, last: int, each: Callable[[World], None] = lambda world: None) -> dict[int, YearRecord]:
