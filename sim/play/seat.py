@@ -136,7 +136,7 @@ class Seat:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self.story.game.line.own)
+        return bool(self.story.game.line.to_take_back)
 
     @property
     def can_redo(self) -> bool:

@@ -15,7 +15,7 @@ from .fold import year_of
 from .foresight import limited
 from .game import Game
 from .luck import rehearsed
-from .steps import Decided, Line
+from .steps import Decided, Line, Ran
 
 NAME_LENGTH, NOTE_LENGTH, BRANCHES = 60, 4_000, 200
 
@@ -87,7 +87,9 @@ class Rules:
 
     @_judge.register
     def _(self, _: do.Undo) -> UserError | None:
-        return None if self.line.own else reason("refused.nothing_to_undo")
+        if self.line.to_take_back:
+            return None
+        return reason("refused.study_stays" if self.line.own else "refused.nothing_to_undo")
 
     @_judge.register
     def _(self, _: do.Redo) -> UserError | None:
@@ -95,7 +97,7 @@ class Rules:
 
     @_judge.register
     def _(self, _: do.UndoYear) -> UserError | None:
-        return None if self.line.on_table < len(self.line.own) else reason("refused.no_year_to_undo")
+        return None if any(isinstance(step, Ran) for step in self.line.own) else reason("refused.no_year_to_undo")
 
     @_judge.register
     def _(self, _: do.RestartYear) -> UserError | None:
@@ -166,7 +168,7 @@ class Rules:
         return None if self._just_run(year) else reason("refused.closed", found=year, year=self.line.year)
 
     def _just_run(self, year: int) -> bool:
-        since = self.line.steps[len(self.line.steps) - self.line.on_table:]
+        since = self.line.on_table
         own = self.line.forked <= year == self.line.year - 1
         return own and not any(step.year == self.line.year for step in since)
 

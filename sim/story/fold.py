@@ -60,7 +60,7 @@ def _(_: do.Redo, game: Game) -> Game:
 
 @_after.register
 def _(_: do.UndoYear, game: Game) -> Game:
-    return game.with_line(game.line.without_last(game.line.on_table + 1))
+    return game.with_line(game.line.without_last(game.line.since_run + 1))
 
 
 @_after.register

@@ -72,24 +72,36 @@ class Line:
         return tuple((step.year, step.decision.indicator) for step in self.decisions if isinstance(step.decision, Study))
 
     @property
-    def on_table(self) -> int:
-        """How many steps at the end are decisions since the last year was run."""
+    def on_table(self) -> tuple[Step, ...]:
+        """Decisions since the last year was run."""
         runs = [i for i, step in enumerate(self.steps) if isinstance(step, Ran)]
-        return len(self.steps) - 1 - runs[-1]
+        return self.steps[runs[-1] + 1:]
+
+    @property
+    def to_take_back(self) -> tuple[Step, ...]:
+        """Steps taken on this branch itself that can be taken back: all but studies, as what they showed is known."""
+        return tuple(step for step in self.own if not _study(step))
+
+    @property
+    def since_run(self) -> int:
+        """How many of these are decisions since the last year was run."""
+        return sum(not _study(step) for step in self.on_table)
 
     @property
     def of_table(self) -> int:
-        """How many of these count in the year on the table; the others are dated in the year just run."""
-        return sum(step.year == self.year for step in self.steps[len(self.steps) - self.on_table:])
+        """How many of those count in the year on the table; the others are dated in the year just run."""
+        return sum(step.year == self.year and not _study(step) for step in self.on_table)
 
     def taking(self, step: Step) -> Line:
         """This branch after one more step; what was undone is gone."""
         return replace(self, steps=(*self.steps, step), undone=())
 
     def without_last(self, count: int) -> Line:
-        """This branch with its last `count` steps taken back together, to be redone together."""
-        keep = len(self.steps) - count
-        return replace(self, steps=self.steps[:keep], undone=(*self.undone, self.steps[keep:]))
+        """This branch with the last `count` steps that can be taken back taken back together, to be redone together; studies stay, in their year."""
+        free = [place for place, step in enumerate(self.steps) if place >= self.inherited and not _study(step)]
+        gone = free[len(free) - count:]
+        kept = tuple(step for place, step in enumerate(self.steps) if place not in gone)
+        return replace(self, steps=kept, undone=(*self.undone, tuple(self.steps[place] for place in gone)))
 
     def again(self) -> Line:
         """This branch with the last undo done again."""
@@ -98,3 +110,7 @@ class Line:
     def before(self, year: int) -> tuple[Step, ...]:
         """Its steps up to 1 January of `year`."""
         return tuple(step for step in self.steps if step.year < year)
+
+
+def _study(step: Step) -> bool:
+    return isinstance(step, Decided) and isinstance(step.decision, Study)

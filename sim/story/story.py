@@ -139,7 +139,7 @@ class Story(Table):
         if based_on is not None and based_on != self.state_name:
             raise reason("refused.stale")
         objection = Rules(self.scenario, self.game, self.plan).objection(command) or self._unanswered(command)
-        if objection is None and isinstance(command, acts.RunYear):
+        if objection is None and isinstance(command, acts.RunYear | acts.Study):
             objection = self._owed()
         if objection is None and isinstance(command, acts.Decision):
             step = Decided(year_of(command, self.game.line), command)

@@ -163,8 +163,8 @@ class Table:
         return rectification(self.scenario, self.plan, self.year, rules.lowered_by, self._can_cut)
 
     def _can_cut(self, plan: Plan, bundle: Bundle, cut: tuple[Change, ...]) -> bool:
-        """Whether money and task forces of the year on the table allow a cut on top of `plan`, with nothing studied yet."""
-        busy = self.attention(self.year, plan.with_(*cut), [study for study in self.game.line.studies if study[0] < self.year])
+        """Whether money and task forces of the year on the table allow a cut on top of `plan`; what was studied cannot be taken back."""
+        busy = self.attention(self.year, plan.with_(*cut))
         if busy is not None and len(busy.taken) > busy.whole:
             return False
         return self.engine.refusal_together(plan, cut, bundle.name, self.view().state(self.year)) is None

@@ -185,7 +185,7 @@ def test_a_study_shows_one_indicator_to_the_horizon_in_its_year_only(table: Tabl
     table.play.choose_indicator("data_own")
     table.frame()
     table.settle()
-    assert ends()["data_own"] == 2027, "taken back"
+    assert ends()["data_own"] == 2028, "what it showed is known"
 
 
 def test_a_game_with_rules_looks_five_years_ahead_and_a_sandbox_to_the_horizon(tmp_path: Path, alone: Workers) -> None:

@@ -62,11 +62,10 @@ def test_where_no_task_force_could_be_set_to_work_within_the_term_nobody_is_aske
 
 
 def test_who_spends_the_task_force_on_something_else_is_still_asked(game):
-    play(game, Study("trust"))
-    assert game.attention().left == 0 and game.rectification().owed and isinstance(game.do(RunYear()), Refused)
-    game.do(Undo())
+    studied = game.do(Study("trust"))
+    assert isinstance(studied, Refused) and studied.reason.code == "story.refused.rectification", "it could not be taken back"
     play(game, Apply("ai_city"))
-    assert game.attention().left == 0 and game.rectification().owed
+    assert game.attention().left == 0 and game.rectification().owed and isinstance(game.do(RunYear()), Refused)
 
 
 def test_a_sandbox_and_a_scenario_without_rules_are_not_asked(chengdu, home):

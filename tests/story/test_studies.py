@@ -1,4 +1,4 @@
-"""A study (调研): a task force lifts the limit of one indicator's forecast for one year; it is journalled, undone, saved like any decision."""
+"""A study (调研): a task force lifts the limit of one indicator's forecast for one year; journalled and saved like any decision, but never taken back."""
 from __future__ import annotations
 
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sim.scenario import Scenario, load_scenario
-from sim.story import Redo, Refused, RestartYear, RunYear, Story, Study, Undo
+from sim.story import Branch, Redo, Refused, RestartYear, RunYear, SetLever, Story, Study, Undo, UndoYear
 from sim.story.attention import named
 from sim.story.commands import Apply
 from sim.story.foresight import asked, last_year
@@ -41,14 +41,32 @@ def test_it_changes_nothing_of_what_happens_and_no_plan(game, chengdu, home):
     assert game.plan == other.plan and game.view().name == other.view().name
 
 
-def test_it_is_undone_done_again_and_given_up_with_the_year(game):
-    before = game.state_name
-    play(game, Study("trust"))
-    assert game.state_name != before
+def test_what_it_showed_is_known_undo_passes_it_by_and_its_task_force_is_spent(game):
+    play(game, SetLever("annotation", 60.0), Study("trust"))
+    told = game.do(Study("trust"))
+    assert isinstance(told, Refused)
     play(game, Undo())
-    assert game.studied == () and game.attention().left == 3 and game.state_name == before
-    play(game, Redo(), Study("data_own"), RestartYear())
-    assert game.studied == () and game.attention().left == 3
+    assert game.plan.acts == () and game.studied == ("trust",) and game.attention().left == 2
+    stays = game.do(Undo())
+    assert isinstance(stays, Refused) and stays.reason.code == "story.refused.study_stays"
+    play(game, Redo())
+    assert [act.lever for act in game.plan.changes] == ["annotation"] and game.studied == ("trust",)
+    play(game, RestartYear())
+    assert game.plan.acts == () and game.studied == ("trust",) and game.attention().left == 2
+
+
+def test_taking_back_its_year_takes_nothing_of_it_back(game):
+    play(game, SetLever("annotation", 60.0), RunYear(), Study("trust"), UndoYear())
+    assert game.year == 2026 and game.studied == () and [act.lever for act in game.plan.changes] == ["annotation"]
+    play(game, RunYear())
+    assert game.year == 2027 and game.studied == ("trust",) and ("study", "trust") in game.attention().taken
+    play(game, Undo(), Undo(), SetLever("annotation", 40.0), RunYear())
+    assert game.studied == ("trust",), "in its year it counts again, whatever was decided before"
+
+
+def test_on_another_branch_of_its_year_it_was_not_made(game):
+    play(game, RunYear(), Study("trust"), Branch("乙", 2027))
+    assert game.year == 2027 and game.studied == ()
 
 
 def test_it_comes_back_from_a_save_and_counts_again_when_its_year_does(game, chengdu, home, tmp_path):
@@ -56,8 +74,8 @@ def test_it_comes_back_from_a_save_and_counts_again_when_its_year_does(game, che
     game.save(tmp_path / "x.save")
     again = Story.open(tmp_path / "x.save", scenario=chengdu, at=home)
     assert again.warnings == () and again.game == game.game and again.studied == ("data_own",)
-    play(again, Undo(), Undo())
-    assert again.studied == ("trust",)
+    play(again, Undo())
+    assert again.year == 2026 and again.studied == ("trust",)
 
 
 def test_it_is_refused_twice_for_an_unknown_figure_and_without_a_task_force(game):
