@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     from sim.scenario import Bundle
 
 STEPS, DONE = GUIDE, "done"
+YEARS = 3
+"""Years of a game in which the guide speaks: whoever opens a later one knows the way."""
 
 
 def step(play: Play) -> str | None:
     """The act that the guide asks for now; None where it is put away, and in the faces and years it does not speak of."""
     here = play.settings.guide
-    shown = here in STEPS and play.desk.screen == MAIN and play.guided and play.story.year <= play.story.scenario.horizon
-    return here if shown else None
+    return here if here in STEPS and play.desk.screen == MAIN and play.guided and speaks(play) else None
+
+
+def speaks(play: Play) -> bool:
+    """Whether a game is young enough to be guided."""
+    first = play.story.scenario.first_decision_year
+    return bool(play.story.scenario.bundles) and first <= play.story.year < first + YEARS
 
 
 def advance(play: Play) -> None:

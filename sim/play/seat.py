@@ -65,7 +65,7 @@ class Seat:
         self.bases = bases(self.facts, self.map_indicators)
         self.counts = tuple(i for i in self.map_indicators if i.unit in COUNTS)
         chosen, aims = {i.key for i in self.indicators}, self._aims()
-        if aims and self.untouched:
+        if aims and (self.untouched or not self.desk.indicator):
             self.desk.indicator = aims[0]
         self.desk.indicator = self.desk.indicator if self.desk.indicator in chosen else self.indicators[0].key
         colours, counts = [b.key for b in self.bases], [i.key for i in self.counts]

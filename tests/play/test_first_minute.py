@@ -137,3 +137,14 @@ def test_the_film_tells_the_budget_and_the_grade_of_the_year(hands):
     codes = [moment.code for moment in game.play.facts.moments(2026)]
     grade = "dcba"[int(np.asarray(game.story.record(2026).values["review_grade"]).ravel()[0])]
     assert codes.index("granted") < codes.index("talent") < codes.index(f"reviewed_{grade}")
+
+
+def test_a_game_opened_in_later_years_is_not_guided(hands):
+    assert hands(guide="county", face="guided", years=1).shows("guide.panel")
+    assert not hands(guide="county", face="guided", years=4).shows("guide.panel")
+
+
+def test_a_large_screen_says_what_each_bundle_weighs(hands):
+    bundle = chengdu().bundles[0]
+    assert hands(face="guided", size=(1920, 1080)).find(f"levers.guided.{bundle.key}.dilemma").text == bundle.dilemma.zh
+    assert not hands(face="guided", size=(1366, 768)).shows(f"levers.guided.{bundle.key}.dilemma")

@@ -28,6 +28,8 @@ def dial_row(view: View, pen: Column, bundle: Bundle) -> None:
     pen.gap(2)
     ground = len(pen.widgets)
     _head(view, pen, state)
+    if view.layout.large and view.kit.text_scale <= 1:
+        pen.text(f"{bundle.key}.dilemma", view.speaker.name(bundle.dilemma), size=SMALL, tone="ink2")
     _stance(view, pen, state)
     _facts(view, pen, state)
     _sites(view, pen, state)

@@ -9,6 +9,7 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SECTION, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Widget
+from sim.play import guide
 from sim.play.desk import MAIN
 from sim.play.keys import SHORTCUTS
 from sim.play.screens.sheet import NOWHERE, sheet
@@ -20,7 +21,7 @@ STEPS = ("look", "decide", "place", "spend", "run", "read")
 
 def help_sheet(view: View) -> list[Widget]:
     again = Button(id="guide.again", box=NOWHERE, text=view.say("guide.again"), icon="player-play")
-    foot = (Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"), *([again] if view.desk.screen == MAIN else []))
+    foot = (Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"), *([again] if view.desk.screen == MAIN and guide.speaks(view.play) else []))
     return sheet(view, "help", view.speaker.both_say("help.title"), partial(_body, view), foot, wide=720)
 
 

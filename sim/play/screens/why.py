@@ -169,6 +169,7 @@ def _cause(view: View, pen: Column, indicator: Indicator, asked: Asked) -> None:
     if found.failed:
         pen.text("cause.failed", _say(view, "cause.failed", what=found.failed), size=SMALL, tone="bad")
         return
+    pen.text("cause.key", _say(view, "cause.key"), size=TICK, tone="ink3")
     _shares(view, pen, "family", found.families or found.own, found.own, indicator)
     if found.whole is not None and np.any(found.whole.values):
         agree = _say(view, "cause.agree", same=found.whole.same, count=len(found.whole.values))
@@ -182,8 +183,8 @@ def _cause(view: View, pen: Column, indicator: Indicator, asked: Asked) -> None:
 
 
 def _foot(view: View, pen: Column, found: Found) -> None:
-    text = _say(view, "cause.key") if found.finished else _say(view, "cause.working", share=round(100 * found.share))
-    pen.text("cause.foot", text, size=TICK, tone="ink3")
+    if not found.finished:
+        pen.text("cause.foot", _say(view, "cause.working", share=round(100 * found.share)), size=TICK, tone="ink3")
 
 
 def _shares(view: View, pen: Column, kind: str, shares: Sequence[Share], own: Sequence[Share], indicator: Indicator) -> None:
