@@ -76,8 +76,9 @@ def labs_staffed(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
 
 def _mean_share(share: np.ndarray, wanted: np.ndarray, skills: tuple[int, ...]) -> np.ndarray:
     """Mean share over skills, by the people wanted; 1 where nobody is. Skill by skill: see :func:`sum_last`."""
-    have, total = np.zeros(wanted.shape[:2]), np.zeros(wanted.shape[:2])
-    for skill in skills:
+    first, *others = skills
+    have, total = share[:, :, first] * wanted[:, :, first], wanted[:, :, first].copy()
+    for skill in others:
         have += share[:, :, skill] * wanted[:, :, skill]
         total += wanted[:, :, skill]
     return ratio(have, total, 1.0)

@@ -71,7 +71,7 @@ def _person(y: Year, people: People, ids: np.ndarray, comer: np.ndarray, luck: n
     people.years_here[ids] = 0
     people.origin[ids] = ORIGINS.take(comer)
     people.level[ids] = np.exp(level_spread * able - half_square) * level
-    people.age[ids] = np.round(entry_age * (1 + age_spread * (2 * luck[0] - 1)))
+    people.age[ids] = np.rint(entry_age * (1 + age_spread * (2 * luck[0] - 1)))
     people.stay[ids] = attachment + attachment_spread * attached
 
 

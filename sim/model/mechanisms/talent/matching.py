@@ -44,14 +44,15 @@ class Applicants:
         return cls(people.group_of(ids), least_pay, home, order_of(1 / (1 + people.level.take(ids))))
 
 
-def match(y: Year, people: People, posts: OpenPosts, seekers: np.ndarray, restless: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give posts to the ``seekers`` of work and to the ``restless``, who only leave for better pay. Fills ``posts.left`` down; returns
-    those who still seek work, and for each of them a number that says how patient they are."""
+def match(y: Year, people: People, posts: OpenPosts, a_seeker: np.ndarray, seekers: np.ndarray, restless: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give posts to the ``seekers`` of work and to the ``restless``, who only leave for better pay; there are ``a_seeker`` (R, S)
+    open posts for each of the former. Fills ``posts.left`` down; returns those who still seek work, and for each of
+    them a number that says how patient they are."""
     ids = np.concatenate([seekers, restless[people.employer.take(restless) >= 0]])
     ids.sort()
     *meeting, patience = people.lucks(ids, *ROUNDS, "patience")
     if posts.left.size:
-        _three_rounds(y, people, posts, ids, np.array(meeting) / meeting_chance(y, people, posts, ids, people.count(seekers)))
+        _three_rounds(y, people, posts, ids, np.array(meeting) / meeting_chance(y, people, ids, a_seeker))
     in_vain = true_at(people.employer.take(ids) < 0)
     return ids.take(in_vain), patience.take(in_vain)
 
@@ -70,10 +71,10 @@ def _three_rounds(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, me
     people.region[who] = posts.county.take(post)
 
 
-def meeting_chance(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, seekers: np.ndarray) -> np.ndarray:
-    """Chance (n,) that a person meets a post in a round, by open posts per seeker (R, S); whom a programme has just brought
+def meeting_chance(y: Year, people: People, ids: np.ndarray, a_seeker: np.ndarray) -> np.ndarray:
+    """Chance (n,) that a person meets a post in a round, by open posts per seeker, ``a_seeker`` (R, S); whom a programme has just brought
     or trained for a post meets one more readily."""
-    of_skill = y.p.talent.meeting_chance * np.sqrt(posts.sought(people) / np.maximum(seekers, 1))
+    of_skill = y.p.talent.meeting_chance * np.sqrt(a_seeker)
     by_group = np.concatenate([of_skill, of_skill * y.p.talent.arranged_meeting]).reshape(2, *of_skill.shape)
     brought = _BROUGHT.take(people.origin.take(ids)) & (people.years_here.take(ids) == 0)
     return within(by_group, y.p.talent.meeting_least, y.p.talent.meeting_most).take(people.group_of(ids) + of_skill.size * brought)

@@ -38,25 +38,29 @@ def whole_posts_at(scene: Scene, desired: np.ndarray, skill: np.ndarray, employe
 
 
 @once
-def _line(scene: Scene, first: int, employers: int) -> tuple[np.ndarray, np.ndarray]:
-    """People per agent and threshold of ``employers`` from place ``first`` on, one after another as in the columns (employers x S,)."""
-    thresholds = _thresholds(len(scene.people_per_agent), first + employers)[:, first:]
-    return np.tile(scene.people_per_agent, employers), thresholds.T.reshape(-1)
+def _line(scene: Scene, employers: int) -> tuple[np.ndarray, np.ndarray]:
+    """People per agent and threshold of ``employers``, one after another as in the columns (employers x S,)."""
+    return np.tile(scene.people_per_agent, employers), _thresholds(len(scene.people_per_agent), employers).T.reshape(-1)
 
 
-def posts_and_staff(scene: Scene, table: Table, open_: np.ndarray, first: int) -> tuple[np.ndarray, np.ndarray]:
-    """Whole posts and those of them that are filled, in people (R, E, S), for the employers of a table, which begin at place ``first``.
+def posts_and_staff(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
+    """Whole posts and those of them that are filled (2, R, E, S), in people, for firms, then laboratories.
 
     Rows are laid out flat: numpy is slow on a last axis of few entries.
     """
-    weight, threshold = _line(scene, first, open_.shape[1])
-    posts = table.desired.reshape(len(open_), -1) / weight
+    (rows, size, skills), laboratories = firms.desired.shape, labs.desired.shape[1]
+    weight, threshold = _line(scene, size + laboratories)
+    both, cut = np.empty((2, rows, len(weight))), size * skills
+    posts, have = both
+    np.divide(firms.desired.reshape(rows, -1), weight[:cut], out=posts[:, :cut])
+    np.divide(labs.desired.reshape(rows, -1), weight[cut:], out=posts[:, cut:])
     posts += threshold
     np.floor(posts, out=posts)
     posts *= weight
-    posts *= open_.repeat(len(scene.people_per_agent), axis=1)
-    have = np.minimum(table.staff.reshape(posts.shape), posts)
-    return posts.reshape(table.desired.shape), have.reshape(table.desired.shape)
+    posts *= np.concatenate([firms.alive, labs.active], axis=1).repeat(skills, axis=1)
+    np.minimum(firms.staff.reshape(rows, -1), posts[:, :cut], out=have[:, :cut])
+    np.minimum(labs.staff.reshape(rows, -1), posts[:, cut:], out=have[:, cut:])
+    return both.reshape(2, rows, size + laboratories, skills)
 
 
 def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndarray]:
@@ -69,35 +73,19 @@ def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndar
 
 
 def filled_firms(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
-    of_firms, of_labs = _all_posts(scene, firms, labs)
-    return _share(*of_firms, _market(of_firms, of_labs))
+    return _share(posts_and_staff(scene, firms, labs), slice(0, firms.alive.shape[1]))
 
 
 def filled_labs(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
-    of_firms, of_labs = _all_posts(scene, firms, labs)
-    return _share(*of_labs, _market(of_firms, of_labs))
+    return _share(posts_and_staff(scene, firms, labs), slice(firms.alive.shape[1], None))
 
 
-Posts = tuple[np.ndarray, np.ndarray]
-
-
-def _all_posts(scene: Scene, firms: Table, labs: Table) -> tuple[Posts, Posts]:
-    return posts_and_staff(scene, firms, firms.alive, 0), posts_and_staff(scene, labs, labs.active, firms.alive.shape[1])
-
-
-def _market(of_firms: Posts, of_labs: Posts) -> np.ndarray:
-    """Share of all whole posts that is filled (R, S)."""
-    posts, have = (_over_employers(one) + _over_employers(other) for one, other in zip(of_firms, of_labs, strict=True))
-    return have / np.maximum(posts, 1)
-
-
-def _over_employers(people: np.ndarray) -> np.ndarray:
-    """Sum (R, S) of whole numbers (R, E, S), which are exact in any order."""
-    return np.einsum("res->rs", people)
-
-
-def _share(posts: np.ndarray, have: np.ndarray, market: np.ndarray) -> np.ndarray:
-    """Without a branch for each entry: one of the two terms is 0."""
+def _share(both: np.ndarray, part: slice) -> np.ndarray:
+    """Share of the posts of a part of the employers that is filled, of all posts where one has none. Without a branch for each entry: one of the
+    two terms is 0. Sums of whole numbers are exact in any order."""
+    all_posts, all_have = np.einsum("ares->ars", both)
+    market = all_have / np.maximum(all_posts, 1)
+    posts, have = both[:, :, part]
     share = have / np.maximum(posts, LEAST)
     share += (posts == 0) * market[:, None].repeat(posts.shape[1], axis=1)
     return share
