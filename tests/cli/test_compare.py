@@ -11,7 +11,7 @@ from sim.report import retold
 from sim.scenario import Change, Plan, load_scenario
 from sim.story import Branch, Done, RunYear, SetLever, Story
 from sim.story.folders import folders
-from sim.study import groups
+from sim.study import cases, groups
 from sim.words import Name
 
 SCENARIO = "chengdu-2025"
@@ -98,7 +98,7 @@ class Interrupted:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.after: int | None = 1
         self.worlds: list[int] = []
-        self._real = groups.as_finished
+        self._real = cases.as_finished
         monkeypatch.setattr(groups, "as_finished", self)
         monkeypatch.setattr(groups, "ROWS", 1)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import compute, main
+from sim.cli.job import Job
 from sim.scenario import load_plan
 from sim.study.files import read_netcdf, write_csv
 from tests.situations.results import Record, invented_records
@@ -26,7 +27,7 @@ class Model:
         self.asked: list[list[int]] = []
         self.stop_at: int | None = None
 
-    def records(self, job: compute.Job, seeds: Sequence[int], report: Callable[[int, int], None]) -> list[Record]:
+    def records(self, job: Job, seeds: Sequence[int], report: Callable[[int, int], None]) -> list[Record]:
         self.asked.append(list(seeds))
         if self.stop_at in seeds:
             raise KeyboardInterrupt

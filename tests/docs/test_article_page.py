@@ -43,7 +43,7 @@ def test_every_recommendation_can_be_tried(chengdu: Scenario) -> None:
 
 def test_every_lever_facility_and_application_answers_a_recommendation(chengdu: Scenario) -> None:
     said = {key for r in chengdu.recommendations for key in (*r.levers, *r.facilities)}
-    ways = {each.key for each in (*chengdu.levers, *chengdu.facilities)}
+    ways = {each.key for each in chengdu.levers} | {each.key for each in chengdu.facilities}
     assert ways - said == set()
     assert all(each.recommendations for each in chengdu.applications)
 

@@ -44,7 +44,7 @@ def _year(key: str, record: YearRecord) -> list[Row]:
 
 def kept() -> list[Row]:
     with FILE.open(encoding="utf-8", newline="") as file:
-        return [tuple(row) for row in list(csv.reader(file))[1:]]
+        return [(plan, year, name, value) for plan, year, name, value in list(csv.reader(file))[1:]]
 
 
 def refresh() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pytest
 
 from sim.model import Case, YearRecord, open_world
 from sim.model.mechanisms.room import MOVES
-from sim.scenario import Answer, Change, Choice, Event, Plan, Scenario, load_scenario
+from sim.scenario import Answer, Change, Choice, Event, Evidence, Plan, Scenario, load_scenario
 from tests.situations.events import answered, only, quiet, sized
 from tests.situations.runs import current_policy, current_years, run_to
 
@@ -39,7 +40,7 @@ def foreign_chips(record: YearRecord) -> float:
     return float(bought.sum())
 
 
-def told(record: YearRecord, code: str = "event") -> list[dict[str, object]]:
+def told(record: YearRecord, code: str = "event") -> list[dict[str, Any]]:
     return [notice.data for notice in record.notices if notice.code == code]
 
 
@@ -168,7 +169,7 @@ def test_an_answer_that_cannot_be_paid_gives_way_to_the_default_and_is_told(chen
 
 
 def replace_cost(choice: Choice, million: float) -> Choice:
-    return replace(choice, cost=type(choice.cost)(million, "million_cny_per_year"))
+    return replace(choice, cost=Evidence(million, "million_cny_per_year"))
 
 
 def test_a_year_asks_at_most_once_and_what_asks_weighs_most(chengdu: Scenario) -> None:

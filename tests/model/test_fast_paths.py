@@ -169,7 +169,7 @@ def test_purchases_and_suppliers_are_counted_as_by_loops(year: Year, luck: np.ra
     values = luck.random(makers.stock.shape)
     region = y.world.firms.region[:, scene.makers]
     (sums, doubled), plain = _by_region(y, (values, 2 * values)), np.zeros((y.rows, scene.sizes["K"], scene.sizes["G"]))
-    suppliers = [[set() for _ in scene.suppliers] for _ in range(y.rows)]
+    suppliers: list[list[set[int]]] = [[set() for _ in scene.suppliers] for _ in range(y.rows)]
     for row, maker, component in np.ndindex(values.shape):
         plain[row, component, region[row, maker]] += values[row, maker, component]
         hit = makers.tested[row, maker, component] == QUALIFIED

@@ -97,7 +97,7 @@ def test_named_firms_stand_in_their_counties_with_their_own_revenue(chengdu: Sce
         assert world.firms.base_revenue[0, slot] == pytest.approx(base, rel=0.02, abs=0.5)
 
 
-BANDS = {
+BANDS: dict[str, dict[int, tuple[float, float]]] = {
     "robots_built": {2026: (350, 700), 2030: (2500, 6000), 2035: (12_000, 30_000)},
     "national_share": {2026: (0.01, 0.03), 2030: (0.01, 0.035), 2035: (0.015, 0.035)},
     "national_price": {2026: (150, 185), 2030: (105, 140), 2035: (60, 195)},

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.model import Case, World, YearRecord, open_world, run_year
-from sim.model.government.applications import GRANTED, READINGS, bids, chance, readiness, share_of
+from sim.model.government.applications import GRANTED, bids, chance, readiness, share_of
+from sim.model.government.readings import READINGS
 from sim.scenario import Application, Change, Placement, Plan, Request, Scenario
 from tests.model.mechanisms.situations import refusal
 from tests.situations.runs import run_to
@@ -105,7 +106,7 @@ def test_each_grant_moves_its_indicator_to_the_better(chengdu: Scenario, place: 
     indicator = chengdu.indicator(request.moves)
 
     def total(records: list[YearRecord]) -> np.ndarray:
-        return sum(_read(record, indicator.variable, indicator.select, chengdu) for record in records if record.year >= 2028)
+        return np.sum([_read(record, indicator.variable, indicator.select, chengdu) for record in records if record.year >= 2028], axis=0)
 
     change = total(helped) - total(plain)
     sign = 1 if indicator.better == "up" else -1

@@ -19,9 +19,9 @@ from sim.scenario import Placement, Plan, Scenario, UserError, load_scenario
 from sim.story.budget import Budget, Promised
 from sim.words import Name
 
-REGION = ("output", "output_humanoid", "output_base", "value_added", "firms_region", "robots_built")
+REGION: tuple[str, ...] = ("output", "output_humanoid", "output_base", "value_added", "firms_region", "robots_built")
 REGION += ("robots_deployed_region", "talent_region", "purchases_region", "local_supply_rate_region")
-SINGLE = ("national_robots", "robot_price", "national_price", "compute", "algorithms", "patents", "entries", "exits")
+SINGLE: tuple[str, ...] = ("national_robots", "robot_price", "national_price", "compute", "algorithms", "patents", "entries", "exits")
 SINGLE += ("fund_value", "fund_paid_in", "fund_exits", "private_money")
 
 

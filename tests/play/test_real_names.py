@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sim.picture.map import Hit
+from sim.scenario.places import Lab, NamedFirm
 from tests.play.small_engine import chengdu
 
-REAL = {text for one in (*chengdu().firms, *chengdu().labs) for text in (one.name.zh, one.name.en)}
+NAMED: list[NamedFirm | Lab] = [*chengdu().firms, *chengdu().labs]
+REAL = {text for one in NAMED for text in (one.name.zh, one.name.en)}
 
 
 def shown(game: Any) -> set[str]:

@@ -10,6 +10,7 @@ from sim import words
 from sim.play import run, settings, window
 from sim.scenario import UserError
 from sim.story import RunYear, SetLever, Story, cut_off, folders
+from sim.story.session import Session
 from tests.story.play import play
 
 
@@ -43,6 +44,7 @@ def test_a_window_that_closes_ends_its_game(opened):
 def test_a_game_whose_window_breaks_down_can_be_recovered(opened):
     def broken(story: Story) -> None:
         decide(story)
+        assert isinstance(story.keeper, Session)
         story.keeper._lock.release()
         raise MemoryError
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_every_character_can_be_drawn():
 
 def test_every_name_of_the_scenario_can_be_drawn():
     scenario = load_scenario("chengdu-2025")
-    named = (
+    named: tuple[Any, ...] = (
         *scenario.levers,
         *scenario.facilities,
         *scenario.indicators,

@@ -9,9 +9,10 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from sim.bundled import assets, scenarios
-from sim.scenario import GRADES, Scenario, Weights, bundled_scenarios, check_path
+from sim.scenario import GRADES, FacilityKind, Lever, Scenario, Weights, bundled_scenarios, check_path
 from sim.scenario.checking import figures
 from sim.scenario.outside import path_at
+from sim.scenario.places import Lab, NamedFirm
 from sim.words import LANGS, Name, figure
 
 LEVERS = 51
@@ -99,7 +100,8 @@ def test_the_firms_and_laboratories_of_the_article_stand_in_their_places(chengdu
 
 def test_named_places_lie_near_the_seat_of_their_county(chengdu: Scenario) -> None:
     seats = {region.adcode: (region.lon, region.lat) for region in chengdu.regions}
-    for record in (*chengdu.firms, *chengdu.labs):
+    named: list[NamedFirm | Lab] = [*chengdu.firms, *chengdu.labs]
+    for record in named:
         lon, lat = seats[record.region]
         assert abs(record.lon - lon) < 0.35 and abs(record.lat - lat) < 0.3, record.key
 
@@ -134,7 +136,7 @@ def test_every_recommendation_of_the_article_is_answered(chengdu: Scenario) -> N
 
 def test_levers_and_recommendations_point_at_each_other(chengdu: Scenario) -> None:
     said = {(r.number, key) for r in chengdu.recommendations for key in (*r.levers, *r.facilities)}
-    every = (*chengdu.levers, *chengdu.facilities)
+    every: list[Lever | FacilityKind] = [*chengdu.levers, *chengdu.facilities]
     meant = {(number, means.key) for means in every for number in means.recommendations}
     assert said == meant
 

@@ -10,7 +10,7 @@ import pytest
 from sim.scenario import UserError
 from sim.story import Done, Refused, RunYear, SetLever, Story, Undo, cut_off
 from sim.story import journal as journals
-from sim.story.session import KEEP, saves
+from sim.story.session import KEEP, Session, saves
 from tests.story.play import full_disk, play, same_years
 from tests.story.tiny import TinyEngine, scenario
 
@@ -19,9 +19,15 @@ def recover(folder: Path) -> Story:
     return Story.recover(folder, scenario=scenario(), engine=TinyEngine())
 
 
+def session(story: Story) -> Session:
+    """The folder that keeps the acts of a game."""
+    assert isinstance(story.keeper, Session)
+    return story.keeper
+
+
 def end_like_a_crash(story: Story) -> None:
     """What the system does when a process dies: the lock is gone, nothing else is tidied up."""
-    story.keeper._lock.release()
+    session(story)._lock.release()
 
 
 def only_session(home) -> Path:
@@ -127,7 +133,7 @@ def test_of_games_that_ended_the_newest_stay_and_those_that_were_cut_off_all_do(
     other = play(begin(), SetLever("annotation", 60.0))
     left = sorted(path.name for path in home.sessions.glob("2020*"))
     assert len(left) == KEEP and left[0].endswith("03")
-    assert cut_off(home) == [story.keeper.folder] != [other.keeper.folder]
+    assert cut_off(home) == [session(story).folder] != [session(other).folder]
 
 
 def test_a_line_that_was_cut_off_never_took_effect_and_is_written_over(story, home):
@@ -178,7 +184,7 @@ def test_a_game_opened_from_a_save_can_be_recovered_without_that_file(story, hom
     play(opened, SetLever("annotation", 80.0))
     (tmp_path / "x.save").unlink()
     end_like_a_crash(opened)
-    assert recover(opened.keeper.folder).game == opened.game
+    assert recover(session(opened).folder).game == opened.game
 
 
 def test_a_game_goes_on_in_temporary_files_where_its_folder_cannot_be_written(begin, home):

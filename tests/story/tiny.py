@@ -159,4 +159,4 @@ class TinyEngine:
 
     def _cost(self, plan: Plan) -> float:
         setting = {one.key: one.default for one in self.scenario.levers} | {c.lever: c.value for c in plan.changes}
-        return sum(setting.values()) + sum(0.4 * p.size for p in plan.placements)
+        return sum(setting.values()) + sum(0.4 * float(p.size or 0.0) for p in plan.placements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.scenario import Scenario
+from sim.scenario import FacilityKind, Lever, Scenario
 from sim.study.lags import Response, Responses, pushed, response
 
 
@@ -32,7 +32,8 @@ def test_a_lever_is_pushed_clearly_away_from_the_policy_of_2025(chengdu: Scenari
 
 def test_every_lever_and_facility_has_a_lag_that_was_computed(chengdu: Scenario) -> None:
     """A new one names the indicator that it `moves`; then run `python -m sim.study.lags`."""
-    every = {means.key: means.moves for means in (*chengdu.levers, *chengdu.facilities)}
+    means: list[Lever | FacilityKind] = [*chengdu.levers, *chengdu.facilities]
+    every = {each.key: each.moves for each in means}
     assert {lag.key: lag.indicator for lag in chengdu.lags} == every
     seen = [lag.key for lag in chengdu.lags if lag.first is not None]
     assert len(seen) >= 0.85 * len(every)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -49,8 +50,9 @@ def test_a_record_whose_numbers_do_not_fit_its_labels_is_refused() -> None:
     scenario = invented_results().scenario
     record = invented_records(scenario, until=2025)[0]
     record.values["talent"] = record.values["talent"][:, :1].repeat(20, axis=1)
+    records: list[Any] = [record]
     with pytest.raises(ValueError, match="talent"):
-        stack([record], scenario, SEEDS)
+        stack(records, scenario, SEEDS)
 
 
 def test_clashing_labels_get_dimensions_of_their_own() -> None:

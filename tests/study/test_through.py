@@ -39,7 +39,8 @@ def test_parts_add_up_to_the_change_of_every_indicator_that_has_any(scenario: Sc
 
 
 def test_a_rate_is_as_well_its_numerator_and_its_denominator(scenario: Scenario, sides) -> None:
-    found = through(*sides, scenario, scenario.indicator("local_supply_rate"), YEAR)[0]
+    one, other = sides
+    found = through(one, other, scenario, scenario.indicator("local_supply_rate"), YEAR)[0]
     assert found.labels[-1] == MIX and found.numerator is not None and found.denominator is not None
     np.testing.assert_allclose((found.numerator + found.denominator).sum(axis=1), found.change)
 

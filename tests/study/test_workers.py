@@ -69,7 +69,8 @@ def test_headlines_are_the_figures_of_the_record(scenario: Scenario, pool: Worke
 
 
 def test_dropped_work_is_gone_within_fifty_milliseconds(scenario: Scenario, pool: Workers, now: Start) -> None:
-    begun, waits = [], []
+    begun: list[int] = []
+    waits: list[float] = []
     for _ in range(3):
         begun.clear()
         task = pool.submit(scenario, Job(tuple(some_cases(scenario, 16)), 2040, KEYS, now), step=begun.append)
@@ -83,7 +84,7 @@ def test_dropped_work_is_gone_within_fifty_milliseconds(scenario: Scenario, pool
 
 
 def test_a_worker_that_dies_is_replaced_and_its_work_done_again(scenario: Scenario, now: Start) -> None:
-    workers, begun = Workers(1), []
+    workers, begun = Workers(1), list[int]()
     try:
         job = Job(tuple(some_cases(scenario, 2)), 2032, KEYS, now)
         task = workers.submit(scenario, job, step=begun.append)

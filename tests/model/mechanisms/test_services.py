@@ -8,7 +8,7 @@ import pytest
 from sim.model import Case, open_world, run_year
 from sim.model.government.prospect import expected_use
 from sim.model.mechanisms import brain as m5
-from sim.model.mechanisms.services import local_compute, served, service, tasks_by_county, visits
+from sim.model.mechanisms.services import cloud_posts, local_compute, served, service, tasks_by_county, visits
 from sim.model.tables.states import CLOSED
 from sim.scenario import Placement, Plan, Scenario
 from tests.model.mechanisms.situations import refusal
@@ -63,7 +63,7 @@ def test_when_chips_are_short_rent_rises_and_only_own_machines_keep_their_worth(
         y.keep("event.compute", np.array([[left]]))
         y.world.facilities.open_share[0, 3] = float(centre)
         y.world.city.spending[0, place] = vouchers
-        nobody = m5.cloud_posts(y, y.world.facilities, y.world.talent, np.ones((1, 1)))
+        nobody = cloud_posts(y, y.world.facilities, y.world.talent, np.ones((1, 1)))
         return float(m5.compute_for_local_firms(y, y.world.facilities, y.world.firms, nobody)[0, 0]) - left
 
     y.keep("event.compute", np.array([[0.5]]))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pygame
 import pytest
@@ -45,7 +46,8 @@ def test_the_inner_districts_are_named_in_the_inset():
 def test_every_name_on_the_map_can_be_printed(boundaries, lang):
     country = geo.load(boundaries)
     names = [name for region in country.regions for name in (region.full[lang], region.city[lang], region.name(lang))]
-    names += [thing.name[lang] for thing in (*country.rivers, *country.lakes, *country.lines, *country.places)]
+    things: list[Any] = [*country.rivers, *country.lakes, *country.lines, *country.places]
+    names += [thing.name[lang] for thing in things]
     assert [name for name in names if fonts.available(name) != name] == []
 
 

@@ -62,7 +62,9 @@ def test_there_is_no_inset_nearer_by():
 def test_signs_are_found_where_they_are_said_to_be(hit):
     seen = view()
     drawn(seen)
-    x, y = seen.position(hit)
+    at = seen.position(hit)
+    assert at is not None
+    x, y = at
     near = {seen.pick((x + dx, y + dy)) for dx in range(-60, 61, 4) for dy in range(-60, 61, 4)}
     assert hit in near
 
