@@ -12,7 +12,7 @@ from sim.model.mechanisms.brain import brain
 from sim.model.mechanisms.entry import entry
 from sim.model.mechanisms.events import draw_events
 from sim.model.mechanisms.exits import exits
-from sim.model.mechanisms.finance import public_equity, venture_equity
+from sim.model.mechanisms.finance import equity
 from sim.model.mechanisms.harvest import harvest
 from sim.model.mechanisms.outside import outside_world
 from sim.model.mechanisms.place import places
@@ -49,17 +49,17 @@ class Line:
 CALENDAR: tuple[Line, ...] = (
     Line(day(1, 1), "outside", (outside_world, rivals_answer, draw_events), "prices, demand and wages of the year are known before anybody plans; what strikes later hangs on last year's record"),
     Line(BUDGET_DAY, "government", (budget, support, dossiers), "the budget needs last year's tax and review, and must come before anyone is paid"),
-    Line(day(1, 15), "fund", (public_equity, venture_equity), "first committees: milestones of earlier years are paid before new projects"),
+    Line(day(1, 15), "fund", (equity,), "first committees: milestones of earlier years are paid before new projects"),
     Line(day(3, 1), "firms", (firms_plan, qualification), "firms plan once the budget and the fund's first round are known"),
-    Line(day(4, 15), "fund", (public_equity, venture_equity), "second committees, on plans that firms have made"),
+    Line(day(4, 15), "fund", (equity,), "second committees, on plans that firms have made"),
     Line(day(5, 15), "universities", (science, research, practice), "laboratories, R&D departments and shop floors report before people move"),
     Line(ANSWER_DAY, "state", (answers,), "applications of last year are answered before the summer, in time for a building to begin"),
     Line(day(7, 1), "talent market", TALENT_PHASES, "graduation: everyone moves once a year, wages hold from July"),
-    Line(day(7, 15), "fund", (public_equity, venture_equity), "third committees, after people have moved"),
+    Line(day(7, 15), "fund", (equity,), "third committees, after people have moved"),
     Line(day(8, 31), "universities", (brain,), "data and compute of the summer enter the models before autumn's orders"),
     Line(day(9, 1), "parts market", (sourcing,), "orders for autumn production, within the cash and credit of the makers"),
     Line(day(9, 15), "firms", (production,), "build what parts, staff and capacity allow"),
-    Line(day(10, 15), "fund", (public_equity, venture_equity), "last committees of the year"),
+    Line(day(10, 15), "fund", (equity,), "last committees of the year"),
     Line(day(11, 1), "robot market", (robot_market, robots_at_work), "buyers choose among finished robots, then robots go to work"),
     Line(day(11, 20), "public", (incidents,), "a year's incidents are known and talked about before the year is judged"),
     Line(day(12, 10), "firms", (accounts,), "wages, interest and taxes close the books"),

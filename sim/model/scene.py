@@ -90,6 +90,12 @@ class Scene:
         """Component of each slot, 0 for those that supply none: to be read together with ``supplies``."""
         return np.maximum(self.component_of, 0)
 
+    @cached_property
+    def supplier_slots(self) -> slice:
+        """Slots from the first that supplies a component to the last."""
+        at = self.supplies.nonzero()[0]
+        return slice(int(at[0]), int(at[-1]) + 1)
+
     def supplies_any_of(self, components: tuple[str, ...]) -> np.ndarray:
         """Mask (F,) of the slots that supply one of the components with these keys."""
         return _supplies_any_of(self, components)

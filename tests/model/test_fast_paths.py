@@ -11,9 +11,9 @@ from sim.model import Case, World, open_world, run_year
 from sim.model.government.readings import suppliers_in
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
-from sim.model.markets.tools import first_above, max_last, sum_last, take
+from sim.model.markets.tools import first_above, max_last, sum_first, sum_last, take
 from sim.model.mechanisms.facilities import open_amount, park_pull
-from sim.model.mechanisms.finance import _asking, fund_by_rank
+from sim.model.mechanisms.finance import _asking, _spread, best_first, fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
 from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, target_shares
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
@@ -59,6 +59,8 @@ def test_short_axes_are_summed_and_compared_entry_by_entry(luck: np.random.Gener
     values = luck.random((3, 20, 10))
     assert np.allclose(sum_last(values), values.sum(axis=2), rtol=1e-14)
     assert np.array_equal(max_last(values), values.max(axis=2))
+    assert np.array_equal(sum_first(values), values[0] + values[1] + values[2])
+    assert np.array_equal(sum_first(values, values[2]), values[2] + values[0] + values[1] + values[2])
 
 
 def test_the_first_entry_above_a_number_is_counted_from_those_that_are_not(luck: np.random.Generator) -> None:
@@ -82,11 +84,25 @@ def test_those_who_ask_are_found_as_by_a_mask_and_nobody_may_ask(year: Year) -> 
     asks = (need > 0) & firms.alive & (y.scene.supplies | y.scene.is_maker)
     plain = np.where(asks, np.minimum(need, finance.ask_most), 0.0)
     asking = _asking(y, firms)
+    order = best_first(-asking.slot.astype(float))
+    at, given = asking.served(firms, order, finance.ask_most, np.full(y.rows, 1e9))
     assert len({int(count) for count in asks.sum(axis=1)}) > 1
-    assert np.array_equal(asking.spread(asking.amount, asks.shape), plain)
+    assert np.array_equal(_spread(at, given, asks.shape), plain)
     firms.alive[...] = False
     nobody = _asking(y, firms)
-    assert fund_by_rank(nobody.amount, nobody.amount, np.full(y.rows, 5.0)).size == 0
+    assert fund_by_rank(nobody.short, nobody.short, np.full(y.rows, 5.0)).size == 0
+
+
+def test_those_served_out_of_an_envelope_are_the_best_of_each_row(luck: np.random.Generator) -> None:
+    score, asked, envelope = luck.integers(0, 9, (2, 3, 20)).astype(float), luck.random((3, 20)), np.array([0.0, 3.0, 100.0])
+    for each, order in zip(score, best_first(score), strict=True):
+        plain, left = np.zeros(asked.shape), envelope.copy()
+        for row in range(3):
+            for place in np.argsort(-each[row], kind="stable"):
+                plain[row, place] = min(asked[row, place], max(left[row], 0.0))
+                left[row] -= asked[row, place]
+        assert np.allclose(fund_by_rank(each, asked, envelope), plain, rtol=1e-12, atol=1e-12)
+        assert np.array_equal(order.reshape(-1) // 20, np.repeat(np.arange(3), 20))
 
 
 def draw_live(alive: np.ndarray, luck: np.ndarray) -> np.ndarray:
@@ -102,7 +118,7 @@ def test_a_live_supplier_is_drawn_as_by_sorting_each_component(world: World, luc
     alive[0, world.scene.suppliers[2]] = False
     u = luck.random((ROWS, 48, len(world.scene.suppliers)))
     row, _, component = np.indices(u.shape)
-    drawn = LiveSuppliers.of(world.scene, alive).draw(row, component, u)
+    drawn = LiveSuppliers.of(world.scene, alive).draw(row * u.shape[2] + component, u)
     for place, slots in enumerate(world.scene.suppliers):
         plain = draw_live(alive[:, slots], u[:, :, place])
         assert np.array_equal(drawn[:, :, place], np.where(plain >= 0, plain + slots.start, -1))
@@ -110,7 +126,7 @@ def test_a_live_supplier_is_drawn_as_by_sorting_each_component(world: World, luc
 
 def test_no_live_supplier_anywhere_is_drawn_as_none(world: World) -> None:
     living = LiveSuppliers.of(world.scene, np.zeros((1, world.scene.sizes["F"]), dtype=bool))
-    assert living.draw(np.array([0]), np.array([3]), np.array([0.5])).tolist() == [-1]
+    assert living.draw(np.array([3]), np.array([0.5])).tolist() == [-1]
 
 
 def test_newcomers_go_where_weights_and_parks_draw_them_slot_by_slot(year: Year) -> None:
@@ -206,7 +222,7 @@ def test_shares_of_sources_are_the_logit_over_every_entry(year: Year) -> None:
     local = np.full(makers.brochure.shape, -np.inf)
     at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))
     local.reshape(-1)[at] = known_utility(y, firms, makers, outside, at)
-    utility = np.concatenate([local, outside_utility(y, makers, outside)], axis=3)
+    utility = np.concatenate([local, np.moveaxis(outside_utility(y, makers, outside), 0, 3)], axis=3)
     weight = np.exp(utility - utility.max(axis=3, keepdims=True))
     assert at.size
     assert np.allclose(target_shares(y, firms, makers, outside), weight / weight.sum(axis=3, keepdims=True), rtol=1e-12, atol=0)
@@ -219,6 +235,7 @@ def test_a_mix_of_sources_is_worth_what_all_entries_say(year: Year) -> None:
     appeal = np.concatenate([np.broadcast_to(appeal, makers.brochure.shape), np.broadcast_to(outside.appeal[:, None], share[..., known:].shape)], axis=3)
     relations = 0.5 * y.p.sourcing.relation[:, :, None] * (share**2).sum(axis=3)
     plain = (share * appeal).sum(axis=3) + relations - (share * np.log(np.maximum(share, 1e-12))).sum(axis=3)
+    assert not share[..., :known][makers.brochure < 0].any()
     assert np.allclose(fit(y, makers, outside), plain, rtol=1e-12, atol=1e-12)
 
 

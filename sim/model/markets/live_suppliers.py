@@ -41,11 +41,11 @@ class LiveSuppliers:
         np.remainder(living, size, out=slots[:-1])
         return cls(slots, first, living.searchsorted(row + stops) - first)
 
-    def draw(self, row: np.ndarray, component: np.ndarray, luck: np.ndarray) -> np.ndarray:
-        """A random live supplier's slot for each (row, component), -1 where none lives."""
-        count = self.count[row, component]
+    def draw(self, part: np.ndarray, luck: np.ndarray) -> np.ndarray:
+        """A random live supplier's slot for each part (flat places in (R, K)), -1 where none lives."""
+        count = self.count.take(part)
         rank = np.minimum((luck * count).astype(np.intp), np.maximum(count - 1, 0))
-        return np.where(count > 0, self.slots[self.first[row, component] + rank], -1)
+        return np.where(count > 0, self.slots.take(self.first.take(part) + rank), -1)
 
 
 def named_by_makers(brochure: np.ndarray, which: np.ndarray, slots: int) -> np.ndarray:

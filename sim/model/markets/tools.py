@@ -82,9 +82,17 @@ def max_last(values: np.ndarray) -> np.ndarray:
     return largest
 
 
+def sum_first(values: np.ndarray, start: np.ndarray | None = None) -> np.ndarray:
+    """Sum over the first axis, entry by entry, on top of ``start`` if given (which stays as it is)."""
+    total = values[0].copy() if start is None else start + values[0]
+    for each in values[1:]:
+        total += each
+    return total
+
+
 def flat_places(slot: np.ndarray, slots: int) -> np.ndarray:
-    """Flat places (R, n) in a column (R, slots) of the slots (R, n) of each row."""
-    return slot + _first_of_row(len(slot), slots)
+    """Flat places (..., R, n) in a column (R, slots) of the slots (..., R, n) of each row."""
+    return slot + _first_of_row(slot.shape[-2], slots)
 
 
 def pick(values: np.ndarray, index: np.ndarray) -> np.ndarray:

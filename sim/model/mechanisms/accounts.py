@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import laplace
-from sim.model.markets.tools import shares, sum_last, within
+from sim.model.markets.tools import shares, within
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -20,32 +20,41 @@ if TYPE_CHECKING:
 )
 def accounts(y: Year, firms: Table, makers: Table, city: Table) -> None:
     """Post the year. Profit is what is left before loans, equity and dividends."""
-    firms.base_revenue[...] = _base_revenue(y, firms)
-    material = firms.base_revenue * material_share(y, firms) + _part_material(y, firms)
-    payroll = sum_last(firms.staff * city.wage[:, None, :]) * firms.pay * firms.alive
-    laboratory = firms.rd * y.p.accounts.rd_equipment_share * firms.alive
+    living = firms.alive.astype(np.float64)
+    base = _base_revenue(y, firms, living)
+    firms.base_revenue[...] = base
+    material = base * material_share(y, firms) + _part_material(y, firms, living)
+    payroll = _wages(firms.staff, city.wage) * firms.pay * living
+    laboratory = firms.rd * y.p.accounts.rd_equipment_share * living
     interest = firms.debt * y.p.finance.interest
-    local_tax = y.p.government.tax * firms.revenue * firms.alive
-    other_tax = y.p.accounts.other_tax * firms.base_revenue
-    y.ledger.pay_firms("base_sales", "outside", firms.base_revenue)
+    local_tax = y.p.government.tax * firms.revenue * living
+    other_tax = y.p.accounts.other_tax * base
+    y.ledger.pay_firms("base_sales", "outside", base)
     y.ledger.firms_pay("base_materials", "outside", material)
     y.ledger.firms_pay("wages", "households", payroll)
     y.ledger.firms_pay("research", "outside", laboratory)
     y.ledger.firms_pay("interest", "banks", interest)
-    y.ledger.firms_pay("tax", "government", local_tax)
+    city.tax[...] = y.ledger.firms_pay("tax", "government", local_tax)
     y.ledger.firms_pay("tax", "outside", other_tax)
-    city.tax[...] = local_tax.sum(axis=1)
     costs = material + payroll + laboratory + interest + local_tax + other_tax
     bought = _bought(y, firms, makers)
     y.keep("inputs", material + laboratory + bought)
-    firms.profit[...] = firms.base_revenue + firms.revenue - costs - bought
+    firms.profit[...] = base + firms.revenue - costs - bought
     firms.experience += firms.sold
     firms.age += firms.alive
-    _repay_and_borrow(y, firms)
-    _dividends(y, firms, costs)
+    _repay_and_borrow(y, firms, living)
+    _dividends(y, firms, costs, living)
 
 
-def _base_revenue(y: Year, firms: Table) -> np.ndarray:
+def _wages(staff: np.ndarray, wage: np.ndarray) -> np.ndarray:
+    """Sum of staff (R, F, S) at the market's wages (R, S) for each firm (R, F), skill by skill (see :func:`sum_last`)."""
+    total = staff[:, :, 0] * wage[:, :1]
+    for skill in range(1, staff.shape[2]):
+        total += staff[:, :, skill] * wage[:, skill : skill + 1]
+    return total
+
+
+def _base_revenue(y: Year, firms: Table, living: np.ndarray) -> np.ndarray:
     """The sector's base book shared by weight; each firm's year is good or bad by luck of mean 1.
 
     Growth rates of firms are closer to Laplace than to Gauss (Bottazzi & Secchi 2006, RAND Journal of Economics 37).
@@ -53,7 +62,7 @@ def _base_revenue(y: Year, firms: Table) -> np.ndarray:
     spread = y.p.accounts.base_spread
     luck = laplace(y.uniform("accounts.base", (firms.cash.shape[1],)))
     fortune = np.exp(spread * luck) * (1 - 0.5 * spread**2)
-    return y.series("base_output") * shares(firms.base_weight * firms.alive) * fortune
+    return y.series("base_output") * shares(firms.base_weight * living) * fortune
 
 
 def material_share(y: Year, firms: Table) -> np.ndarray:
@@ -62,37 +71,38 @@ def material_share(y: Year, firms: Table) -> np.ndarray:
     return within(y.p.accounts.base_material_share * (1 - able), y.p.accounts.material_least, y.p.accounts.material_most)
 
 
-def _part_material(y: Year, firms: Table) -> np.ndarray:
+def _part_material(y: Year, firms: Table, living: np.ndarray) -> np.ndarray:
     """Material in parts sold by suppliers."""
-    return np.where(y.scene.supplies, y.p.accounts.part_material_share * firms.unit_cost * firms.sold, 0.0) * firms.alive
+    return y.p.accounts.part_material_share * firms.unit_cost * firms.sold * (y.scene.supplies * living)
 
 
 def _bought(y: Year, firms: Table, makers: Table) -> np.ndarray:
     """What makers paid this year for parts, plain parts and overhead (R, F)."""
-    spent = np.zeros(firms.cash.shape)
-    part = y.scene.makers
-    spent[:, part] = makers.paid.sum(axis=(2, 3)) + makers.built * firms.unit_cost[:, part] * (1 - y.p.cost.assembly_wage_share)
-    return spent + y.kept["plain_bill"]
+    part, bought = y.scene.makers, y.kept["plain_bill"].copy()
+    bought[:, part] += makers.paid.sum(axis=(2, 3)) + makers.built * firms.unit_cost[:, part] * (1 - y.p.cost.assembly_wage_share)
+    return bought
 
 
-def credit_left(y: Year, firms: Table) -> np.ndarray:
-    """Loans that a firm can still take (R, F): up to a share of revenue."""
-    return np.maximum(y.p.finance.loan_limit * (firms.base_revenue + firms.revenue) - firms.debt, 0.0) * firms.alive
+def credit_left(y: Year, firms: Table, living: np.ndarray | None = None) -> np.ndarray:
+    """Loans that a firm can still take (R, F): up to a share of revenue. ``living`` (R, F), 1.0 for firms that live, is taken if it is at hand."""
+    left = y.p.finance.loan_limit * (firms.base_revenue + firms.revenue)
+    left -= firms.debt
+    return np.maximum(left, 0.0, out=left) * (firms.alive if living is None else living)
 
 
-def _repay_and_borrow(y: Year, firms: Table) -> None:
+def _repay_and_borrow(y: Year, firms: Table, living: np.ndarray) -> None:
     spare = np.maximum(firms.cash, 0.0)
     repaid = np.minimum(firms.debt * y.p.finance.repayment, spare)
     firms.debt -= repaid
     y.ledger.firms_pay("repayments", "banks", repaid)
-    lent = np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms))
+    lent = np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms, living))
     firms.debt += lent
     y.ledger.pay_firms("loans", "banks", lent)
 
 
-def _dividends(y: Year, firms: Table, costs: np.ndarray) -> None:
+def _dividends(y: Year, firms: Table, costs: np.ndarray, living: np.ndarray) -> None:
     """A share of the cash beyond what the firm keeps, for its costs and for the growth of its humanoid business, goes to the owners."""
     growth = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year)
     kept = y.p.accounts.cash_kept_years * costs + growth * firms.revenue
-    paid = np.maximum(firms.cash - kept, 0.0) * y.p.accounts.paid_out * firms.alive
+    paid = np.maximum(firms.cash - kept, 0.0) * y.p.accounts.paid_out * living
     y.ledger.firms_pay("dividends", "households", paid)

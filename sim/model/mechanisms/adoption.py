@@ -15,6 +15,7 @@ from sim.model.mechanisms.work import cell_of_site
 from sim.model.once import once
 
 if TYPE_CHECKING:
+    from sim.model.mechanisms.services import Service
     from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
@@ -52,26 +53,27 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities
     """Robots that sites want this year (R, N), whole numbers. Hazard (p + q installed / eligible potential) x trust on eligible sites only."""
     at_work, sector, sectors = robots_on_sites(sites), y.scene.site_sector, y.scene.sizes["X"]
     y.keep("on_sites", at_work)
-    eligible = benefit_over_cost(y, outside, city).take(sector, axis=1) > sites.hurdle
+    eligible = (benefit_over_cost(y, outside, city).take(sector, axis=1) > sites.hurdle).astype(np.float64)
     potential = sum_by(sector, y.scene.site_potential * eligible, sectors)
     installed = sum_by(sector, at_work, sectors)
     reached = within(ratio(installed, potential), 0.0, 1.0)
-    mood = city.trust[:, None] * outside.demand[:, None] * np.broadcast_to(force(y, "demand"), (y.rows, sectors))
-    hazard = (innovation(y) + y.p.adoption.imitation * reached) * mood
+    mood = (city.trust * outside.demand)[:, None] * force(y, "demand")
+    shows = awarded(y)
+    hazard = (innovation(y, shows) + y.p.adoption.imitation * reached) * mood
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
+    at_site = _seen_at_work(y, visits(y, facilities), hazard.take(sector, axis=1), mood, shows)
     luck = y.uniform("adoption.install", (len(sector),))
-    at_site = hazard.take(sector, axis=1) + seen_at_work(y, facilities) * mood.take(sector, axis=1)
     return np.minimum(round_by_luck(at_site * room, luck), np.floor(room))
 
 
 def robots_on_sites(sites: Table) -> np.ndarray:
-    """Working robots of each site (R, N), all brands and ages."""
-    return sum_last(sites.local) + sum_last(sites.other)
+    """Working robots of each site (R, N), all brands and ages: whole numbers, exact in any order."""
+    return sum_last(sites.local + sites.other)
 
 
-def innovation(y: Year) -> np.ndarray:
+def innovation(y: Year, shows: np.ndarray) -> np.ndarray:
     """Coefficient of innovation in each sector (R, X): awards for trials lower the uncertainty, most in the demonstration sectors."""
-    return y.p.adoption.innovation * (1 + y.p.adoption.zones_effect * awarded(y))
+    return y.p.adoption.innovation * (1 + y.p.adoption.zones_effect * shows)
 
 
 def awarded(y: Year) -> np.ndarray:
@@ -91,10 +93,10 @@ def shown(y: Year) -> np.ndarray:
     return lifted
 
 
-def seen_at_work(y: Year, facilities: Table) -> np.ndarray | float:
-    """What scenario zones add to the coefficient of innovation at each site (R, N): those who come to see one lose the uncertainty that is left."""
-    zones = visits(y, facilities)
+def _seen_at_work(y: Year, zones: Service, at_site: np.ndarray, mood: np.ndarray, shows: np.ndarray) -> np.ndarray:
+    """Hazards at the sites (R, N) with what scenario zones add: those who come to see one lose the uncertainty that awards have left (R, X)."""
     if not zones.row.size:
-        return 0.0
-    more = (1 - awarded(y))[:, :, None] * served(y, zones, y.scene.sizes["X"])
-    return y.p.adoption.innovation * y.p.adoption.zones_effect * np.take(more.reshape(y.rows, -1), cell_of_site(y.scene), axis=1)
+        return at_site
+    more = (1 - shows)[:, :, None] * served(y, zones, y.scene.sizes["X"])
+    lost = y.p.adoption.innovation * y.p.adoption.zones_effect * np.take(more.reshape(y.rows, -1), cell_of_site(y.scene), axis=1)
+    return at_site + lost * (mood * np.ones(shows.shape)).take(y.scene.site_sector, axis=1)

@@ -8,26 +8,25 @@ import numpy as np
 from sim.model.markets.tools import sum_by, within
 
 if TYPE_CHECKING:
+    from sim.model.mechanisms.suppliers import Seen
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
 
-def pull(y: Year, firms: Table, outside: Table) -> np.ndarray:
-    """Attraction of a supplier against the coast's, without its fixed appeal (R, F): -3 ln(p/pc) + 2 ln(q/qc)."""
-    component = y.scene.supplied
-    live = firms.alive & y.scene.supplies & (firms.price > 0)
-    price = np.where(live, firms.price, 1.0) / np.where(live, outside.price[:, :, 0].take(component, axis=1), 1.0)
-    quality = np.where(live, firms.quality, 1.0) / np.where(live, outside.quality[:, :, 0].take(component, axis=1), 1.0)
-    return -y.p.robot.price_weight * np.log(price) + y.p.robot.quality_weight * np.log(quality)
+def pull(y: Year, view: Seen) -> np.ndarray:
+    """Attraction of a supplier against the coast's, without its fixed appeal (R, S): -3 ln(p/pc) + 2 ln(q/qc)."""
+    price, quality = view.logs
+    return -y.p.robot.price_weight * price + y.p.robot.quality_weight * quality
 
 
-def part_exports(y: Year, firms: Table, outside: Table) -> np.ndarray:
+def part_exports(y: Year, firms: Table, outside: Table, view: Seen) -> np.ndarray:
     """Robot sets ordered by makers elsewhere (R, F); updates ``firms.share_out`` of suppliers."""
-    supplies = y.scene.supplies
-    component = y.scene.supplied
-    live = firms.alive & supplies
-    weight = np.where(live, np.exp(within(firms.appeal + pull(y, firms, outside), -30, 5)), 0.0)
-    total = 1 + np.take(sum_by(component, weight, len(y.scene.suppliers)), component, axis=1)
-    moved = firms.share_out + y.p.robot.share_adjustment * (weight / total - firms.share_out)
-    firms.share_out[...] = np.where(supplies, np.where(live, moved, 0.0), firms.share_out)
-    return np.where(live, firms.share_out, 0.0) * (outside.robots * outside.demand)[:, None]
+    part, live = y.scene.supplier_slots, view.live
+    component, share = y.scene.supplied[part], firms.share_out[:, part]
+    weight = np.where(live, np.exp(within(firms.appeal[:, part] + pull(y, view), -30, 5)), 0.0)
+    total = 1 + sum_by(component, weight, len(y.scene.suppliers)).take(component, axis=1)
+    moved = np.where(live, share + y.p.robot.share_adjustment * (weight / total - share), 0.0)
+    share[...] = np.where(y.scene.supplies[part], moved, share)
+    ordered = np.zeros(firms.share_out.shape)
+    ordered[:, part] = moved * (outside.robots * outside.demand)[:, None]
+    return ordered

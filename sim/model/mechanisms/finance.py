@@ -8,9 +8,10 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
-from sim.model.markets.tools import flat_places, pick, take
+from sim.model.markets.tools import flat_places, pick
 from sim.model.mechanisms.rivals import against
 from sim.model.once import once
+from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -22,70 +23,90 @@ COMMITTEES = 4
 FUND = ACCOUNTS.index("fund")
 FUNDERS = ("fund", "venture")
 RULES = (("chip", "fund_chips"), ("model", "fund_models"), ("servo", "fund_servo"))
-WEIGHTS = (*(weight for _, weight in RULES), "fund_makers")
+LEVERS = ("fund_stage", *(weight for _, weight in RULES), "fund_makers", "big_fund_share")
 
 
 @phase(
-    reads="firms.alive firms.age firms.profit firms.quality firms.founder firms.rd firms.cash firms.tranche city.balance city.setting outside.robot_quality",
-    writes="firms.cash firms.equity_state firms.tranche city.balance",
+    reads="firms.alive firms.age firms.profit firms.quality firms.founder firms.rd firms.cash firms.tranche city.balance city.setting city.hype outside.robot_quality",
+    writes="firms.cash firms.equity_state firms.equity_private firms.tranche city.balance city.invested",
 )
-def public_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
-    """Milestone tranches first, then new projects by score until the quarter's envelope is spent: 40 % now, 30 % in each of two years."""
+def equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
+    """The fund's committee decides first, then private investors on what firms still ask for; both look at the same firms, each with errors of its own."""
     if y.day < 31:
         _pay_milestones(y, firms, city, outside)
-    promised = firms.tranche.sum(axis=(1, 2))
-    envelope = np.maximum(city.balance[:, FUND] - promised, 0.0) * _pace(y)
-    asking = _asking(y, firms)
-    given = fund_by_rank(_public_score(y, firms, outside, asking), asking.amount, envelope)
-    first = given * y.p.finance.first_tranche
-    firms.equity_state.reshape(-1)[asking.at] += first
-    later, tranches = (given - first) / 2, firms.tranche.reshape(-1)
-    this_year = asking.at * firms.tranche.shape[2]
-    tranches[this_year] += later
-    tranches[this_year + 1] += later
-    y.ledger.pay_firms("equity_state", "fund", asking.spread(first, firms.cash.shape))
-
-
-@phase(
-    reads="firms.alive firms.quality firms.founder firms.rd firms.cash city.hype outside.robot_quality",
-    writes="firms.cash firms.equity_private city.balance city.invested",
-)
-def venture_equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
-    """Private money: a share of the nation's venture finance times appetite, to the firms that look best."""
-    money = y.series("national_venture_million") * (y.p.finance.venture_share * against(y, "funds"))[:, 0] * city.hype / COMMITTEES
-    asking = _asking(y, firms)
-    given = asking.spread(fund_by_rank(_private_score(y, firms, outside, asking), asking.amount, money), firms.cash.shape)
-    firms.equity_private += given
-    if y.day < 31:
         city.invested[...] = 0.0
-    city.invested += y.ledger.pay_firms("equity_private", "banks", given)
+    asking = _asking(y, firms)
+    public, private = best_first(_scores(y, firms, outside, asking))
+    _public_equity(y, firms, city, asking, public)
+    _venture_equity(y, firms, city, asking, private)
 
 
-@dataclass(frozen=True)
+def _public_equity(y: Year, firms: Table, city: Table, asking: Asking, order: np.ndarray) -> None:
+    """New projects by score until the quarter's envelope is spent: 40 % now, 30 % in each of two years."""
+    promised = firms.tranche.sum(axis=(1, 2))
+    envelope = np.maximum(city.balance[:, FUND] - promised, 0.0) * _pace(y.p.finance)
+    at, given = asking.served(firms, order, y.p.finance.ask_most, envelope)
+    first = given * y.p.finance.first_tranche
+    later, tranches, this_year = (given - first) / 2, firms.tranche.reshape(-1), at * firms.tranche.shape[2]
+    for year in (0, 1):
+        tranches[this_year + year] += later
+    column = _spread(at, first, firms.cash.shape)
+    firms.equity_state += column
+    y.ledger.pay_firms("equity_state", "fund", column)
+
+
+def _venture_equity(y: Year, firms: Table, city: Table, asking: Asking, order: np.ndarray) -> None:
+    """Private money: a share of the nation's venture finance times appetite, to the firms that look best."""
+    at, given = asking.served(firms, order, y.p.finance.ask_most, y.kept["venture"] * city.hype / COMMITTEES)
+    column = _spread(at, given, firms.cash.shape)
+    firms.equity_private += column
+    city.invested += y.ledger.pay_firms("equity_private", "banks", column)
+
+
+@dataclass(slots=True)
 class Asking:
-    """Firms that ask for money, in the order of slots: flat place, slot and million CNY, each (R, W).
+    """Firms that ask for money, in the order of slots: flat place, slot, whether it asks, and what it needs besides its cash, each (R, W).
 
     W is the number in the row with most of them; other rows are filled up with firms that ask for nothing.
     """
 
     at: np.ndarray
     slot: np.ndarray
-    amount: np.ndarray
+    asks: np.ndarray
+    short: np.ndarray
 
-    def spread(self, amount: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-        """``amount`` (R, W) as a column (R, F)."""
-        column = np.zeros(shape)
-        column.reshape(-1)[self.at] = amount
-        return column
+    def served(self, firms: Table, order: np.ndarray, most: np.ndarray, envelope: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Flat places of the firms (R, W) in the order given, and what they get of an envelope (R,), with the cash that they have now."""
+        at = self.at.take(order)
+        need = self.short.take(order) - np.maximum(firms.cash.take(at), 0.0)
+        asked = np.maximum(np.minimum(need, most), 0.0)
+        asked *= self.asks.take(order)
+        return at, fund_in_order(asked, envelope)
+
+
+def _spread(at: np.ndarray, amount: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Amounts (R, W) at flat places as a column (R, F)."""
+    column = np.zeros(shape)
+    column.reshape(-1)[at] = amount
+    return column
+
+
+def best_first(score: np.ndarray) -> np.ndarray:
+    """Flat places in (R, W) of each row's entries in a ``score`` (R, W) or several (n, R, W), the best first; ties keep their order."""
+    return flat_places((-score).argsort(axis=-1, kind="stable"), score.shape[-1])
+
+
+def fund_in_order(asked: np.ndarray, envelope: np.ndarray) -> np.ndarray:
+    """Money given (R, W) where that is asked: the first of a row first, until its envelope (R,) is spent."""
+    left = envelope[:, None] - (np.add.accumulate(asked, 1) - asked)
+    return np.minimum(np.maximum(left, 0.0, out=left), asked, out=left)
 
 
 def fund_by_rank(score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> np.ndarray:
     """Money given (R, W): the best of a row first, until its envelope (R,) is spent; ties keep their order."""
-    order = flat_places((-score).argsort(axis=1, kind="stable"), score.shape[1])
-    ranked = asked.take(order)
-    before = ranked.cumsum(axis=1) - ranked
+    order = best_first(score)
     given = np.empty(asked.shape)
-    given.reshape(-1)[order] = np.minimum(np.maximum(envelope[:, None] - before, 0.0), ranked)
+    given.reshape(-1)[order] = fund_in_order(asked.take(order), envelope)
     return given
 
 
@@ -94,25 +115,26 @@ def _pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
     due = firms.tranche[:, :, 0].copy()
     firms.tranche[:, :, :-1] = firms.tranche[:, :, 1:].copy()
     firms.tranche[:, :, -1] = 0.0
-    met = firms.alive & (firms.quality >= y.p.finance.milestone_quality * outside.robot_quality[:, None])
-    money = np.minimum(city.balance[:, FUND] / np.maximum((due * met).sum(axis=1), 1e-9), 1.0)
-    paid = due * met * np.maximum(money, 0.0)[:, None]
+    due *= firms.alive & (firms.quality >= y.p.finance.milestone_quality * outside.robot_quality[:, None])
+    money = np.minimum(city.balance[:, FUND] / np.maximum(due.sum(axis=1), 1e-9), 1.0)
+    paid = due * np.maximum(money, 0.0)[:, None]
     firms.equity_state += paid
     y.ledger.pay_firms("equity_state", "fund", paid)
 
 
-def _pace(y: Year) -> np.ndarray:
+@once
+def _pace(finance: Group) -> np.ndarray:
     """Share of free fund money that a quarter's committee may commit (R,)."""
-    return y.p.finance.fund_pace[:, 0] / COMMITTEES
+    return finance.fund_pace[:, 0] / COMMITTEES
 
 
 def _asking(y: Year, firms: Table) -> Asking:
     """Makers and suppliers ask for what R&D and growth need beyond their cash."""
-    need = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least - np.maximum(firms.cash, 0.0)
-    asks = (need > 0) & firms.alive & _may_ask(y.scene)
+    short = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least
+    asks = (short > np.maximum(firms.cash, 0.0)) & firms.alive & _may_ask(y.scene)
     slot = (~asks).argsort(axis=1, kind="stable")[:, : max(asks.sum(axis=1).tolist())]
     at = flat_places(slot, asks.shape[1])
-    return Asking(at, slot, np.minimum(need.take(at), y.p.finance.ask_most) * asks.take(at))
+    return Asking(at, slot, asks.take(at), short.take(at))
 
 
 @once
@@ -121,24 +143,57 @@ def _may_ask(scene: Scene) -> np.ndarray:
     return scene.supplies | scene.is_maker
 
 
-def _public_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    """Quality seen with error, with what the fund's rules add (R, W)."""
-    noise = _noise(y, "fund", asking) * y.p.finance.signal_noise * y.p.finance.noise_public
-    return _seen(y, firms, outside, asking) + noise + y.p.finance.rule_premium * _by_rule(y, firms, asking)
+def _scores(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
+    """How good firms look to the fund and to private investors (2, R, W): quality seen with error, with what each adds by rules of its own."""
+    if "signals" not in y.kept:
+        _keep_for_the_year(y, firms)
+    p, signals = y.p.finance, y.kept["signals"]
+    errors = signals.take(flat_places(asking.slot, signals.shape[1]) + _columns_of_signals(y.scene, y.day // 91))
+    score = firms.quality.take(asking.at) / outside.robot_quality[:, None] + p.founder_seen * (firms.founder.take(asking.at) - 1) + errors
+    score[0] += p.rule_premium * _by_rule(y, asking)
+    score[1] += p.maker_premium * y.scene.is_maker.take(asking.slot)
+    return score
 
 
-def _by_rule(y: Year, firms: Table, asking: Asking) -> np.ndarray:
-    """What the rules add to a score (R, W): weights of chips, models, servos and makers, chips again for the partner's share, and the stage that is backed."""
-    weights = np.zeros((y.rows, len(WEIGHTS) + 1))
-    weights[:, 1:] = y.settings(WEIGHTS)
-    weights[:, 1:2] += y.setting("big_fund_share")
-    wanted = pick(weights, _rule_of(y.scene).take(asking.slot))
-    return wanted + (2 * y.setting("fund_stage") - 1) * (proven(y.p.finance.grown_up, take(firms.age, asking.at), take(firms.profit, asking.at)) - 0.5)
+def _keep_for_the_year(y: Year, firms: Table) -> None:
+    """What all committees of a year share: their errors, how proven firms are, and the nation's venture money within reach."""
+    y.keep("signals", _signals(y))
+    y.keep("unproven", proven(y.p.finance.grown_up, firms.age, firms.profit) - 0.5)
+    y.keep("venture", y.series("national_venture_million") * (y.p.finance.venture_share * against(y, "funds"))[:, 0])
+
+
+def _signals(y: Year) -> np.ndarray:
+    """The year's errors of all committees about all slots that may ask (R, funders x committees x slots), at once: that takes as long as one alone."""
+    slots = _askers(y.scene)
+    drawn = [y.uniform(f"{funder}.signal", (slots,), tick=1 + quarter) for funder in FUNDERS for quarter in range(COMMITTEES)]
+    error = normal(np.concatenate(drawn, axis=1)).reshape(y.rows, len(FUNDERS), -1) * y.p.finance.signal_noise[:, :, None]
+    return (error * side_by_side(y.p.finance, ("noise_public", "noise_private"))[:, :, None]).reshape(y.rows, -1)
+
+
+@once
+def _columns_of_signals(scene: Scene, committee: int) -> np.ndarray:
+    """Column at which the errors of a quarter's committees begin, for each funder (funders, 1, 1)."""
+    return (COMMITTEES * np.arange(len(FUNDERS)) + committee)[:, None, None] * _askers(scene)
+
+
+@once
+def _askers(scene: Scene) -> int:
+    """Slots up to the last one that may ask."""
+    return int(_may_ask(scene).nonzero()[0][-1]) + 1
+
+
+def _by_rule(y: Year, asking: Asking) -> np.ndarray:
+    """What the rules add to the fund's score (R, W): weights of chips, models, servos and makers, chips again for the partner's share, and the stage that is backed."""
+    weights = y.settings(LEVERS)
+    stage = 2 * weights[:, :1] - 1
+    weights[:, :1] = 0.0
+    weights[:, 1:2] += weights[:, -1:]
+    return pick(weights, _rule_of(y.scene).take(asking.slot)) + stage * y.kept["unproven"].take(asking.at)
 
 
 @once
 def _rule_of(scene: Scene) -> np.ndarray:
-    """Which weight applies to each slot (F,): 0 none, 1 chips (which the partner wants too), 2 models, 3 servos, 4 robot makers."""
+    """Which of the levers weighs on each slot (F,): 0 none, 1 chips (which the partner wants too), 2 models, 3 servos, 4 robot makers."""
     rule = np.where(scene.is_maker, len(RULES) + 1, 0)
     for place, (component, _) in enumerate(RULES):
         rule[scene.supplies_any_of((component,))] = place + 1
@@ -159,33 +214,3 @@ def partner_ratio(y: Year) -> np.ndarray:
     """What Big Fund III pays in for each yuan of the city (R, 1): its share is promised on the whole, and only a part of promises is paid."""
     share = y.setting("big_fund_share")
     return y.p.finance.partner_paid_in * share / (1 - share)
-
-
-def _private_score(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    noise = _noise(y, "venture", asking) * y.p.finance.signal_noise * y.p.finance.noise_private
-    return _seen(y, firms, outside, asking) + noise + y.p.finance.maker_premium * y.scene.is_maker.take(asking.slot)
-
-
-def _noise(y: Year, funder: str, asking: Asking) -> np.ndarray:
-    """Standard normal error of this quarter's committee about each firm (R, W)."""
-    if "signals" not in y.kept:
-        y.keep("signals", _signals(y))
-    slots, committee = _askers(y.scene), FUNDERS.index(funder) * COMMITTEES + y.day // 91
-    return y.kept["signals"].take(flat_places(asking.slot + committee * slots, len(FUNDERS) * COMMITTEES * slots))
-
-
-def _signals(y: Year) -> np.ndarray:
-    """The year's errors of all committees about all slots that may ask (R, committees x slots), at once: that takes as long as one alone."""
-    slots, firms = _askers(y.scene), len(y.scene.firm_kind)
-    drawn = [y.uniform(f"{funder}.signal", (firms,), tick=1 + quarter)[:, :slots] for funder in FUNDERS for quarter in range(COMMITTEES)]
-    return normal(np.concatenate(drawn, axis=1))
-
-
-@once
-def _askers(scene: Scene) -> int:
-    """Slots up to the last one that may ask."""
-    return int(_may_ask(scene).nonzero()[0][-1]) + 1
-
-
-def _seen(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
-    return firms.quality.take(asking.at) / outside.robot_quality[:, None] + y.p.finance.founder_seen * (firms.founder.take(asking.at) - 1)

@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_last, within
+from sim.model.markets.tools import ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.cost import cost_fall, experience, exponent_by_slot, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
+from sim.model.once import once
+from sim.model.parameters import Group
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
-
 
 
 @phase(
@@ -23,23 +25,26 @@ if TYPE_CHECKING:
 )
 def firms_plan(y: Year, firms: Table, outside: Table) -> None:
     """Expectations are half old, half new, lifted by the public outlook of the national market."""
-    growth = y.series("national_robots") / y.scene.path("national_robots", y.year - 1)
+    growth, living = y.series("national_robots") / y.scene.path("national_robots", y.year - 1), firms.alive.astype(np.float64)
     seen = firms.sold + firms.backlog
-    firms.expected[...] = growth * (y.p.firms.expectation_weight * seen + (1 - y.p.firms.expectation_weight) * firms.expected) * firms.alive
-    _learn(y, firms, outside)
+    firms.expected[...] = growth * (y.p.firms.expectation_weight * seen + (1 - y.p.firms.expectation_weight) * firms.expected) * living
+    _learn(y, firms, outside, living)
     _price_parts(y, firms)
-    _open_and_order_plant(y, firms, growth)
-    _research_budget(y, firms)
-    firms.desired[...] = np.maximum(staff_wanted(y, firms), founding_team(y, firms))
+    _open_and_order_plant(y, firms, growth, living)
+    _research_budget(y, firms, living)
+    firms.desired[...] = staff_wanted(y, firms)
+    _keep_founders(y, firms)
     firms.pay[...] = 1 + y.p.firms.pay_spread * within(firms.quality - 1, -1, 1)
 
 
-def founding_team(y: Year, firms: Table) -> np.ndarray:
-    """Staff (R, F, S) that a young firm keeps, whatever its sales: its founders."""
-    return firms.staff * (firms.alive & (firms.entered > y.year - y.p.firms.founding_years))[:, :, None]
+def _keep_founders(y: Year, firms: Table) -> None:
+    """A young firm keeps its founders, whatever its sales."""
+    young = true_at(firms.alive & (firms.entered > y.year - y.p.firms.founding_years))
+    desired, staff = (column.reshape(-1, column.shape[2]) for column in (firms.desired, firms.staff))
+    desired[young] = np.maximum(desired[young], staff[young])
 
 
-def _learn(y: Year, firms: Table, outside: Table) -> None:
+def _learn(y: Year, firms: Table, outside: Table, living: np.ndarray) -> None:
     """M1: unit cost follows experience, own and others', and real wages."""
     national = np.where(y.scene.supplies, outside.experience.take(y.scene.supplied, axis=1), outside.robots_total[:, None])
     learnt = experience(y.p, firms.experience, national)
@@ -47,45 +52,52 @@ def _learn(y: Year, firms: Table, outside: Table) -> None:
     known = firms.alive & (firms.learnt > 0)
     fall = cost_fall(np.where(known, learnt, 1.0), np.where(known, firms.learnt, 1.0), exponent_by_slot(y.p, y.scene))
     firms.unit_cost *= np.where(known, fall * wages, 1.0)
-    firms.learnt[...] = np.where(firms.alive, learnt, 0.0)
+    firms.learnt[...] = learnt * living
 
 
 def _price_parts(y: Year, firms: Table) -> None:
     """M6: a supplier's markup follows the utilisation of its plant, base business included; its price stands for the year."""
-    supplier = y.scene.supplies & firms.alive
-    markup = within(firms.markup + y.p.sourcing.markup_step * (utilisation(firms, y.p.firms.usual_use) - y.p.firms.usual_use), y.p.sourcing.markup_least, y.p.sourcing.markup_most)
-    firms.markup[...] = np.where(supplier, markup, firms.markup)
-    firms.price[...] = np.where(supplier, firms.unit_cost * (1 + firms.markup), firms.price)
+    part, p = y.scene.supplier_slots, y.p.sourcing
+    supplier = firms.alive[:, part] & y.scene.supplies[part]
+    markup = within(firms.markup[:, part] + p.markup_step * (utilisation(firms, part, y.p.firms.usual_use) - y.p.firms.usual_use), p.markup_least, p.markup_most)
+    np.copyto(firms.markup[:, part], markup, where=supplier)
+    np.copyto(firms.price[:, part], firms.unit_cost[:, part] * (1 + markup), where=supplier)
 
 
-def utilisation(firms: Table, usual: np.ndarray) -> np.ndarray:
-    """Use of a supplier's plant (R, F): robot sets against capacity, beside base business in the same units, of which ``usual`` (R, 1) is used.
+def utilisation(firms: Table, part: slice, usual: np.ndarray) -> np.ndarray:
+    """Use of the plant of suppliers in some slots (R, S): robot sets against capacity, beside base business in the same units, of which ``usual``
+    (R, 1) is used.
 
     A supplier that lives by base business does not sell below its worth because few robots are built yet.
     """
-    base = ratio(firms.base_revenue, firms.price)
-    plant = firms.capacity + base
-    used = np.minimum(firms.sold, firms.capacity) + usual * base
+    base, capacity = ratio(firms.base_revenue[:, part], firms.price[:, part]), firms.capacity[:, part]
+    plant = capacity + base
+    used = np.minimum(firms.sold[:, part], capacity) + usual * base
     return np.where(plant > 0, ratio(used, plant), usual)
 
 
-def _open_and_order_plant(y: Year, firms: Table, growth: float) -> None:
+def _open_and_order_plant(y: Year, firms: Table, growth: float, living: np.ndarray) -> None:
     """Plant ordered earlier opens; firms order what the next years' sales need, as far as cash and credit allow."""
-    firms.capacity[...] = (firms.capacity * (1 - y.p.firms.plant_depreciation) + firms.investment[:, :, 0]) * firms.alive
+    firms.capacity[...] = (firms.capacity * (1 - y.p.firms.plant_depreciation) + firms.investment[:, :, 0]) * living
     firms.investment[:, :, :-1] = firms.investment[:, :, 1:].copy()
     firms.investment[:, :, -1] = 0.0
-    is_maker = y.scene.is_maker
-    ahead = np.where(is_maker, growth, growth**2)
-    wanted = firms.expected * ahead / y.p.firms.utilisation_target
-    short = np.maximum(wanted - firms.capacity - sum_last(firms.investment), 0.0) * firms.alive
-    price = np.where(is_maker, y.p.firms.plant_cost_maker, y.p.firms.plant_cost) * np.where(firms.price > 0, firms.price, 0.0)
+    wanted = firms.expected * np.where(y.scene.is_maker, growth, growth**2) / y.p.firms.utilisation_target
+    short = np.maximum(wanted - firms.capacity - sum_last(firms.investment), 0.0) * living
+    price = _cost_of_plant(y.p.firms, y.scene) * np.maximum(firms.price, 0.0)
     own = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
-    credit = credit_left(y, firms) * y.p.firms.plant_credit_share
+    credit = credit_left(y, firms, living) * y.p.firms.plant_credit_share
     ordered = np.minimum(short, ratio(own + credit, price))
-    _borrow(y, firms, np.maximum(ordered * price - own, 0.0))
-    firms.investment[:, :, 0] += np.where(is_maker, ordered, 0.0)
-    firms.investment[:, :, 1] += np.where(is_maker, 0.0, ordered)
-    y.ledger.firms_pay("investment", "outside", ordered * price)
+    bill, makers = ordered * price, y.scene.makers.stop
+    _borrow(y, firms, np.maximum(bill - own, 0.0))
+    firms.investment[:, :makers, 0] += ordered[:, :makers]
+    firms.investment[:, makers:, 1] += ordered[:, makers:]
+    y.ledger.firms_pay("investment", "outside", bill)
+
+
+@once
+def _cost_of_plant(firms: Group, scene: Scene) -> np.ndarray:
+    """Plant against a year's sales of what it makes (R, F): makers assemble."""
+    return np.where(scene.is_maker, firms.plant_cost_maker, firms.plant_cost)
 
 
 def _borrow(y: Year, firms: Table, lent: np.ndarray) -> None:
@@ -93,7 +105,7 @@ def _borrow(y: Year, firms: Table, lent: np.ndarray) -> None:
     y.ledger.pay_firms("loans", "banks", lent)
 
 
-def _research_budget(y: Year, firms: Table) -> None:
+def _research_budget(y: Year, firms: Table, living: np.ndarray) -> None:
     """R&D out of both books, plus the support that firms received for it."""
     own = firms.rd_share * (firms.base_revenue + firms.revenue)
-    firms.rd[...] = (own + y.kept["rd_support"]) * firms.alive
+    firms.rd[...] = (own + y.kept["rd_support"]) * living

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 def production(y: Year, firms: Table, makers: Table, outside: Table, labs: Table) -> None:
     """built = floor(min(plan, plant x staffing of those who build, scarcest part)); plain parts and overhead are paid as robots are built."""
     part = y.scene.makers
-    plant = firms.capacity[:, part] * staffed(y.scene, firms, labs, building_skills(y.scene))[:, part]
-    scarcest = makers.stock.min(axis=2)
-    y.keep("parts_limited", (scarcest < np.minimum(robots_planned(y, firms, makers), plant)).astype(float))
-    built = np.floor(np.minimum(np.minimum(robots_planned(y, firms, makers), plant), scarcest) + 1e-9) * firms.alive[:, part]
+    plant = firms.capacity[:, part] * staffed(y.scene, firms, labs, building_skills(y.scene), part)
+    able, scarcest = np.minimum(robots_planned(y, firms, makers), plant), makers.stock.min(axis=2)
+    y.keep("parts_limited", (scarcest < able).astype(float))
+    built = np.floor(np.minimum(able, scarcest) + 1e-9) * firms.alive[:, part]
     makers.built[...] = built
     makers.stock[...] = np.maximum(makers.stock - built[:, :, None], 0.0)
     makers.inventory += built

@@ -8,9 +8,18 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
-from sim.model.markets.tools import saturating, sum_last, take, true_at, within
+from sim.model.markets.tools import saturating, sum_first, take, true_at, within
 from sim.model.mechanisms.focus import focus
-from sim.model.mechanisms.suppliers import buyer_of, known_utility, outside_utility, promise
+from sim.model.mechanisms.suppliers import (
+    Offer,
+    Seen,
+    buyers,
+    known_offers,
+    outside_utility,
+    promise,
+    seen,
+    with_relation,
+)
 from sim.model.phase import phase
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 
@@ -29,10 +38,10 @@ HEARD_AT_MOST = 3
 def qualification(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table) -> None:
     """Close what is due, forget the dead, learn of new suppliers, begin new tests."""
     _forget(y, firms, makers)
-    level = support_level(y, focus(y, facilities))
+    level, view = support_level(y, focus(y, facilities)), seen(y, firms, outside)
     _close_tests(y, firms, makers, outside, level)
-    _renew(y, firms, makers, outside)
-    _begin_tests(y, firms, makers, outside, level)
+    _renew(y, firms, makers, outside, view)
+    _begin_tests(y, firms, makers, outside, level, view)
 
 
 def support_level(y: Year, weight: np.ndarray | float = 1.0) -> np.ndarray:
@@ -46,7 +55,8 @@ def _forget(y: Year, firms: Table, makers: Table) -> None:
     maker, size = at // makers.brochure[0, 0].size, firms.alive.shape[1]
     first = maker // makers.brochure.shape[1] * size
     gone = ~(take(firms.alive, first + take(makers.brochure, at)) & take(firms.alive, first + maker % makers.brochure.shape[1]))
-    _drop(makers, at[gone])
+    if gone.any():
+        _drop(makers, at[gone])
 
 
 def _drop(makers: Table, at: np.ndarray) -> None:
@@ -75,20 +85,34 @@ def _close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     makers.test_due.put(at, y.year)
 
 
-def _renew(y: Year, firms: Table, makers: Table, outside: Table) -> None:
+def _renew(y: Year, firms: Table, makers: Table, outside: Table, view: Seen) -> None:
     """A maker hears of one new supplier per part and year, matching services bring more; failed and empty entries give way, untested ones to better."""
-    likely = y.p.sourcing.renewals + y.p.sourcing.matching_effect * matching_level(y)
-    shape = makers.brochure.shape[1:3]
-    room, living = _room(y, shape), LiveSuppliers.of(y.scene, firms.alive)
-    buying = firms.alive[:, y.scene.makers][:, :, None]
+    matching = matching_level(y)
+    heard = _heard(y, firms, makers, y.p.sourcing.renewals + y.p.sourcing.matching_effect * matching)
+    if not heard:
+        return
+    cell, luck = (np.concatenate(each) for each in zip(*heard, strict=True))
+    candidate = LiveSuppliers.of(y.scene, firms.alive).draw(buyers(y.scene, y.rows)[2].take(cell), luck)
+    worth, rival = _free_entries(makers, cell, _room(y, makers, matching))
+    of_buyer = np.concatenate([rival // worth.shape[1], cell])
+    promised = promise(y, firms, outside, of_buyer, np.concatenate([take(makers.brochure, rival), candidate]), view)
+    worth.put(rival, promised[: len(rival)])
+    last, promised = 0, promised[len(rival) :]
+    for cells, _ in heard:
+        part = slice(last, last := last + len(cells))
+        _write(makers, worth, cells, candidate[part], promised[part])
+
+
+def _heard(y: Year, firms: Table, makers: Table, likely: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Flat places (n,) of the makers' components for which something new is heard, with luck for which; once, twice or three times."""
+    shape, heard = makers.stock.shape[1:], []
+    buying = firms.alive[:, y.scene.makers, None]
     for number in range(HEARD_AT_MOST):
         chance = within(likely - number, 0.0, 1.0)
         if chance.any():
-            heard = y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]
-            cell = true_at(heard & buying)
-            row, component = cell // (shape[0] * shape[1]), cell % shape[1]
-            luck = take(y.uniform("brochures.which", shape, tick=number + 1), cell)
-            _write(y, firms, makers, outside, cell, living.draw(row, component, luck), take(room, cell))
+            cell = true_at((y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]) & buying)
+            heard.append((cell, take(y.uniform("brochures.which", shape, tick=number + 1), cell)))
+    return heard
 
 
 def matching_level(y: Year) -> np.ndarray:
@@ -96,63 +120,67 @@ def matching_level(y: Year) -> np.ndarray:
     return saturating(y.spending("supplier_matching"), y.p.sourcing.matching_half)
 
 
-def _room(y: Year, shape: tuple[int, ...]) -> np.ndarray:
+def _room(y: Year, makers: Table, matching: np.ndarray) -> np.ndarray:
     """Suppliers per part that a maker can keep in view (R, M, K): a few, more with matching services."""
-    places = y.p.sourcing.known_suppliers + y.p.sourcing.matching_room * matching_level(y)
-    return round_by_luck(places[:, :, None], y.uniform("brochures.room", shape))
+    places = y.p.sourcing.known_suppliers + y.p.sourcing.matching_room * matching
+    return round_by_luck(places[:, :, None], y.uniform("brochures.room", makers.stock.shape[1:]))
 
 
-def _write(y: Year, firms: Table, makers: Table, outside: Table, cell: np.ndarray, candidate: np.ndarray, room: np.ndarray) -> None:
-    """Write each buyer's candidate (n,) over an empty entry, else a failed one, else the least promising untested one if the candidate promises more.
+def _free_entries(makers: Table, cell: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What a candidate has to promise to be written over each entry of the makers' lists (R x M x K, B): -inf over an empty or a failed one,
+    inf where nothing gives way; and the flat places (n,) of the untested ones in the lists of these cells, which give way to better ones."""
+    listed = np.zeros(room.size, dtype=bool)
+    listed.put(cell, True)
+    cells = true_at(listed)
+    width = makers.brochure.shape[3]
+    known, tested = (column.reshape(-1, width).take(cells, axis=0) for column in (makers.brochure, makers.tested))
+    free = ((known < 0) & (np.arange(width) < take(room, cells)[:, None])) | (tested == FAILED)
+    worth = np.empty((room.size, width))
+    worth[cells] = np.where(free, -np.inf, np.inf)
+    at = true_at((tested == UNTESTED) & (known >= 0))
+    return worth, at + take(cells - np.arange(len(cells)), at // width) * width
+
+
+def _write(makers: Table, worth: np.ndarray, cell: np.ndarray, candidate: np.ndarray, promised: np.ndarray) -> None:
+    """Write each buyer's candidate (n,) over the entry of least worth (R x M x K, B), if it promises more and is not known yet.
 
     ``cell`` (n,) is the flat place of the maker's component.
     """
-    width = makers.brochure.shape[3]
-    known, tested = (column.reshape(-1, width).take(cell, axis=0) for column in (makers.brochure, makers.tested))
-    free = ((known < 0) & (np.arange(known.shape[1]) < room[:, None])) | (tested == FAILED)
-    rivals = true_at((tested == UNTESTED) & (known >= 0))
-    of_buyer = np.concatenate([cell.take(rivals // width), cell])
-    promised = promise(y, firms, outside, buyer_of(makers, of_buyer), np.concatenate([known.take(rivals), candidate]))
-    worth = np.where(free, -np.inf, np.inf)
-    worth.reshape(-1)[rivals] = promised[: len(rivals)]
-    place = worth.argmin(axis=1)
-    better = promised[len(rivals) :] > worth.min(axis=1)
-    new = true_at((candidate >= 0) & better & ~(known == candidate[:, None]).any(axis=1))
-    entry = cell.take(new) * width + place.take(new)
+    width = worth.shape[1]
+    at = cell * width + worth.take(cell, axis=0).argmin(axis=1)
+    known = (makers.brochure.reshape(-1, width).take(cell, axis=0) == candidate[:, None]).any(axis=1)
+    new = true_at((candidate >= 0) & (promised > take(worth, at)) & ~known)
+    entry = at.take(new)
+    worth.put(entry, promised.take(new))
     makers.brochure.put(entry, candidate.take(new))
     makers.tested.put(entry, UNTESTED)
     makers.test_due.put(entry, 0)
 
 
-def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray) -> None:
+def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray, view: Seen) -> None:
     """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
     places = _free_places(y, makers)
-    known = true_at((makers.brochure >= 0) & (places > 0)[:, :, None, None])  # only of makers who can begin a test
-    utility = known_utility(y, firms, makers, outside, known)
-    row, maker, component = buyer_of(makers, known // makers.brochure.shape[3])
-    part = row * outside.local_appeal.shape[1] + component
-    good = utility - take(outside.local_appeal, part) > -take(y.p.sourcing.test_tolerance, row)
-    open_ = true_at((take(makers.tested, known) == UNTESTED) & good)
-    won = gain(y, makers, outside, known, utility).take(open_)
-    queue = (row * makers.tested.shape[1] + maker).take(open_)
+    known = true_at(makers.brochure >= 0)
+    known = known[take(places, known // makers.brochure[0, 0].size) > 0]  # only of makers who can begin a test
+    offers = known_offers(y, firms, makers, outside, known, view)
+    utility, tested = with_relation(y, makers, outside, known, offers), take(makers.tested, known)
+    good = utility - take(outside.local_appeal, offers.part) > -take(y.p.sourcing.test_tolerance, offers.row)
+    open_ = true_at((tested == UNTESTED) & good)
+    won = gain(makers, outside, offers, np.exp(utility), tested == QUALIFIED, sum_first(np.exp(outside_utility(y, makers, outside)))).take(open_)
+    queue = known.take(open_) // makers.brochure[0, 0].size
     order = np.lexsort((-won, queue))
     queue = queue.take(order)
     begin = open_.take(order[place_in_group(queue) < take(places, queue)])
     at = known.take(begin)
-    makers.tested.reshape(-1)[at] = IN_TEST
-    makers.test_due.reshape(-1)[at] = y.year + _duration(y, makers.tested.shape[1:], at, take(level, part.take(begin)))
+    makers.tested.put(at, IN_TEST)
+    makers.test_due.put(at, y.year + _duration(y, makers.tested.shape[1:], at, take(level, offers.part.take(begin))))
 
 
-def gain(y: Year, makers: Table, outside: Table, known: np.ndarray, utility: np.ndarray) -> np.ndarray:
-    """Part of a robot's bill that each known supplier (n,) would win if qualified: its logit share beside those qualified, times the part's price."""
-    weight = np.exp(utility)
-    cell = known // makers.brochure.shape[3]
-    qualified = np.where(take(makers.tested, known) == QUALIFIED, weight, 0.0)
-    local = np.bincount(cell, qualified, makers.stock.size)
-    now = local + sum_last(np.exp(outside_utility(y, makers, outside))).reshape(-1)
-    parts = makers.stock.shape[2]
-    price = take(outside.price[:, :, 0], cell // makers.stock[0].size * parts + cell % parts)
-    return price * weight / (now.take(cell) + weight)
+def gain(makers: Table, outside: Table, offers: Offer, weight: np.ndarray, qualified: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Part of a robot's bill that each known supplier (n,) would win if qualified: its logit share (``weight`` is exp of its utility) beside those
+    ``qualified`` (n,) and the ``others`` (R, M, K), times the part's price."""
+    now = np.bincount(offers.cell, weight * qualified, others.size) + others.reshape(-1)
+    return outside.price[:, :, 0].take(offers.part) * weight / (now.take(offers.cell) + weight)
 
 
 def _free_places(y: Year, makers: Table) -> np.ndarray:

@@ -10,9 +10,11 @@ from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.suppliers import fit
+from sim.model.once import once
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
+    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -24,14 +26,15 @@ if TYPE_CHECKING:
 def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table, facilities: Table) -> None:
     """Prices, shares, orders, sales out of what is in store; unmet orders are backlog in part."""
     part = y.scene.makers
+    alive, living = firms.alive[:, part], firms.alive[:, part].astype(np.float64)
     _set_prices(y, firms, makers, outside)
     pull = brand_pull(y, firms, makers, outside, city)
-    before = firms.share_out[:, part].copy()
-    weight = np.where(firms.alive[:, part], np.exp(within(firms.appeal[:, part] + pull, -30, 5)), 0.0)
-    firms.share_out[:, part] = _moved(y, before, weight / (1 / against(y, "markets") + weight.sum(axis=1, keepdims=True)), firms.alive[:, part])
+    before, home = firms.share_out[:, part].copy(), firms.share_home[:, part]
+    weight = np.where(alive, np.exp(within(firms.appeal[:, part] + pull, -30, 5)), 0.0)
+    firms.share_out[:, part] = _moved(y, before, weight / (1 / against(y, "markets") + weight.sum(axis=1, keepdims=True)), living)
     at_home = weight * np.exp(first_use_pull(y))
     rest = np.exp(outside.home_appeal)[:, None]
-    firms.share_home[:, part] = _moved(y, firms.share_home[:, part], at_home / (rest + at_home.sum(axis=1, keepdims=True)), firms.alive[:, part])
+    home[...] = _moved(y, home, at_home / (rest + at_home.sum(axis=1, keepdims=True)), living)
     _move_markups(y, firms, before)
     _sell(y, firms, makers, outside, wanted_robots(y, sites, outside, city, facilities))
 
@@ -49,19 +52,25 @@ def _set_prices(y: Year, firms: Table, makers: Table, outside: Table) -> None:
 def brand_pull(y: Year, firms: Table, makers: Table, outside: Table, city: Table) -> np.ndarray:
     """-3 ln(P/P_nat) + 2 ln(q/q_nat) + ln(pi/pi_nat) of each maker (R, M)."""
     part = y.scene.makers
-    live = firms.alive[:, part] & (firms.price[:, part] > 0)
-    price = np.where(live, firms.price[:, part], 1.0) / np.where(live, outside.robot_price[:, None], 1.0)
-    quality = np.where(live, robot_quality(y, firms, makers, outside), 1.0) / np.where(live, outside.robot_quality[:, None], 1.0)
+    price, robots = firms.price[:, part], robot_quality(y, firms, makers, outside)
+    live = firms.alive[:, part] & (price > 0)
+    price = np.where(live, price, outside.robot_price[:, None]) / outside.robot_price[:, None]
+    quality = np.where(live, robots, outside.robot_quality[:, None]) / outside.robot_quality[:, None]
     return -y.p.robot.price_weight * np.log(price) + y.p.robot.quality_weight * np.log(quality) + np.log(brand_brain(y, city))
 
 
 def robot_quality(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Quality of a maker's robots (R, M): its own engineering and the parts in it, weighed by the bill (geometric mean), with how well they fit."""
-    bill = y.scene.bill / y.scene.bill.sum()
     seen = np.log(np.maximum(makers.part_quality, 1e-6)) + fit(y, makers, outside) / y.p.sourcing.quality_weight[:, :, None]
-    parts = sum_last(seen * bill)
+    parts = sum_last(seen * _bill(y.scene))
     own = np.log(np.maximum(firms.quality[:, y.scene.makers], 1e-6))
     return np.exp((1 - y.p.robot.parts_weight) * own + y.p.robot.parts_weight * parts)
+
+
+@once
+def _bill(scene: Scene) -> np.ndarray:
+    """Share of each component in what the components cost (K,)."""
+    return scene.bill / scene.bill.sum()
 
 
 def first_use_pull(y: Year) -> np.ndarray:
@@ -70,8 +79,9 @@ def first_use_pull(y: Year) -> np.ndarray:
     return saturating(spent, y.p.robot.first_use_half, y.p.robot.first_use_effect)
 
 
-def _moved(y: Year, share: np.ndarray, target: np.ndarray, alive: np.ndarray) -> np.ndarray:
-    return np.where(alive, share + y.p.robot.share_adjustment * (target - share), 0.0)
+def _moved(y: Year, share: np.ndarray, target: np.ndarray, living: np.ndarray) -> np.ndarray:
+    """Shares of makers (R, M) a step nearer to the target, 0 for the dead; ``living`` is 1.0 or 0.0."""
+    return (share + y.p.robot.share_adjustment * (target - share)) * living
 
 
 def _move_markups(y: Year, firms: Table, before: np.ndarray) -> None:

@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_last, take, true_at, within
+from sim.model.markets.tools import ratio, sum_first, sum_last, within
 from sim.model.mechanisms.exports import part_exports
-from sim.model.mechanisms.suppliers import first_order_penalty, target_shares
+from sim.model.mechanisms.suppliers import (
+    first_order_penalty,
+    from_outside,
+    known_offers,
+    logit_shares,
+    qualified_entries,
+    seen,
+)
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -25,6 +32,7 @@ SMALL_CHANGE, SMALL_CAPACITY = 1e-12, 1e-9
 )
 def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Order for autumn; when a stop of imports interrupts, order again what will not come."""
+    at = qualified_entries(makers)
     if y.tick:
         need = _cancelled(y, firms, makers, outside)
         exports = np.zeros(firms.sold.shape)
@@ -32,11 +40,14 @@ def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:
         makers.delivered[...], makers.paid[...] = 0.0, 0.0
         supplies = y.scene.supplies
         firms.sold[:, supplies], firms.revenue[:, supplies] = 0.0, 0.0
-        makers.share += y.p.sourcing.reallocation[:, :, None, None] * (target_shares(y, firms, makers, outside) - makers.share)
+        view = seen(y, firms, outside)
+        offers = known_offers(y, firms, makers, outside, at, view)
+        makers.share += y.p.sourcing.reallocation[:, :, None, None] * (logit_shares(y, makers, outside, at, offers) - makers.share)
         need = _affordable(y, firms, makers, outside, parts_needed(y, firms, makers))
-        exports = part_exports(y, firms, outside)
-    delivered, exported = _ration(y, firms, makers, outside, need, exports)
-    _settle(y, firms, makers, outside, delivered, exported)
+        exports = part_exports(y, firms, outside, view)
+    orders = _local_orders(firms, makers, at, need)
+    delivered, exported = _ration(firms, makers, outside, orders, need, exports)
+    _settle(y, firms, makers, outside, orders, delivered, exported)
 
 
 def robots_planned(y: Year, firms: Table, makers: Table) -> np.ndarray:
@@ -55,15 +66,14 @@ def parts_needed(y: Year, firms: Table, makers: Table) -> np.ndarray:
 def _affordable(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarray) -> np.ndarray:
     """Parts need cash or a loan in September (M11): the share of the bill that suppliers don't lend until robots are sold."""
     part = y.scene.makers
+    cash, debt = firms.cash[:, part], firms.debt[:, part]
     bill = (need * outside.price[:, None, :, 0]).sum(axis=2) * y.p.finance.prepaid
-    credit = y.p.finance.loan_limit * (firms.revenue + firms.base_revenue)[:, part] - firms.debt[:, part]
-    lent = within(bill - firms.cash[:, part], 0.0, np.maximum(credit, 0.0))
+    credit = y.p.finance.loan_limit * (firms.revenue[:, part] + firms.base_revenue[:, part]) - debt
     loans = np.zeros(firms.cash.shape)
-    loans[:, part] = lent
-    firms.debt += loans
+    loans[:, part] = lent = within(bill - cash, 0.0, np.maximum(credit, 0.0))
+    debt += lent
     y.ledger.pay_firms("loans", "banks", loans)
-    money = np.maximum(firms.cash[:, part], 0.0)
-    return need * np.minimum(ratio(money, bill, 1.0), 1.0)[:, :, None]
+    return need * np.minimum(ratio(np.maximum(cash, 0.0), bill, 1.0), 1.0)[:, :, None]
 
 
 def _cancelled(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
@@ -78,13 +88,18 @@ def _cancelled(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarr
     return lost
 
 
-def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarray, exports: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Deliveries (R, M, K, C) and exports (R, F): capacity rations, the rest spills over to others known, then to the coast."""
-    width = makers.brochure.shape[3]
-    orders = _local_orders(firms, makers, need)
-    delivered = np.zeros(makers.share.shape)
-    delivered[:, :, :, width:] = need[:, :, :, None] * makers.share[:, :, :, width:] * outside.available[:, None]
-    wanted, from_outside = need.reshape(-1), sum_last(delivered[:, :, :, width:]).reshape(-1)
+@dataclass(slots=True)
+class Delivered:
+    """What comes: from local suppliers for each of the orders (n,), and from the coast and abroad (O, R, M, K)."""
+
+    local: np.ndarray
+    far: np.ndarray
+
+
+def _ration(firms: Table, makers: Table, outside: Table, orders: LocalOrders, need: np.ndarray, exports: np.ndarray) -> tuple[Delivered, np.ndarray]:
+    """Deliveries and exports (R, F): capacity rations, the rest spills over to others known, then to the coast."""
+    far = need * from_outside(makers.share, makers) * outside.available.transpose(2, 0, 1)[:, :, None]
+    wanted, not_local = need.reshape(-1), sum_first(far).reshape(-1)
     spare, others = np.maximum(firms.capacity - firms.sold, 0.0).reshape(-1), exports.reshape(-1)
     left, weight, got, exported = wanted, orders.share, np.zeros(orders.share.shape), np.zeros(others.shape)
     for _ in range(ROUNDS):
@@ -93,22 +108,23 @@ def _ration(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarr
         fill = np.minimum(ratio(spare, load, 1.0), 1.0)
         got += asked * fill.take(orders.seller)
         exported += others * fill
-        left = wanted - from_outside - np.bincount(orders.cell, got, wanted.size)
+        left = wanted - not_local - np.bincount(orders.cell, got, wanted.size)
         left = np.where(left > SMALL_CHANGE * wanted, left, 0.0)
         if not left.any():
             break
         spare, others = np.maximum(spare - load * fill, 0.0), np.zeros(1)
         weight = orders.split(spare.take(orders.seller) > SMALL_CAPACITY)
-    delivered.reshape(-1)[orders.cell * makers.share.shape[3] + orders.entry] = got
-    return _from_the_coast(outside, need, delivered), exported.reshape(exports.shape)
+    _from_the_coast(outside, need, sum_first(far, orders.by_cell(got, need)), far)
+    return Delivered(got, far), exported.reshape(exports.shape)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class LocalOrders:
-    """Shares of orders (n,) that go to local suppliers: flat places of the maker's component and of the seller, entry in the brochure."""
+    """Shares of orders (n,) that go to local suppliers: flat places of the maker's component, of the entry in the brochure and in the shares, and of the seller."""
 
     cell: np.ndarray
-    entry: np.ndarray
+    at: np.ndarray
+    place: np.ndarray
     seller: np.ndarray
     share: np.ndarray
 
@@ -118,82 +134,64 @@ class LocalOrders:
         total = np.bincount(self.cell, share).take(self.cell) if share.size else share
         return ratio(share, total)
 
+    def by_cell(self, amount: np.ndarray, like: np.ndarray) -> np.ndarray:
+        """Sums of amounts (n,) by maker and component, in the shape of ``like`` (R, M, K)."""
+        return np.bincount(self.cell, amount, like.size).reshape(like.shape)
 
-def _local_orders(firms: Table, makers: Table, need: np.ndarray) -> LocalOrders:
-    """Shares above zero of what is needed (R, M, K)."""
-    width = makers.brochure.shape[3]
-    at = true_at(makers.share[:, :, :, :width] > 0)
-    at = at[need.take(at // width) > 0]
-    cell, entry = _cell_and_entry(makers, at)
-    return LocalOrders(cell, entry, _seller(firms, makers, at), take(makers.share, cell * makers.share.shape[3] + entry))
-
-
-def _cell_and_entry(makers: Table, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Flat place of the maker's component, and entry, for flat places (n,) of the brochures."""
-    cell = at // makers.brochure.shape[3]
-    return cell, at - cell * makers.brochure.shape[3]
+    def by_seller(self, amount: np.ndarray, like: np.ndarray) -> np.ndarray:
+        """Sums of amounts (n,) by firm, in the shape of ``like`` (R, F)."""
+        return np.bincount(self.seller, amount, like.size).reshape(like.shape)
 
 
-def _seller(firms: Table, makers: Table, at: np.ndarray) -> np.ndarray:
-    """Flat place of the firm at flat places (n,) of the brochures."""
-    return at // makers.brochure[0].size * firms.alive.shape[1] + take(makers.brochure, at)
+def _local_orders(firms: Table, makers: Table, at: np.ndarray, need: np.ndarray) -> LocalOrders:
+    """Orders at qualified suppliers, at flat places ``at`` (n,) of the brochures, of what is needed (R, M, K)."""
+    known = makers.brochure.shape[3]
+    cell = at // known
+    some = need.take(cell) > 0
+    at, cell = at[some], cell[some]
+    place = at + cell * (makers.share.shape[3] - known)
+    seller = at // makers.brochure[0].size * firms.alive.shape[1] + makers.brochure.take(at)
+    return LocalOrders(cell, at, place, seller, makers.share.take(place))
 
 
-def _from_the_coast(outside: Table, need: np.ndarray, delivered: np.ndarray) -> np.ndarray:
-    """What others can't deliver, the coast does, as long as it has parts for all its own orders."""
-    left = np.maximum(need - sum_last(delivered), 0.0)
-    delivered[:, :, :, -outside.price.shape[2]] += left * (outside.available[:, None, :, 0] >= 1)
-    return delivered
+def _from_the_coast(outside: Table, need: np.ndarray, came: np.ndarray, far: np.ndarray) -> None:
+    """What others can't deliver (R, M, K), the coast does, as long as it has parts for all its own orders; added to ``far`` (O, R, M, K)."""
+    far[0] += np.maximum(need - came, 0.0) * (outside.available[:, None, :, 0] >= 1)
 
 
-def _settle(y: Year, firms: Table, makers: Table, outside: Table, delivered: np.ndarray, exported: np.ndarray) -> None:
+def _settle(y: Year, firms: Table, makers: Table, outside: Table, orders: LocalOrders, delivered: Delivered, exported: np.ndarray) -> None:
     """Goods into store, money to suppliers (small first orders at a premium), means of price and quality."""
-    width = makers.brochure.shape[3]
-    at = true_at(delivered[:, :, :, :width] != 0)
-    (cell, entry), seller = _cell_and_entry(makers, at), _seller(firms, makers, at)
-    place = cell * delivered.shape[3] + entry
-    amount = take(delivered, place)
-    value = amount * take(firms.price, seller) * (1 + first_order_penalty(y, seller // firms.alive.shape[1], take(makers.test_due, at)))
-    paid = np.zeros(delivered.shape)
-    paid.reshape(-1)[place] = value
-    paid[:, :, :, width:] = delivered[:, :, :, width:] * outside.price[:, None]
-    sold, earned = (_by_slot(firms, seller, each) for each in (amount, value))
-    local_came, local_value, local_quality = (_by_cell(makers, cell, each) for each in (amount, value, amount * take(firms.quality, seller)))
-    outside_value = sum_last(paid[:, :, :, width:])
-    _pay(y, firms, local_value, outside_value, earned, exported)
-    firms.sold += sold + exported
-    firms.revenue += earned + exported * firms.price
-    outside_came, outside_quality = (sum_last(delivered[:, :, :, width:] * each) for each in (1.0, outside.quality[:, None]))
-    _mix(makers, local_came + outside_came, local_value + outside_value, local_quality + outside_quality)
-    makers.delivered += delivered
-    makers.paid += paid
-    y.keep("part_exports", y.kept.get("part_exports", 0.0) + exported * firms.price)
+    seller, amount, far = orders.seller, delivered.local, delivered.far
+    value = amount * firms.price.take(seller) * (1 + first_order_penalty(y, seller // firms.alive.shape[1], makers.test_due.take(orders.at)))
+    far_value = far * outside.price.transpose(2, 0, 1)[:, :, None]
+    came, local_value, quality = (orders.by_cell(each, makers.stock) for each in (amount, value, amount * firms.quality.take(seller)))
+    outside_value, earned, exports = sum_first(far_value), orders.by_seller(value, firms.cash), exported * firms.price
+    _pay(y, local_value, outside_value, earned, exports)
+    firms.sold += orders.by_seller(amount, firms.cash) + exported
+    firms.revenue += earned + exports
+    far_quality = sum_first(far * outside.quality.transpose(2, 0, 1)[:, :, None])
+    _mix(makers, came + sum_first(far), local_value + outside_value, quality + far_quality)
+    for column, local, other in ((makers.delivered, amount, far), (makers.paid, value, far_value)):
+        column.reshape(-1)[orders.place] += local
+        for origin, each in enumerate(other, makers.brochure.shape[3]):
+            column[..., origin] += each
+    y.keep("part_exports", y.kept.get("part_exports", 0.0) + exports)
 
 
-def _by_slot(firms: Table, seller: np.ndarray, amount: np.ndarray) -> np.ndarray:
-    """Sums (R, F) of amounts (n,) by the seller's flat place."""
-    return np.bincount(seller, amount, firms.alive.size).reshape(firms.alive.shape)
-
-
-def _by_cell(makers: Table, cell: np.ndarray, amount: np.ndarray) -> np.ndarray:
-    """Sums (R, M, K) of amounts (n,) by flat place of the maker's component."""
-    return np.bincount(cell, amount, makers.stock.size).reshape(makers.stock.shape)
-
-
-def _pay(y: Year, firms: Table, local: np.ndarray, from_outside: np.ndarray, earned: np.ndarray, exported: np.ndarray) -> None:
+def _pay(y: Year, local: np.ndarray, from_outside: np.ndarray, earned: np.ndarray, exports: np.ndarray) -> None:
     """Makers pay for what came (R, M, K): to local suppliers, and to the outside; makers elsewhere pay for exports."""
     spent, imported = np.zeros(earned.shape), np.zeros(earned.shape)
-    spent[:, y.scene.makers] = sum_last(local)
-    imported[:, y.scene.makers] = sum_last(from_outside)
+    spent[:, y.scene.makers], imported[:, y.scene.makers] = sum_last(np.concatenate([local[None], from_outside[None]]))
     y.ledger.between_firms("part_sales", earned - spent)
     y.ledger.firms_pay("parts_imports", "outside", imported)
-    y.ledger.pay_firms("part_sales", "outside", exported * firms.price)
+    y.ledger.pay_firms("part_sales", "outside", exports)
 
 
 def _mix(makers: Table, came: np.ndarray, value: np.ndarray, quality: np.ndarray) -> None:
     """Mean price and quality of parts in store, new deliveries (R, M, K) of that value and summed quality mixed with old stock."""
     total = makers.stock + came
     some = total > 0
+    divided = np.where(some, total, 1.0)
     for column, new in ((makers.part_price, value), (makers.part_quality, quality)):
-        np.divide(makers.stock * column + new, total, out=column, where=some)
+        column[...] = np.where(some, (makers.stock * column + new) / divided, column)
     makers.stock[...] = total

@@ -64,9 +64,9 @@ def researchers(y: Year, firms: Table) -> np.ndarray:
     return firms.rd / (y.p.research.overhead * wage)
 
 
-def staffed(scene: Scene, firms: Table, labs: Table, skills: tuple[int, ...] | None = None) -> np.ndarray:
-    """Share of the staff wanted that each firm has (R, F), 0 to 1, over all skills or those given by number."""
-    return _mean_share(filled_firms(scene, firms, labs), firms.desired, skills or tuple(range(firms.desired.shape[2])))
+def staffed(scene: Scene, firms: Table, labs: Table, skills: tuple[int, ...] | None = None, part: slice | None = None) -> np.ndarray:
+    """Share of the staff wanted that each firm, or each in some slots, has (R, F), 0 to 1, over all skills or those given by number."""
+    return _mean_share(filled_firms(scene, firms, labs, part), firms.desired[:, part or slice(None)], skills or tuple(range(firms.desired.shape[2])))
 
 
 def labs_staffed(scene: Scene, firms: Table, labs: Table) -> np.ndarray:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import max_last, power, saturating, sum_last, take, true_at, within
+from sim.model.markets.tools import power, saturating, sum_first, true_at
 from sim.model.mechanisms.terms import local_terms
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
@@ -23,60 +23,85 @@ def _other_city(scene: Scene) -> np.ndarray:
     return (scene.city_of[:, None] != scene.city_of[None, :]).astype(float)
 
 
-def distance(y: Year, row: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Effective km between counties ``one`` and ``other`` in each ``row`` (all spread to one shape); metro division of labour shortens it between cities."""
-    spent = y.spending("metro_division")
-    shortened = saturating(spent, y.p.sourcing.division_half, y.p.sourcing.division_effect)
-    pair = one.astype(np.intp) * y.scene.sizes["G"] + other
-    return take(y.scene.kilometres, pair) * (1 - take(shortened, row) * take(_other_city(y.scene), pair))
+def distance(y: Year, row: np.ndarray, pair: np.ndarray) -> np.ndarray:
+    """Effective km between the counties of a ``pair`` (one x G + other) in each ``row``; metro division of labour shortens it between cities."""
+    shortened = saturating(y.spending("metro_division"), y.p.sourcing.division_half, y.p.sourcing.division_effect)
+    return y.scene.kilometres.take(pair) * (1 - shortened.take(row) * _other_city(y.scene).take(pair))
 
 
 def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarray:
     """Cost of a supplier qualified in year ``since`` on top of its price: halves every year."""
-    return take(y.p.sourcing.first_order_penalty, row) * _HALVES.take(within(y.year - since, 0, len(_HALVES) - 1))
+    return y.p.sourcing.first_order_penalty.take(row) * _HALVES.take(y.year - since, mode="clip")
 
 
 _HALVES = power(0.5, np.arange(31))
 
 
+@dataclass(slots=True)
+class Seen:
+    """Suppliers as all makers see them, over the slots (R, S) from the first supplier to the last: whether they live, their counties, and
+    (2, R, S) price and quality, those of the coast for the same part, and the logarithm of one over the other; the dead stand like the coast.
+    ``at`` (R, M) are the counties of the makers, x G."""
+
+    live: np.ndarray
+    region: np.ndarray
+    own: np.ndarray
+    coast: np.ndarray
+    logs: np.ndarray
+    at: np.ndarray
+
+
+def seen(y: Year, firms: Table, outside: Table) -> Seen:
+    """Read once by a phase in which many makers look at the same suppliers."""
+    part = y.scene.supplier_slots
+    live, region = firms.alive[:, part] & y.scene.supplies[part], firms.region.astype(np.intp)
+    coast = np.concatenate([outside.price[None, :, :, 0], outside.quality[None, :, :, 0]]).take(y.scene.supplied[part], axis=2)
+    own = np.where(live, np.concatenate([firms.price[None, :, part], firms.quality[None, :, part]]), coast)
+    return Seen(live, region[:, part], own, coast, np.log(own / coast), region[:, y.scene.makers] * y.scene.sizes["G"])
+
+
+@once
+def buyers(scene: Scene, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """By flat place (R x M x K) of a maker's component: row, flat places of the maker (R, M) and of the part (R, K), and what makes of a slot a place in (R, S)."""
+    parts, makers, slots = len(scene.suppliers), scene.makers.stop, scene.supplier_slots
+    maker = np.arange(rows * makers * parts) // parts
+    row = maker // makers
+    return row, maker, row * parts + np.arange(maker.size) % parts, row * (slots.stop - slots.start) - slots.start
+
+
 def known_utility(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> np.ndarray:
     """Utility (n,) of the known local suppliers at flat places ``at`` (n,) of the brochures (R, M, K, B), whether qualified or not; a dead entry is -inf."""
-    return _with_relation(y, makers, outside, at, known_offers(y, firms, makers, outside, at))
+    return with_relation(y, makers, outside, at, known_offers(y, firms, makers, outside, at))
 
 
-def known_offers(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> Offer:
+def known_offers(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray, view: Seen | None = None) -> Offer:
     """What known suppliers at flat places ``at`` (n,) of the brochures offer, first orders at a premium."""
-    buyer = row, _, _ = buyer_of(makers, at // makers.brochure.shape[3])
-    return offered(y, firms, outside, buyer, take(makers.brochure, at), first_order_penalty(y, row, take(makers.test_due, at)))
-
-
-def _with_relation(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
     cell = at // makers.brochure.shape[3]
-    share = take(makers.share, at + cell * (makers.share.shape[3] - makers.brochure.shape[3]))
-    return offers.utility(outside) + take(y.p.sourcing.relation, at // makers.brochure[0].size) * share
+    penalty = first_order_penalty(y, buyers(y.scene, y.rows)[0].take(cell), makers.test_due.take(at))
+    return offered(y, firms, outside, cell, makers.brochure.take(at), penalty, view)
 
 
-def buyer_of(makers: Table, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Row, maker and component (n,) of flat places in (R, M, K)."""
-    maker = cell // makers.stock.shape[2]
-    row = maker // makers.stock.shape[1]
-    return row, maker - row * makers.stock.shape[1], cell - maker * makers.stock.shape[2]
+def with_relation(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
+    """Utility (n,) of what is offered by suppliers at flat places ``at`` (n,) of the brochures, with what the relation adds."""
+    share = makers.share.take(at + offers.cell * (makers.share.shape[3] - makers.brochure.shape[3]))
+    return offers.utility(outside) + y.p.sourcing.relation.take(offers.row) * share
 
 
-def promise(
-    y: Year, firms: Table, outside: Table, buyer: tuple[np.ndarray, np.ndarray, np.ndarray], slots: np.ndarray, penalty: np.ndarray | float = 0.0
-) -> np.ndarray:
-    """Utility of local suppliers in ``slots`` to a ``buyer`` (row, maker, component), apart from the relation; -inf where the slot is empty (-1) or dead.
+def promise(y: Year, firms: Table, outside: Table, cell: np.ndarray, slots: np.ndarray, view: Seen | None = None) -> np.ndarray:
+    """Utility of local suppliers in ``slots`` to the buyers at flat places ``cell`` of (R, M, K), apart from the relation; -inf where the slot is empty (-1) or dead.
 
-    All arguments have one shape or spread to it.
+    Both have one shape or spread to it; a slot supplies the buyer's component.
     """
-    return offered(y, firms, outside, buyer, slots, penalty).utility(outside)
+    return offered(y, firms, outside, cell, slots, None, view).utility(outside)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Offer:
-    """Terms of a promise: flat place of the part, whether the supplier lives, what its price takes away, its quality adds, its distance takes, policy adds."""
+    """Terms of a promise: the buyer's cell, row and part (flat places), whether the supplier lives, what its price takes away, its quality adds, its
+    distance takes, policy adds."""
 
+    cell: np.ndarray
+    row: np.ndarray
     part: np.ndarray
     known: np.ndarray
     price: np.ndarray
@@ -86,38 +111,39 @@ class Offer:
 
     def utility(self, outside: Table) -> np.ndarray:
         """With the appeal of local suppliers as it stands."""
-        utility = take(outside.local_appeal, self.part) - self.price + self.quality - self.distance + self.policy
+        utility = outside.local_appeal.take(self.part) - self.price + self.quality - self.distance + self.policy
         return np.where(self.known, utility, -np.inf)
 
 
-def offered(
-    y: Year, firms: Table, outside: Table, buyer: tuple[np.ndarray, np.ndarray, np.ndarray], slots: np.ndarray, penalty: np.ndarray | float = 0.0
-) -> Offer:
-    """What a :func:`promise` is made of."""
-    p, (row, maker, component) = y.p.sourcing, buyer
-    first = row * firms.alive.shape[1]
-    seller, part = first + np.maximum(slots, 0), row * outside.price.shape[1] + component
-    known = (slots >= 0) & take(firms.alive, seller)
-    price = take(firms.price, seller) * (1 + penalty) / take(outside.price[:, :, 0], part)
-    quality = take(firms.quality, seller) / take(outside.quality[:, :, 0], part)
+def offered(y: Year, firms: Table, outside: Table, cell: np.ndarray, slots: np.ndarray, penalty: np.ndarray | None, view: Seen | None = None) -> Offer:
+    """What a :func:`promise` is made of, at a ``penalty`` on top of the price if there is one; ``view`` is what was :func:`seen`, if it is at hand."""
+    p, view = y.p.sourcing, view or seen(y, firms, outside)
+    row, maker, part, first = (table.take(cell) for table in buyers(y.scene, y.rows))
+    seller = first + np.maximum(slots, y.scene.supplier_slots.start)
+    dear = view.logs[0].take(seller) if penalty is None else np.log(view.own[0].take(seller) * (1 + penalty) / view.coast[0].take(seller))
     return Offer(
-        part, known,
-        take(p.price_weight, row) * np.log(np.where(known, price, 1.0)),
-        take(p.quality_weight, row) * np.log(np.where(known, quality, 1.0)),
-        distance(y, row, take(firms.region, first + maker), take(firms.region, seller)) / take(p.distance_scale, row),
-        take(p.local_terms_weight * local_terms(y), row),
+        cell, row, part,
+        (slots >= 0) & view.live.take(seller),
+        p.price_weight.take(row) * dear,
+        p.quality_weight.take(row) * view.logs[1].take(seller),
+        distance(y, row, view.at.take(maker) + view.region.take(seller)) / p.distance_scale.take(row),
+        (p.local_terms_weight * local_terms(y)).take(row),
     )
 
 
 def outside_utility(y: Year, makers: Table, outside: Table) -> np.ndarray:
-    """Utility of the coast and of abroad (R, M, K, O), the coast's price and quality being the measure."""
+    """Utility of the coast and of abroad (O, R, M, K), the coast's price and quality being the measure."""
     p = y.p.sourcing
     price = outside.price / outside.price[:, :, :1]
     quality = outside.quality / outside.quality[:, :, :1]
-    risk = np.array([0.0, 1.0]) * (1 - outside.available[:, :, 1:]) * p.supply_risk[:, :, None]
-    utility = outside.appeal - p.price_weight[:, :, None] * np.log(price) + p.quality_weight[:, :, None] * np.log(quality) - risk
-    relation = _wide(p.relation) * makers.share[:, :, :, -outside.price.shape[2] :]
-    return utility[:, None, :, :] + relation
+    utility = outside.appeal - p.price_weight[:, :, None] * np.log(price) + p.quality_weight[:, :, None] * np.log(quality)
+    utility[:, :, 1:] -= (1 - outside.available[:, :, 1:]) * p.supply_risk[:, :, None]
+    return utility.transpose(2, 0, 1)[:, :, None] + p.relation[:, :, None] * from_outside(makers.share, makers)
+
+
+def from_outside(column: np.ndarray, makers: Table) -> np.ndarray:
+    """What a column (R, M, K, C) of the makers holds for the coast and for abroad, as (O, R, M, K): one stretch of memory each."""
+    return np.concatenate([column[None, ..., origin] for origin in range(makers.brochure.shape[3], column.shape[3])])
 
 
 def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
@@ -127,20 +153,25 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
     and what relations are worth, when shares are chosen freely, and less when policy forces them. So a forced local share keeps its
     penalty, and a wider choice keeps its gain. Half, because its slope in s is then what a relation weighs in the choice.
     """
-    share = makers.share
-    width = makers.brochure.shape[3]
-    fixed = sum_last(share[:, :, :, :width]) * outside.local_appeal[:, None] + sum_last(share[:, :, :, width:] * outside.appeal[:, None])
-    used = true_at(share)  # a maker uses few of the sources it knows
-    of_used = take(share, used)
-    known = 0.5 * take(y.p.sourcing.relation, used // share[0].size) * of_used
-    mixed = np.bincount(used // share.shape[3], of_used * (np.log(np.maximum(of_used, 1e-12)) - known), fixed.size)
-    return fixed - mixed.reshape(fixed.shape)
+    at = true_at(makers.brochure >= 0)  # nobody orders from suppliers that it does not know
+    cell = at // makers.brochure.shape[3]
+    used = makers.share.take(at + cell * (makers.share.shape[3] - makers.brochure.shape[3]))
+    far = from_outside(makers.share, makers)
+    mixed = _mixed(used, y.p.sourcing.relation.take(buyers(y.scene, y.rows)[0].take(cell)))
+    local, mixed = (np.bincount(cell, each, far[0].size).reshape(far[0].shape) for each in (used, mixed))
+    fixed = local * outside.local_appeal[:, None] + sum_first(far * outside.appeal.transpose(2, 0, 1)[:, :, None])
+    return fixed - sum_first(_mixed(far, y.p.sourcing.relation[:, :, None]), mixed)
 
 
-def target_shares(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
+def _mixed(share: np.ndarray, relation: np.ndarray) -> np.ndarray:
+    """s ln s - relation / 2 s^2."""
+    return share * (np.log(np.maximum(share, 1e-12)) - 0.5 * relation * share)
+
+
+def target_shares(y: Year, firms: Table, makers: Table, outside: Table, view: Seen | None = None) -> np.ndarray:
     """Logit shares over qualified local suppliers, the coast and abroad (R, M, K, C)."""
     at = qualified_entries(makers)
-    return logit_shares(y, makers, outside, at, known_offers(y, firms, makers, outside, at))
+    return logit_shares(y, makers, outside, at, known_offers(y, firms, makers, outside, at, view))
 
 
 def qualified_entries(makers: Table) -> np.ndarray:
@@ -150,16 +181,15 @@ def qualified_entries(makers: Table) -> np.ndarray:
 
 def logit_shares(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
     """The same for what is offered by the suppliers at places ``at``."""
-    known = makers.brochure.shape[3]
+    known, sources = makers.brochure.shape[3], makers.share.shape[3]
     utility = outside_utility(y, makers, outside)
-    best = max_last(utility)
-    weight = np.zeros(makers.share.shape)
-    weight[..., known:] = np.exp(utility - best[..., None])
-    cell, entry = np.divmod(at, known)
-    weight.reshape(-1)[cell * weight.shape[3] + entry] = np.exp(_with_relation(y, makers, outside, at, offers) - take(best, cell))
-    weight /= sum_last(weight)[..., None]
-    return weight
-
-
-def _wide(column: np.ndarray) -> np.ndarray:
-    return column[:, :, None, None]
+    best = utility.max(axis=0)
+    cell = offers.cell
+    local, far = np.exp(with_relation(y, makers, outside, at, offers) - best.take(cell)), np.exp(utility - best)
+    total = sum_first(far, np.bincount(cell, local, best.size).reshape(best.shape))
+    share = np.zeros(makers.share.shape)
+    share.reshape(-1)[at + cell * (sources - known)] = local / total.take(cell)
+    far /= total
+    for origin, each in enumerate(far, known):
+        share[..., origin] = each
+    return share

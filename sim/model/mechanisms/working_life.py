@@ -50,8 +50,9 @@ def grow_old(y: Year, robots: np.ndarray, new: np.ndarray, life: np.ndarray, bra
     oldest, next_ = robots[:, :, -1].copy(), robots[:, :, -2].copy()
     luck = y.uniform(f"adoption.worn_out.{brand}", oldest.shape[1:])
     lives_on = round_by_luck(oldest * (1 - 1 / np.maximum(over, 1.0)), luck)
-    comes_of_age = round_by_luck(next_ * np.minimum(over, 1.0), luck)
+    comes_of_age = next_ if (over >= 1).all() else round_by_luck(next_ * np.minimum(over, 1.0), luck)
     robots.reshape(-1)[1:] = robots.reshape(-1)[:-1]  # what runs over from a site's last year is overwritten below
     robots[:, :, -1] = lives_on + comes_of_age
     robots[:, :, 0] = new
-    return oldest - lives_on + next_ - comes_of_age
+    scrapped = oldest - lives_on
+    return scrapped if comes_of_age is next_ else scrapped + (next_ - comes_of_age)

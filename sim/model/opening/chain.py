@@ -6,7 +6,7 @@ import numpy as np
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import pick
 from sim.model.mechanisms.cost import by_component
-from sim.model.mechanisms.suppliers import known_offers, logit_shares, promise, qualified_entries, target_shares
+from sim.model.mechanisms.suppliers import buyers, known_offers, logit_shares, promise, qualified_entries, target_shares
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 from sim.model.tables.table import Table
 from sim.model.year import Year
@@ -28,8 +28,8 @@ def _brochures(y: Year) -> None:
     count = makers.brochure.shape[3]
     luck = y.uniform("opening.brochures", makers.brochure.shape[1:])
     live = firms.alive[:, y.scene.makers][:, :, None, None]
-    row, _, component, _ = np.ix_(*(np.arange(size) for size in luck.shape))
-    drawn = LiveSuppliers.of(y.scene, firms.alive).draw(row, component, luck)
+    part = buyers(y.scene, y.rows)[2].reshape(makers.stock.shape)[..., None]
+    drawn = LiveSuppliers.of(y.scene, firms.alive).draw(part, luck)
     again = np.zeros(drawn.shape, dtype=bool)
     for entry in range(1, count):
         again[:, :, :, entry] = (drawn[:, :, :, :entry] == drawn[:, :, :, entry : entry + 1]).any(axis=3)
@@ -42,8 +42,8 @@ def _tests(y: Year) -> None:
     """Qualified and tested suppliers as in a steady state: the most promising were tested first; tests under way end in 2025 to 2027."""
     makers = y.world.makers
     luck = np.sort(y.uniform("opening.tested", makers.tested.shape[1:]), axis=3)
-    row, maker, component, _ = np.ix_(*(np.arange(size) for size in makers.brochure.shape))
-    promised = promise(y, y.world.firms, y.world.outside, (row, maker, component), makers.brochure)
+    cell = np.arange(makers.stock.size).reshape(makers.stock.shape)[..., None]
+    promised = promise(y, y.world.firms, y.world.outside, cell, makers.brochure)
     order = np.argsort(-promised, axis=3, kind="stable")
     rank = np.argsort(order, axis=3, kind="stable")
     luck = np.take_along_axis(luck, rank, axis=3)

@@ -9,6 +9,7 @@ from sim.model.markets.tools import power, shares, sum_by, whole_parts
 from sim.model.mechanisms.brain import brain_index, local_data, start_data, task_productivity
 from sim.model.mechanisms.exports import pull
 from sim.model.mechanisms.robots import brand_pull, first_use_pull, home_scenario_demand, unit_cost_of_robot
+from sim.model.mechanisms.suppliers import seen
 from sim.model.year import Year
 
 
@@ -80,7 +81,8 @@ def _exports(y: Year) -> None:
     share = split * np.take(y.p.sourcing.export_share_2025 * strength, component, axis=1)
     firms.share_out[...] = np.where(live, share, firms.share_out)
     rest = 1 - np.take(sum_by(component, np.where(live, share, 0.0), lines), component, axis=1)
-    appeal = np.log(np.where(live, share, 1.0) / rest) - pull(y, firms, outside)
+    appeal = np.log(np.where(live, share, 1.0) / rest)
+    appeal[:, y.scene.supplier_slots] -= pull(y, seen(y, firms, outside))
     firms.appeal[...] = np.where(live, appeal, firms.appeal)
 
 

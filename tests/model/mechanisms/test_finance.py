@@ -40,7 +40,7 @@ def with_fund(chengdu: Scenario, money: float) -> Year:
 
 def test_four_tenths_are_paid_now_and_three_in_each_of_two_years(chengdu: Scenario) -> None:
     y = with_fund(chengdu, 100.0)
-    do(y, "public_equity")
+    do(y, "equity")
     firms, paid = y.world.firms, -y.ledger.posted("equity_state", "fund")
     assert only(paid) == pytest.approx(40.0)
     assert firms.equity_state.sum() == pytest.approx(40.0)
@@ -51,10 +51,10 @@ def test_four_tenths_are_paid_now_and_three_in_each_of_two_years(chengdu: Scenar
 
 def test_money_that_is_promised_is_not_given_twice(chengdu: Scenario) -> None:
     y = with_fund(chengdu, 100.0)
-    do(y, "public_equity")
+    do(y, "equity")
     y.env._now = 104
     before = y.world.firms.equity_state.copy()
-    do(y, "public_equity")
+    do(y, "equity")
     assert y.world.firms.equity_state == pytest.approx(before)
 
 
@@ -72,7 +72,7 @@ def test_a_tranche_is_paid_to_those_who_kept_up_and_cancelled_for_others(chengdu
 def test_a_fund_without_money_pays_no_tranche_and_no_debt_arises(chengdu: Scenario) -> None:
     y = with_fund(chengdu, 3.0)
     y.world.firms.tranche[0, :10, 0] = 5.0
-    do(y, "public_equity")
+    do(y, "equity")
     assert y.world.city.balance[0, FUND] == pytest.approx(0.0, abs=1e-9)
     assert y.world.firms.equity_state.sum() == pytest.approx(3.0)
 
@@ -83,7 +83,7 @@ def test_core_technologies_are_preferred_as_far_as_the_weight_says(chengdu: Scen
         y = with_fund(chengdu, 300.0)
         for lever in ("fund_chips", "fund_models", "fund_servo"):
             y.world.city.setting[:, y.scene.lever[lever]] = weight
-        do(y, "public_equity")
+        do(y, "equity")
         core = y.scene.supplies_any_of(("chip", "model", "servo"))
         share.append(y.world.firms.equity_state[:, core].sum() / y.world.firms.equity_state.sum())
     assert share[1] > share[0] + 0.2
@@ -93,7 +93,7 @@ def test_private_money_is_the_areas_share_of_the_nations_times_appetite(chengdu:
     for hype in (1.0, 0.5):
         y = started(chengdu)
         y.world.city.hype[...] = hype
-        do(y, "venture_equity")
+        do(y, "equity")
         quarter = chengdu.series["national_venture_million"].at(2025) * 0.015 / 4
         assert only(y.world.city.invested) == pytest.approx(hype * quarter)
         assert only(y.ledger.posted("equity_private", "banks")) == pytest.approx(-hype * quarter)

@@ -13,7 +13,7 @@ from sim.model.year import Year
 from sim.scenario import Scenario
 from tests.model.mechanisms.situations import only, spend, started
 
-BUYER = tuple(np.zeros(2, dtype=int) for _ in range(3))
+BUYER = np.zeros(2, dtype=int)
 PART = 0
 
 
@@ -56,10 +56,10 @@ def test_division_of_labour_shortens_the_way_between_cities_and_not_within_one(c
     y = started(chengdu)
     city = y.scene.city_of
     other = int(np.flatnonzero(city != city[0])[0])
-    row, ends = np.zeros(2, dtype=int), (np.zeros(2, dtype=int), np.array([1, other]))
-    before = distance(y, row, *ends)
+    row, pair = np.zeros(2, dtype=int), np.array([1, other])
+    before = distance(y, row, pair)
     spend(y, "metro_division", 125.0)
-    assert distance(y, row, *ends) / before == pytest.approx([1.0, 1 - 0.5 / 2])
+    assert distance(y, row, pair) / before == pytest.approx([1.0, 1 - 0.5 / 2])
 
 
 def test_terms_of_local_purchase_pull_every_local_supplier_alike(chengdu: Scenario) -> None:
@@ -88,8 +88,8 @@ def test_a_source_that_stopped_delivering_is_feared(chengdu: Scenario) -> None:
     calm = outside_utility(y, y.world.makers, y.world.outside)
     y.world.outside.available[:, PART, 1] = 0.4
     feared = outside_utility(y, y.world.makers, y.world.outside)
-    assert feared[:, :, PART, 1] - calm[:, :, PART, 1] == pytest.approx(-2 * 0.6)
-    assert np.array_equal(feared[:, :, :, 0], calm[:, :, :, 0])
+    assert feared[1, :, :, PART] - calm[1, :, :, PART] == pytest.approx(-2 * 0.6)
+    assert np.array_equal(feared[0], calm[0])
 
 
 def test_shares_add_up_and_the_cheaper_gains_as_the_logit_says(chengdu: Scenario) -> None:

@@ -72,8 +72,9 @@ def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndar
     return filled_firms(scene, firms, labs), filled_labs(scene, firms, labs)
 
 
-def filled_firms(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
-    return _share(posts_and_staff(scene, firms, labs), slice(0, firms.alive.shape[1]))
+def filled_firms(scene: Scene, firms: Table, labs: Table, part: slice | None = None) -> np.ndarray:
+    """The same for firms alone, or for those in some slots."""
+    return _share(posts_and_staff(scene, firms, labs), part or slice(0, firms.alive.shape[1]))
 
 
 def filled_labs(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
