@@ -44,6 +44,15 @@ def change(indicator: Indicator, before: float | None, after: float | None, lang
     return Change("▲" if rising else "▼", _judged(indicator, after - before), _amount(indicator, before, after, lang))
 
 
+COUNTED = ("robots", "people", "firms", "suppliers")
+"""Units that count things."""
+
+
+def bare(indicator: Indicator, value: float, lang: str) -> str:
+    """As `written`, but of a count only the number: for where the name beside it says of what."""
+    return words.count(value, lang) if indicator.unit in COUNTED else written(indicator, value, lang)
+
+
 def written(indicator: Indicator, value: float | None, lang: str) -> str:
     """The indicator as a reader sees it; a dash where it is unknown."""
     return "—" if value is None else words.figure(value, indicator.unit, lang, decimals=_decimals(indicator))

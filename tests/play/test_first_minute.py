@@ -10,12 +10,20 @@ import pytest
 
 from sim import words
 from sim.picture.map import Hit
+from sim.picture.ui.box import Box
+from sim.picture.ui.column import Column
 from sim.play import guide
+from sim.play.composer import kit_for
 from sim.play.film import Film
+from sim.play.layout import arrange
 from sim.play.politics import INDICATORS
+from sim.play.screens import why
 from sim.play.screens.screen import SHEETS
+from sim.play.view import View
 from sim.story.adapter import ModelEngine
 from sim.story.commands import Place
+from sim.study.shares import Share
+from sim.words import Name
 from tests.play.small_engine import chengdu
 
 CORNER = (4, 796)
@@ -148,3 +156,26 @@ def test_a_large_screen_says_what_each_bundle_weighs(hands):
     bundle = chengdu().bundles[0]
     assert hands(face="guided", size=(1920, 1080)).find(f"levers.guided.{bundle.key}.dilemma").text == bundle.dilemma.zh
     assert not hands(face="guided", size=(1366, 768)).shows(f"levers.guided.{bundle.key}.dilemma")
+
+
+def test_shares_too_small_to_show_are_named_in_one_line_and_draw_no_bar(hands):
+    game = hands()
+    money = next(each for each in game.play.indicators if each.unit == "million_cny")
+    kit = kit_for(game.play, (1280, 800))
+    view = View(game.play, kit, arrange((1280, 800), kit), game.play.speaker)
+    pen = Column(kit, Box(0, 0, 500, 400), "why")
+    shares = [Share("a", "body", Name("大", "large"), np.full(8, 30.0)), Share("b", "body", Name("小", "small"), np.full(8, 0.01))]
+    why._shares(view, pen, "family", shares, (), money)
+    texts = {widget.id: getattr(widget, "text", "") for widget in pen.widgets}
+    assert "why.family.a.amount" in texts and "why.family.b.amount" not in texts
+    assert "小" in texts["why.family.slight"] and "大" not in texts["why.family.slight"]
+
+
+def test_with_a_mandate_the_start_button_says_what_is_played_for(hands):
+    game = hands(engine=ModelEngine(chengdu()), start=True)
+    game.play.set_mandate("unbroken_chain")
+    game.wait(100)
+    assert game.find("start.begin").text == "开始 · 链条自主"
+    game.play.set_mandate("")
+    game.wait(100)
+    assert game.find("start.begin").text == "开始"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Segments
-from sim.picture.ui.column import Column
+from sim.picture.ui.column import Column, scrolled
 from sim.picture.ui.kit import SECTION, SMALL
 from sim.picture.ui.label import Label
-from sim.picture.ui.scroll import Scroll, held
+from sim.picture.ui.scroll import Scroll
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
 from sim.play.screens.goals import goal_rows
@@ -27,11 +27,13 @@ def aside(view: View, box: Box) -> list[Widget]:
     rows = {GOALS: goal_rows, ROOTS: root_rows}.get(shown)
     if rows is None:
         return [*heading, *study_button(view, rest), *indicator_rows(view, window)]
-    pen = Column(view.kit, window, shown)
-    rows(view, pen)
-    offset = held(view.desk.scroll.get(f"{NAME}.{shown}", 0), pen.used, window.h)
-    pen = Column(view.kit, window._replace(w=window.w - view.kit.px(10)), shown, clip=window, offset=offset)
-    rows(view, pen)
+
+    def fill(offset: int) -> Column:
+        pen = Column(view.kit, window._replace(w=window.w - view.kit.px(10)), shown, clip=window, offset=offset)
+        rows(view, pen)
+        return pen
+
+    pen, offset = scrolled(fill, view.desk.scroll.get(f"{NAME}.{shown}", 0), window.h)
     scroll = Scroll(id=f"scroll.{NAME}.{shown}", box=window, content=pen.used, offset=offset, stride=row_height(view) * 2)
     return [*heading, *study_button(view, rest), *pen.widgets, scroll]
 

@@ -60,10 +60,10 @@ def _also(view: View, found: Card) -> tuple[str, ...]:
 
 
 def _rumour(view: View, found: Card) -> str:
-    """Whether it was rumoured, and how reliable rumours of this game have been."""
+    """Whether it was rumoured; if so, how reliable rumours of this game have been."""
     if found.event.rumour is None:
         return ""
-    return view.speaker.join(view.say("event.rumoured" if found.rumoured else "event.unannounced"), track(view))
+    return view.speaker.join(view.say("event.rumoured"), track(view)) if found.rumoured else view.say("event.unannounced")
 
 
 def _option(view: View, found: Card, choice: Choice) -> Option:

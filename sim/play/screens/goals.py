@@ -10,14 +10,11 @@ from sim.picture.ui.kit import SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.meter import Meter
 from sim.picture.ui.widget import Signal
-from sim.play.changes import written
+from sim.play.changes import COUNTED, bare, written
 from sim.play.play import Play
 from sim.play.view import View
 from sim.study.telling import change
 from sim.study.verdict import NEARLY, Aim, Kept, Standing
-
-COUNTED = ("robots", "people", "firms", "suppliers")
-"""Units that count things."""
 
 
 def goal_rows(view: View, pen: Column) -> None:
@@ -29,40 +26,41 @@ def goal_rows(view: View, pen: Column) -> None:
         pen.text("word", view.speaker.name(mandate.text), size=SMALL, tone="accent")
         pen.gap(2)
     pen.text("head", view.say("goals.head", year=found.aims[0].due), size=SMALL, tone="ink3")
+    widths = _widths(view, found)
     for aim in found.aims:
-        _aim(view, pen, aim, found)
+        _aim(view, pen, aim, widths)
     for kept in found.floors:
         _floor(view, pen, kept)
 
 
-def _cells(view: View, strip: Box, found: Standing) -> tuple[Box, Box, Box, Box]:
+def _widths(view: View, found: Standing) -> tuple[int, int]:
+    """Of the figures and of the gains, the widest of each."""
+    kit = view.kit
+    return max(kit.width(bare(aim.indicator, aim.value, view.lang), SMALL, True) for aim in found.aims) + 2, max(kit.width(_gain(view, aim), SMALL) for aim in found.aims) + 2
+
+
+def _cells(view: View, strip: Box, widths: tuple[int, int]) -> tuple[Box, Box, Box, Box]:
     """Name, figure (not on a compact screen, whose bar has it), meter, gain against what is asked; the words as wide as the widest of them."""
     kit = view.kit
-    texts, values = zip(*((_gain(view, aim), _now(view, aim)) for aim in found.aims), strict=True)
-    gain, rest = strip.cut_right(max(kit.width(text, SMALL) for text in texts) + 2, kit.px(8))
+    gain, rest = strip.cut_right(widths[1], kit.px(8))
     meter, rest = rest.cut_right(kit.px(34 if view.layout.compact else 56), kit.px(8))
     if view.layout.compact:
         return rest, rest._replace(w=0), meter, gain
-    now, name = rest.cut_right(max(kit.width(text, SMALL, True) for text in values) + 2, kit.px(8))
+    now, name = rest.cut_right(widths[0], kit.px(8))
     return name, now, meter, gain
 
 
-def _aim(view: View, pen: Column, aim: Aim, found: Standing) -> None:
+def _aim(view: View, pen: Column, aim: Aim, widths: tuple[int, int]) -> None:
     kit, key = view.kit, aim.indicator.key
     strip = pen.take(kit.line(SMALL) + kit.px(4))
-    name, now, meter, gain = _cells(view, strip.inset(kit.px(6), 0), found)
+    name, now, meter, gain = _cells(view, strip.inset(kit.px(6), 0), widths)
     pen.add(
         Button(id=f"goal.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"goal.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(aim.indicator.name), size=SMALL),
-        *([Label(id=f"goal.{key}.now", box=now, clip=pen.clip, text=_now(view, aim), size=SMALL, bold=True, align="right")] if now.w else []),
+        *([Label(id=f"goal.{key}.now", box=now, clip=pen.clip, text=bare(aim.indicator, aim.value, view.lang), size=SMALL, bold=True, align="right")] if now.w else []),
         Meter(id=f"goal.{key}.meter", box=meter.centred(meter.w, kit.px(8)), clip=pen.clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3"),
         Label(id=f"goal.{key}.gain", box=gain, clip=pen.clip, text=_gain(view, aim), size=SMALL, tone="ink2", align="right"),
     )
-
-
-def _now(view: View, aim: Aim) -> str:
-    """The figure; of a count only the number, since the name beside it says of what."""
-    return words.count(aim.value, view.lang) if aim.indicator.unit in COUNTED else written(aim.indicator, aim.value, view.lang)
 
 
 def _gain(view: View, aim: Aim) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pygame
 
@@ -48,7 +49,9 @@ def guide_strip(view: View) -> list[Widget]:
     first, rest = inner.cut_left(kit.width(count, BODY, True) + 2, kit.px(14))
     last, rest = rest.cut_right(off.wanted(kit), kit.px(2))
     before, rest = rest.cut_right(skip.wanted(kit), kit.px(10))
-    text = _text(view, here)
+    text, also = _text(view, here), view.also(partial(_text, here=here))
+    if also and height(f"{text}\n{also}", kit, SMALL, rest.w) <= rest.h:
+        text = f"{text}\n{also}"
     size = BODY if height(text, kit, BODY, rest.w) <= rest.h else SMALL
     row = max(kit.px(28), kit.line(SMALL))
     return [

@@ -39,7 +39,12 @@ def row_height(view: View) -> int:
 
 
 def _columns(view: View) -> tuple[int, int]:
-    """Widths of the figures and of the words of change."""
+    """Widths of the figures and of the words of change; worked out once, not for every frame."""
+    kit = view.kit
+    return view.play.facts.once(("indicator columns", kit.scale, kit.text_scale, view.speaker, view.shown_year), lambda: _widest(view))
+
+
+def _widest(view: View) -> tuple[int, int]:
     kit = view.kit
     figure = max(kit.width(view.written(indicator), SMALL, True) for indicator in view.play.indicators)
     words = (view.say(f"change.{word}") for word in ("better", "worse", "up", "down", "flat"))

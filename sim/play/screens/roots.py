@@ -10,7 +10,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.meter import Meter
 from sim.picture.ui.stars import Stars
 from sim.picture.ui.widget import Signal
-from sim.play.changes import written
+from sim.play.changes import bare
 from sim.play.play import Play
 from sim.play.politics import INDICATORS, Foundation, next_evaluation
 from sim.play.view import View
@@ -26,18 +26,20 @@ def root_rows(view: View, pen: Column) -> None:
     found = view.play.facts.foundations(year)
     due = next_evaluation(scenario, max(year, scenario.first_decision_year)) or scenario.horizon
     pairs = [(each, scenario.indicator(key)) for each, key in zip(found, INDICATORS, strict=True)]
-    pen.text("word", view.say("aside.roots_text", year=due), size=SMALL, tone="accent")
-    pen.gap(2)
+    if not view.layout.compact:
+        pen.text("word", view.say("aside.roots_text", year=due), size=SMALL, tone="accent")
+        pen.gap(2)
+    widths = _widths(view, pairs)
     for each, indicator in pairs:
-        _row(view, pen, each, indicator, _widths(view, pairs))
+        _row(view, pen, each, indicator, widths)
 
 
 def _widths(view: View, pairs: list[tuple[Foundation, Indicator]]) -> tuple[int, int, int]:
     """Of names, figures, and what is asked."""
     kit, lang = view.kit, view.lang
     names = max(kit.width(view.speaker.name(indicator.name), SMALL) for _, indicator in pairs)
-    now = max(kit.width(written(indicator, each.now, lang), SMALL, True) for each, indicator in pairs)
-    asked = max(kit.width(f"/ {written(indicator, each.required, lang)}", SMALL) for each, indicator in pairs)
+    now = max(kit.width(bare(indicator, each.now, lang), SMALL, True) for each, indicator in pairs)
+    asked = max(kit.width(f"/ {bare(indicator, each.required, lang)}", SMALL) for each, indicator in pairs)
     return names + 2, now + 2, asked + 2
 
 
@@ -49,8 +51,8 @@ def _row(view: View, pen: Column, found: Foundation, indicator: Indicator, width
     pen.add(
         Button(id=f"root.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"root.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL),
-        Label(id=f"root.{key}.now", box=now, clip=pen.clip, text=written(indicator, found.now, view.lang), size=SMALL, bold=True, align="right"),
-        Label(id=f"root.{key}.asked", box=asked, clip=pen.clip, text=f"/ {written(indicator, found.required, view.lang)}", size=SMALL, tone="ink2"),
+        Label(id=f"root.{key}.now", box=now, clip=pen.clip, text=bare(indicator, found.now, view.lang), size=SMALL, bold=True, align="right"),
+        Label(id=f"root.{key}.asked", box=asked, clip=pen.clip, text=f"/ {bare(indicator, found.required, view.lang)}", size=SMALL, tone="ink2"),
         Stars(id=f"root.{key}.stars", box=stars, clip=pen.clip, filled=found.stars),
     )
     if bar.w > kit.px(20):
