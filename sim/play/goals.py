@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def goals(scenario: Scenario, mandate: Mandate, facts: Facts, year: int) -> Standing | None:
     """Where a mandate stands at the end of `year`; before the first decisions nothing is gained yet. None where figures are missing."""
     if year >= scenario.first_decision_year:
-        return standing(scenario, mandate, min(year, scenario.horizon), facts.value, facts.policy)
+        return standing(scenario, mandate, year, facts.value, facts.policy)
     due = next(iter(plan_ends(scenario)), None)
     aims = [_untouched(scenario, facts, key, year, due) for key in mandate.indicators] if due else []
     found = tuple(aim for aim in aims if aim)

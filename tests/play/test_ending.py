@@ -7,10 +7,12 @@ from pathlib import Path
 import pygame
 import pytest
 
+from sim.play import ended
 from sim.scenario import load_scenario
 from sim.story.adapter import ModelEngine
 from sim.story.commands import AnswerEvent, RunYear, SetLever
 from sim.study.verdict import verdict
+from sim.words import percent
 from tests.play.hands import Hands
 from tests.play.small_engine import SmallEngine
 
@@ -50,6 +52,22 @@ def test_the_button_hands_over_and_the_ending_is_told(handed: Hands) -> None:
     assert f"「链条自主」：{grades[end.grade]}" in told and "三分之一" in told
     assert handed.shows("ending.handed.local_supply_rate.moved") and told.count("为什么") == 3
     assert handed.find("bar.year").text == "2045" and handed.find("button.run").text == "看结局"
+
+
+def test_the_report_tells_the_ending_and_the_verdict_of_the_screen(handed: Hands) -> None:
+    from sim.report.goals import ending, goals
+    from sim.report.retold import dataset
+    from sim.scenario import Plan
+
+    if not handed.story.over:
+        handed.play.hand_over()
+    story, view = handed.story, handed.story.view()
+    game, anyway = dataset(story, view), dataset(story, view.under(Plan(story.scenario.key), story.game.origin))
+    shown = ended.ending(handed.play.facts)
+    assert shown is not None and [told.zh for told in ending(story, game, anyway)] == [f"结局：{shown.ending.name.zh}。{shown.ending.text.zh}"]
+    found, facts = goals(story, game, anyway), handed.play.facts
+    end = verdict(story.scenario, story.scenario.mandate("unbroken_chain"), facts.value, facts.policy)
+    assert found is not None and end is not None and found.handed is not None and percent(end.progress, "zh", 0) in found.notes[0].zh
 
 
 def test_why_at_a_turning_point_asks_about_that_year(handed: Hands) -> None:

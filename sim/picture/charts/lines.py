@@ -91,12 +91,18 @@ class LineChart(Widget):
         else:
             self._reading(surface, kit, plot, self.cursor)
 
+    def named_spans(self, kit: Kit, plot: Box) -> bool:
+        """Whether the names of all spans fit over them: they run into each other otherwise."""
+        return all(kit.width(name, TICK) + kit.px(4) <= self.at((end, 0), plot)[0] - self.at((start, 0), plot)[0] for start, end, name in self.spans)
+
     def _grid(self, surface: pygame.Surface, kit: Kit, plot: Box) -> None:
-        theme = kit.theme
+        theme, named = kit.theme, self.named_spans(kit, plot)
         for i, (start, end, name) in enumerate(self.spans):
             left, right = round(self.at((start, 0), plot)[0]), round(self.at((end, 0), plot)[0])
             if i % 2:
                 surface.fill(theme.sunken, (left, plot.y, right - left, plot.h))
+            if not named:
+                continue
             kit.text(
                 surface, name, ((left + right) / 2, self.box.y + kit.line(TICK) / 2), TICK, theme.ink3, anchor="center"
             )

@@ -51,6 +51,13 @@ def test_the_year_under_the_pointer_is_the_nearest():
     assert chart().year_at((plot.right, 10), KIT) == 2040
 
 
+def test_names_of_spans_are_all_shown_or_none_where_they_would_run_into_each_other():
+    wide = chart(spans=((2025, 2030, "15th plan"), (2030, 2035, "16th plan")))
+    narrow = chart(spans=((2025, 2030, "15th plan"), (2030, 2031, "16th plan")))
+    assert wide.named_spans(KIT, wide.plot(KIT)) and not narrow.named_spans(KIT, narrow.plot(KIT))
+    narrow.draw(pygame.Surface((400, 200)), KIT, Look())
+
+
 def test_names_at_the_end_of_long_lines_have_room():
     long = chart(lines=(Line("a rather long name", ((2025, 1.0), (2040, 3.0))),))
     plot = long.plot(KIT)
