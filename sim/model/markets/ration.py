@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.model.markets.tools import true_at
+
 
 @dataclass(frozen=True)
 class Urn:
@@ -53,32 +55,40 @@ class Urn:
 def serve(queue: np.ndarray, order: np.ndarray, capacity: np.ndarray) -> np.ndarray:
     """Mask (n,) of those served: in each ``queue`` (n,) the ``capacity[queue]`` applicants with the lowest ``order``.
 
-    ``order`` (n,) are numbers in [0, 1]; equal ones (to 16 bits) are served in the order given. Raises ValueError as :func:`first_served`.
+    ``order`` (n,) are numbers in [0, 1]; equal ones (to 16 bits) are served in the order given. Raises ValueError as :meth:`Ranking.served`.
     """
     served = np.zeros(len(queue), dtype=bool)
-    served[first_served(queue, order_of(order), capacity)] = True
+    served[Ranking.of(order).served(np.arange(len(queue)), queue, capacity)[0]] = True
     return served
 
 
-def order_of(order: np.ndarray) -> np.ndarray:
-    """Numbers in [0, 1] as whole ones of 16 bits."""
-    return (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.int64)
+@dataclass(frozen=True)
+class Ranking:
+    """Applicants (n,) in the order in which any queue serves them: packed keys (order, place), the place in so many ``bits``."""
 
+    key: np.ndarray
+    bits: int
 
-def first_served(queue: np.ndarray, order: np.ndarray, capacity: np.ndarray) -> np.ndarray:
-    """Places (k,) of those served, queue by queue, by ``order`` (n,) as of :func:`order_of`. One sort of a packed key (queue, order, position).
+    @classmethod
+    def of(cls, order: np.ndarray) -> Ranking:
+        """``order`` (n,) are numbers in [0, 1], cut to 16 bits; among equal ones the place decides."""
+        bits = len(order).bit_length()
+        key = (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.int64) << bits
+        key += np.arange(len(order))
+        return cls(key, bits)
 
-    Raises ValueError when the three do not fit into 63 bits.
-    """
-    position_bits, queue_bits = len(queue).bit_length(), int(np.maximum.reduce(queue, initial=0)).bit_length()
-    if position_bits + queue_bits + ORDER_BITS > 63:
-        raise ValueError(f"{len(queue)} applicants for {int(queue.max())} queues do not fit into one key")
-    key = (queue << ORDER_BITS) + order << position_bits
-    key += np.arange(len(queue))
-    key.sort()
-    position = key & (2**position_bits - 1)
-    sorted_queue = queue.take(position)
-    return position[place_in_group(sorted_queue) < capacity.take(sorted_queue)]
+    def served(self, at: np.ndarray, queue: np.ndarray, capacity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Places (k,) of those of the applicants ``at`` (n,) who are served, and their queues; each stands in one ``queue`` (n,), which serves
+        ``capacity[queue]``. One sort of a packed key (queue, order, place); raises ValueError when the three do not fit into 63 bits."""
+        shift = ORDER_BITS + self.bits
+        if int(np.maximum.reduce(queue, initial=0)).bit_length() + shift > 63:
+            raise ValueError(f"{len(queue)} applicants for {int(queue.max())} queues do not fit into one key")
+        key = queue << shift
+        key += self.key.take(at)
+        key.sort()
+        sorted_queue = key >> shift
+        first = true_at(place_in_group(sorted_queue) < capacity.take(sorted_queue))
+        return key.take(first) & (2**self.bits - 1), sorted_queue.take(first)
 
 
 ORDER_BITS = 16

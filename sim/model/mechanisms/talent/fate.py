@@ -14,13 +14,18 @@ from sim.model.luck import stable_hash
 
 def derive(uniform: np.ndarray, *decisions: str) -> np.ndarray:
     """Uniform numbers in [0, 1), (decisions, n) for ``uniform`` (n,): independent of it and of each other."""
-    bits = (uniform * 2.0**53).astype(np.uint64) * _ODD + _keys(decisions)
+    number = (uniform * _SCALE).astype(np.uint64)
+    number *= _ODD
+    bits = number + _keys(decisions)
+    scratch = np.empty_like(bits)
     for shift, factor in _MIX:
-        bits ^= bits >> shift
+        bits ^= np.right_shift(bits, shift, out=scratch)
         bits *= factor
-    bits ^= bits >> _LAST_SHIFT
+    bits ^= np.right_shift(bits, _LAST_SHIFT, out=scratch)
     bits >>= _SPARE_BITS
-    return bits * 2.0**-53
+    derived = bits.astype(np.float64)
+    derived /= _SCALE
+    return derived
 
 
 @cache
@@ -32,6 +37,7 @@ def _bits(number: int) -> np.ndarray:
     return np.array(number, dtype=np.uint64)  # an array without a dimension is added in half the time of a scalar
 
 
+_SCALE = np.array(2.0**53)
 _ODD = _bits(0x9E3779B97F4A7C15)
 _MIX = ((_bits(30), _bits(0xBF58476D1CE4E5B9)), (_bits(27), _bits(0x94D049BB133111EB)))
 _LAST_SHIFT, _SPARE_BITS = _bits(31), _bits(11)

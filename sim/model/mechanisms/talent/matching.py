@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.ration import first_served, order_of
+from sim.model.markets.ration import Ranking
 from sim.model.markets.tools import true_at, within
 from sim.model.mechanisms.talent.origins import BY_EXPERIENCE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People
@@ -27,12 +27,12 @@ ROUNDS = ("first round", "second round", "third round")
 
 @dataclass(frozen=True)
 class Applicants:
-    """What stays the same for a person (n,) through the rounds: group, pay to be beaten, where the distances from home begin, order in a queue."""
+    """What stays the same for a person (n,) through the rounds: group, pay to be beaten, where the distances from home begin, the order in a queue."""
 
     group: np.ndarray
     least_pay: np.ndarray
     home: np.ndarray
-    order: np.ndarray
+    ranking: Ranking
 
     @classmethod
     def of(cls, people: People, ids: np.ndarray) -> Applicants:
@@ -41,7 +41,7 @@ class Applicants:
         least_pay = np.where(employer < 0, -np.inf, people.pay.take(row * people.employers + employer, mode="wrap"))
         counties = len(people.scene.kilometres)
         home = (row * counties + people.region.take(ids)) * counties
-        return cls(people.group_of(ids), least_pay, home, order_of(1 / (1 + people.level.take(ids))))
+        return cls(people.group_of(ids), least_pay, home, Ranking.of(1 / (1 + people.level.take(ids))))
 
 
 def match(y: Year, people: People, posts: OpenPosts, a_seeker: np.ndarray, seekers: np.ndarray, restless: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -89,9 +89,7 @@ def _one_round(posts: OpenPosts, applicants: Applicants, near: np.ndarray, at: n
     better = posts.pay.take(post) > applicants.least_pay.take(at)
     close = lot < near.take(applicants.home.take(at) + posts.county.take(post))
     wants = true_at((post >= 0) & better & close)
-    at, post = at.take(wants), post.take(wants)
-    served = first_served(post, applicants.order.take(at), posts.left)
-    at, post = at.take(served), post.take(served)
+    at, post = applicants.ranking.served(at.take(wants), post.take(wants), posts.left)
     np.subtract.at(posts.left, post, 1)
     return at, post
 

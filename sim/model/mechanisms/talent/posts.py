@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.ration import Urn, first_served, order_of
+from sim.model.markets.ration import Ranking, Urn
 from sim.model.markets.tools import power, true_at
 from sim.model.mechanisms.talent.people import People
 from sim.model.mechanisms.talent.whole import whole_posts_at
@@ -45,7 +45,8 @@ def _dismiss(people: People, over: np.ndarray, surplus: np.ndarray) -> None:
     queue = number.take(post)
     queued = true_at(queue >= 0)
     ids = ids.take(queued)
-    people.dismiss(ids.take(first_served(queue.take(queued), order_of(people.luck(ids, "layoff")), surplus)))
+    dismissed, _ = Ranking.of(people.luck(ids, "layoff")).served(np.arange(len(ids)), queue.take(queued), surplus)
+    people.dismiss(ids.take(dismissed))
 
 
 @dataclass(frozen=True)
