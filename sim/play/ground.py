@@ -35,7 +35,9 @@ class Ground(Sites):
         return self._maps[key]
 
     def map_clicked(self, hit: Hit | None) -> None:
-        """Choose what was clicked; while placing, a county takes the facility."""
+        """Choose what was clicked; while placing, a county takes the facility. The opening picture has no cards to open."""
+        if self.desk.screen == START and (hit is None or hit.kind != "legend"):
+            return
         if self.desk.placing:
             if hit and hit.kind == "region":
                 self.place_in(int(hit.id))

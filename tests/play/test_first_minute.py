@@ -179,3 +179,13 @@ def test_with_a_mandate_the_start_button_says_what_is_played_for(hands):
     game.play.set_mandate("")
     game.wait(100)
     assert game.find("start.begin").text == "开始"
+
+
+def test_a_click_on_the_opening_map_chooses_nothing(hands):
+    game = hands(engine=ModelEngine(chengdu()), start=True)
+    game.click(game.county(510182))
+    assert game.play.desk.selected is None
+    game.play.begin()
+    game.wait(300)
+    game.click(game.county(510182))
+    assert game.play.desk.selected == Hit("region", 510182)
