@@ -13,7 +13,7 @@ from sim.model import Case
 from sim.model.calendar import CALENDAR, Line
 from sim.model.phase import Phase
 from sim.model.tables.columns import TABLES
-from sim.scenario import Scenario, load_plan
+from sim.scenario import Change, Scenario, load_plan
 from tests.model.recording import INSTITUTION, Log, record_years
 from tests.situations.plans import one_of_each
 
@@ -32,7 +32,7 @@ STOCKS_WITH_FLOWS = {
 
 @pytest.fixture(scope="module")
 def log(chengdu: Scenario) -> Iterator[Log]:
-    plan = load_plan("strong-programme", chengdu).with_(*one_of_each(chengdu))
+    plan = load_plan("strong-programme", chengdu).with_(*one_of_each(chengdu), Change(2026, "chain_attraction", 200.0))
     with pytest.MonkeyPatch.context() as patch:
         yield record_years(patch, chengdu, [Case(seed, plan, {"government.grant": 1e4}) for seed in (1, 2, 3, 4)], YEARS)
 

@@ -85,7 +85,8 @@ def test_evaluation_reform_costs_patents_now_and_raises_the_ceiling_later() -> N
     for year in (2026, 2027, 2028):
         fewer = reform[year].values["patents"] / usual[year].values["patents"] - 1
         assert surely(fewer, -1) and -0.20 <= fewer.mean() <= -0.05
-    assert surely((reform[2035].values["ceiling"] / usual[2035].values["ceiling"]).mean(axis=1) - 1, +1)
+    higher = (reform[2035].values["ceiling"] / usual[2035].values["ceiling"]).mean(axis=1) - 1
+    assert surely(higher, +1) and higher.mean() >= 0.02
 
 
 def hazard(*changes: Change) -> float:
@@ -104,7 +105,7 @@ def hazard(*changes: Change) -> float:
 def test_firms_that_attraction_alone_brought_leave_twice_as_often_as_those_with_suppliers_customers_and_terms() -> None:
     alone, matched, rooted = hazard(*ATTRACTION), hazard(*ATTRACTION, *MATCHING), hazard(*ATTRACTION, *MATCHING, *TERMS)
     assert alone >= 2 * rooted
-    assert rooted < matched < 0.9 * alone
+    assert rooted < matched <= 1.5 * rooted
 
 
 def test_local_preference_without_qualification_raises_the_local_rate_and_costs_market_share() -> None:

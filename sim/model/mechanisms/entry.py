@@ -8,6 +8,7 @@ import numpy as np
 from sim.model.markets.tools import saturating, sums_by, true_at, within
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.focus import focus
+from sim.model.mechanisms.introductions import introduce
 from sim.model.mechanisms.newborn import cells, found
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.spinoffs import endow, parents
@@ -27,7 +28,7 @@ COMPONENT = [kind for _, kind, _ in ATTRACTION].index("component")
 
 
 @phase(
-    reads="firms.alive firms.rest_until firms.performance firms.reliability firms.capacity firms.base_weight firms.unit_cost firms.appeal firms.experience outside.experience outside.robots_total outside.appeal outside.price outside.quality outside.robot_price city.knowledge city.knowledge_2025 city.land_cost city.spending city.setting labs.active labs.fields labs.region talent.active talent.level talent.visiting_until facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.open_share firms.revenue firms.backlog firms.bad_years firms.debt firms.sold firms.tranche",
+    reads="firms.alive firms.rest_until firms.performance firms.reliability firms.capacity firms.base_weight firms.unit_cost firms.appeal firms.experience outside.experience outside.robots_total outside.appeal outside.local_appeal outside.price outside.quality outside.robot_price city.knowledge city.knowledge_2025 city.land_cost city.spending city.setting labs.active labs.fields labs.region talent.active talent.level talent.visiting_until facilities.state facilities.kind facilities.variant facilities.region facilities.size facilities.open_share firms.revenue firms.backlog firms.bad_years firms.debt firms.sold firms.tranche",
     writes="firms.alive firms.region firms.age firms.cash firms.capacity firms.investment firms.experience firms.learnt firms.unit_cost firms.performance firms.reliability firms.quality firms.price firms.markup firms.rd_share firms.rd firms.founder firms.support_until firms.embedded firms.expected firms.base_weight firms.base_revenue firms.revenue firms.profit firms.share_out firms.share_home firms.appeal firms.staff firms.desired firms.pay firms.entered firms.named firms.backlog firms.bad_years firms.debt firms.sold firms.tranche makers.brochure makers.tested makers.test_due makers.share makers.stock makers.inventory makers.part_price makers.part_quality labs.staff talent.employer city.balance",
 )
 def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table, labs: Table, talent: Table) -> None:
@@ -46,6 +47,7 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     entered = home_grown | attracted
     found(y, firms, makers, outside, city, live, parks, entered, attracted)
     endow(y, firms, makers, labs, talent, known, spun)
+    introduce(y, firms, makers, outside, facilities, attracted)
     y.keep("entered", entered)
     y.keep("attracted", attracted)
     y.keep("spun_off", spun)

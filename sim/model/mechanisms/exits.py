@@ -54,7 +54,7 @@ def _giving_up(y: Year, firms: Table) -> np.ndarray:
 def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
     """How firmly a firm is rooted: years here, a maker also by the local share of its purchases, a supplier by local customers who have qualified it.
 
-    Terms of local R&D bind those who took aid.
+    Terms of local R&D hold a part of those who took aid and would go in spite of their roots: bonds of different kinds multiply chances (Cox 1972).
     """
     years = within((y.year - firms.entered) / y.p.entry.root_years, 0.0, 1.0)
     bought = np.add.reduce(makers.paid, axis=(2, 3))
@@ -62,8 +62,8 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
     trade, by_trade = 1 - np.exp(local_customers(firms, makers) / -y.p.entry.rooted_by), y.p.entry.root_by_trade
     trade[:, y.scene.makers] = ratio(local, bought)
     depth = np.where(_traders(y.scene), (1 - by_trade) * years + by_trade * trade, years)
-    depth += y.p.entry.terms_embed * local_terms(y) * (firms.support_until > 0)
-    return np.minimum(depth, 1.0) * firms.alive
+    bound = y.p.entry.terms_embed * local_terms(y) * (firms.support_until > 0)
+    return (1 - (1 - depth) * (1 - bound)) * firms.alive
 
 
 @once

@@ -184,17 +184,20 @@ def gain(makers: Table, outside: Table, offers: Offer, weight: np.ndarray, quali
 
 
 def _free_places(y: Year, makers: Table) -> np.ndarray:
-    """Test places that are free (R, M): two at once, more with support."""
+    """Test places that are free (R, M): two at once, more with support and with the trials that matching services arrange."""
     luck = y.uniform("qualification.places", (makers.tested.shape[1],))
-    wanted = y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y)
+    wanted = y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y) + y.p.sourcing.matching_trials * matching_level(y)
     of_maker = true_at(makers.tested == IN_TEST) // makers.tested[0, 0].size
     busy = np.bincount(of_maker, minlength=y.rows * makers.tested.shape[1]).reshape(y.rows, -1)
     return np.maximum(round_by_luck(wanted, luck) - busy, 0)
 
 
 def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, level: np.ndarray) -> np.ndarray:
-    """One to three years (n,) for the tests that begin at flat places ``at``, shorter the higher the ``level`` (n,) of support."""
-    luck = take(y.uniform("qualification.duration", shape), at)
-    row = at // int(np.prod(shape))
+    """Years (n,) of the tests that begin at flat places ``at``."""
+    return test_years(y, at // int(np.prod(shape)), take(y.uniform("qualification.duration", shape), at), level)
+
+
+def test_years(y: Year, row: np.ndarray, luck: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """One to three years (n,), by ``luck`` (n,), shorter the higher the ``level`` (n,) of support."""
     quick = take(y.p.sourcing.quick_test, row) + take(y.p.sourcing.speed_support, row) * level
     return np.where(luck < quick, 1, np.where(luck < quick + (1 - quick) / 2, 2, 3))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @phase(
-    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.spending city.setting city.vacancies facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd firms.staff firms.desired outside.quality",
+    reads="labs.active labs.budget labs.basic_share labs.fields labs.staff labs.desired city.pipeline city.knowledge city.knowledge_2025 city.wage city.reform city.spending city.setting city.vacancies facilities.kind facilities.variant facilities.size facilities.open_share firms.alive firms.rd firms.staff firms.desired outside.quality",
     writes="labs.knowledge city.pipeline city.knowledge city.ceiling city.patents",
 )
 def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, outside: Table) -> None:
@@ -32,7 +32,7 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     if placed.any():
         placed *= posts_filled(y, firms, labs, city, "basic")
     inflow = np.add.reduce(by_lab, axis=1) + placed + bought_basic(y, city, firms)
-    out = advance(city.pipeline, inflow, stage_rate(y))
+    out = advance(city.pipeline, inflow, stage_rate(y), given_up(y, city))
     lasts = 1 - y.p.science.depreciation
     city.knowledge[...] = lasts * city.knowledge + out
     labs.knowledge[...] = lasts[:, :, None] * labs.knowledge + by_lab
@@ -84,13 +84,29 @@ def stage_rate(y: Year) -> np.ndarray:
     return np.minimum(3 / tau, 1.0)
 
 
-def advance(pipeline: np.ndarray, inflow: np.ndarray, rate: np.ndarray) -> np.ndarray:
-    """Move the pipeline (R, D, 3) on by a year, in place; returns what leaves it (R, D). Nothing is lost on the way."""
+def given_up(y: Year, city: Table) -> np.ndarray:
+    """Share of the long work in its first stage that is given up in a year (R, 1): reviews by short-term indicators don't forgive work with nothing to show.
+
+    Reform ends it from its second year on; this spring's reviews still judge by last year's rules.
+    """
+    return y.p.science.given_up * (1 - np.minimum(y.setting("evaluation_reform"), city.reform[:, None]))
+
+
+def advance(pipeline: np.ndarray, inflow: np.ndarray, rate: np.ndarray, lost: np.ndarray | float = 0.0) -> np.ndarray:
+    """Move the pipeline (R, D, 3) on by a year, in place; returns what leaves it (R, D). Reviews take ``lost`` of the first stage before the rest moves."""
+    pipeline[:, :, 0] *= 1 - lost
     moves = pipeline * rate[:, :, None]
     pipeline -= moves
     pipeline[:, :, 1:] += moves[:, :, :-1]
     pipeline[:, :, 0] += inflow
     return moves[:, :, -1]
+
+
+def steady(inflow: np.ndarray, rate: np.ndarray, lost: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The pipeline (R, D, 3) that ``inflow`` (R, D) keeps as it is, and what leaves it in a year (R, D)."""
+    first = inflow / (1 - (1 - lost) * (1 - rate))
+    out = (1 - lost) * rate * first
+    return np.stack([first, out / rate, out / rate], axis=2), out
 
 
 def ceiling(y: Year, city: Table, outside: Table) -> np.ndarray:

@@ -5,7 +5,16 @@ import numpy as np
 
 from sim.model.markets.tools import per_row_median, sum_by
 from sim.model.mechanisms.research import effort, neighbours
-from sim.model.mechanisms.science import bought_basic, ceiling, lab_effort, long_share, placed_labs, stage_rate
+from sim.model.mechanisms.science import (
+    bought_basic,
+    ceiling,
+    given_up,
+    lab_effort,
+    long_share,
+    placed_labs,
+    stage_rate,
+    steady,
+)
 from sim.model.mechanisms.staffing import staff_weights
 from sim.model.year import Year
 
@@ -31,8 +40,8 @@ def measure_2025(y: Year) -> None:
     firms.rd[...] = firms.rd_share * (firms.base_revenue + firms.revenue) * firms.alive
     by_lab = (lab_effort(y, firms, labs, city) * long_share(y, labs))[:, :, None] * labs.fields
     inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities) + bought_basic(y, city, firms)
-    city.pipeline[...] = (inflow / stage_rate(y))[:, :, None]
-    city.knowledge[...] = inflow / y.p.science.depreciation
+    city.pipeline[...], out = steady(inflow, stage_rate(y), given_up(y, city))
+    city.knowledge[...] = out / y.p.science.depreciation
     city.knowledge_2025[...] = city.knowledge
     labs.knowledge[...] = by_lab / y.p.science.depreciation[:, :, None]
     city.ceiling[...] = ceiling(y, city, y.world.outside)

@@ -122,6 +122,18 @@ def test_a_supplier_takes_root_by_customers_here_who_have_qualified_it(chengdu: 
     assert not firms.embedded[0, slots.start + 1 : slots.stop].any()
 
 
+def test_terms_hold_a_part_of_those_who_would_go_in_spite_of_their_roots(chengdu: Scenario) -> None:
+    held = []
+    for terms in (0.0, 1.0):
+        y = started(chengdu, overrides={**NOBODY_QUITS, "entry.leave_after_support": 0.0})
+        firms = y.world.firms
+        firms.entered[...], firms.support_until[...] = y.year - 5, y.year - 1
+        y.world.city.setting[:, y.scene.lever["local_terms"]] = terms
+        do(y, "exits")
+        held.append(1 - firms.embedded[firms.alive])
+    assert held[1] == pytest.approx(0.7 * held[0]) and (held[0] > 0).all()
+
+
 def test_nobody_leaves_while_support_lasts(chengdu: Scenario) -> None:
     y = started(chengdu, rows=4, overrides={**NOBODY_QUITS, "entry.leave_after_support": 1.0})
     y.world.firms.cash[...], y.world.firms.support_until[...] = 1.0, y.year
