@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 ROUNDS = 3
-SMALL_CHANGE, SMALL_CAPACITY = 1e-12, 1e-9
+SMALL_CHANGE, SMALL_CAPACITY, NO_LOAD = 1e-12, 1e-9, 1e-200
 
 
 @phase(
@@ -105,7 +105,7 @@ def _ration(firms: Table, makers: Table, outside: Table, orders: LocalOrders, ne
     for _ in range(ROUNDS):
         asked = left.take(orders.cell) * weight
         load = np.bincount(orders.seller, asked, spare.size) + others
-        fill = np.minimum(ratio(spare, load, 1.0), 1.0)
+        fill = np.minimum(spare / np.maximum(load, NO_LOAD), 1.0)  # where nothing is asked for it does not matter
         got += asked * fill.take(orders.seller)
         exported += others * fill
         left = wanted - not_local - np.bincount(orders.cell, got, wanted.size)
@@ -132,7 +132,7 @@ class LocalOrders:
         """Shares of the orders of each maker and component over those of its suppliers that are open (n,)."""
         share = np.where(open_, self.share, 0.0)
         total = np.bincount(self.cell, share).take(self.cell) if share.size else share
-        return ratio(share, total)
+        return share / np.maximum(total, NO_LOAD)
 
     def by_cell(self, amount: np.ndarray, like: np.ndarray) -> np.ndarray:
         """Sums of amounts (n,) by maker and component, in the shape of ``like`` (R, M, K)."""
