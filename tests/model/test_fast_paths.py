@@ -11,7 +11,7 @@ from sim.model import Case, World, open_world, run_year
 from sim.model.government.readings import suppliers_in
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
-from sim.model.markets.tools import first_above, max_last, sum_first, sum_last, take
+from sim.model.markets.tools import first_above, max_last, move_up, sum_first, sum_last, take
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import _asking, _spread, best_first, fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
@@ -68,6 +68,13 @@ def test_the_first_entry_above_a_number_is_counted_from_those_that_are_not(luck:
     drawn = luck.integers(-1, 30, 40).astype(float)
     assert (drawn >= reached[:, -1]).any() and (drawn < reached[:, 0]).any()
     assert np.array_equal(first_above(reached, drawn), np.minimum((reached <= drawn[:, None]).sum(axis=1), 11))
+
+
+def test_queues_move_up_list_by_list(luck: np.random.Generator) -> None:
+    queue = luck.random((3, 20, 4))
+    plain = np.concatenate([queue[:, :, 1:], np.zeros((3, 20, 1))], axis=2)
+    move_up(queue)
+    assert np.array_equal(queue, plain)
 
 
 def test_entries_at_flat_places_are_those_of_row_and_slot(luck: np.random.Generator) -> None:

@@ -90,6 +90,13 @@ def sum_first(values: np.ndarray, start: np.ndarray | None = None) -> np.ndarray
     return total
 
 
+def move_up(queue: np.ndarray) -> None:
+    """Everything along the last axis moves one place to the front, in place; what stood first is gone, the last place is empty."""
+    line = queue.reshape(-1)
+    line[:-1] = line[1:]  # what runs over from the next list is overwritten below
+    queue[..., -1] = 0
+
+
 def flat_places(slot: np.ndarray, slots: int) -> np.ndarray:
     """Flat places (..., R, n) in a column (R, slots) of the slots (..., R, n) of each row."""
     return slot + _first_of_row(slot.shape[-2], slots)

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
-from sim.model.markets.tools import flat_places, pick
+from sim.model.markets.tools import flat_places, move_up, pick
 from sim.model.mechanisms.rivals import against
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
@@ -113,8 +113,7 @@ def fund_by_rank(score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> 
 def _pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
     """A tranche is paid when the firm lives and its quality has kept up; otherwise it is cancelled."""
     due = firms.tranche[:, :, 0].copy()
-    firms.tranche[:, :, :-1] = firms.tranche[:, :, 1:].copy()
-    firms.tranche[:, :, -1] = 0.0
+    move_up(firms.tranche)
     due *= firms.alive & (firms.quality >= y.p.finance.milestone_quality * outside.robot_quality[:, None])
     money = np.minimum(city.balance[:, FUND] / np.maximum(due.sum(axis=1), 1e-9), 1.0)
     paid = due * np.maximum(money, 0.0)[:, None]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import ratio, sum_last, true_at, within
+from sim.model.markets.tools import move_up, ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.cost import cost_fall, experience, exponent_by_slot, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
@@ -79,10 +79,10 @@ def utilisation(firms: Table, part: slice, usual: np.ndarray) -> np.ndarray:
 def _open_and_order_plant(y: Year, firms: Table, growth: float, living: np.ndarray) -> None:
     """Plant ordered earlier opens; firms order what the next years' sales need, as far as cash and credit allow."""
     firms.capacity[...] = (firms.capacity * (1 - y.p.firms.plant_depreciation) + firms.investment[:, :, 0]) * living
-    firms.investment[:, :, :-1] = firms.investment[:, :, 1:].copy()
-    firms.investment[:, :, -1] = 0.0
+    on_order = sum_last(firms.investment[:, :, 1:])
+    move_up(firms.investment)
     wanted = firms.expected * np.where(y.scene.is_maker, growth, growth**2) / y.p.firms.utilisation_target
-    short = np.maximum(wanted - firms.capacity - sum_last(firms.investment), 0.0) * living
+    short = np.maximum(wanted - firms.capacity - on_order, 0.0) * living
     price = _cost_of_plant(y.p.firms, y.scene) * np.maximum(firms.price, 0.0)
     own = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
     credit = credit_left(y, firms, living) * y.p.firms.plant_credit_share
