@@ -102,14 +102,18 @@ def researchers_per_agent(scene: Scene) -> np.ndarray:
     return scene.people_per_agent[scene.person_skill] * np.isin(scene.person_skill, research_skills(scene))
 
 
+@once
+def _research_slots(scene: Scene, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Whether a slot is of a research skill (T,); people for whom it stands, and the place of its row's first firm, in all rows (R x T,)."""
+    per_agent = researchers_per_agent(scene)
+    return per_agent > 0, np.tile(per_agent, rows), np.arange(rows).repeat(len(per_agent)) * scene.sizes["F"]
+
+
 def research_level(y: Year, talent: Table) -> np.ndarray:
     """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
-    firms, per_agent = y.scene.sizes["F"], researchers_per_agent(y.scene)
-    at = true_at(talent.active & (talent.employer >= 0) & (talent.employer < firms) & (per_agent > 0))
-    row, person = np.divmod(at, len(per_agent))
-    place = row * firms + take(talent.employer, at)
-    people = per_agent.take(person)
+    firms, (research, per_agent, first) = y.scene.sizes["F"], _research_slots(y.scene, y.rows)
+    at = true_at(talent.active & research & (talent.employer >= 0) & (talent.employer < firms))
+    place, people = first.take(at) + take(talent.employer, at), per_agent.take(at)
     heads_there = np.bincount(place, people, y.rows * firms)
     levels = np.bincount(place, people * take(talent.level, at), y.rows * firms)
-    mean = ratio(levels, heads_there, 1.0)
-    return mean.reshape(y.rows, firms)
+    return ratio(levels, heads_there, 1.0).reshape(y.rows, firms)

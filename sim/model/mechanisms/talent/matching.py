@@ -38,7 +38,8 @@ class Applicants:
     def of(cls, people: People, ids: np.ndarray) -> Applicants:
         """Those without work take any pay; the able stand in front."""
         row, employer = people.row_of(ids), people.employer.take(ids)
-        least_pay = np.where(employer < 0, -np.inf, people.pay.take(row * people.employers + employer, mode="wrap"))
+        least_pay = people.pay.take(row * people.employers + np.maximum(employer, 0))
+        least_pay[employer < 0] = -np.inf
         counties = len(people.scene.kilometres)
         home = (row * counties + people.region.take(ids)) * counties
         return cls(people.group_of(ids), least_pay, home, Ranking.of(1 / (1 + people.level.take(ids))))

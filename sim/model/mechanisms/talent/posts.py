@@ -19,9 +19,10 @@ WHOLE = 1024
 
 def part_with_the_dead(people: People) -> None:
     """Whoever worked for an employer that is no more seeks work: the first to move, before staff is counted."""
-    ids = people.at_work()
+    ids = true_at(people.employer >= 0)
     lives = people.open.reshape(-1).take(people.row_of(ids) * people.employers + people.employer.take(ids))
-    people.employer[ids[~lives]] = -1
+    dead = ids.take(true_at(~lives))
+    people.employer[dead[people.visiting_until.take(dead) == 0]] = -1
 
 
 def lay_off(y: Year, people: People) -> None:
