@@ -189,3 +189,12 @@ def test_a_click_on_the_opening_map_chooses_nothing(hands):
     game.wait(300)
     game.click(game.county(510182))
     assert game.play.desk.selected == Hit("region", 510182)
+
+
+def test_no_word_of_change_on_a_county_card_is_cut(hands):
+    game = hands(engine=ModelEngine(chengdu()), years=1, language="en")
+    kit = game.app.composer.kit
+    for region in game.story.scenario.regions:
+        game.play.select(Hit("region", region.adcode))
+        game.app.composer.compose((1280, 800))
+        assert not [widget.id for widget in game.widgets if widget.id.startswith("card.region") and widget.cut(kit)]

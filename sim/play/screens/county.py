@@ -51,9 +51,10 @@ def _figure(view: View, pen: Column, region: Region, indicator: Indicator) -> No
         return
     before = facts.regional(indicator, view.shown_year - 1).get(region.adcode)
     change = changes.change(indicator, before, value, view.lang)
-    said = change.text(view.speaker) if change else ""
     strip = pen.take(kit.line(SMALL) + kit.px(4))
     word, rest = strip.cut_right(_change_width(kit), kit.px(6))
+    told = [change.text(view.speaker, amount=amount) for amount in (True, False)] if change else [""]
+    said = next((text for text in told if kit.width(text, SMALL) <= word.w), told[-1])
     shown, name = changes.written(indicator, value, view.lang), view.speaker.name(indicator.name)
     roomy = kit.width(name, SMALL) + kit.width(shown, SMALL, True) + kit.px(54) <= rest.w
     spark, rest = rest.cut_right(kit.px(34), kit.px(6)) if roomy else (rest, rest)
