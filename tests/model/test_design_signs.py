@@ -14,6 +14,7 @@ import pytest
 from sim.model import Case, World, YearRecord, open_world
 from sim.model.mechanisms.exits import _leaving_hazard
 from sim.model.mechanisms.research import effort
+from sim.model.mechanisms.staffing import research_staffed
 from sim.model.year import Year
 from sim.scenario import Change, Plan, Scenario, load_plan, load_scenario
 from tests.situations.events import only, quiet, sized
@@ -71,7 +72,8 @@ def test_dual_mentors_make_composite_people_and_cost_research_before() -> None:
     def hours(*changes: Change) -> np.ndarray:
         world = worlds(calm(), changes, ())
         run_to(world, 2027)
-        return effort(Year(world), world.firms, world.labs, world.talent).sum(axis=1)
+        matched, _ = research_staffed(world.scene, world.firms, world.labs)
+        return effort(Year(world), world.firms, world.labs, world.talent, matched).sum(axis=1)
 
     less = hours(*mentors) / hours() - 1
     assert surely(less, -1) and -0.01 <= less.mean() <= -0.002

@@ -204,17 +204,17 @@ def test_purchases_and_suppliers_are_counted_as_by_loops(year: Year, luck: np.ra
 
 def test_posts_are_filled_as_by_whole_posts_employer_by_employer(world: World) -> None:
     scene, firms, labs = world.scene, world.firms, world.labs
-    weight, size = scene.people_per_agent, scene.sizes["F"]
+    weight = scene.people_per_agent
     desired = np.concatenate([firms.desired, labs.desired], axis=1)
     open_ = np.concatenate([firms.alive, labs.active], axis=1)
     posts = whole_posts(desired.transpose(0, 2, 1), weight, open_).transpose(0, 2, 1) * weight
     have = np.minimum(np.concatenate([firms.staff, labs.staff], axis=1), posts)
     market = have.sum(axis=1) / np.maximum(posts.sum(axis=1), 1)
     share = np.where(posts > 0, have / np.maximum(posts, 1), market[:, None, :])
-    of_firms, of_labs = filled(scene, firms, labs)
+    found, wanted = filled(scene, firms, labs)
     assert 0 < market.min() < market.max() < 1
-    assert np.array_equal(of_firms, share[:, :size])
-    assert np.array_equal(of_labs, share[:, size:])
+    assert np.array_equal(found.transpose(0, 2, 1), share)
+    assert np.array_equal(wanted.transpose(0, 2, 1), desired)
 
 
 def test_posts_of_a_list_are_those_of_the_whole_market(world: World) -> None:

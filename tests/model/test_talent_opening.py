@@ -54,7 +54,8 @@ def test_too_few_slots_are_refused_by_name() -> None:
 
 
 def test_a_firm_that_wants_a_fifth_of_an_agent_is_not_without_people(region) -> None:
-    share, share_of_labs = filled(region.scene, region.firms, region.labs)
+    found, _ = filled(region.scene, region.firms, region.labs)
+    share, share_of_labs = np.split(found.transpose(0, 2, 1), [region.firms.alive.shape[1]], axis=1)
     wanted = region.firms.desired
     assert share.min() >= 0 and share.max() <= 1 and 0.8 < share_of_labs[region.labs.active].mean() <= 1
     mean = (share * wanted).sum(axis=1) / wanted.sum(axis=1)

@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.markets.tools import flat_places, max_last, mean_last, pick, saturating, take, true_at, within
 from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.services import TRADERS, contracts, of_kinds, served
-from sim.model.mechanisms.staffing import research_level, research_skills, researchers, staffed
+from sim.model.mechanisms.staffing import research_level, researchers
 from sim.model.mechanisms.trust import security
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
@@ -25,12 +25,12 @@ OF_OPENERS = tuple(tuple(f"{lever}_{name}" for lever in OPENERS) for name in ("e
 
 
 @phase(
-    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.performance outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors labs.staff labs.desired labs.active talent.active talent.employer talent.level firms.cash facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
+    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.performance outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors talent.active talent.employer talent.level firms.cash facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
     writes="firms.performance firms.cash",
 )
 def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table, facilities: Table) -> None:
     """Keep up with the frontier as far as the firm can absorb, then try to innovate and to imitate."""
-    access = access_chance(y, firms, city, effort(y, firms, labs, talent))
+    access = access_chance(y, firms, city, effort(y, firms, labs, talent, y.kept["matched"]))
     taken_up = absorbed(y, access)
     reach = limit(y, outside, city)
     innovated = _innovate(y, firms.performance * taken_up, reach, access)
@@ -46,12 +46,12 @@ def absorbed(y: Year, access: np.ndarray) -> np.ndarray:
     return 1 + y.p.outside.quality_growth * np.minimum(by_itself + (1 - by_itself) * access / y.p.research.access_at_median, 1.0)
 
 
-def effort(y: Year, firms: Table, labs: Table, talent: Table) -> np.ndarray:
-    """Matched person-years of R&D (R, F), weighed by the level of those who do it; dual mentors are away part of the time."""
-    matched = staffed(y.scene, firms, labs, research_skills(y.scene)) * research_level(y, talent)
+def effort(y: Year, firms: Table, labs: Table, talent: Table, matched: np.ndarray) -> np.ndarray:
+    """Person-years of R&D (R, F), as far as staff is found (``matched``, (R, F)), weighed by the level of those who do it; dual mentors are away
+    part of the time."""
     mentors_away = y.p.research.mentor_time * np.add.reduce(labs.mentors, axis=1, keepdims=True)
     engineers = np.maximum(np.add.reduce(firms.staff, axis=(1, 2)), 1.0)[:, None]
-    done = researchers(y, firms) * matched
+    done = researchers(y, firms) * (matched * research_level(y, talent))
     done *= np.maximum(1 - mentors_away / engineers, y.p.research.mentored_least)
     done *= firms.alive
     return done

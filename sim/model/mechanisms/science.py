@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.markets.tools import max_last, saturating
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size, posts_filled
-from sim.model.mechanisms.staffing import labs_staffed
+from sim.model.mechanisms.staffing import research_staffed
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 )
 def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, outside: Table) -> None:
     """Effort enters the pipeline, what is through becomes knowledge, knowledge sets the ceiling."""
-    effort = lab_effort(y, firms, labs, city)
+    matched, of_labs = research_staffed(y.scene, firms, labs)
+    y.keep("matched", matched)
+    effort = lab_effort(y, labs, city, of_labs)
     long_term = effort * long_share(y, labs)
     by_lab = long_term[:, :, None] * labs.fields
     placed = placed_labs(y, facilities)
@@ -42,10 +44,11 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     city.patents[...] = y.p.science.patents_per_lab_year[:, 0] * short_term + y.p.science.patents_per_firm_year[:, 0] * firms_effort
 
 
-def lab_effort(y: Year, firms: Table, labs: Table, city: Table) -> np.ndarray:
-    """Person-years of research of each laboratory (R, L): what the budget buys, as far as posts are filled. Public budgets grow with the coast's wages."""
+def lab_effort(y: Year, labs: Table, city: Table, staffed: np.ndarray) -> np.ndarray:
+    """Person-years of research of each laboratory (R, L): what the budget buys, as far as posts are filled (``staffed``, (R, L)). Public budgets
+    grow with the coast's wages."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
-    return labs.budget * wage_index(y.scene, y.year) * labs_staffed(y.scene, firms, labs) * labs.active / (y.p.research.overhead * wage)
+    return labs.budget * wage_index(y.scene, y.year) * staffed * labs.active / (y.p.research.overhead * wage)
 
 
 def long_share(y: Year, labs: Table) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.model.markets.tools import power, ratio, shares, take, true_at
 from sim.model.mechanisms.place import productivity_at
-from sim.model.mechanisms.talent.whole import filled_firms, filled_labs
+from sim.model.mechanisms.talent.whole import filled
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
 
@@ -64,24 +64,23 @@ def researchers(y: Year, firms: Table) -> np.ndarray:
     return firms.rd / (y.p.research.overhead * wage)
 
 
-def staffed(scene: Scene, firms: Table, labs: Table, skills: tuple[int, ...] | None = None, part: slice | None = None) -> np.ndarray:
-    """Share of the staff wanted that each firm, or each in some slots, has (R, F), 0 to 1, over all skills or those given by number."""
-    return _mean_share(filled_firms(scene, firms, labs, part), firms.desired[:, part or slice(None)], skills or tuple(range(firms.desired.shape[2])))
+def staffed(scene: Scene, firms: Table, labs: Table, skills: tuple[int, ...], part: slice) -> np.ndarray:
+    """Share of the staff wanted that each firm in some slots has (R, slots), 0 to 1, over the skills given by number."""
+    share, wanted = (each[:, :, part] for each in filled(scene, firms, labs))
+    return _mean_share(share.take(skills, axis=1), wanted.take(skills, axis=1))
 
 
-def labs_staffed(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
-    """Share of the posts of each laboratory that are filled (R, L), 0 to 1."""
-    return _mean_share(filled_labs(scene, firms, labs), labs.desired, tuple(range(labs.desired.shape[2])))
+def research_staffed(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndarray]:
+    """The same of all firms over the skills that do R&D (R, F), and the share of the posts of each laboratory that are filled (R, L)."""
+    size, skills = firms.alive.shape[1], research_skills(scene)
+    share, wanted = filled(scene, firms, labs)
+    of_firms = _mean_share(share[:, :, :size].take(skills, axis=1), wanted[:, :, :size].take(skills, axis=1))
+    return of_firms, _mean_share(share[:, :, size:], wanted[:, :, size:])
 
 
-def _mean_share(share: np.ndarray, wanted: np.ndarray, skills: tuple[int, ...]) -> np.ndarray:
-    """Mean share over skills, by the people wanted; 1 where nobody is. Skill by skill: see :func:`sum_last`."""
-    first, *others = skills
-    have, total = share[:, :, first] * wanted[:, :, first], wanted[:, :, first].copy()
-    for skill in others:
-        have += share[:, :, skill] * wanted[:, :, skill]
-        total += wanted[:, :, skill]
-    return ratio(have, total, 1.0)
+def _mean_share(share: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Mean share (R, E) of shares (R, S, E) over skills, by the people wanted; 1 where nobody is."""
+    return ratio(np.add.reduce(share * wanted, axis=1), np.add.reduce(wanted, axis=1), 1.0)
 
 
 @once

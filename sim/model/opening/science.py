@@ -15,7 +15,7 @@ from sim.model.mechanisms.science import (
     stage_rate,
     steady,
 )
-from sim.model.mechanisms.staffing import staff_weights
+from sim.model.mechanisms.staffing import research_staffed, staff_weights
 from sim.model.year import Year
 
 
@@ -38,19 +38,20 @@ def measure_2025(y: Year) -> None:
     """Steady pipeline and knowledge under current policy; median efforts and neighbours' R&D of the opening."""
     city, labs, firms = y.world.city, y.world.labs, y.world.firms
     firms.rd[...] = firms.rd_share * (firms.base_revenue + firms.revenue) * firms.alive
-    by_lab = (lab_effort(y, firms, labs, city) * long_share(y, labs))[:, :, None] * labs.fields
+    matched, of_labs = research_staffed(y.scene, firms, labs)
+    by_lab = (lab_effort(y, labs, city, of_labs) * long_share(y, labs))[:, :, None] * labs.fields
     inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities) + bought_basic(y, city, firms)
     city.pipeline[...], out = steady(inflow, stage_rate(y), given_up(y, city))
     city.knowledge[...] = out / y.p.science.depreciation
     city.knowledge_2025[...] = city.knowledge
     labs.knowledge[...] = by_lab / y.p.science.depreciation[:, :, None]
     city.ceiling[...] = ceiling(y, city, y.world.outside)
-    _efforts(y)
+    _efforts(y, matched)
 
 
-def _efforts(y: Year) -> None:
+def _efforts(y: Year, matched: np.ndarray) -> None:
     city, firms = y.world.city, y.world.firms
-    done = effort(y, firms, y.world.labs, y.world.talent)
+    done = effort(y, firms, y.world.labs, y.world.talent, matched)
     for component, slots in enumerate(y.scene.suppliers):
         city.effort_2025[:, component] = per_row_median(done[:, slots], firms.alive[:, slots], 1.0)[:, 0]
     part = y.scene.makers

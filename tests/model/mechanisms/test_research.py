@@ -15,6 +15,7 @@ from sim.model.mechanisms.research import (
     neighbours,
     spillover,
 )
+from sim.model.mechanisms.staffing import research_staffed
 from sim.scenario import Scenario
 from tests.model.mechanisms.situations import do, only, spend, started
 
@@ -100,6 +101,7 @@ def test_research_raises_performance_and_leaves_cost_and_reliability_alone(cheng
     y = started(chengdu, rows=4)
     firms = y.world.firms
     performance, cost, reliability = firms.performance.copy(), firms.unit_cost.copy(), firms.reliability.copy()
+    do(y, "science")
     do(y, "research")
     assert np.array_equal(firms.unit_cost, cost) and np.array_equal(firms.reliability, reliability)
     assert (firms.performance >= performance).all() and (firms.performance > performance).any()
@@ -111,6 +113,7 @@ def test_performance_does_not_rise_beyond_the_ceiling(chengdu: Scenario) -> None
     reach = limit(y, y.world.outside, y.world.city)
     firms.performance[...] = np.where(firms.alive, 0.999 * reach, 0.0)
     firms.rd[...] = 1e3
+    do(y, "science")
     do(y, "research")
     assert (firms.performance <= reach + 1e-12).all()
 
@@ -118,9 +121,10 @@ def test_performance_does_not_rise_beyond_the_ceiling(chengdu: Scenario) -> None
 def test_engineers_who_mentor_are_away_from_their_research(chengdu: Scenario) -> None:
     y = started(chengdu)
     world = y.world
-    before = effort(y, world.firms, world.labs, world.talent)
+    matched, _ = research_staffed(y.scene, world.firms, world.labs)
+    before = effort(y, world.firms, world.labs, world.talent, matched)
     world.labs.mentors[:, 0] = 0.1 * world.firms.staff.sum()
-    after = effort(y, world.firms, world.labs, world.talent)
+    after = effort(y, world.firms, world.labs, world.talent, matched)
     some = before > 0
     assert after[some] / before[some] == pytest.approx(1 - 0.1 * only(y.p.research.mentor_time))
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.once import once
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
@@ -37,59 +36,27 @@ def whole_posts_at(scene: Scene, desired: np.ndarray, skill: np.ndarray, employe
     return np.floor(desired / scene.people_per_agent.take(skill) + threshold).astype(np.int64)
 
 
-@once
-def _line(scene: Scene, employers: int) -> tuple[np.ndarray, np.ndarray]:
-    """People per agent and threshold of ``employers``, one after another as in the columns (employers x S,)."""
-    return np.tile(scene.people_per_agent, employers), _thresholds(len(scene.people_per_agent), employers).T.reshape(-1)
-
-
-def posts_and_staff(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
-    """Whole posts and those of them that are filled (2, R, E, S), in people, for firms, then laboratories.
-
-    Rows are laid out flat: numpy is slow on a last axis of few entries.
-    """
-    (rows, size, skills), laboratories = firms.desired.shape, labs.desired.shape[1]
-    weight, threshold = _line(scene, size + laboratories)
-    both, cut = np.empty((2, rows, len(weight))), size * skills
-    posts, have = both
-    np.divide(firms.desired.reshape(rows, -1), weight[:cut], out=posts[:, :cut])
-    np.divide(labs.desired.reshape(rows, -1), weight[cut:], out=posts[:, cut:])
-    posts += threshold
-    np.floor(posts, out=posts)
-    posts *= weight
-    posts *= np.concatenate([firms.alive, labs.active], axis=1).repeat(skills, axis=1)
-    np.minimum(firms.staff.reshape(rows, -1), posts[:, :cut], out=have[:, :cut])
-    np.minimum(labs.staff.reshape(rows, -1), posts[:, cut:], out=have[:, cut:])
-    return both.reshape(2, rows, size + laboratories, skills)
-
-
 def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndarray]:
-    """Shares, 0 to 1, of the staff wanted that each firm (R, F, S) and each laboratory (R, L, S) has.
+    """Shares, 0 to 1, of the staff wanted that each employer has, and the staff wanted, in people: both (R, S, E), firms first, then laboratories.
 
     Where the wish rounds to no whole post, the employer fares like the market for that skill: a firm that wants a fifth of an
     agent is not without people. Comparing ``staff`` with ``desired`` head by head would starve small employers by rounding.
     """
-    return filled_firms(scene, firms, labs), filled_labs(scene, firms, labs)
+    wanted, weight = _by_skill(firms.desired, labs.desired), scene.people_per_agent[:, None]
+    posts = wanted / weight
+    posts += _thresholds(*wanted.shape[1:])
+    np.floor(posts, out=posts)
+    posts *= weight
+    posts *= np.concatenate([firms.alive, labs.active], axis=1)[:, None, :]
+    have = np.minimum(_by_skill(firms.staff, labs.staff), posts)
+    market = np.add.reduce(have, axis=2, keepdims=True) / np.maximum(np.add.reduce(posts, axis=2, keepdims=True), 1)
+    have /= np.maximum(posts, LEAST)
+    return np.where(posts == 0, market, have), wanted
 
 
-def filled_firms(scene: Scene, firms: Table, labs: Table, part: slice | None = None) -> np.ndarray:
-    """The same for firms alone, or for those in some slots."""
-    return _share(posts_and_staff(scene, firms, labs), part or slice(0, firms.alive.shape[1]))
-
-
-def filled_labs(scene: Scene, firms: Table, labs: Table) -> np.ndarray:
-    return _share(posts_and_staff(scene, firms, labs), slice(firms.alive.shape[1], None))
-
-
-def _share(both: np.ndarray, part: slice) -> np.ndarray:
-    """Share of the posts of a part of the employers that is filled, of all posts where one has none. Without a branch for each entry: one of the
-    two terms is 0. Sums of whole numbers are exact in any order."""
-    all_posts, all_have = np.einsum("ares->ars", both)
-    market = all_have / np.maximum(all_posts, 1)
-    posts, have = both[:, :, part]
-    share = have / np.maximum(posts, LEAST)
-    share += (posts == 0) * market[:, None].repeat(posts.shape[1], axis=1)
-    return share
+def _by_skill(of_firms: np.ndarray, of_labs: np.ndarray) -> np.ndarray:
+    """Columns (R, F, S) and (R, L, S) as one (R, S, F + L): numpy is slow on a last axis of few entries."""
+    return np.ascontiguousarray(np.concatenate([of_firms, of_labs], axis=1).transpose(0, 2, 1))
 
 
 LEAST = 1e-9
