@@ -21,9 +21,15 @@ def robots_at_work(y: Year) -> np.ndarray:
 
 
 @once
+def cell_of_site(scene: Scene) -> np.ndarray:
+    """Sector x G + county of each site (N,)."""
+    return scene.site_sector * scene.sizes["G"] + scene.site_region
+
+
+@once
 def _cells(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
-    """Cells (sector x G + county) that have sites, and the first site of each: those of a cell stand one after another."""
-    cells, first = np.unique(scene.site_sector * scene.sizes["G"] + scene.site_region, return_index=True)
+    """Cells that have sites, and the first site of each: those of a cell stand one after another."""
+    cells, first = np.unique(cell_of_site(scene), return_index=True)
     return cells, first
 
 
