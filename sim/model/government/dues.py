@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sim.model.tables.table import Table
 
 
+RUNNING = np.array([float(state in (BUILDING, OPEN)) for state in range(4)])
+"""1 for the states in which upkeep is paid from the opening day on."""
+
+
 @once
 def lever_prices(scene: Scene) -> np.ndarray:
     """Million CNY a year per unit of each lever (W,)."""
@@ -42,9 +46,8 @@ def instalments(scene: Scene, facilities: Table) -> np.ndarray:
 
 def upkeep(scene: Scene, facilities: Table, year: int) -> np.ndarray:
     """Upkeep this year (R, Q), million CNY: from the opening day on."""
-    opened = within(1 - (facilities.due - year * DAYS) / DAYS, 0, 1)
-    running = (facilities.state == OPEN) | (facilities.state == BUILDING)
-    return facility_rates(scene)[1].take(facilities.kind) * facilities.size * opened * running
+    opened = within(1 - (facilities.due - year * DAYS) / DAYS, 0.0, 1.0)
+    return facility_rates(scene)[1].take(facilities.kind) * facilities.size * opened * RUNNING.take(facilities.state)
 
 
 def facility_dues(scene: Scene, facilities: Table, year: int) -> np.ndarray:

@@ -43,7 +43,7 @@ def aggregate(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarr
     """Quality that buyers weigh (R, F) = performance^w reliability^(1 - w); 0 in empty slots."""
     at, quality = true_at(performance > 0), np.zeros(performance.shape)
     weight = p.quality.performance_weight.take(at // performance.shape[1])
-    quality.put(at, weighed(weight, take(performance, at), take(reliability, at)))
+    quality.put(at, np.exp(weight * np.log(take(performance, at)) + (1 - weight) * np.log(take(reliability, at))))
     return quality
 
 

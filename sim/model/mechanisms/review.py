@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.dates import DAYS
-from sim.model.markets.tools import abreast, pick, true_at, within
+from sim.model.markets.tools import abreast, pick, sum_by, within
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
 from sim.model.phase import phase
@@ -54,11 +54,7 @@ def results(y: Year, firms: Table, facilities: Table, sites: Table, city: Table)
 def demonstrations(y: Year, sites: Table) -> np.ndarray:
     """Lines of work in cities in which robots of local brands went to work this year (R,)."""
     place, size = _line_and_city(y.scene)
-    site = true_at(sites.local[:, :, 0] > 0)
-    row = site // place.size
-    reached = np.zeros((y.rows, size), dtype=bool)
-    reached.put(row * size + place.take(site - row * place.size), True)
-    return np.add.reduce(reached, axis=1)
+    return np.add.reduce(sum_by(place, sites.local[:, :, 0], size) > 0, axis=1)
 
 
 @once

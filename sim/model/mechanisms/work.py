@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.markets.tools import sum_by
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -14,23 +15,14 @@ if TYPE_CHECKING:
 
 def robots_at_work(y: Year) -> np.ndarray:
     """Robots at work by sector and county (R, X, G)."""
-    robots = np.zeros((y.rows, y.scene.sizes["X"], y.scene.sizes["G"]))
-    cells, first = _cells(y.scene)
-    robots.reshape(y.rows, -1)[:, cells] = np.add.reduceat(y.kept["on_sites"], first, axis=1)
-    return robots
+    sectors, counties = y.scene.sizes["X"], y.scene.sizes["G"]
+    return sum_by(cell_of_site(y.scene), y.kept["on_sites"], sectors * counties).reshape(y.rows, sectors, counties)
 
 
 @once
 def cell_of_site(scene: Scene) -> np.ndarray:
     """Sector x G + county of each site (N,)."""
     return scene.site_sector * scene.sizes["G"] + scene.site_region
-
-
-@once
-def _cells(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
-    """Cells that have sites, and the first site of each: those of a cell stand one after another."""
-    cells, first = np.unique(cell_of_site(scene), return_index=True)
-    return cells, first
 
 
 def jobs_made(y: Year, robots: np.ndarray) -> np.ndarray:
