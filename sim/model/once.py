@@ -23,7 +23,7 @@ def once(function: Function) -> Function:
 
     @wraps(function)
     def remembered(owner: Owner, *key: Any) -> Any:
-        memory, place = owner.memory, (function, *key)
+        memory, place = owner.memory, (function, *key) if key else function
         try:
             return memory[place]
         except KeyError:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, sum_by, take, within
-from sim.model.mechanisms.facilities import kind_index, open_amount, reach_km, variant_index
+from sim.model.markets.tools import power, ratio, sum_by, take, true_at, within
+from sim.model.mechanisms.facilities import kind_index, reach_km, variant_index
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -41,19 +41,18 @@ class Service:
 def service(y: Year, facilities: Table, key: str, capacity: np.ndarray, demand: Demand) -> Service:
     """How the facilities of a kind fare. ``capacity`` (R, 1) is that of a unit of size, ``demand()`` (R or 1, V, G) by variant and county in
     the same unit, asked for only where a facility is open; it is felt less by half at half the reach, not at all beyond it."""
-    if not (facilities.kind == kind_index(y.scene, key)).any():
+    at = true_at(facilities.kind == kind_index(y.scene, key))
+    if at.size:
+        at = at.take(true_at(take(facilities.size, at) * take(facilities.open_share, at)))
+    if not at.size:
         return _nothing(y.scene)
-    amount = open_amount(y, facilities, key)
-    row, slot = amount.nonzero()
-    if not row.size:
-        return _nothing(y.scene)
-    at = row * amount.shape[1] + slot
+    row, slot = np.divmod(at, facilities.kind.shape[1])
     variant = variant_index(y.scene, key, take(facilities.variant, at))
     asked = demand()
     wanted = asked[0].take(variant, axis=0) if len(asked) == 1 else asked[row, variant]
     near = within(1 - y.scene.kilometres.take(take(facilities.region, at), axis=0) / reach_km(y.scene, key), 0.0, 1.0)
     drawn = (near * wanted).sum(axis=1)
-    offered = take(amount, at) * capacity.take(row)
+    offered = take(facilities.size, at) * take(facilities.open_share, at) * capacity.take(row)
     used = ratio(offered * drawn, offered + drawn)
     share = ratio(used, drawn)
     return Service(row, slot, variant, used, offered, share[:, None] * near)

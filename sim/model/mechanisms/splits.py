@@ -18,8 +18,8 @@ RECRUITS = ("strategic", "young", "teams")
 def split(y: Year, weights: tuple[str, ...]) -> np.ndarray:
     """Shares (R, n) of the weights in their sum; equal shares where every weight is zero."""
     each = y.settings(weights)
-    total = each.sum(axis=1, keepdims=True)
-    if (total > 0).all():
+    total = np.add.reduce(each, axis=1, keepdims=True)
+    if np.count_nonzero(total > 0) == total.size:
         return each / total
     return np.where(total > 0, each, 1.0) / np.where(total > 0, total, float(len(weights)))
 
