@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.model.ledger import ACCOUNTS
 from sim.model.markets.live_suppliers import named_by_makers
-from sim.model.markets.tools import abreast, mean_last
+from sim.model.markets.tools import abreast, mean_last, sum_by
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED
 
@@ -49,17 +49,14 @@ def suppliers_in(world: World, state: int) -> np.ndarray:
     """Local suppliers that at least one maker has in a state of qualification (R, K)."""
     makers: Table = world.makers
     found = named_by_makers(makers.brochure, makers.tested == state, world.scene.sizes["F"]) > 0
-    first, last = ends_of_suppliers(world.scene)
-    return np.add.reduceat(found[:, :last], first, axis=1, dtype=float)
+    part = span_of_suppliers(world.scene)
+    return sum_by(world.scene.supplied[part], (found & world.scene.supplies)[:, part], world.scene.sizes["K"])
 
 
 @once
-def ends_of_suppliers(scene: Scene) -> tuple[np.ndarray, int]:
-    """First slot of the suppliers of each component, which stand one after another (K,), and the end of them all. Raises ValueError if they don't."""
-    first = np.array([slots.start for slots in scene.suppliers])
-    if first[1:].tolist() != [slots.stop for slots in scene.suppliers[:-1]]:
-        raise ValueError("suppliers do not stand in the order of components")
-    return first, scene.suppliers[-1].stop
+def span_of_suppliers(scene: Scene) -> slice:
+    """The stretch of slots outside which nobody supplies a component."""
+    return slice(min(slots.start for slots in scene.suppliers), max(slots.stop for slots in scene.suppliers))
 
 
 def _fund(world: World) -> np.ndarray:

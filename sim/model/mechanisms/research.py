@@ -25,7 +25,7 @@ OF_OPENERS = tuple(tuple(f"{lever}_{name}" for lever in OPENERS) for name in ("e
 
 
 @phase(
-    reads="firms.alive firms.region firms.rd firms.staff firms.desired firms.performance outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors talent.active talent.employer talent.level firms.cash facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
+    reads="firms.alive firms.region firms.rd firms.staff firms.performance outside.quality outside.robot_quality city.ceiling city.effort_2025 city.maker_effort_2025 city.spill_2025 city.wage city.spending labs.mentors talent.active talent.employer talent.level firms.cash facilities.kind facilities.variant facilities.size facilities.open_share facilities.region",
     writes="firms.performance firms.cash",
 )
 def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table, facilities: Table) -> None:
