@@ -23,7 +23,8 @@ def once(function: Function) -> Function:
 
     @wraps(function)
     def remembered(owner: Owner, *key: Any) -> Any:
-        memory, place = owner.memory, (function, *key) if key else function
+        memory = owner.memory
+        place: Any = (function, *key) if key else function
         try:
             return memory[place]
         except KeyError:
