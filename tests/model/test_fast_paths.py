@@ -12,6 +12,8 @@ from sim.model.government.readings import suppliers_in
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.tools import first_above, max_last, move_up, sum_first, sum_last, take
+from sim.model.mechanisms.by_line import by_line
+from sim.model.mechanisms.events.plan import lasting, still_felt
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import _asking, _spread, best_first, fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
@@ -19,7 +21,7 @@ from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, 
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
 from sim.model.mechanisms.working_life import robots_at_work
 from sim.model.once import once
-from sim.model.record.chain import _by_region
+from sim.model.record.chain import _by_region, _purchases
 from sim.model.tables.states import QUALIFIED
 from sim.model.year import Year
 from sim.scenario import Plan, Scenario
@@ -267,3 +269,25 @@ def test_columns_stay_in_c_order_so_that_flat_places_write_through(chengdu: Scen
     run_year(world)
     for one in (world, world.copy(), World.join([world, world.take([1])])):
         assert all(array.flags.c_contiguous for array in one.arrays().values())
+
+
+def test_what_differs_by_component_is_spread_as_by_where(year: Year) -> None:
+    y, city, outside = year, year.world.city, year.world.outside
+    plain = np.where(y.scene.supplies, city.ceiling[:, y.scene.supplied], outside.robot_quality[:, None])
+    assert np.array_equal(by_line(y.scene, city.ceiling, outside.robot_quality[:, None]), plain)
+
+
+def test_purchases_are_summed_origin_by_origin(year: Year) -> None:
+    makers = year.world.makers
+    width = makers.brochure.shape[3]
+    local = sum_last(makers.paid[..., :width])
+    at_home = local + makers.paid[..., width]
+    for found, plain in zip(_purchases(makers.paid, width), (at_home + makers.paid[..., width + 1], local, at_home), strict=True):
+        assert np.array_equal(found, plain)
+
+
+def test_a_strike_is_felt_as_long_as_its_effects_last(year: Year) -> None:
+    scene, struck = year.scene, np.arange(365 * 2024, 365 * 2034, 13)[:, None]
+    felt = struck // 365 + lasting(scene) > 2030
+    assert felt.any() and not felt.all()
+    assert np.array_equal(struck >= still_felt(scene, 2030), felt)
