@@ -55,6 +55,8 @@ MACHINERY = {
     ("government/refusals.py", 10): "years that a refusal looks ahead for a way out",
     ("mechanisms/exports.py", 5): "guard of an exponent",
     ("mechanisms/exports.py", 30): "guard of an exponent",
+    ("mechanisms/introductions.py", 3): "rank of an entry that is never written over",
+    ("mechanisms/introductions.py", 4): "most trials of a newcomer: the shape of their luck",
     ("mechanisms/robots.py", 5): "guard of an exponent",
     ("mechanisms/robots.py", 30): "guard of an exponent",
     ("mechanisms/sourcing.py", 3): "rounds of rationing",

@@ -29,7 +29,7 @@ def test_a_plan_with_applications_reads_back_as_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "key", "words"),
     [
-        (apply(2026, "big_fund_2"), "dangling", "apply.1.application", "Nearest: “big_fund_3”"),
+        (apply(2026, "big_fund_2"), "dangling", "apply.1.application", 'Nearest: "big_fund_3"'),
         (apply(2027, "big_fund_3"), "window", "apply.1.year", "2026, 2028, 2031, 2033, 2036, 2038"),
         (apply(2026, "big_fund_3") * 2, "same_application", "apply.2", "twice in 2026"),
         (apply(2026, "big_fund_3") + apply(2026, "ai_city") + apply(2026, "annotation_base"), "too_many_applications", "apply.3.year", "2 at most"),

@@ -64,8 +64,8 @@ def test_the_message_is_one_line_in_either_language(scenario_file: Write) -> Non
     path = scenario_file('[[lever]]\nkey = "annotation"\nfamily = "brian"')
     error = refused_scenario(path)
     assert error.message("en") == (
-        f"{path}, lever.annotation.family: “brian” is not possible here. "
-        "Allowed: funds, talent, body, brain, use. Nearest: “brain”."
+        f'{path}, lever.annotation.family: "brian" is not possible here. '
+        'Allowed: funds, talent, body, brain, use. Nearest: "brain".'
     )
     assert error.message("zh") == (
         f"{path}, lever.annotation.family：不能是「brian」。"

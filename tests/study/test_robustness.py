@@ -100,4 +100,4 @@ def test_a_mandate_is_held_where_its_gains_and_floors_are(pool: Workers) -> None
     held = sim.robustness(chengdu, plan, goal, worlds=6, workers=pool)
     idle = sim.robustness(chengdu, Plan(chengdu.key), goal, worlds=6, workers=pool)
     assert held.reached > idle.reached == 0
-    assert "“An Unbroken Chain”" in held.sentence("en") and "链条自主" in idle.sentence("zh")
+    assert '"An Unbroken Chain"' in held.sentence("en") and "链条自主" in idle.sentence("zh")
