@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from sim.scenario.errors import UserError
 
@@ -44,14 +45,14 @@ def read_toml(path: Path) -> dict[str, Any]:
     text = read_text(path)
     try:
         return dict(_parsed(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         raise UserError("scenario.error.not_toml", file=path, found=str(error)) from None
 
 
 @lru_cache(maxsize=64)
 def _parsed(text: str) -> dict[str, Any]:
     """An unchanged file is parsed once; whoever reads it changes no table inside."""
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def read_table(path: Path) -> list[dict[str, Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 CATALOGUE = Path(__file__).resolve().parent / "catalogue"
 
@@ -34,7 +35,7 @@ def catalogue(area: str) -> Mapping[str, Mapping[str, str]]:
     path = CATALOGUE / f"{area}.toml"
     if not path.is_file():
         return {}
-    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return dict(_flat(tomli.loads(path.read_text(encoding="utf-8"))))
 
 
 def _flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:

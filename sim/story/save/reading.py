@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
@@ -11,6 +10,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
+import tomli
 
 from .. import journal
 from ..answers import reason
@@ -37,7 +37,7 @@ def unpack(path: Path) -> Save:
 def _read(file: ZipFile, path: Path) -> Save:
     if sum(part.file_size for part in file.infolist()) > ROOM:
         raise reason("save.damaged", file=path, found=f"> {ROOM}")
-    head = tomllib.loads(file.read("save.toml").decode())
+    head = tomli.loads(file.read("save.toml").decode())
     if head["format"] > FORMAT:
         raise reason("save.later", file=path, found=head["format"], known=FORMAT)
     origin, entries = journal.parse(file.read("journal.jsonl"), str(path))
