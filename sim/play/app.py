@@ -13,6 +13,7 @@ from sim.play.inputs import Inputs
 from sim.play.keys import act_for
 from sim.play.play import Play
 from sim.play.routes import follow
+from sim.play.screens.hint import SIGNS
 from sim.play.tips import Tips
 
 FRAME_MS = 16
@@ -111,7 +112,7 @@ class App:
 
 
 _UNCOVERED = (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
-_LOOKED_AT = {"map", "chart", "decisions", "forecast.against"}
+_LOOKED_AT = {"map", "chart", "decisions", *SIGNS}
 """What shows more of itself wherever the pointer stands on it."""
 
 _MOVING = {pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}
