@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
-from sim.scenario.errors import UserError
+from sim.scenario.bound import Comparison
 from sim.scenario.evidence import Evidence
 from sim.scenario.record import record
 from sim.words import Name
-
-if TYPE_CHECKING:
-    from sim.scenario.scenario import Scenario
 
 ITSELF, POLICY = "itself", "policy"
 
@@ -22,7 +18,7 @@ class Sign:
     policy gives under the same luck (`of` "policy") or another indicator is (`of` its key)."""
 
     indicator: str
-    comparison: Literal["at_least", "at_most"]
+    comparison: Comparison
     value: Evidence
     of: str = ITSELF
     years: Literal["last", "all"] = "last"
@@ -37,17 +33,3 @@ class Ending:
     text: Name
     mandate: str | None = None
     signs: tuple[Sign, ...] = ()
-
-
-def broken_endings(s: Scenario) -> Iterator[tuple[tuple[Any, ...], UserError]]:
-    """Names that lead nowhere."""
-    from sim.scenario.scenario import unknown
-
-    indicators, mandates = tuple(one.key for one in s.indicators), tuple(one.key for one in s.mandates)
-    for place, ending in enumerate(s.endings):
-        if ending.mandate is not None and ending.mandate not in mandates:
-            yield ("endings", place, "mandate"), unknown("mandate", ending.mandate, mandates)
-        for number, sign in enumerate(ending.signs):
-            for part, known in (("indicator", indicators), ("of", (ITSELF, POLICY, *indicators))):
-                if getattr(sign, part) not in known:
-                    yield ("endings", place, "signs", number, part), unknown("indicator", getattr(sign, part), known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
+from sim.scenario.bound import Comparison
 from sim.scenario.evidence import Evidence, In
 from sim.scenario.record import Truth, Whole, record
 from sim.words import Name
@@ -29,7 +30,7 @@ class Condition:
     """An indicator of last year's record against a value; an event has a chance only while all its conditions hold."""
 
     indicator: str
-    comparison: Literal["at_least", "at_most"]
+    comparison: Comparison
     value: Evidence
 
 

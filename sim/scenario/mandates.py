@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sim.scenario.bound import Comparison
 from sim.scenario.evidence import Evidence
 from sim.scenario.record import Number, Whole, record
 from sim.words import Name
@@ -17,7 +18,7 @@ class Floor:
     """What must not be lost on the way, in the last year: an indicator against a value, or (`of` "policy") against that share of what current policy gives."""
 
     indicator: str
-    comparison: Literal["at_least", "at_most"]
+    comparison: Comparison
     value: Evidence
     of: Literal["itself", "policy"] = "itself"
 

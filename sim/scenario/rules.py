@@ -9,7 +9,7 @@ from sim.scenario.applications import Grant, Reading
 from sim.scenario.article import broken_article
 from sim.scenario.assumption import broken_assumptions
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
-from sim.scenario.endings import broken_endings
+from sim.scenario.endings import ITSELF, POLICY
 from sim.scenario.errors import UserError
 from sim.scenario.event_rules import broken_events
 from sim.scenario.five_years import PLAN_YEARS
@@ -23,7 +23,7 @@ ROBOT = "robot"
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *broken_assumptions(s), *broken_endings(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
+    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *broken_assumptions(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -48,7 +48,7 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("levers", s.levers, "moves", "indicator", s.indicators)
     yield from _lead("facilities", s.facilities, "moves", "indicator", s.indicators)
     yield from _lead("mandates", s.mandates, "indicators", "indicator", s.indicators)
-    yield from _floors(s)
+    yield from _inside("mandates", s.mandates, "floors", "indicator", "indicator", s.indicators)
     yield from _lead("targets", s.targets, "indicator", "indicator", s.indicators)
     yield from _lead("lags", s.lags, "key", "lever", (*s.levers, *s.facilities))
     yield from _lead("lags", s.lags, "indicator", "indicator", s.indicators)
@@ -56,21 +56,25 @@ def _references(s: Scenario) -> Iterator[Broken]:
     yield from _lead("influences", s.influences, "indicator", "indicator", s.indicators)
     yield from _lead("influences", s.influences, "parameter", "parameter", s.assumptions)
     yield from _lead("recommendations", s.recommendations, "events", "event", s.events)
+    yield from _lead("endings", s.endings, "mandate", "mandate", s.mandates)
+    yield from _inside("endings", s.endings, "signs", "indicator", "indicator", s.indicators)
+    yield from _inside("endings", s.endings, "signs", "of", "indicator", s.indicators, also=(ITSELF, POLICY))
 
 
-def _floors(s: Scenario) -> Iterator[Broken]:
-    known = tuple(indicator.key for indicator in s.indicators)
-    for place, mandate in enumerate(s.mandates):
-        for number, floor in enumerate(mandate.floors):
-            if floor.indicator not in known:
-                yield ("mandates", place, "floors", number, "indicator"), unknown("indicator", floor.indicator, known)
+def _inside(
+    table: str, records: Iterable[Any], group: str, part: str, kind: str, known: Iterable[Any], also: tuple[str, ...] = ()
+) -> Iterator[Broken]:
+    """The same as `_lead` for records that stand in the `group` of others."""
+    for place, record in enumerate(records):
+        for path, error in _lead(group, getattr(record, group), part, kind, known, also):
+            yield (table, place, *path), error
 
 
 def _lead(
     table: str, records: Iterable[Any], part: str, kind: str, known: Iterable[Any], also: tuple[str, ...] = ()
 ) -> Iterator[Broken]:
-    """Errors for each name in `part` of `records` that no record of `known` has."""
-    names = (*(key_of(record) for record in known), *also)
+    """Errors for each name in `part` of `records` that neither `also` nor a record of `known` has."""
+    names = (*also, *(key_of(record) for record in known))
     for place, record in enumerate(records):
         value = getattr(record, part)
         for key in value if isinstance(value, (tuple, Mapping)) else (value,):

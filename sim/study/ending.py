@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.scenario import Indicator, Scenario
+from sim.scenario.bound import holds
 from sim.scenario.endings import ITSELF, POLICY, Ending, Sign
 from sim.scenario.mandates import Mandate
 from sim.study.verdict import Read, verdict
@@ -24,7 +25,7 @@ class Seen:
 
     @property
     def holds(self) -> bool:
-        return self.value >= self.bound if self.sign.comparison == "at_least" else self.value <= self.bound
+        return holds(self.value, self.sign.comparison, self.bound)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.scenario import Indicator, Scenario
+from sim.scenario.bound import holds
 from sim.scenario.five_years import looked_at, plan_ends
 from sim.scenario.mandates import Floor, Mandate, Target
 
@@ -52,7 +53,7 @@ class Kept:
 
     @property
     def holds(self) -> bool:
-        return self.value >= self.bound if self.floor.comparison == "at_least" else self.value <= self.bound
+        return holds(self.value, self.floor.comparison, self.bound)
 
 
 @dataclass(frozen=True)
