@@ -180,21 +180,22 @@ class Facts:
 
     def decided_this_year(self) -> int:
         """How many decisions stand in the year on the table, studies included."""
-        plan, year = self.story.plan, self.story.year
-        others = sum(act.year == year and not isinstance(act, Change) for act in plan.acts)
-        return len(self._moved(year)) + others + len(self.story.studied)
+        year = self.story.year
+        moved = sum(when == year for when, _ in self._moved())
+        others = sum(act.year == year and not isinstance(act, Change) for act in self.story.plan.acts)
+        return moved + others + len(self.story.studied)
 
     def decisions(self) -> tuple[tuple[int, int, int], ...]:
         """(year, bundles moved, facilities placed or closed) of every year with decisions."""
         plan = self.story.plan
-        changed = [year for year in {act.year for act in plan.changes} for _ in self._moved(year)]
+        changed = [year for year, _ in self._moved()]
         built = [*(act.year for act in plan.placements), *(act.year for act in plan.closures)]
         return tuple((year, changed.count(year), built.count(year)) for year in sorted({*changed, *built}))
 
-    def _moved(self, year: int) -> set[str]:
-        """Bundles that were moved in a year, and levers outside of all bundles: what a person decided on."""
+    def _moved(self) -> set[tuple[int, str]]:
+        """(year, bundle) of all that were moved, and levers outside of all bundles: what a person decided on."""
         owner = {lever: bundle.key for bundle in self.scenario.bundles for lever in bundle.levers}
-        return {owner.get(act.lever, act.lever) for act in self.story.plan.changes if act.year == year}
+        return {(act.year, owner.get(act.lever, act.lever)) for act in self.story.plan.changes}
 
     def orders(self, year: int, speaker: Speaker) -> tuple[tuple[str, str], ...]:
         """(name, what) of everything that was decided for a year."""

@@ -23,10 +23,10 @@ def goals(scenario: Scenario, mandate: Mandate, facts: Facts, year: int) -> Stan
     return Standing(year, found, ()) if found and len(found) == len(aims) else None
 
 
-def _untouched(scenario: Scenario, facts: Facts, key: str, year: int, due: int | None) -> Aim | None:
+def _untouched(scenario: Scenario, facts: Facts, key: str, year: int, due: int) -> Aim | None:
     """An aim when plan and current policy are still the same."""
     indicator = scenario.indicator(key)
-    value, target = facts.value(indicator, year), scenario.target(key, due) if due else None
-    if value is None or due is None or target is None or not target.gain:
+    value, target = facts.value(indicator, year), scenario.target(key, due)
+    if value is None or target is None or not target.gain:
         return None
     return Aim(indicator, value, value, float(target.gain), due)

@@ -139,11 +139,10 @@ class Years(Cards):
 
     def _happening(self) -> Hit | None:
         """The county of the latest news, for as long as it is new."""
-        film = self.film
-        latest = next(iter(self.news()[-1:]), None)
-        if film is None or film.paused or latest is None or film.day - latest.day > NEW_DAYS:
+        film, news = self.film, self.news()
+        if film is None or film.paused or not news or film.day - news[-1].day > NEW_DAYS:
             return None
-        return Hit("region", latest.place) if latest.place else None
+        return Hit("region", news[-1].place) if news[-1].place else None
 
     def _film_over(self) -> None:
         assert self.film is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Segments
 from sim.picture.ui.column import Column, scrolled
@@ -56,7 +58,7 @@ def _tabs(view: View, head: Box, tabs: tuple[str, ...], shown: str) -> tuple[lis
     options = tuple((key, view.say(f"aside.{key}")) for key in tabs)
     strip = Segments(id="aside", box=head, options=options, value=shown, size=SMALL, tight=True)
     left, rest = head.cut_left(min(strip.wanted(kit), head.w), kit.px(8))
-    return [Segments(id="aside", box=left, options=options, value=shown, size=SMALL, tight=True)], rest
+    return [replace(strip, box=left)], rest
 
 
 def _title(view: View, head: Box) -> tuple[list[Widget], Box]:

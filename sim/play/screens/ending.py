@@ -14,13 +14,12 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play import changes, ended
 from sim.play.play import Play
 from sim.play.screens.lucks import lucks_button, lucks_text
-from sim.play.screens.mandate import judged, standing_table, weighed
+from sim.play.screens.mandate import judged, standing_table, verdict_told, weighed
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 from sim.scenario import Indicator
 from sim.study.ending import Seen
 from sim.study.telling import change, listed
-from sim.study.verdict import Verdict
 
 SHOWN, ORDERS = 4, 3
 
@@ -77,17 +76,12 @@ def _verdict(view: View, pen: Column) -> None:
     if mandate is None or end is None:
         return
     pen.rule("rule.mandate", 10)
-    told = partial(_judged, end=end)
+    told = partial(verdict_told, mandate=mandate, found=end)
     pen.title("mandate", told(view), view.also(told))
     standing_table(view, pen, end.last)
     said = partial(weighed, found=end)
     pen.gap(2)
     pen.sentence("mandate.weighed", said(view), view.also(said))
-
-
-def _judged(view: View, end: Verdict) -> str:
-    assert view.story.mandate is not None
-    return view.say("mandate.judged", name=view.speaker.name(view.story.mandate.name), grade=view.say(f"mandate.grade.{end.grade}"))
 
 
 def _handed(view: View, pen: Column) -> None:

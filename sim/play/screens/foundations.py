@@ -11,13 +11,14 @@ from sim.picture.ui.stars import Stars
 from sim.play.changes import written
 from sim.play.politics import INDICATORS, Foundation, next_evaluation
 from sim.play.view import View
+from sim.scenario import Scenario
 from sim.scenario.five_years import ends_plan
 from sim.study.labels import MOST_STARS
 
 
 def foundation_section(view: View, pen: Column, found: tuple[Foundation, ...], year: int) -> None:
     """A row for each foundation, then what the stars earn, or would earn if the plan ended now."""
-    first, due = view.scenario.start_year, _due(view, year)
+    first, due = view.scenario.start_year, due_in(view.scenario, year)
     cells = _cells(view, pen.take(view.kit.line(SMALL)))
     heads = ("", str(first) if year > first else "", str(year), view.say("politics.asked", year=due), "", view.say("politics.stars"))
     for number, (cell, text) in enumerate(zip(cells, heads, strict=True)):
@@ -52,10 +53,9 @@ def _earned(view: View, stars: int, year: int, due: int) -> str:
     return view.say(f"politics.{key}", stars=stars, all=MOST_STARS, room=room, share=share, due=due)
 
 
-def _due(view: View, year: int) -> int:
+def due_in(scenario: Scenario, year: int) -> int:
     """The year in which the running plan is evaluated, or the last one was."""
-    first = max(year, view.scenario.first_decision_year)
-    return next_evaluation(view.scenario, first) or view.scenario.horizon
+    return next_evaluation(scenario, max(year, scenario.first_decision_year)) or scenario.horizon
 
 
 def _cells(view: View, strip: Box) -> tuple[Box, ...]:

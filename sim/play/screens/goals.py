@@ -8,13 +8,12 @@ from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import SMALL
 from sim.picture.ui.label import Label
-from sim.picture.ui.meter import Meter
-from sim.picture.ui.widget import Signal
 from sim.play.changes import COUNTED, bare, written
-from sim.play.play import Play
+from sim.play.screens.indicators import show
+from sim.play.screens.mandate import aim_meter
 from sim.play.view import View
 from sim.study.telling import change
-from sim.study.verdict import NEARLY, Aim, Kept, Standing
+from sim.study.verdict import Aim, Kept, Standing
 
 
 def goal_rows(view: View, pen: Column) -> None:
@@ -58,7 +57,7 @@ def _aim(view: View, pen: Column, aim: Aim, widths: tuple[int, int]) -> None:
         Button(id=f"goal.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"goal.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(aim.indicator.name), size=SMALL),
         *([Label(id=f"goal.{key}.now", box=now, clip=pen.clip, text=bare(aim.indicator, aim.value, view.lang), size=SMALL, bold=True, align="right")] if now.w else []),
-        Meter(id=f"goal.{key}.meter", box=meter.centred(meter.w, kit.px(8)), clip=pen.clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3"),
+        aim_meter(f"goal.{key}.meter", meter.centred(meter.w, kit.px(8)), aim, pen.clip),
         Label(id=f"goal.{key}.gain", box=gain, clip=pen.clip, text=_gain(view, aim), size=SMALL, tone="ink2", align="right"),
     )
 
@@ -83,8 +82,4 @@ def _floor(view: View, pen: Column, kept: Kept) -> None:
     )
 
 
-def _show(play: Play, key: str, signal: Signal) -> None:
-    play.choose_indicator(key)
-
-
-HANDLERS = {"goal": _show}
+HANDLERS = {"goal": show}

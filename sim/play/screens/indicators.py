@@ -100,8 +100,9 @@ def _row(view: View, pen: Column, indicator: Indicator, columns: tuple[int, int]
         pen.add(Spark(id=f"show.{key}.spark", box=spark, clip=pen.clip, values=values, slots=6))
 
 
-def _show(play: Play, key: str, signal: Signal) -> None:
+def show(play: Play, key: str, signal: Signal) -> None:
+    """Put an indicator on the chart: whatever stands for one does this when it is pressed."""
     play.choose_indicator(key)
 
 
-HANDLERS = {"show": _show}
+HANDLERS = {"show": show}

@@ -55,6 +55,11 @@ def judged(view: View) -> Verdict | None:
     return verdict(view.scenario, mandate, facts.value, facts.policy) if mandate else None
 
 
+def verdict_told(view: View, mandate: Mandate, found: Verdict) -> str:
+    """The mandate's name and its grade."""
+    return view.say("mandate.judged", name=view.speaker.name(mandate.name), grade=view.say(f"mandate.grade.{found.grade}"))
+
+
 def weighed(view: View, found: Verdict) -> str:
     """What the verdict counts, or that its last third is still to come."""
     last, handed = found.last, found.handed
@@ -68,7 +73,7 @@ def _title(view: View, mandate: Mandate, found: Standing) -> str:
     """In the last year the verdict, at the end of a plan a review of how far it is, else only the name."""
     name, end = view.speaker.name(mandate.name), judged(view) if found.year >= view.scenario.horizon else None
     if end:
-        return view.say("mandate.judged", name=name, grade=view.say(f"mandate.grade.{end.grade}"))
+        return verdict_told(view, mandate, end)
     if ends_plan(view.scenario, found.year):
         return view.say("mandate.checkpoint", name=name, year=found.year, share=percent(found.progress, view.lang, 0))
     return view.say("mandate.title", name=name)
@@ -129,8 +134,13 @@ def _aim(view: View, pen: Column, aim: Aim) -> None:
         Label(id=f"{key}.gain", box=gain, clip=pen.clip, text=change(aim.gain, aim.indicator, view.lang, tight=True), bold=True, align="right"),
         Label(id=f"{key}.asked", box=asked, clip=pen.clip, text=change(aim.asked, aim.indicator, view.lang, tight=True), tone="ink2", align="right"),
         Label(id=f"{key}.share", box=text, clip=pen.clip, text=share, size=SMALL, align="right", tone="ink2"),
-        Meter(id=f"{key}.meter", box=bar.centred(bar.w, kit.px(8)), clip=pen.clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3"),
+        aim_meter(f"{key}.meter", bar.centred(bar.w, kit.px(8)), aim, pen.clip),
     )
+
+
+def aim_meter(id: str, box: Box, aim: Aim, clip: Box | None = None) -> Meter:
+    """How far an aim has come, in the colour of what counts as nearly met from there on."""
+    return Meter(id=id, box=box, clip=clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3")
 
 
 def _floor(view: View, kept: Kept) -> str:

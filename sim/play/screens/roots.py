@@ -9,10 +9,10 @@ from sim.picture.ui.kit import SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.meter import Meter
 from sim.picture.ui.stars import Stars
-from sim.picture.ui.widget import Signal
 from sim.play.changes import bare
-from sim.play.play import Play
-from sim.play.politics import INDICATORS, Foundation, next_evaluation
+from sim.play.politics import INDICATORS, Foundation
+from sim.play.screens.foundations import due_in
+from sim.play.screens.indicators import show
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
 
@@ -24,10 +24,9 @@ def root_rows(view: View, pen: Column) -> None:
     """A line for each: the bar with the mark of what is asked, the figure, what is asked, the stars it would get."""
     scenario, year = view.scenario, view.shown_year
     found = view.play.facts.foundations(year)
-    due = next_evaluation(scenario, max(year, scenario.first_decision_year)) or scenario.horizon
     pairs = [(each, scenario.indicator(key)) for each, key in zip(found, INDICATORS, strict=True)]
     if not view.layout.compact:
-        pen.text("word", view.say("aside.roots_text", year=due), size=SMALL, tone="accent")
+        pen.text("word", view.say("aside.roots_text", year=due_in(scenario, year)), size=SMALL, tone="accent")
         pen.gap(2)
     widths = _widths(view, pairs)
     for each, indicator in pairs:
@@ -69,8 +68,4 @@ def _cells(view: View, strip: Box, widths: tuple[int, int, int]) -> tuple[Box, B
     return name, bar, now, asked, stars
 
 
-def _show(play: Play, key: str, signal: Signal) -> None:
-    play.choose_indicator(key)
-
-
-HANDLERS = {"root": _show}
+HANDLERS = {"root": show}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.picture.ui.widget import Widget
+from sim.play import guide
 from sim.play.desk import START
 from sim.play.screens.about import about
 from sim.play.screens.answers import answers_card
@@ -80,6 +81,7 @@ MAIN: tuple[Kept, ...] = (
     ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.aside, _scrolled(v, "indicators"))),
     Kept(chart, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, v.play.foretold)),
+    Kept(guide_strip, lambda v: (guide.step(v.play), v.desk.placing is None)),
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
@@ -99,7 +101,6 @@ class Screen:
         else:
             shown = (WHY if view.desk.why and kept.part is lever_panel else kept for kept in MAIN)
             found = [widget for kept in shown for widget in self._again(kept, view)]
-            found += guide_strip(view)
             found += [widget for part in LOOSE for widget in part(view)]
             found += halo(view, found)
         sheet = SHEETS.get(view.desk.sheet or "")

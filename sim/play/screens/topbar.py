@@ -9,16 +9,16 @@ from sim.picture.ui.button import Button
 from sim.picture.ui.figure import Figure
 from sim.picture.ui.kit import FIGURE, SECTION, SMALL, YEAR
 from sim.picture.ui.label import Icon, Label
-from sim.picture.ui.meter import Meter
 from sim.picture.ui.panel import Mark, Strip
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
 from sim.play.screens.dots import YearDots
 from sim.play.screens.foretold import on_tile, room_ahead
+from sim.play.screens.indicators import show
+from sim.play.screens.mandate import aim_meter
 from sim.play.settings import SPEEDS
 from sim.play.view import View
 from sim.scenario import Indicator
-from sim.study.verdict import NEARLY
 
 LEAST_TILES = 3
 
@@ -103,9 +103,7 @@ def _aimed(view: View, key: str, under: Box) -> list[Widget]:
     """Under a figure of the mandate: how far it has come towards what the running plan asks."""
     found = view.play.goals(view.shown_year)
     aim = next((aim for aim in found.aims if aim.indicator.key == key), None) if found else None
-    if aim is None:
-        return []
-    return [Meter(id=f"tile.{key}.aim", box=under, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3")]
+    return [aim_meter(f"tile.{key}.aim", under, aim)] if aim else []
 
 
 def _controls(view: View, box: Box) -> tuple[int, list[Widget]]:
@@ -178,8 +176,4 @@ def _menu(play: Play, name: str, signal: Signal) -> None:
     play.open_sheet("menu")
 
 
-def _choose(play: Play, name: str, signal: Signal) -> None:
-    play.choose_indicator(name)
-
-
-HANDLERS = {"button.run": _run, "button.speed": _speed, "button.menu": _menu, "tile": _choose}
+HANDLERS = {"button.run": _run, "button.speed": _speed, "button.menu": _menu, "tile": show}
