@@ -63,25 +63,41 @@ def county(play: Play) -> int | None:
 
 def dial(play: Play) -> Bundle | None:
     """The bundle to raise first: one that opens facilities and has not begun."""
-    having = [bundle for bundle in play.story.scenario.bundles if bundle.slots]
+    having = _opening(play)
     return next((bundle for bundle in having if bundle.opening == "off"), next(iter(having), None))
+
+
+def now(play: Play) -> str | None:
+    """What is to be done for the act: a site is placed once its bundle is open, first chosen ("place"), then put on the map ("place_open")."""
+    here, bundle = step(play), dial(play)
+    if here != "place" or bundle is None:
+        return here
+    if not play.facts.dial(bundle).room:
+        return "dial"
+    return "place_open" if play.desk.placing else "place"
 
 
 def target(play: Play) -> str | Hit | None:
     """What the act is done with: a control's id, or a place on the map."""
-    here, bundle = step(play), dial(play)
-    if here is None or play.desk.sheet or play.film:
+    here, bundle = now(play), dial(play)
+    if here is None or play.desk.sheet or play.film or (step(play) == "place" and play.desk.placing):
         return None
     if here == "county":
         adcode = county(play)
         return Hit("region", adcode) if adcode else None
-    if here == "place" and bundle:
-        return None if play.desk.placing else f"place.{bundle.slots[0]}" if play.facts.dial(bundle).room else f"dial.{bundle.key}"
-    return {"dial": f"dial.{bundle.key}" if bundle else None, "run": "button.run", "why": "why.ask"}.get(here)
+    if here in ("dial", "place"):
+        return (f"dial.{bundle.key}" if here == "dial" else f"place.{bundle.slots[0]}") if bundle else None
+    return {"run": "button.run", "why": "why.ask"}.get(here)
+
+
+def _opening(play: Play) -> list[Bundle]:
+    """The bundles that open facilities."""
+    return [bundle for bundle in play.story.scenario.bundles if bundle.slots]
 
 
 def _raised(play: Play) -> bool:
-    return all(not bundle.slots for bundle in play.story.scenario.bundles) or any(play.facts.dial(bundle).room for bundle in play.story.scenario.bundles if bundle.slots)
+    having = _opening(play)
+    return not having or any(play.facts.dial(bundle).room for bundle in having)
 
 
 def _did(play: Play, act: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import pygame
 
@@ -49,7 +48,7 @@ def guide_strip(view: View) -> list[Widget]:
     first, rest = inner.cut_left(kit.width(count, BODY, True) + 2, kit.px(14))
     last, rest = rest.cut_right(off.wanted(kit), kit.px(2))
     before, rest = rest.cut_right(skip.wanted(kit), kit.px(10))
-    text, also = _text(view, here), view.also(partial(_text, here=here))
+    text, also = _text(view), view.also(_text)
     if also and height(f"{text}\n{also}", kit, SMALL, rest.w) <= rest.h:
         text = f"{text}\n{also}"
     size = BODY if height(text, kit, BODY, rest.w) <= rest.h else SMALL
@@ -79,18 +78,14 @@ def halo(view: View, found: Sequence[Widget]) -> list[Widget]:
     return [Halo(id="guide.halo", box=control.shown)]
 
 
-def _text(view: View, here: str) -> str:
-    play, bundle = view.play, guide.dial(view.play)
+def _text(view: View) -> str:
+    play, here, bundle = view.play, guide.now(view.play), guide.dial(view.play)
     if play.film:
         return view.say("guide.film")
     adcode = guide.county(play)
     county = next((view.speaker.name(region.name) for region in view.scenario.regions if region.adcode == adcode), "")
     share = next((fields["share"] for _, fields in play.opening_facts()), None)
-    key = "place_open" if here == "place" and play.desk.placing else here
-    if here == "place" and bundle and not play.facts.dial(bundle).room:
-        key = "dial"
-    if key == "county" and share is None:
-        key = "county_plain"
+    key = "county_plain" if here == "county" and share is None else here
     kind = view.scenario.facility(bundle.slots[0]) if bundle else None
     return view.say(
         f"guide.{key}", county=county, share=share, bundle=view.speaker.name(bundle.name) if bundle else "", site=view.speaker.name(kind.name) if kind else "",
