@@ -52,7 +52,7 @@ def standing_table(view: View, pen: Column, found: Standing) -> None:
 def judged(view: View) -> Verdict | None:
     """The verdict on the branch on the table; None in a free game and before its last year of decisions was run."""
     facts, mandate = view.play.facts, view.story.mandate
-    return verdict(view.scenario, mandate, facts.value, facts.policy) if mandate else None
+    return facts.once("verdict", lambda: verdict(view.scenario, mandate, facts.value, facts.policy)) if mandate else None
 
 
 def verdict_told(view: View, mandate: Mandate, found: Verdict) -> str:
