@@ -105,6 +105,11 @@ class Scene:
         return self.firm_kind == 0
 
     @cached_property
+    def trades(self) -> np.ndarray:
+        """Mask (F,) of makers and suppliers."""
+        return self.supplies | self.is_maker
+
+    @cached_property
     def line(self) -> np.ndarray:
         """Line of business of each slot: components first, then kinds that supply none."""
         return np.where(self.supplies, self.component_of, len(self.suppliers) + self.firm_kind)

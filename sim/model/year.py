@@ -62,7 +62,7 @@ class Year:
         return self.world.luck.uniform(stream, self.year, shape, tick or self.tick)
 
     def keep(self, name: str, values: np.ndarray) -> None:
-        """Leave a result of the year for the record."""
+        """Leave a result of the year for later phases and for the record."""
         self.kept[name] = values
 
     def spending(self, lever: str) -> np.ndarray:

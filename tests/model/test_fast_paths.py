@@ -17,7 +17,7 @@ from sim.model.mechanisms.events.plan import lasting, still_felt
 from sim.model.mechanisms.facilities import open_amount, park_pull
 from sim.model.mechanisms.finance import _asking, _spread, best_first, fund_by_rank
 from sim.model.mechanisms.newborn import draw_region
-from sim.model.mechanisms.suppliers import fit, known_utility, outside_utility, target_shares
+from sim.model.mechanisms.suppliers import fit, known_offers, outside_utility, target_shares, with_relation
 from sim.model.mechanisms.talent.whole import filled, whole_posts, whole_posts_at
 from sim.model.mechanisms.working_life import robots_at_work
 from sim.model.once import once
@@ -230,7 +230,7 @@ def test_shares_of_sources_are_the_logit_over_every_entry(year: Year) -> None:
     y, firms, makers, outside = year, year.world.firms, year.world.makers, year.world.outside
     local = np.full(makers.brochure.shape, -np.inf)
     at = np.flatnonzero((makers.tested == QUALIFIED) & (makers.brochure >= 0))
-    local.reshape(-1)[at] = known_utility(y, firms, makers, outside, at)
+    local.reshape(-1)[at] = with_relation(y, makers, outside, at, known_offers(y, firms, makers, outside, at))
     utility = np.concatenate([local, np.moveaxis(outside_utility(y, makers, outside), 0, 3)], axis=3)
     weight = np.exp(utility - utility.max(axis=3, keepdims=True))
     assert at.size

@@ -49,14 +49,8 @@ def suppliers_in(world: World, state: int) -> np.ndarray:
     """Local suppliers that at least one maker has in a state of qualification (R, K)."""
     makers: Table = world.makers
     found = named_by_makers(makers.brochure, makers.tested == state, world.scene.sizes["F"]) > 0
-    part = span_of_suppliers(world.scene)
+    part = world.scene.supplier_slots
     return sum_by(world.scene.supplied[part], (found & world.scene.supplies)[:, part], world.scene.sizes["K"])
-
-
-@once
-def span_of_suppliers(scene: Scene) -> slice:
-    """The stretch of slots outside which nobody supplies a component."""
-    return slice(min(slots.start for slots in scene.suppliers), max(slots.stop for slots in scene.suppliers))
 
 
 def _fund(world: World) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import power
+from sim.model.mechanisms.by_line import by_line
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
 
@@ -57,8 +58,7 @@ def exponent_by_slot(p: SimpleNamespace, scene: Scene) -> np.ndarray:
 
 @once
 def _by_slot(component: Group, scene: Scene, cost: Group) -> np.ndarray:
-    of_component = exponents(component, _of_components(scene, "learning_rate")).take(scene.supplied, axis=1)
-    return np.where(scene.supplies, of_component, exponents(cost, ("assembly_learning_rate",)))
+    return by_line(scene, exponents(component, _of_components(scene, "learning_rate")), exponents(cost, ("assembly_learning_rate",)))
 
 
 @once

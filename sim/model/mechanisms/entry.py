@@ -100,12 +100,11 @@ def _attracted(y: Year, free: np.ndarray, places: np.ndarray, facilities: Table)
     willing = 1 - y.p.entry.terms_deter * local_terms(y)
     firms = money / side_by_side(y.p.entry, COSTS) * willing * against(y, "firms")
     number = firms.T[:, :, None] * _spread(y, facilities)
-    chance = np.minimum(number / np.maximum(places, 1), 1.0).max(axis=0)
     unplaced = np.maximum(number - places, 0.0).sum(axis=2)
     for place in true_at(unplaced):
         (lever, *_), row = ATTRACTION[place // y.rows], int(place % y.rows)
         y.notice(row, "attraction_unplaced", lever=lever, number=round(float(unplaced.reshape(-1)[place]), 1))
-    return free & (y.uniform("entry.attracted", (free.shape[1],)) < chance.take(cells(y.scene, y.rows)))
+    return _thinned(y, "entry.attracted", free, number.max(axis=0), places)
 
 
 def _spread(y: Year, facilities: Table) -> np.ndarray:

@@ -14,12 +14,10 @@ from sim.model.mechanisms.accounts import credit_left
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.terms import local_terms
-from sim.model.once import once
 from sim.model.phase import phase
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
-    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.year import Year
 
@@ -61,15 +59,9 @@ def _embedded(y: Year, firms: Table, makers: Table) -> np.ndarray:
     local = np.add.reduce(sum_last(makers.paid[:, :, :, : makers.brochure.shape[3]]), axis=2)
     trade, by_trade = 1 - np.exp(local_customers(firms, makers) / -y.p.entry.rooted_by), y.p.entry.root_by_trade
     trade[:, y.scene.makers] = ratio(local, bought)
-    depth = np.where(_traders(y.scene), (1 - by_trade) * years + by_trade * trade, years)
+    depth = np.where(y.scene.trades, (1 - by_trade) * years + by_trade * trade, years)
     bound = y.p.entry.terms_embed * local_terms(y) * (firms.support_until > 0)
     return (1 - (1 - depth) * (1 - bound)) * firms.alive
-
-
-@once
-def _traders(scene: Scene) -> np.ndarray:
-    """Mask (F,) of makers and suppliers."""
-    return scene.supplies | scene.is_maker
 
 
 def local_customers(firms: Table, makers: Table) -> np.ndarray:

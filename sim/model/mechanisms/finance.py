@@ -130,16 +130,10 @@ def _pace(finance: Group) -> np.ndarray:
 def _asking(y: Year, firms: Table) -> Asking:
     """Makers and suppliers ask for what R&D and growth need beyond their cash."""
     short = y.p.finance.ask_years * firms.rd + y.p.finance.ask_least
-    asks = (short > np.maximum(firms.cash, 0.0)) & firms.alive & _may_ask(y.scene)
+    asks = (short > np.maximum(firms.cash, 0.0)) & firms.alive & y.scene.trades
     slot = (~asks).argsort(axis=1, kind="stable")[:, : max(asks.sum(axis=1).tolist())]
     at = flat_places(slot, asks.shape[1])
     return Asking(at, slot, asks.take(at), short.take(at))
-
-
-@once
-def _may_ask(scene: Scene) -> np.ndarray:
-    """Makers and suppliers (F,)."""
-    return scene.supplies | scene.is_maker
 
 
 def _scores(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
@@ -178,7 +172,7 @@ def _columns_of_signals(scene: Scene, committee: int) -> np.ndarray:
 @once
 def _askers(scene: Scene) -> int:
     """Slots up to the last one that may ask."""
-    return int(_may_ask(scene).nonzero()[0][-1]) + 1
+    return int(scene.trades.nonzero()[0][-1]) + 1
 
 
 def _by_rule(y: Year, asking: Asking) -> np.ndarray:

@@ -24,10 +24,9 @@ def focus(y: Year, facilities: Table) -> np.ndarray:
     Chosen are the groups with a component park, built or being built; without a park the two that weigh most in the bill.
     """
     hardware, depth = y.scene.core, y.setting("chain_depth")
-    park, variant = _parks(y.scene, facilities), facilities.variant
     if not depth.any():
         return np.where(hardware, 1.0, np.zeros((y.rows, 1)))
-    chosen = hardware & _with_park(y.scene, park, variant)
+    chosen = hardware & _with_park(y.scene, facilities)
     number = np.add.reduce(chosen, axis=1, keepdims=True)
     if not number.all():
         chosen = np.where(number > 0, chosen, _costliest(y.scene))
@@ -36,16 +35,12 @@ def focus(y: Year, facilities: Table) -> np.ndarray:
     return np.where(hardware, (1 - depth) + depth * deep, 0.0)
 
 
-def _parks(scene: Scene, facilities: Table) -> np.ndarray:
-    """Mask (R, Q) of the component parks, built or being built."""
-    return (facilities.kind == kind_index(scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING))
-
-
-def _with_park(scene: Scene, park: np.ndarray, variant: np.ndarray) -> np.ndarray:
-    """Mask (R, K) of the parts that have a park."""
+def _with_park(scene: Scene, facilities: Table) -> np.ndarray:
+    """Mask (R, K) of the parts that have a component park, built or being built."""
+    park = (facilities.kind == kind_index(scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING))
     at, found = true_at(park), np.zeros((len(park), scene.sizes["K"]), dtype=bool)
     if at.size:
-        part = variant_index(scene, "component_park", take(variant, at))
+        part = variant_index(scene, "component_park", take(facilities.variant, at))
         found.put(at // park.shape[1] * found.shape[1] + part, True)
     return found
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.markets.tools import move_up, ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
+from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.cost import cost_fall, experience, exponent_by_slot, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.once import once
@@ -46,8 +47,7 @@ def _keep_founders(y: Year, firms: Table) -> None:
 
 def _learn(y: Year, firms: Table, outside: Table, living: np.ndarray) -> None:
     """M1: unit cost follows experience, own and others', and real wages."""
-    national = np.where(y.scene.supplies, outside.experience.take(y.scene.supplied, axis=1), outside.robots_total[:, None])
-    learnt = experience(y.p, firms.experience, national)
+    learnt = experience(y.p, firms.experience, by_line(y.scene, outside.experience, outside.robots_total[:, None]))
     wages = wage_weight(y.p, y.scene, y.year) / wage_weight(y.p, y.scene, y.year - 1)
     known = firms.alive & (firms.learnt > 0)
     fall = cost_fall(np.where(known, learnt, 1.0), np.where(known, firms.learnt, 1.0), exponent_by_slot(y.p, y.scene))

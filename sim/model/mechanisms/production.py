@@ -22,9 +22,8 @@ def production(y: Year, firms: Table, makers: Table, outside: Table, labs: Table
     """built = floor(min(plan, plant x staffing of those who build, scarcest part)); plain parts and overhead are paid as robots are built."""
     part = y.scene.makers
     plant = firms.capacity[:, part] * staffed(y.scene, firms, labs, building_skills(y.scene), part)
-    able, scarcest = np.minimum(robots_planned(y, firms, makers), plant), makers.stock.min(axis=2)
-    y.keep("parts_limited", (scarcest < able).astype(float))
-    built = np.floor(np.minimum(able, scarcest) + 1e-9) * firms.alive[:, part]
+    able = np.minimum(robots_planned(y, firms, makers), plant)
+    built = np.floor(np.minimum(able, makers.stock.min(axis=2)) + 1e-9) * firms.alive[:, part]
     makers.built[...] = built
     makers.stock[...] = np.maximum(makers.stock - built[:, :, None], 0.0)
     makers.inventory += built

@@ -37,7 +37,7 @@ HEARD_AT_MOST = 3
 )
 def qualification(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table) -> None:
     """Close what is due, forget the dead, learn of new suppliers, begin new tests."""
-    _forget(y, firms, makers)
+    _forget(firms, makers)
     level, view = support_level(y, focus(y, facilities)), seen(y, firms, outside)
     _close_tests(y, firms, makers, outside, level)
     _renew(y, firms, makers, outside, view)
@@ -49,7 +49,7 @@ def support_level(y: Year, weight: np.ndarray | float = 1.0) -> np.ndarray:
     return saturating(y.spending("qualification_support") * weight, y.p.sourcing.qualification_half)
 
 
-def _forget(y: Year, firms: Table, makers: Table) -> None:
+def _forget(firms: Table, makers: Table) -> None:
     """Suppliers that closed, and all entries of empty maker slots, leave the list; their orders go to the coast."""
     at = true_at(makers.brochure >= 0)
     maker, size = at // makers.brochure[0, 0].size, firms.alive.shape[1]
@@ -166,7 +166,7 @@ def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     utility, tested = with_relation(y, makers, outside, known, offers), take(makers.tested, known)
     good = utility - take(outside.local_appeal, offers.part) > -take(y.p.sourcing.test_tolerance, offers.row)
     open_ = true_at((tested == UNTESTED) & good)
-    won = gain(makers, outside, offers, np.exp(utility), tested == QUALIFIED, sum_first(np.exp(outside_utility(y, makers, outside)))).take(open_)
+    won = gain(outside, offers, np.exp(utility), tested == QUALIFIED, sum_first(np.exp(outside_utility(y, makers, outside)))).take(open_)
     queue = known.take(open_) // makers.brochure[0, 0].size
     order = np.lexsort((-won, queue))
     queue = queue.take(order)
@@ -176,7 +176,7 @@ def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     makers.test_due.put(at, y.year + _duration(y, makers.tested.shape[1:], at, take(level, offers.part.take(begin))))
 
 
-def gain(makers: Table, outside: Table, offers: Offer, weight: np.ndarray, qualified: np.ndarray, others: np.ndarray) -> np.ndarray:
+def gain(outside: Table, offers: Offer, weight: np.ndarray, qualified: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Part of a robot's bill that each known supplier (n,) would win if qualified: its logit share (``weight`` is exp of its utility) beside those
     ``qualified`` (n,) and the ``others`` (R, M, K), times the part's price."""
     now = np.bincount(offers.cell, weight * qualified, others.size) + others.reshape(-1)

@@ -171,7 +171,7 @@ def _pay_for_licences(y: Year, buyers: np.ndarray, sellers: np.ndarray) -> None:
 @once
 def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     """First slot and number of slots of each firm's own line of business (F,)."""
-    line = scene.firm_kind * 100 + scene.component_of
+    line = scene.line
     changes = true_at(np.diff(line)) + 1
     starts = np.concatenate([[0], changes])
     ends = np.concatenate([changes, [len(line)]])

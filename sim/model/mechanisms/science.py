@@ -33,7 +33,7 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     placed = placed_labs(y, facilities)
     if placed.any():
         placed *= posts_filled(y, firms, labs, city, "basic")
-    inflow = np.add.reduce(by_lab, axis=1) + placed + bought_basic(y, city, firms)
+    inflow = np.add.reduce(by_lab, axis=1) + placed + bought_basic(y, city)
     out = advance(city.pipeline, inflow, stage_rate(y), given_up(y, city))
     lasts = 1 - y.p.science.depreciation
     city.knowledge[...] = lasts * city.knowledge + out
@@ -65,7 +65,7 @@ def placed_labs(y: Year, facilities: Table) -> np.ndarray:
     return size * y.p.science.effort_per_large_lab * share
 
 
-def bought_basic(y: Year, city: Table, firms: Table) -> np.ndarray:
+def bought_basic(y: Year, city: Table) -> np.ndarray:
     """Basic research that firms take up when its share is raised or its tax relieved, and the consortium's (R, D), person-years."""
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     relief = y.p.research.relief_basic * (1 - y.p.research.relabelled) * y.spending("rd_tax_relief")

@@ -43,7 +43,7 @@ def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:
         view = seen(y, firms, outside)
         offers = known_offers(y, firms, makers, outside, at, view)
         makers.share += y.p.sourcing.reallocation[:, :, None, None] * (logit_shares(y, makers, outside, at, offers) - makers.share)
-        need = _affordable(y, firms, makers, outside, parts_needed(y, firms, makers))
+        need = _affordable(y, firms, outside, parts_needed(y, firms, makers))
         exports = part_exports(y, firms, outside, view)
     orders = _local_orders(firms, makers, at, need)
     delivered, exported = _ration(firms, makers, outside, orders, need, exports)
@@ -63,7 +63,7 @@ def parts_needed(y: Year, firms: Table, makers: Table) -> np.ndarray:
     return np.maximum(planned[:, :, None] * (1 + y.p.sourcing.stock_reserve[:, :, None]) - makers.stock, 0.0)
 
 
-def _affordable(y: Year, firms: Table, makers: Table, outside: Table, need: np.ndarray) -> np.ndarray:
+def _affordable(y: Year, firms: Table, outside: Table, need: np.ndarray) -> np.ndarray:
     """Parts need cash or a loan in September (M11): the share of the bill that suppliers don't lend until robots are sold."""
     part = y.scene.makers
     cash, debt = firms.cash[:, part], firms.debt[:, part]

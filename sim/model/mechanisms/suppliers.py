@@ -69,11 +69,6 @@ def buyers(scene: Scene, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray,
     return row, maker, row * parts + np.arange(maker.size) % parts, row * (slots.stop - slots.start) - slots.start
 
 
-def known_utility(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray) -> np.ndarray:
-    """Utility (n,) of the known local suppliers at flat places ``at`` (n,) of the brochures (R, M, K, B), whether qualified or not; a dead entry is -inf."""
-    return with_relation(y, makers, outside, at, known_offers(y, firms, makers, outside, at))
-
-
 def known_offers(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray, view: Seen | None = None) -> Offer:
     """What known suppliers at flat places ``at`` (n,) of the brochures offer, first orders at a premium."""
     cell = at // makers.brochure.shape[3]
@@ -82,7 +77,7 @@ def known_offers(y: Year, firms: Table, makers: Table, outside: Table, at: np.nd
 
 
 def with_relation(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
-    """Utility (n,) of what is offered by suppliers at flat places ``at`` (n,) of the brochures, with what the relation adds."""
+    """Utility (n,) of what is offered by suppliers at flat places ``at`` (n,) of the brochures, with what the relation adds; -inf from the dead."""
     share = makers.share.take(at + offers.cell * (makers.share.shape[3] - makers.brochure.shape[3]))
     return offers.utility(outside) + y.p.sourcing.relation.take(offers.row) * share
 

@@ -40,7 +40,7 @@ def measure_2025(y: Year) -> None:
     firms.rd[...] = firms.rd_share * (firms.base_revenue + firms.revenue) * firms.alive
     matched, of_labs = research_staffed(y.scene, firms, labs)
     by_lab = (lab_effort(y, labs, city, of_labs) * long_share(y, labs))[:, :, None] * labs.fields
-    inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities) + bought_basic(y, city, firms)
+    inflow = by_lab.sum(axis=1) + placed_labs(y, y.world.facilities) + bought_basic(y, city)
     city.pipeline[...], out = steady(inflow, stage_rate(y), given_up(y, city))
     city.knowledge[...] = out / y.p.science.depreciation
     city.knowledge_2025[...] = city.knowledge

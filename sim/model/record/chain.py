@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.readings import span_of_suppliers, suppliers_in
+from sim.model.government.readings import suppliers_in
 from sim.model.markets.tools import ratio, sum_by, sums_by
 from sim.model.once import once
 from sim.model.parameters import Group
@@ -100,7 +100,7 @@ def _parts_flow(y: Year) -> np.ndarray:
 def _prices(y: Year) -> Values:
     """Local suppliers' mean price (thousand CNY a robot set), and quality with its two attributes against the coast's, weighed by sales."""
     firms, outside = y.world.firms, y.world.outside
-    part = span_of_suppliers(y.scene)
+    part = y.scene.supplier_slots
     sold = np.where(y.scene.supplies[part] & firms.alive[:, part], firms.sold[:, part], 0.0)
     values = (sold, sold * firms.price[:, part], *(sold * getattr(firms, name)[:, part] for name in ATTRIBUTES))
     sums = sums_by(y.scene.supplied[part], values, len(y.scene.suppliers))

@@ -14,8 +14,6 @@ def keep_openings(y: Year) -> None:
     y.keep("opening_inventory", np.add.reduce(world.makers.inventory, axis=1))
     y.keep("opening_parts", np.add.reduce(world.makers.stock, axis=1))
     y.keep("opening_money", money_stocks(y))
-    y.keep("opening_equity", np.add.reduce(world.firms.equity_state, axis=1))
-    y.keep("opening_debt", np.add.reduce(world.firms.debt, axis=1))
 
 
 def money_stocks(y: Year) -> np.ndarray:

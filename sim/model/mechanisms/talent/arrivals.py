@@ -64,7 +64,7 @@ def settle(y: Year, people: People, books: Books, labs: Table, come: np.ndarray,
 
 def _person(y: Year, people: People, ids: np.ndarray, comer: np.ndarray, luck: np.ndarray) -> None:
     """Write who they are, by ``luck`` of age, home, level and attachment. A free slot has no employer and no term."""
-    known = _by_comer(y.p.talent, people.rows)
+    known = _by_comer(y.p.talent)
     level_spread, half_square, level, entry_age, age_spread, attachment, attachment_spread = known.take(people.row_of(ids) * len(COMERS) + comer, axis=1)
     able, attached = normal(luck[2:4])
     people.active[ids] = True
@@ -76,7 +76,7 @@ def _person(y: Year, people: People, ids: np.ndarray, comer: np.ndarray, luck: n
 
 
 @once
-def _by_comer(talent: Group, rows: int) -> np.ndarray:
+def _by_comer(talent: Group) -> np.ndarray:
     """What luck is applied to (7, R x comers): spread of levels and half its square, mean level, age and its spread, attachment and its spread.
     Visitors are recruits whose age and attachment are no matter of luck."""
     resident = np.array([name != "visiting" for name in COMERS])

@@ -15,7 +15,6 @@ from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, log_odds, logistic, migration_elasticity, pay_2025
 from sim.model.once import once
 from sim.model.parameters import Group
-from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
     from sim.model.scene import Scene
@@ -30,7 +29,7 @@ class Careers:
     broadened: np.ndarray
 
 
-def careers(y: Year, people: People, books: Books, city: Table, reason: Pull, cloud: np.ndarray | None) -> Careers:
+def careers(y: Year, people: People, books: Books, reason: Pull, cloud: np.ndarray | None) -> Careers:
     """A year older; visitors whose term is over go home, those past the retirement age retire. For the others one uniform number a person
     decides between the four; nobody's yearly chances add up to more than ``leaving_limit``.
 
@@ -41,7 +40,7 @@ def careers(y: Year, people: People, books: Books, city: Table, reason: Pull, cl
     resident = people.talent.visiting_until == 0
     ended, retired = _ended(y, people, resident), _retired(y, people)
     ids = true_at((people.year_luck < y.p.talent.leaving_limit) & people.talent.active & resident)
-    coast, city_trades, restless, broadened = _fates(y, people, city, reason, ids, cloud)
+    coast, city_trades, restless, broadened = _fates(y, people, reason, ids, cloud)
     left = np.concatenate([ended, coast])
     books.to_the_coast(left)
     books.depart({"left": [left], "retired": [retired], "to_city": [city_trades]})
@@ -69,14 +68,14 @@ def _last_age(talent: Group) -> np.ndarray:
     return np.floor(talent.retirement_age).astype(np.int16)
 
 
-def _fates(y: Year, people: People, city: Table, reason: Pull, ids: np.ndarray, cloud: np.ndarray | None) -> tuple[np.ndarray, ...]:
+def _fates(y: Year, people: People, reason: Pull, ids: np.ndarray, cloud: np.ndarray | None) -> tuple[np.ndarray, ...]:
     """Who goes to the coast, to other trades of the city, searches on the job, turns composite, by one number a person on the line of chances."""
     group, row = people.group_of(ids), people.row_of(ids)
     seeking, u = people.employer.take(ids) < 0, people.year_luck.take(ids)
     edge = _coast(y, people, reason, ids, group, row, seeking)
     fate = np.add(u >= edge, 0, dtype=np.int8)
     for chance in (
-        _other_trades(y, city, reason).take(group),
+        _other_trades(y, reason).take(group),
         y.p.talent.search_on_the_job.take(row) * ~seeking,
         _composite(y, people, ids, group, row, cloud),
     ):
@@ -100,7 +99,7 @@ def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.nda
     return logistic(drawn) + called.take(group) if isinstance(called, np.ndarray) else logistic(drawn)
 
 
-def _other_trades(y: Year, city: Table, reason: Pull) -> np.ndarray:
+def _other_trades(y: Year, reason: Pull) -> np.ndarray:
     """Chance (R, S) of another trade in the city, whose pay follows the coast's."""
     against_2025 = reason.settled - pay_2025(y.p.talent)
     return by_skill(y.p.talent, "other_trades", y.scene) * np.exp(-migration_elasticity(y.scene) * against_2025)

@@ -39,7 +39,7 @@ def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table
     books = Books(people)
     reason = pull(y, people, city)
     part_with_the_dead(people)
-    fates = careers(y, people, books, city, reason, trained_beside_the_coast(y, facilities, talent, firms, labs, city))
+    fates = careers(y, people, books, reason, trained_beside_the_coast(y, facilities, talent, firms, labs, city))
     free = FreeSlots(people)
     convert(people, books, free, fates.broadened)
     lay_off(y, people)
