@@ -108,7 +108,7 @@ class Year:
 
     def __init__(self, world: Any, growth: float = 0.0) -> None:
         self.p, self.scene, self.year, self.rows = world.p, world.scene, world.year, world.rows
-        self._luck, self._growth, self._setting = world.luck, growth, world.city.setting
+        self._luck, self._growth, self._city = world.luck, growth, world.city
         self.kept: dict[str, np.ndarray] = {}
 
     def uniform(self, stream: str, shape: tuple[int, ...], tick: int = 0) -> np.ndarray:
@@ -116,7 +116,11 @@ class Year:
 
     def setting(self, lever: str) -> np.ndarray:
         place = self.scene.lever[lever]
-        return self._setting[:, place : place + 1]
+        return self._city.setting[:, place : place + 1]
+
+    def spending(self, lever: str) -> np.ndarray:
+        place = self.scene.lever[lever]
+        return self._city.spending[:, place : place + 1]
 
     def settings(self, levers: tuple[str, ...]) -> np.ndarray:
         return np.concatenate([self.setting(lever) for lever in levers], axis=1)

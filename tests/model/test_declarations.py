@@ -32,7 +32,7 @@ STOCKS_WITH_FLOWS = {
 
 @pytest.fixture(scope="module")
 def log(chengdu: Scenario) -> Iterator[Log]:
-    plan = load_plan("strong-programme", chengdu).with_(*one_of_each(chengdu), Change(2026, "chain_attraction", 200.0))
+    plan = load_plan("strong-programme", chengdu).with_(*one_of_each(chengdu), Change(2026, "chain_attraction", 200.0), Change(2026, "chain_depth", 1.0))
     with pytest.MonkeyPatch.context() as patch:
         yield record_years(patch, chengdu, [Case(seed, plan, {"government.grant": 1e4}) for seed in (1, 2, 3, 4)], YEARS)
 

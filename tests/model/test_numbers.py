@@ -38,7 +38,6 @@ ALGEBRA = {
     ("mechanisms/newborn.py", 3): "streams of luck",
     ("mechanisms/qualification.py", 3): "years that a test takes at most, and suppliers heard of",
     ("mechanisms/research.py", 5): "Beta(3,3) is the median of five uniform numbers",
-    ("mechanisms/research.py", 100): "a key of two whole numbers",
     ("mechanisms/robots.py", 0.5): "a change is read to a half of the share",
     ("mechanisms/science.py", 3): "Erlang-3 pipeline",
     ("mechanisms/suppliers.py", 0.5): "slope of the entropy term; what the first order costs halves every year (docs/model.md, M6)",

@@ -4,8 +4,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.model.mechanisms.talent import filled
 from sim.model.mechanisms.talent.people import by_skill
+from sim.model.mechanisms.talent.whole import filled
 from tests.model.talent_world import PEOPLE, SLOTS, WAGE, heads, open_region, scene
 
 

@@ -9,11 +9,10 @@ import numpy as np
 from sim.model.ledger import ACCOUNTS
 from sim.model.markets.live_suppliers import named_by_makers
 from sim.model.markets.tools import abreast, mean_last, sum_by
-from sim.model.once import once
+from sim.model.mechanisms.talent.people import count_agents
 from sim.model.tables.states import QUALIFIED
 
 if TYPE_CHECKING:
-    from sim.model.scene import Scene
     from sim.model.tables.table import Table
     from sim.model.world import World
 
@@ -35,14 +34,7 @@ def _people(world: World, skill: str) -> np.ndarray:
 
 
 def _all_people(world: World) -> np.ndarray:
-    agents = np.add.reduceat(world.talent.active, first_slots(world.scene), axis=1, dtype=np.int64)
-    return np.add.reduce(agents * world.scene.people_per_agent, axis=1)
-
-
-@once
-def first_slots(scene: Scene) -> np.ndarray:
-    """First slot of the people of each skill (S,)."""
-    return np.array([part.start for part in scene.skill_slots])
+    return np.add.reduce(count_agents(world.scene, world.talent.active) * world.scene.people_per_agent, axis=1)
 
 
 def suppliers_in(world: World, state: int) -> np.ndarray:

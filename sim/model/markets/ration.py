@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.model.markets.tools import true_at
+from sim.model.markets.tools import true_at, within
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Ranking:
     def of(cls, order: np.ndarray) -> Ranking:
         """``order`` (n,) are numbers in [0, 1], cut to 16 bits; among equal ones the place decides."""
         bits = len(order).bit_length()
-        key = (np.minimum(np.maximum(order, 0.0), 1.0) * (2**ORDER_BITS - 1)).astype(np.int64) << bits
+        key = (within(order, 0.0, 1.0) * (2**ORDER_BITS - 1)).astype(np.int64) << bits
         key += np.arange(len(order))
         return cls(key, bits)
 

@@ -10,7 +10,7 @@ from sim.model.markets.tools import take, true_at
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.qualification import matching_level, support_level, test_years
 from sim.model.mechanisms.spinoffs import waves
-from sim.model.mechanisms.suppliers import buyers, promise
+from sim.model.mechanisms.suppliers import promise
 from sim.model.once import once
 from sim.model.tables.states import FAILED, IN_TEST, UNTESTED
 
@@ -36,9 +36,10 @@ def introduce(y: Year, firms: Table, makers: Table, outside: Table, facilities: 
     which, trial, maker = _partners(y, firms, reach, row, slot)
     row, slot = row.take(which), slot.take(which)
     cell = (row * makers.stock.shape[1] + maker) * makers.stock.shape[2] + y.scene.supplied.take(slot)
-    good = _good_enough(y, firms, outside, cell, slot)
+    part = row * makers.stock.shape[2] + y.scene.supplied.take(slot)
+    good = promise(y, firms, outside, cell, slot) - take(outside.local_appeal, part) > -take(y.p.sourcing.test_tolerance, row)
     luck = take(y.uniform("entry.trial_years", (firms.alive.shape[1], TRIALS_MOST)), (row * firms.alive.shape[1] + slot) * TRIALS_MOST + trial)
-    level = take(support_level(y, focus(y, facilities)), row * makers.stock.shape[2] + y.scene.supplied.take(slot))
+    level = take(support_level(y, focus(y, facilities)), part)
     due = y.year + 1 + test_years(y, row, luck, level)
     for at in waves(cell):
         _begin(makers, cell.take(at), slot.take(at), due.take(at), good.take(at))
@@ -56,18 +57,14 @@ def _partners(y: Year, firms: Table, reach: np.ndarray, row: np.ndarray, slot: n
     at = row * size + slot
     wanted = round_by_luck(take(reach * y.p.entry.partners, row), take(y.uniform("entry.trials", (size,)), at))
     live = firms.alive[:, y.scene.makers]
-    first = live.sum(axis=1).cumsum()
+    living = live.sum(axis=1)
+    first = living.cumsum() - living
     luck = y.uniform("entry.partners", (size, TRIALS_MOST)).reshape(-1, TRIALS_MOST).take(at, axis=0)
-    count = live.sum(axis=1).take(row)
+    count = living.take(row)
     rank = np.minimum((luck * count[:, None]).astype(np.intp), np.maximum(count - 1, 0)[:, None])
     which, trial = ((np.arange(TRIALS_MOST) < wanted[:, None]) & (count > 0)[:, None]).nonzero()
-    of_row = first.take(row.take(which)) - count.take(which) + rank[which, trial]
+    of_row = first.take(row.take(which)) + rank[which, trial]
     return which, trial, true_at(live).take(of_row) % live.shape[1]
-
-
-def _good_enough(y: Year, firms: Table, outside: Table, cell: np.ndarray, slot: np.ndarray) -> np.ndarray:
-    row, _, part, _ = (place.take(cell) for place in buyers(y.scene, y.rows))
-    return promise(y, firms, outside, cell, slot) - take(outside.local_appeal, part) > -take(y.p.sourcing.test_tolerance, row)
 
 
 def _begin(makers: Table, cell: np.ndarray, slot: np.ndarray, due: np.ndarray, good: np.ndarray) -> None:

@@ -173,7 +173,7 @@ def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
     for name, column in (("performance", firms.performance), ("reliability", firms.reliability)):
         usual = np.where(born.mean[name] > 0, born.mean[name], 1.0)
         column.put(born.at, usual * given[name] * fortune[0])
-    firms.quality.put(born.at, aggregate_at(y.p, firms, born.at))
+    firms.quality.put(born.at, aggregate_at(y.p, firms.performance, firms.reliability, born.at))
     firms.founder.put(born.at, np.exp(given["founder_spread"] * luck[1] - given["half_square"]))
     firms.unit_cost.put(born.at, born.mean["unit_cost"] * fortune[2])
     rd = side_by_side(y.p.firms, _rd_names(y.scene))

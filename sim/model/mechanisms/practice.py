@@ -42,22 +42,14 @@ def practice(y: Year, firms: Table, makers: Table, outside: Table) -> None:
 def aggregate(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarray) -> np.ndarray:
     """Quality that buyers weigh (R, F) = performance^w reliability^(1 - w); 0 in empty slots."""
     at, quality = true_at(performance > 0), np.zeros(performance.shape)
-    weight = p.quality.performance_weight.take(at // performance.shape[1])
-    quality.put(at, np.exp(weight * np.log(take(performance, at)) + (1 - weight) * np.log(take(reliability, at))))
+    quality.put(at, aggregate_at(p, performance, reliability, at))
     return quality
 
 
-def aggregate_at(p: SimpleNamespace, firms: Table, at: np.ndarray) -> np.ndarray:
-    """The same of the firms at flat places ``at`` (n,)."""
-    weight = p.quality.performance_weight.take(at // firms.performance.shape[1])
-    return weighed(weight, take(firms.performance, at), take(firms.reliability, at))
-
-
-def weighed(weight: np.ndarray, performance: np.ndarray, reliability: np.ndarray) -> np.ndarray:
-    """Geometric mean with the weight of performance; 0 where there is none."""
-    some = performance > 0
-    logs = weight * np.log(np.where(some, performance, 1.0)) + (1 - weight) * np.log(np.where(some, reliability, 1.0))
-    return np.where(some, np.exp(logs), 0.0)
+def aggregate_at(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """The same of firms at flat places ``at`` (n,), none of them an empty slot."""
+    weight = p.quality.performance_weight.take(at // performance.shape[1])
+    return np.exp(weight * np.log(take(performance, at)) + (1 - weight) * np.log(take(reliability, at)))
 
 
 def best(y: Year, outside: Table) -> np.ndarray:

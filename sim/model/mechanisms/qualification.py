@@ -14,6 +14,7 @@ from sim.model.mechanisms.suppliers import (
     Offer,
     Seen,
     buyers,
+    in_shares,
     known_offers,
     outside_utility,
     promise,
@@ -66,7 +67,7 @@ def _drop(makers: Table, at: np.ndarray) -> None:
     makers.tested.put(at, UNTESTED)
     makers.test_due.put(at, 0)
     cell = at // width
-    entry = cell * makers.share.shape[3] + at - cell * width
+    entry = in_shares(makers, at, cell)
     to_the_coast = np.bincount(cell, take(makers.share, entry), makers.stock.size)
     makers.share[:, :, :, width] += to_the_coast.reshape(makers.stock.shape)
     makers.share.put(entry, 0.0)

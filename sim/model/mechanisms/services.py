@@ -122,8 +122,13 @@ def of_kinds(scene: Scene, kinds: tuple[str, ...]) -> np.ndarray:
 @once
 def engineer_weight(scene: Scene) -> np.ndarray:
     """People behind each slot that holds engineers (T,), 0 for other skills."""
-    is_engineer = np.array([key in ENGINEERS for key in scene.skill])
-    return np.take(scene.people_per_agent * is_engineer, scene.person_skill)
+    return np.take(scene.people_per_agent * engineers(scene), scene.person_skill)
+
+
+@once
+def engineers(scene: Scene) -> np.ndarray:
+    """1 for the skills of engineers, 0 for others (S,)."""
+    return np.array([float(key in ENGINEERS) for key in scene.skill])
 
 
 @once

@@ -11,6 +11,7 @@ from sim.model.mechanisms.exports import part_exports
 from sim.model.mechanisms.suppliers import (
     first_order_penalty,
     from_outside,
+    in_shares,
     known_offers,
     logit_shares,
     qualified_entries,
@@ -145,11 +146,10 @@ class LocalOrders:
 
 def _local_orders(firms: Table, makers: Table, at: np.ndarray, need: np.ndarray) -> LocalOrders:
     """Orders at qualified suppliers, at flat places ``at`` (n,) of the brochures, of what is needed (R, M, K)."""
-    known = makers.brochure.shape[3]
-    cell = at // known
+    cell = at // makers.brochure.shape[3]
     some = need.take(cell) > 0
     at, cell = at[some], cell[some]
-    place = at + cell * (makers.share.shape[3] - known)
+    place = in_shares(makers, at, cell)
     seller = at // makers.brochure[0].size * firms.alive.shape[1] + makers.brochure.take(at)
     return LocalOrders(cell, at, place, seller, makers.share.take(place))
 

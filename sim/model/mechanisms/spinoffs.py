@@ -105,7 +105,7 @@ def _inherit(y: Year, firms: Table, row: np.ndarray, at: np.ndarray, parent: np.
         own = column.take(at)
         handed_on = np.where(of_firm, column.take(elder), own)
         column.put(at, np.where(of_firm, own * power(handed_on / own, heritage), own * lead))
-    firms.quality.put(at, aggregate_at(y.p, firms, at))
+    firms.quality.put(at, aggregate_at(y.p, firms.performance, firms.reliability, at))
     firms.founder.put(at, firms.founder.take(at) * y.p.entry.spinoff_founder.take(row))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.markets.tools import power, ratio, shares, take, true_at
 from sim.model.mechanisms.place import productivity_at
+from sim.model.mechanisms.talent.people import by_skill, of_skills
 from sim.model.mechanisms.talent.whole import filled
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def skill_mix(y: Year) -> np.ndarray:
     """Split of a firm's staff over skills by firm slot (R, F, S); adds up to one."""
     sizes = y.scene.scenario.sizes["firms"]
-    return _mix(y.p.staff, tuple((_names(y.scene, kind), sizes[kind]) for kind in y.scene.kinds_of_firm))
+    return _mix(y.p.staff, tuple((of_skills(y.scene, kind), sizes[kind]) for kind in y.scene.kinds_of_firm))
 
 
 @once
@@ -31,12 +32,7 @@ def _mix(staff: Group, kinds: tuple[tuple[tuple[str, ...], int], ...]) -> np.nda
 
 def staff_weights(y: Year, kind: str) -> np.ndarray:
     """How many of each skill a kind of employer wants against the others (R, S)."""
-    return side_by_side(y.p.staff, _names(y.scene, kind))
-
-
-@once
-def _names(scene: Scene, kind: str) -> tuple[str, ...]:
-    return tuple(f"{kind}_{skill}" for skill in scene.skill)
+    return by_skill(y.p.staff, kind, y.scene)
 
 
 def base_expected(y: Year, firms: Table) -> np.ndarray:

@@ -78,8 +78,13 @@ def known_offers(y: Year, firms: Table, makers: Table, outside: Table, at: np.nd
 
 def with_relation(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
     """Utility (n,) of what is offered by suppliers at flat places ``at`` (n,) of the brochures, with what the relation adds; -inf from the dead."""
-    share = makers.share.take(at + offers.cell * (makers.share.shape[3] - makers.brochure.shape[3]))
+    share = makers.share.take(in_shares(makers, at, offers.cell))
     return offers.utility(outside) + y.p.sourcing.relation.take(offers.row) * share
+
+
+def in_shares(makers: Table, at: np.ndarray, cell: np.ndarray) -> np.ndarray:
+    """Flat places (n,) in the shares of orders (R, M, K, C) of the entries at flat places ``at`` (n,) of the brochures (R, M, K, B), in these cells (n,)."""
+    return at + cell * (makers.share.shape[3] - makers.brochure.shape[3])
 
 
 def promise(y: Year, firms: Table, outside: Table, cell: np.ndarray, slots: np.ndarray, view: Seen | None = None) -> np.ndarray:
@@ -150,7 +155,7 @@ def fit(y: Year, makers: Table, outside: Table) -> np.ndarray:
     """
     at = true_at(makers.brochure >= 0)  # nobody orders from suppliers that it does not know
     cell = at // makers.brochure.shape[3]
-    used = makers.share.take(at + cell * (makers.share.shape[3] - makers.brochure.shape[3]))
+    used = makers.share.take(in_shares(makers, at, cell))
     far = from_outside(makers.share, makers)
     mixed = _mixed(used, y.p.sourcing.relation.take(buyers(y.scene, y.rows)[0].take(cell)))
     local, mixed = (np.bincount(cell, each, far[0].size).reshape(far[0].shape) for each in (used, mixed))
@@ -176,15 +181,14 @@ def qualified_entries(makers: Table) -> np.ndarray:
 
 def logit_shares(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:
     """The same for what is offered by the suppliers at places ``at``."""
-    known, sources = makers.brochure.shape[3], makers.share.shape[3]
     utility = outside_utility(y, makers, outside)
     best = utility.max(axis=0)
     cell = offers.cell
     local, far = np.exp(with_relation(y, makers, outside, at, offers) - best.take(cell)), np.exp(utility - best)
     total = sum_first(far, np.bincount(cell, local, best.size).reshape(best.shape))
     share = np.zeros(makers.share.shape)
-    share.reshape(-1)[at + cell * (sources - known)] = local / total.take(cell)
+    share.reshape(-1)[in_shares(makers, at, cell)] = local / total.take(cell)
     far /= total
-    for origin, each in enumerate(far, known):
+    for origin, each in enumerate(far, makers.brochure.shape[3]):
         share[..., origin] = each
     return share

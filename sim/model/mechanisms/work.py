@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-def robots_at_work(y: Year) -> np.ndarray:
-    """Robots at work by sector and county (R, X, G)."""
-    sectors, counties = y.scene.sizes["X"], y.scene.sizes["G"]
-    return sum_by(cell_of_site(y.scene), y.kept["on_sites"], sectors * counties).reshape(y.rows, sectors, counties)
+def by_cell(scene: Scene, on_sites: np.ndarray) -> np.ndarray:
+    """What stands on the sites (R, N) by sector and county (R, X, G)."""
+    sectors, counties = scene.sizes["X"], scene.sizes["G"]
+    return sum_by(cell_of_site(scene), on_sites, sectors * counties).reshape(len(on_sites), sectors, counties)
 
 
 @once

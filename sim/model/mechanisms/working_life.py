@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import abreast, ratio, whole_parts, within
+from sim.model.mechanisms.work import by_cell
 from sim.model.phase import phase
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def robots_at_work(y: Year, sites: Table, city: Table, firms: Table, outside: Ta
         scrapped += grow_old(y, getattr(sites, brand), new, life[brand], brand)
     sites.satisfaction[...] = within(city.pi * city.trust[:, None] * reliable, 0, 1).take(y.scene.site_kind, axis=1)
     y.keep("site_flow", abreast(opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)))
-    y.keep("on_sites", opening - scrapped + wanted)
+    closing = opening - scrapped + wanted
+    y.keep("on_sites", closing)
+    y.keep("robots_at_work", by_cell(y.scene, closing))
 
 
 def relative_reliability(y: Year, firms: Table, outside: Table) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 from sim.model.luck import normal
 from sim.model.markets.ration import serve
 from sim.model.mechanisms.talent.arrivals import levels
-from sim.model.mechanisms.talent.inflows import relevant_graduates, stage_rate
+from sim.model.mechanisms.talent.inflows import relevant_graduates, scarce, stage_rate
 from sim.model.mechanisms.talent.market import record_staff
 from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED, RETRAINED
 from sim.model.mechanisms.talent.people import People, by_skill
@@ -111,8 +111,7 @@ def _origins(y: Any, people: People, ids: np.ndarray, uniform: np.ndarray) -> np
     group = people.group_of(ids)
     local = (by_skill(y.p.talent, "graduate_intake", y.scene) / y.p.talent.turnover_2025).reshape(-1)[group]
     skill = group % people.skills
-    is_scarce = np.array([record.scarce for record in y.scene.scenario.skills])[skill]
-    recruited = np.where(is_scarce, y.p.talent.recruited_2025[group // people.skills, 0], 0.0)
+    recruited = np.where(scarce(y.scene).take(skill), y.p.talent.recruited_2025[group // people.skills, 0], 0.0)
     rest = np.where(skill == y.scene.skill["technician"], RETRAINED, CITY)
     return np.where(uniform < recruited, RECRUITED, np.where(uniform < recruited + local, LOCAL_GRADUATE, rest))
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.readings import first_slots
 from sim.model.markets.tools import ratio, sum_by
 from sim.model.mechanisms.talent import FLOWS
+from sim.model.mechanisms.talent.people import count_agents
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def people_values(y: Year) -> Values:
     talent, city = y.world.talent, y.world.city
     people = talent.active * _people_of_slots(y.scene)
     able = sum_by(y.scene.person_skill, people * talent.level, y.scene.sizes["S"])
-    heads = np.add.reduceat(talent.active, first_slots(y.scene), axis=1, dtype=np.int32) * y.scene.people_per_agent
+    heads = count_agents(y.scene, talent.active) * y.scene.people_per_agent
     region = talent.region.astype(np.intp)
     flow = np.asarray(y.kept["talent_flow"], dtype=float)
     return {

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import abreast, ratio, sum_by
-from sim.model.mechanisms.work import robots_at_work
 
 if TYPE_CHECKING:
     from sim.model.record import Values
@@ -18,8 +17,7 @@ def robot_values(y: Year) -> Values:
     firms, makers, outside, kept = y.world.firms, y.world.makers, y.world.outside, y.kept
     part = y.scene.makers
     region = firms.region[:, part].astype(np.intp)
-    at_work, cells = kept["on_sites"], robots_at_work(y)
-    y.keep("robots_at_work", cells)
+    at_work, cells = kept["on_sites"], kept["robots_at_work"]
     deployed = np.add.reduce(cells, axis=2)  # whole robots: exact in any order
     satisfied = sum_by(y.scene.site_sector, at_work * y.world.sites.satisfaction, y.scene.sizes["X"])
     at_home = kept["sold_sites"] + kept["sold_home"]

@@ -76,7 +76,7 @@ def test_a_supplier_that_closed_leaves_the_list_and_its_orders_go_to_the_coast(c
     width = makers.brochure.shape[3]
     shares, slots = makers.share.copy(), y.scene.suppliers[0]
     firms.alive[:, slots] = False
-    _forget(y, firms, makers)
+    _forget(firms, makers)
     assert (makers.brochure[:, :, 0] == -1).all() and not makers.share[:, :, 0, :width].any()
     assert makers.share[0, live, 0, width] == pytest.approx(shares[0, live, 0, : width + 1].sum(axis=1))
     assert np.array_equal(makers.share[:, live, 1:], shares[:, live, 1:])

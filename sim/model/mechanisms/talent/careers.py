@@ -9,7 +9,7 @@ import numpy as np
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import drawn_away
-from sim.model.mechanisms.services import ENGINEERS
+from sim.model.mechanisms.services import engineers
 from sim.model.mechanisms.talent.books import Books
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, log_odds, logistic, migration_elasticity, pay_2025
@@ -17,7 +17,6 @@ from sim.model.once import once
 from sim.model.parameters import Group
 
 if TYPE_CHECKING:
-    from sim.model.scene import Scene
     from sim.model.year import Year
 
 
@@ -105,15 +104,10 @@ def _other_trades(y: Year, reason: Pull) -> np.ndarray:
     return by_skill(y.p.talent, "other_trades", y.scene) * np.exp(-migration_elasticity(y.scene) * against_2025)
 
 
-@once
-def _engineers(scene: Scene) -> np.ndarray:
-    return np.array([float(key in ENGINEERS) for key in scene.skill])
-
-
 def _composite(y: Year, people: People, ids: np.ndarray, group: np.ndarray, row: np.ndarray, cloud: np.ndarray | None) -> np.ndarray:
     """Chance (n,) of a composite career for engineers: after years in the industry, and beside the team of a coastal firm."""
     seasoned = people.years_here.take(ids) >= y.p.talent.composite_after.take(row)
     chance = y.p.talent.composite_chance.take(row) * seasoned
     if cloud is not None:
         chance += cloud.take(row * cloud.shape[1] + people.region.take(ids))
-    return chance * _engineers(people.scene).take(group - row * people.skills)
+    return chance * engineers(people.scene).take(group - row * people.skills)

@@ -35,11 +35,11 @@ def inflows(y: Year, people: People, labs: Table, city: Table, reason: Pull, ope
     luck = y.uniform("talent.inflows", (len(SOURCES), people.skills)).transpose(1, 0, 2)
     come = np.zeros((len(SOURCES), people.rows, people.skills))
     supply = come[:-1]
-    recruits(y, people, city, reason, open_posts, out=supply[: len(RECRUITS)])
+    recruits(y, people, reason, open_posts, out=supply[: len(RECRUITS)])
     mentored = students_of_mentors(y, city)
     supply[_MENTORED, :, people.scene.skill["composite"]] = mentored[:, 0]
     supply[_GRADUATES] = graduates(y, people, labs, city, reason, mentored)
-    supply[_RETRAINED, :, people.scene.skill["technician"]] = (spent(y, city, "technician_training") / y.p.talent.training_cost)[:, 0]
+    supply[_RETRAINED, :, people.scene.skill["technician"]] = (y.spending("technician_training") / y.p.talent.training_cost)[:, 0]
     supply /= people.weight
     so_far = np.minimum(round_by_luck(supply, luck[:-1]).cumsum(axis=0), room)
     np.subtract(so_far[1:], so_far[:-1], out=supply[1:])
@@ -52,9 +52,9 @@ def inflows(y: Year, people: People, labs: Table, city: Table, reason: Pull, ope
 _MENTORED, _GRADUATES, _RETRAINED = (SOURCES.index(source) for source in ("mentored", "graduates", "retrained"))
 
 
-def recruits(y: Year, people: People, city: Table, reason: Pull, open_posts: np.ndarray, out: np.ndarray) -> None:
+def recruits(y: Year, people: People, reason: Pull, open_posts: np.ndarray, out: np.ndarray) -> None:
     """People (kinds, R, S) won from outside by paid recruitment: for the open posts of the work they do, more if real pay is better."""
-    money = spent(y, city, "talent_recruitment") * split(y, RECRUITED_BY)
+    money = y.spending("talent_recruitment") * split(y, RECRUITED_BY)
     willing = np.exp(migration_elasticity(y.scene) * reason.settled) * against(y, "talent")
     np.multiply(open_posts * people.weight, does(y.scene)[:, None], out=out)
     out /= np.maximum(np.add.reduce(out, axis=2, keepdims=True), 1e-9)
@@ -86,7 +86,7 @@ def relevant_graduates(labs: Table) -> np.ndarray:
 
 def teach(y: Year, labs: Table, city: Table) -> None:
     """Place this year's dual mentors at the schools and move their students on by one stage of three (Erlang delay)."""
-    mentors = spent(y, city, "dual_mentors") / y.p.talent.mentor_cost
+    mentors = y.spending("dual_mentors") / y.p.talent.mentor_cost
     taught = labs.graduates.sum(axis=2) * labs.active
     labs.mentors[:] = mentors * taught / np.maximum(taught.sum(axis=1, keepdims=True), 1e-9)
     rate = stage_rate(y)
@@ -115,9 +115,3 @@ def _city_reach(y: Year, reason: Pull) -> np.ndarray:
     """Share (R, S) of the remaining room that people of other trades fill; better pay here brings more."""
     against_2025 = reason.settled - pay_2025(y.p.talent)
     return np.minimum(by_skill(y.p.talent, "city_reach", y.scene) * np.exp(migration_elasticity(y.scene) * against_2025), 1.0)
-
-
-def spent(y: Year, city: Table, lever: str) -> np.ndarray:
-    """Million CNY (R, 1) spent on a lever this year."""
-    place = y.scene.lever[lever]
-    return city.spending[:, place : place + 1]

@@ -44,7 +44,7 @@ def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table
     convert(people, books, free, fates.broadened)
     lay_off(y, people)
     posts, seekers = open_posts(y, people), people.seekers()
-    visitors, sought, seeking = invited(y, people, city, free.left), posts.sought(people), people.count(seekers)
+    visitors, sought, seeking = invited(y, people, free.left), posts.sought(people), people.count(seekers)
     come = inflows(y, people, labs, city, reason, sought, seeking, free.left - visitors)
     newcomers = settle(y, people, books, labs, np.concatenate([visitors[None], come]), posts, free, until=y.year)
     teach(y, labs, city)

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.fate import derive
-from sim.model.mechanisms.talent.whole import whole_posts
+from sim.model.mechanisms.talent.whole import of_employers, whole_posts
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
 from sim.model.tables.table import Table
@@ -29,7 +29,7 @@ class People:
         self.scene, self.talent, self.year_luck = scene, talent, luck
         self.rows, self.slots = talent.active.shape
         self.skills = len(scene.people_per_agent)
-        self.desired = np.ascontiguousarray(np.concatenate([firms.desired, labs.desired], axis=1).transpose(0, 2, 1))
+        self.desired = of_employers(firms.desired, labs.desired)
         self.wanted = np.add.reduce(self.desired, axis=2)
         self.open = np.concatenate([firms.alive, labs.active], axis=1)
         self.region_of = np.concatenate([firms.region, labs.region], axis=1).reshape(-1)
@@ -100,7 +100,7 @@ class People:
 
     def count_where(self, who: np.ndarray) -> np.ndarray:
         """Agents by (row, skill) of a mask (R, T)."""
-        return np.add.reduceat(who, _starts(self.scene), axis=1, dtype=np.int32).astype(np.int64)
+        return count_agents(self.scene, who)
 
     def staff_by_skill(self) -> np.ndarray:
         """Agents at work by (row, skill), visitors apart."""
@@ -125,8 +125,14 @@ class People:
 _FIRST = np.zeros((), dtype=np.intp)
 
 
+def count_agents(scene: Scene, who: np.ndarray) -> np.ndarray:
+    """Agents by skill (R, S) of a mask (R, T)."""
+    return np.add.reduceat(who, _first_slots(scene), axis=1, dtype=np.int32).astype(np.int64)
+
+
 @once
-def _starts(scene: Scene) -> np.ndarray:
+def _first_slots(scene: Scene) -> np.ndarray:
+    """First slot of the people of each skill (S,)."""
     return np.array([part.start for part in scene.skill_slots])
 
 

@@ -30,9 +30,7 @@ def pull(y: Year, people: People, city: Table) -> Pull:
     """Pay counts in what it buys; support is a share of pay for engineers and graduates in their first years here."""
     talent = y.p.talent
     real = np.log(city.wage / city.coast_wage / talent.living_cost)
-    place = y.scene.lever["stay_support"]
-    spent = city.spending[:, place : place + 1]
-    relief = np.log1p(np.minimum(spent / supported_pay(people, talent.supported_years, city.wage), talent.relief_limit))
+    relief = np.log1p(np.minimum(y.spending("stay_support") / supported_pay(people, talent.supported_years, city.wage), talent.relief_limit))
     return Pull(real, real + _supported(y.scene) * relief, _openings(y, people, city))
 
 

@@ -7,25 +7,24 @@ import numpy as np
 
 from sim.model.luck import round_by_luck
 from sim.model.markets.ration import Urn
-from sim.model.mechanisms.talent.inflows import scarce, spent
+from sim.model.mechanisms.talent.inflows import scarce
 from sim.model.mechanisms.talent.people import People
-from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
     from sim.model.year import Year
 
 
-def visitors(y: Year, people: People, city: Table) -> np.ndarray:
+def visitors(y: Year, people: People) -> np.ndarray:
     """Visitors (R, S) in people that the money pays for, spread over scarce skills like the staff wanted, and bounded by it."""
     wanted = people.wanted * scarce(y.scene)
-    paid = spent(y, city, "visiting_experts") / y.p.talent.visitor_cost
+    paid = y.spending("visiting_experts") / y.p.talent.visitor_cost
     share = paid / np.maximum(np.add.reduce(wanted, axis=1, keepdims=True), 1e-9)
     return wanted * np.minimum(share, y.p.talent.visitors_limit)
 
 
-def invited(y: Year, people: People, city: Table, free: np.ndarray) -> np.ndarray:
+def invited(y: Year, people: People, free: np.ndarray) -> np.ndarray:
     """Visitors (R, S) in whole agents, no more than the ``free`` slots."""
-    come = round_by_luck(visitors(y, people, city) / people.weight, y.uniform("talent.visitors", (people.skills,)))
+    come = round_by_luck(visitors(y, people) / people.weight, y.uniform("talent.visitors", (people.skills,)))
     return np.minimum(come.astype(np.int64), free)
 
 

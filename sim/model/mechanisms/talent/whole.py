@@ -21,8 +21,16 @@ def whole_posts(desired: np.ndarray, weight: np.ndarray, open_: np.ndarray) -> n
     Each employer and skill rounds at a threshold of its own, spread evenly over the slots (golden section), so that totals come
     out right and an employer whose wish does not change never hires or fires for the sake of rounding.
     """
-    agents = desired / weight[:, None] + _thresholds(desired.shape[1], desired.shape[2])
-    return np.floor(agents).astype(np.int64) * open_[:, None, :]
+    return _rounded(desired, weight, open_).astype(np.int64)
+
+
+def _rounded(desired: np.ndarray, weight: np.ndarray, open_: np.ndarray) -> np.ndarray:
+    """The same as floats."""
+    posts = desired / weight[:, None]
+    posts += _thresholds(*desired.shape[1:])
+    np.floor(posts, out=posts)
+    posts *= open_[:, None, :]
+    return posts
 
 
 @lru_cache(maxsize=8)
@@ -42,19 +50,16 @@ def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndar
     Where the wish rounds to no whole post, the employer fares like the market for that skill: a firm that wants a fifth of an
     agent is not without people. Comparing ``staff`` with ``desired`` head by head would starve small employers by rounding.
     """
-    wanted, weight = _by_skill(firms.desired, labs.desired), scene.people_per_agent[:, None]
-    posts = wanted / weight
-    posts += _thresholds(*wanted.shape[1:])
-    np.floor(posts, out=posts)
-    posts *= weight
-    posts *= np.concatenate([firms.alive, labs.active], axis=1)[:, None, :]
-    have = np.minimum(_by_skill(firms.staff, labs.staff), posts)
+    wanted, weight = of_employers(firms.desired, labs.desired), scene.people_per_agent
+    posts = _rounded(wanted, weight, np.concatenate([firms.alive, labs.active], axis=1))
+    posts *= weight[:, None]
+    have = np.minimum(of_employers(firms.staff, labs.staff), posts)
     market = np.add.reduce(have, axis=2, keepdims=True) / np.maximum(np.add.reduce(posts, axis=2, keepdims=True), 1)
     have /= np.maximum(posts, LEAST)
     return np.where(posts == 0, market, have), wanted
 
 
-def _by_skill(of_firms: np.ndarray, of_labs: np.ndarray) -> np.ndarray:
+def of_employers(of_firms: np.ndarray, of_labs: np.ndarray) -> np.ndarray:
     """Columns (R, F, S) and (R, L, S) as one (R, S, F + L): numpy is slow on a last axis of few entries."""
     return np.ascontiguousarray(np.concatenate([of_firms, of_labs], axis=1).transpose(0, 2, 1))
 
