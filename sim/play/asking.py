@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from threading import Timer
@@ -36,7 +37,7 @@ class Asking(Seat):
     def begin(self) -> None:
         """To the table; what the panel takes figures apart with is brought in once the table has been drawn."""
         super().begin()
-        later = Timer(AFTER, import_module, ("xarray",))
+        later = Timer(AFTER, _bring_in)
         later.daemon = True
         later.start()
 
@@ -166,3 +167,9 @@ class Asking(Seat):
         if self.doubts:
             self.doubts.stop()
         self.cause = self.doubts = self.desk.doubt = None
+
+
+def _bring_in() -> None:
+    """Where the game is closed meanwhile, Python refuses in the middle of it: then nobody will ask."""
+    with suppress(RuntimeError):
+        import_module("xarray")

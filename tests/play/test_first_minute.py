@@ -114,6 +114,19 @@ def test_a_mandate_is_named_and_measured_before_the_first_year(hands):
     assert words.points(float(target.gain), "zh", tight=True) in game.find(f"goal.{mandate.indicators[0]}.gain").text
 
 
+def test_names_of_aims_are_whole_however_little_room_the_why_panel_leaves(hands):
+    game = hands(engine=ModelEngine(chengdu()), language="en", size=(1280, 800))
+    game.play.set_mandate("unbroken_chain")
+    game.play.begin()
+    for asked in (False, True):
+        if asked:
+            game.play.ask_why()
+        game.wait(100)
+        kit = game.app.composer.kit
+        assert not [key for key in game.story.mandate.indicators if game.find(f"goal.{key}.name").cut(kit)]
+        assert game.shows(f"goal.{game.story.mandate.indicators[0]}.meter") is not asked, "figure and meter give way first"
+
+
 def test_foundations_stand_beside_the_chart_with_what_the_plan_asks(hands):
     game = hands(engine=ModelEngine(chengdu()))
     game.play.desk.aside = "roots"

@@ -11,7 +11,7 @@ import pygame
 import pytest
 
 from sim.picture.charts.bars import Bar, Whisker
-from sim.play import clipboard
+from sim.play import asking, clipboard
 from sim.play.asking import Asking
 from sim.play.cause import OTHERS
 from sim.play.explained import as_text
@@ -237,3 +237,11 @@ def test_a_doubt_that_fails_is_said(tmp_path, worlds, monkeypatch) -> None:
     monkeypatch.setattr(Asking, "doubting", staticmethod(broken))
     hands = asked(tmp_path)
     assert "no other values today" in hands.texts("why.doubt.") and "最靠不住" not in hands.texts("why.")
+
+
+def test_a_game_closed_while_the_panel_is_brought_in_ends_without_a_traceback(monkeypatch):
+    def refused(name):
+        raise RuntimeError("can't register atexit after shutdown")
+
+    monkeypatch.setattr(asking, "import_module", refused)
+    asking._bring_in()

@@ -25,31 +25,33 @@ def goal_rows(view: View, pen: Column) -> None:
         pen.text("word", view.speaker.name(mandate.text), size=SMALL, tone="accent")
         pen.gap(2)
     pen.text("head", view.say("goals.head", year=found.aims[0].due), size=SMALL, tone="ink3")
-    widths = _widths(view, found)
+    widths = _widths(view, found, pen.box.w - 2 * view.kit.px(6))
     for aim in found.aims:
         _aim(view, pen, aim, widths)
     for kept in found.floors:
         _floor(view, pen, kept)
 
 
-def _widths(view: View, found: Standing) -> tuple[int, int]:
-    """Of the figures and of the gains, the widest of each."""
+def _widths(view: View, found: Standing, wide: int) -> tuple[int, int, int]:
+    """Of figure, meter and gain, each the widest of its column; 0 for those that leave no room for the names: first the figure, which the bar has too, then the meter."""
     kit = view.kit
-    return max(kit.width(bare(aim.indicator, aim.value, view.lang), SMALL, True) for aim in found.aims) + 2, max(kit.width(_gain(view, aim), SMALL) for aim in found.aims) + 2
+    now = max(kit.width(bare(aim.indicator, aim.value, view.lang), SMALL, True) for aim in found.aims) + 2
+    gain = max(kit.width(_gain(view, aim), SMALL) for aim in found.aims) + 2
+    name = max(kit.width(view.speaker.name(aim.indicator.name), SMALL) for aim in found.aims) + 2
+    ways = [(now, kit.px(56), gain), (now, kit.px(34), gain), (0, kit.px(34), gain), (0, 0, gain)]
+    return next((way for way in ways if name + sum(each + kit.px(8) for each in way if each) <= wide), ways[-1])
 
 
-def _cells(view: View, strip: Box, widths: tuple[int, int]) -> tuple[Box, Box, Box, Box]:
-    """Name, figure (not on a compact screen, whose bar has it), meter, gain against what is asked; the words as wide as the widest of them."""
-    kit = view.kit
-    gain, rest = strip.cut_right(widths[1], kit.px(8))
-    meter, rest = rest.cut_right(kit.px(34 if view.layout.compact else 56), kit.px(8))
-    if view.layout.compact:
-        return rest, rest._replace(w=0), meter, gain
-    now, name = rest.cut_right(widths[0], kit.px(8))
-    return name, now, meter, gain
+def _cells(view: View, strip: Box, widths: tuple[int, int, int]) -> tuple[Box, ...]:
+    """Name, figure, meter and gain against what is asked, from the right; without width where there is no room."""
+    cells, rest = [], strip
+    for wide in reversed(widths):
+        cell, rest = rest.cut_right(wide, view.kit.px(8) if wide else 0)
+        cells.append(cell)
+    return (rest, *reversed(cells))
 
 
-def _aim(view: View, pen: Column, aim: Aim, widths: tuple[int, int]) -> None:
+def _aim(view: View, pen: Column, aim: Aim, widths: tuple[int, int, int]) -> None:
     kit, key = view.kit, aim.indicator.key
     strip = pen.take(kit.line(SMALL) + kit.px(4))
     name, now, meter, gain = _cells(view, strip.inset(kit.px(6), 0), widths)
@@ -57,7 +59,7 @@ def _aim(view: View, pen: Column, aim: Aim, widths: tuple[int, int]) -> None:
         Button(id=f"goal.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"goal.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(aim.indicator.name), size=SMALL),
         *([Label(id=f"goal.{key}.now", box=now, clip=pen.clip, text=bare(aim.indicator, aim.value, view.lang), size=SMALL, bold=True, align="right")] if now.w else []),
-        aim_meter(f"goal.{key}.meter", meter.centred(meter.w, kit.px(8)), aim, pen.clip),
+        *([aim_meter(f"goal.{key}.meter", meter.centred(meter.w, kit.px(8)), aim, pen.clip)] if meter.w else []),
         Label(id=f"goal.{key}.gain", box=gain, clip=pen.clip, text=_gain(view, aim), size=SMALL, tone="ink2", align="right"),
     )
 
