@@ -90,14 +90,18 @@ def credit_left(y: Year, firms: Table, living: np.ndarray | None = None) -> np.n
     return np.maximum(left, 0.0, out=left) * (firms.alive if living is None else living)
 
 
+def borrow(y: Year, firms: Table, lent: np.ndarray) -> None:
+    """Banks lend to each firm (R, F)."""
+    firms.debt += lent
+    y.ledger.pay_firms("loans", "banks", lent)
+
+
 def _repay_and_borrow(y: Year, firms: Table, living: np.ndarray) -> None:
     spare = np.maximum(firms.cash, 0.0)
     repaid = np.minimum(firms.debt * y.p.finance.repayment, spare)
     firms.debt -= repaid
     y.ledger.firms_pay("repayments", "banks", repaid)
-    lent = np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms, living))
-    firms.debt += lent
-    y.ledger.pay_firms("loans", "banks", lent)
+    borrow(y, firms, np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms, living)))
 
 
 def _dividends(y: Year, firms: Table, costs: np.ndarray, living: np.ndarray) -> None:

@@ -77,11 +77,16 @@ def park_pull(y: Year, facilities: Table) -> np.ndarray:
     counties = y.scene.sizes["G"]
     amount = open_amount(y, facilities, "component_park")
     row, slot = amount.nonzero()
-    near = within(1 - y.scene.kilometres[facilities.region[row, slot]] / reach_km(y.scene, "component_park"), 0.0, 1.0)
+    near = felt_in(y.scene, "component_park", facilities.region[row, slot])
     component = variant_index(y.scene, "component_park", facilities.variant[row, slot])
     place = ((row * components + component) * counties)[:, None] + np.arange(counties)
     felt = np.bincount(place.ravel(), (amount[row, slot][:, None] * near).ravel(), y.rows * components * counties)
     return felt.reshape(y.rows, components, counties)
+
+
+def felt_in(scene: Scene, key: str, county: np.ndarray) -> np.ndarray:
+    """How a facility of this kind in a ``county`` (n,) is felt in each other (n, G): less by half at half its reach, not at all beyond it."""
+    return within(1 - scene.kilometres.take(county, axis=0) / reach_km(scene, key), 0.0, 1.0)
 
 
 @once

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import move_up, ratio, sum_last, true_at, within
-from sim.model.mechanisms.accounts import credit_left
+from sim.model.mechanisms.accounts import borrow, credit_left
 from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.cost import cost_fall, experience, exponent_by_slot, wage_weight
 from sim.model.mechanisms.staffing import staff_wanted
@@ -88,7 +88,7 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float, living: np.ndarr
     credit = credit_left(y, firms, living) * y.p.firms.plant_credit_share
     ordered = np.minimum(short, ratio(own + credit, price))
     bill, makers = ordered * price, y.scene.makers.stop
-    _borrow(y, firms, np.maximum(bill - own, 0.0))
+    borrow(y, firms, np.maximum(bill - own, 0.0))
     firms.investment[:, :makers, 0] += ordered[:, :makers]
     firms.investment[:, makers:, 1] += ordered[:, makers:]
     y.ledger.firms_pay("investment", "outside", bill)
@@ -98,11 +98,6 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float, living: np.ndarr
 def _cost_of_plant(firms: Group, scene: Scene) -> np.ndarray:
     """Plant against a year's sales of what it makes (R, F): makers assemble."""
     return np.where(scene.is_maker, firms.plant_cost_maker, firms.plant_cost)
-
-
-def _borrow(y: Year, firms: Table, lent: np.ndarray) -> None:
-    firms.debt += lent
-    y.ledger.pay_firms("loans", "banks", lent)
 
 
 def _research_budget(y: Year, firms: Table, living: np.ndarray) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, sum_by, take, true_at, within
-from sim.model.mechanisms.facilities import kind_index, reach_km, variant_index
+from sim.model.markets.tools import power, ratio, sum_by, take, true_at
+from sim.model.mechanisms.facilities import felt_in, kind_index, variant_index
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def service(y: Year, facilities: Table, key: str, capacity: np.ndarray, demand: 
     variant = variant_index(y.scene, key, take(facilities.variant, at))
     asked = demand()
     wanted = asked[0].take(variant, axis=0) if len(asked) == 1 else asked[row, variant]
-    near = within(1 - y.scene.kilometres.take(take(facilities.region, at), axis=0) / reach_km(y.scene, key), 0.0, 1.0)
+    near = felt_in(y.scene, key, take(facilities.region, at))
     drawn = (near * wanted).sum(axis=1)
     offered = take(facilities.size, at) * take(facilities.open_share, at) * capacity.take(row)
     used = ratio(offered * drawn, offered + drawn)

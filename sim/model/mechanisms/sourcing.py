@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.tools import ratio, sum_first, sum_last, within
+from sim.model.mechanisms.accounts import borrow, credit_left
 from sim.model.mechanisms.exports import part_exports
 from sim.model.mechanisms.suppliers import (
     first_order_penalty,
@@ -67,13 +68,11 @@ def parts_needed(y: Year, firms: Table, makers: Table) -> np.ndarray:
 def _affordable(y: Year, firms: Table, outside: Table, need: np.ndarray) -> np.ndarray:
     """Parts need cash or a loan in September (M11): the share of the bill that suppliers don't lend until robots are sold."""
     part = y.scene.makers
-    cash, debt = firms.cash[:, part], firms.debt[:, part]
+    cash = firms.cash[:, part]
     bill = (need * outside.price[:, None, :, 0]).sum(axis=2) * y.p.finance.prepaid
-    credit = y.p.finance.loan_limit * (firms.revenue[:, part] + firms.base_revenue[:, part]) - debt
-    loans = np.zeros(firms.cash.shape)
-    loans[:, part] = lent = within(bill - cash, 0.0, np.maximum(credit, 0.0))
-    debt += lent
-    y.ledger.pay_firms("loans", "banks", loans)
+    lent = np.zeros(firms.cash.shape)
+    lent[:, part] = within(bill - cash, 0.0, credit_left(y, firms)[:, part])
+    borrow(y, firms, lent)
     return need * np.minimum(ratio(np.maximum(cash, 0.0), bill, 1.0), 1.0)[:, :, None]
 
 

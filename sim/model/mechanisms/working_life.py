@@ -29,8 +29,8 @@ def robots_at_work(y: Year, sites: Table, city: Table, firms: Table, outside: Ta
     for brand, new in (("local", local), ("other", wanted - local)):
         scrapped += grow_old(y, getattr(sites, brand), new, life[brand], brand)
     sites.satisfaction[...] = within(city.pi * city.trust[:, None] * reliable, 0, 1).take(y.scene.site_kind, axis=1)
-    y.keep("site_flow", abreast(opening.sum(axis=1), wanted.sum(axis=1), scrapped.sum(axis=1)))
     closing = opening - scrapped + wanted
+    y.keep("site_flow", abreast(*(np.add.reduce(each, axis=1) for each in (opening, wanted, scrapped, closing))))
     y.keep("on_sites", closing)
     y.keep("robots_at_work", by_cell(y.scene, closing))
 

@@ -31,7 +31,7 @@ def robot_values(y: Year) -> Values:
         "robots_deployed_region": (("region",), np.add.reduce(cells, axis=1)),
         "satisfaction": (("sector",), ratio(satisfied, deployed, np.nan)),  # mean over sites, weighed by robots at work; not a number where none works
         "robots_flow": (("robot_flow",), _maker_flow(y, units)),
-        "robots_at_work_flow": (("site_flow",), np.concatenate([kept["site_flow"], np.add.reduce(at_work, axis=1, keepdims=True)], axis=1)),
+        "robots_at_work_flow": (("site_flow",), kept["site_flow"]),
         "national_robots": ((), national),
         "national_share": ((), units / national),
         "robot_price": ((), price * 1000),
