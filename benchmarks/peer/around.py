@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.peer import rules as r
 from sim.model.luck import normal
-from sim.model.markets.tools import pick, ratio, sum_last, sums_by, take, true_at
+from sim.model.markets.tools import pick, ratio, sum_last, sums_by, true_at
 from sim.model.mechanisms.finance import fund_by_rank
 from sim.model.mechanisms.science import advance
 from sim.model.mechanisms.trust import poisson
@@ -85,5 +85,5 @@ def forget(makers: Table, known: np.ndarray) -> None:
     cell = known // width
     place = cell * (width + 1) + known - cell * width
     makers.tested.put(known, r.UNTESTED)
-    makers.orders[..., -1] += np.bincount(cell, take(makers.orders, place), makers.tested[..., 0].size).reshape(makers.tested.shape[:3])
+    makers.orders[..., -1] += np.bincount(cell, makers.orders.take(place), makers.tested[..., 0].size).reshape(makers.tested.shape[:3])
     makers.orders.put(place, 0.0)

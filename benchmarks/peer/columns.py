@@ -12,7 +12,7 @@ from benchmarks.peer import rules as r
 from benchmarks.peer.around import forget, fund, renewal, science, shock, trust
 from sim.model.luck import Luck, normal, round_by_luck
 from sim.model.markets.ration import Urn, serve
-from sim.model.markets.tools import max_last, pick, power, sum_by, sum_last, take, true_at
+from sim.model.markets.tools import max_last, pick, power, sum_by, sum_last, true_at
 from sim.model.mechanisms.talent.fate import derive
 from sim.model.phase import Phase, phase, tables_for
 from sim.model.tables.table import Table
@@ -134,10 +134,10 @@ def _utility(w: ReducedWorld, makers: Table, suppliers: Table, state: int) -> np
     at = true_at(makers.tested == state)
     maker, cell = at // makers.tested[0, 0].size, at // makers.tested.shape[3]
     row, part = maker // w.size.makers, cell % w.size.parts
-    supplier = row * suppliers.cost.shape[1] + take(makers.brochure, at)
-    price = take(suppliers.price, supplier) / take(w.out_price, row * w.size.parts + part)
-    quality = take(suppliers.quality, supplier) / r.quality_outside(w.year)
-    kilometres = take(w.kilometres, take(makers.county, maker) * w.size.counties + take(suppliers.county, supplier))
+    supplier = row * suppliers.cost.shape[1] + makers.brochure.take(at)
+    price = suppliers.price.take(supplier) / w.out_price.take(row * w.size.parts + part)
+    quality = suppliers.quality.take(supplier) / r.quality_outside(w.year)
+    kilometres = w.kilometres.take(makers.county.take(maker) * w.size.counties + suppliers.county.take(supplier))
     utility = np.full(makers.tested.shape, -np.inf)
     utility.reshape(-1)[at] = r.LOCAL_APPEAL - r.PRICE_WEIGHT * np.log(price) + r.QUALITY_WEIGHT * np.log(quality) - kilometres / r.ORDER_KM
     return utility
@@ -148,9 +148,9 @@ def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     """Close tests that are due, hear of one supplier per part, begin a test."""
     shape = makers.tested.shape[1:]
     due = true_at((makers.tested == r.IN_TEST) & (makers.due <= w.year))
-    seller = due // makers.tested[0].size * suppliers.cost.shape[1] + take(makers.brochure, due)
-    quality = take(suppliers.quality, seller) / r.quality_outside(w.year)
-    passes = take(w.uniform("pass", *shape), due) < np.minimum(r.PASS * np.minimum(quality, 1.1), 0.97)
+    seller = due // makers.tested[0].size * suppliers.cost.shape[1] + makers.brochure.take(due)
+    quality = suppliers.quality.take(seller) / r.quality_outside(w.year)
+    passes = w.uniform("pass", *shape).take(due) < np.minimum(r.PASS * np.minimum(quality, 1.1), 0.97)
     makers.tested.put(due, np.where(passes, r.QUALIFIED, r.FAILED))
     heard = (w.uniform("heard", *shape[:2]) * w.size.suppliers).astype(np.int64) + np.arange(shape[1]) * w.size.suppliers
     worth = np.array([1, 0, 0, 2], dtype=np.int8).take(makers.tested)
@@ -165,7 +165,7 @@ def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     free = true_at((max_last((makers.tested == r.IN_TEST).astype(np.int8)) == 0) & (best > -np.inf))
     begin = free * shape[2] + (utility.reshape(-1, shape[2]).take(free, axis=0) == best.take(free)[:, None]).argmax(axis=1)
     makers.tested.put(begin, r.IN_TEST)
-    years = take(w.uniform("duration", *shape), begin)
+    years = w.uniform("duration", *shape).take(begin)
     makers.due.put(begin, w.year + 1 + np.floor(3 * years).astype(np.int64))
 
 

@@ -11,7 +11,7 @@ from sim.model import Case, World, open_world, run_year
 from sim.model.government.readings import suppliers_in
 from sim.model.luck import _centre, _tail, normal
 from sim.model.markets.live_suppliers import LiveSuppliers
-from sim.model.markets.tools import first_above, max_last, move_up, sum_first, sum_last, take
+from sim.model.markets.tools import first_above, max_last, move_up, sum_first, sum_last
 from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.events.plan import lasting, still_felt
 from sim.model.mechanisms.facilities import open_amount, park_pull
@@ -77,12 +77,6 @@ def test_queues_move_up_list_by_list(luck: np.random.Generator) -> None:
     plain = np.concatenate([queue[:, :, 1:], np.zeros((3, 20, 1))], axis=2)
     move_up(queue)
     assert np.array_equal(queue, plain)
-
-
-def test_entries_at_flat_places_are_those_of_row_and_slot(luck: np.random.Generator) -> None:
-    column = luck.random((3, 20))
-    row, slot = luck.integers(0, 3, 50), luck.integers(0, 20, 50)
-    assert np.array_equal(take(column, row * 20 + slot), column[row, slot])
 
 
 def test_those_who_ask_are_found_as_by_a_mask_and_nobody_may_ask(year: Year) -> None:

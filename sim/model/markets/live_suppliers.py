@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import take, true_at
+from sim.model.markets.tools import true_at
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ class LiveSuppliers:
 def named_by_makers(brochure: np.ndarray, which: np.ndarray, slots: int) -> np.ndarray:
     """How many makers name each firm slot (R, ``slots``) in the entries of their brochures (R, M, K, B) at which ``which`` holds."""
     at, rows = true_at(which), len(brochure)
-    named = at // brochure[0].size * slots + take(brochure, at)
+    named = at // brochure[0].size * slots + brochure.take(at)
     return np.bincount(named, minlength=rows * slots).reshape(rows, slots)

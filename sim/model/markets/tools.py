@@ -26,11 +26,6 @@ def sums_by(index: np.ndarray, columns: Sequence[np.ndarray], size: int) -> np.n
     return np.bincount(place.reshape(-1), values, place.shape[0] * rows * size).reshape(len(columns), rows, size)
 
 
-def take(column: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """Entries at flat places of a column in C order: what ``column[row, slot]`` is for place = row x slots + slot, in a third of the time."""
-    return column.take(place)
-
-
 def true_at(mask: np.ndarray) -> np.ndarray:
     """Flat places (n,), in order, at which a mask of any shape holds: ``np.flatnonzero`` without its detours."""
     return mask.reshape(-1).nonzero()[0]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import pick, take, true_at, within
+from sim.model.markets.tools import pick, true_at, within
 from sim.model.once import once
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def open_size(y: Year, facilities: Table, key: str, by: str) -> np.ndarray:
     at = true_at(amount)
     if not at.size:
         return np.zeros((y.rows, size))
-    place = at // amount.shape[1] * size + variant_index(y.scene, key, take(facilities.variant, at))
-    return np.bincount(place, take(amount, at), y.rows * size).reshape(y.rows, size)
+    place = at // amount.shape[1] * size + variant_index(y.scene, key, facilities.variant.take(at))
+    return np.bincount(place, amount.take(at), y.rows * size).reshape(y.rows, size)
 
 
 def posts_filled(y: Year, firms: Table, labs: Table, city: Table, skill: str) -> np.ndarray:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import take, true_at
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.facilities import kind_index, variant_index
 from sim.model.once import once
 from sim.model.tables.states import BUILDING, OPEN
@@ -40,7 +40,7 @@ def _with_park(scene: Scene, facilities: Table) -> np.ndarray:
     park = (facilities.kind == kind_index(scene, "component_park")) & ((facilities.state == OPEN) | (facilities.state == BUILDING))
     at, found = true_at(park), np.zeros((len(park), scene.sizes["K"]), dtype=bool)
     if at.size:
-        part = variant_index(scene, "component_park", take(facilities.variant, at))
+        part = variant_index(scene, "component_park", facilities.variant.take(at))
         found.put(at // park.shape[1] * found.shape[1] + part, True)
     return found
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import round_by_luck
-from sim.model.markets.tools import take, true_at
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.qualification import matching_level, support_level, test_years
 from sim.model.mechanisms.spinoffs import waves
@@ -37,9 +37,9 @@ def introduce(y: Year, firms: Table, makers: Table, outside: Table, facilities: 
     row, slot = row.take(which), slot.take(which)
     cell = (row * makers.stock.shape[1] + maker) * makers.stock.shape[2] + y.scene.supplied.take(slot)
     part = row * makers.stock.shape[2] + y.scene.supplied.take(slot)
-    good = promise(y, firms, outside, cell, slot) - take(outside.local_appeal, part) > -take(y.p.sourcing.test_tolerance, row)
-    luck = take(y.uniform("entry.trial_years", (firms.alive.shape[1], TRIALS_MOST)), (row * firms.alive.shape[1] + slot) * TRIALS_MOST + trial)
-    level = take(support_level(y, focus(y, facilities)), part)
+    good = promise(y, firms, outside, cell, slot) - outside.local_appeal.take(part) > -y.p.sourcing.test_tolerance.take(row)
+    luck = y.uniform("entry.trial_years", (firms.alive.shape[1], TRIALS_MOST)).take((row * firms.alive.shape[1] + slot) * TRIALS_MOST + trial)
+    level = support_level(y, focus(y, facilities)).take(part)
     due = y.year + 1 + test_years(y, row, luck, level)
     for at in waves(cell):
         _begin(makers, cell.take(at), slot.take(at), due.take(at), good.take(at))
@@ -55,7 +55,7 @@ def _partners(y: Year, firms: Table, reach: np.ndarray, row: np.ndarray, slot: n
     """Trials (n,): whose by place in the list of newcomers, the how many-eth of theirs, and the maker's slot, drawn among those that live."""
     size = firms.alive.shape[1]
     at = row * size + slot
-    wanted = round_by_luck(take(reach * y.p.entry.partners, row), take(y.uniform("entry.trials", (size,)), at))
+    wanted = round_by_luck((reach * y.p.entry.partners).take(row), y.uniform("entry.trials", (size,)).take(at))
     live = firms.alive[:, y.scene.makers]
     living = live.sum(axis=1)
     first = living.cumsum() - living

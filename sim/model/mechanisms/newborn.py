@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import first_above, power, take, true_at
+from sim.model.markets.tools import first_above, power, true_at
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.place import land_cost_2025
 from sim.model.mechanisms.practice import aggregate_at
@@ -86,8 +86,8 @@ def _live_means(y: Year, firms: Table, outside: Table, count: np.ndarray, row: n
     """Means (n,) over the live firms, ``count`` (R, lines), of each newcomer's own line: the measure for newcomers."""
     alive = true_at(firms.alive)
     cell, at = cells(y.scene, y.rows).take(alive), row * y.scene.lines + line
-    total = np.array([np.bincount(cell, take(getattr(firms, name), alive), count.size).take(at) for name in MEASURES])
-    alike = take(count, at)
+    total = np.array([np.bincount(cell, getattr(firms, name).take(alive), count.size).take(at) for name in MEASURES])
+    alike = count.take(at)
     means = dict(zip(MEASURES, total / np.maximum(alike, 1.0), strict=True))
     if not alike.all():
         _where_a_line_died_out(y, outside, means, true_at(alike == 0), row, line)
@@ -146,7 +146,7 @@ def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: 
     pull *= power(city.land_cost / land_cost_2025(y.scene), -y.p.place.land_weight)[:, None]
     lines = pull.cumsum(axis=2).reshape(-1, pull.shape[2])
     cumulative = lines.take(row * y.scene.lines + y.scene.line.take(slot), axis=0)
-    luck = take(y.uniform("entry.region", (len(y.scene.firm_kind),)), row * len(y.scene.firm_kind) + slot)
+    luck = y.uniform("entry.region", (len(y.scene.firm_kind),)).take(row * len(y.scene.firm_kind) + slot)
     return first_above(cumulative, luck * cumulative[:, -1])
 
 
@@ -164,7 +164,7 @@ def _luck(y: Year, born: Born) -> tuple[np.ndarray, np.ndarray]:
     """Standard normal numbers of each newborn firm: ability (3, n) and capital (n,), at once."""
     firms = len(y.scene.firm_kind)
     ability = y.uniform("entry.ability", (firms, 3)).reshape(-1, 3).take(born.at, axis=0)
-    both = normal(np.concatenate([ability.T, take(y.uniform("entry.capital", (firms,)), born.at)[None]]))
+    both = normal(np.concatenate([ability.T, y.uniform("entry.capital", (firms,)).take(born.at)[None]]))
     return both[:3], both[3]
 
 
@@ -177,7 +177,7 @@ def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
     firms.founder.put(born.at, np.exp(given["founder_spread"] * luck[1] - given["half_square"]))
     firms.unit_cost.put(born.at, born.mean["unit_cost"] * fortune[2])
     rd = side_by_side(y.p.firms, _rd_names(y.scene))
-    firms.rd_share.put(born.at, take(rd, born.row * rd.shape[1] + y.scene.firm_kind.take(born.slot)))
+    firms.rd_share.put(born.at, rd.take(born.row * rd.shape[1] + y.scene.firm_kind.take(born.slot)))
 
 
 def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
@@ -190,7 +190,7 @@ def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
     firms.base_weight.put(at, size * founded_for_robots * born.mean["base_weight"])
     firms.appeal.put(at, born.mean["appeal"] + np.log(np.maximum(size, 1e-6)))
     firms.markup.put(at, np.where(is_maker, born.of_row(y.p.robot.markup_2025), born.of_row(y.p.sourcing.markup_2025)))
-    firms.learnt.put(at, take(_learnt_from_others(y, outside), born.row * y.scene.lines + born.line))
+    firms.learnt.put(at, _learnt_from_others(y, outside).take(born.row * y.scene.lines + born.line))
     firms.price.put(at, _first_price(y, firms, outside, born, is_maker))
 
 
@@ -202,7 +202,7 @@ def _learnt_from_others(y: Year, outside: Table) -> np.ndarray:
 
 def _first_price(y: Year, firms: Table, outside: Table, born: Born, is_maker: np.ndarray) -> np.ndarray:
     """Suppliers ask cost and markup, makers the nation's price; others sell no robots and no parts."""
-    asked = take(firms.unit_cost, born.at) * (1 + take(firms.markup, born.at))
+    asked = firms.unit_cost.take(born.at) * (1 + firms.markup.take(born.at))
     of_maker = np.where(is_maker, outside.robot_price.take(born.row), 0.0)
     return np.where(y.scene.supplies.take(born.slot), asked, of_maker)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.live_suppliers import named_by_makers
-from sim.model.markets.tools import max_last, take, true_at
+from sim.model.markets.tools import max_last, true_at
 from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.splits import standard
 from sim.model.phase import phase
@@ -49,7 +49,7 @@ def aggregate(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarr
 def aggregate_at(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarray, at: np.ndarray) -> np.ndarray:
     """The same of firms at flat places ``at`` (n,), none of them an empty slot."""
     weight = p.quality.performance_weight.take(at // performance.shape[1])
-    return np.exp(weight * np.log(take(performance, at)) + (1 - weight) * np.log(take(reliability, at)))
+    return np.exp(weight * np.log(performance.take(at)) + (1 - weight) * np.log(reliability.take(at)))
 
 
 def best(y: Year, outside: Table) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.luck import round_by_luck
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
-from sim.model.markets.tools import saturating, sum_first, take, true_at, within
+from sim.model.markets.tools import saturating, sum_first, true_at, within
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.suppliers import (
     Offer,
@@ -55,7 +55,7 @@ def _forget(firms: Table, makers: Table) -> None:
     at = true_at(makers.brochure >= 0)
     maker, size = at // makers.brochure[0, 0].size, firms.alive.shape[1]
     first = maker // makers.brochure.shape[1] * size
-    gone = ~(take(firms.alive, first + take(makers.brochure, at)) & take(firms.alive, first + maker % makers.brochure.shape[1]))
+    gone = ~(firms.alive.take(first + makers.brochure.take(at)) & firms.alive.take(first + maker % makers.brochure.shape[1]))
     if gone.any():
         _drop(makers, at[gone])
 
@@ -68,7 +68,7 @@ def _drop(makers: Table, at: np.ndarray) -> None:
     makers.test_due.put(at, 0)
     cell = at // width
     entry = in_shares(makers, at, cell)
-    to_the_coast = np.bincount(cell, take(makers.share, entry), makers.stock.size)
+    to_the_coast = np.bincount(cell, makers.share.take(entry), makers.stock.size)
     makers.share[:, :, :, width] += to_the_coast.reshape(makers.stock.shape)
     makers.share.put(entry, 0.0)
 
@@ -79,9 +79,9 @@ def _close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     at = true_at((makers.tested == IN_TEST) & (makers.test_due <= y.year))
     row, parts = at // makers.tested[0].size, makers.tested.shape[2]
     part = row * parts + at // makers.tested.shape[3] % parts
-    reliable = take(firms.reliability, row * firms.alive.shape[1] + take(makers.brochure, at)) / take(outside.quality[:, :, 0], part)
+    reliable = firms.reliability.take(row * firms.alive.shape[1] + makers.brochure.take(at)) / outside.quality[:, :, 0].take(part)
     chance = y.p.sourcing.pass_chance + y.p.sourcing.pass_support * level
-    passes = take(luck, at) < within(take(chance, part) * np.minimum(reliable, take(y.p.sourcing.reliable_most, row)), 0.0, take(y.p.sourcing.pass_most, row))
+    passes = luck.take(at) < within(chance.take(part) * np.minimum(reliable, y.p.sourcing.reliable_most.take(row)), 0.0, y.p.sourcing.pass_most.take(row))
     makers.tested.put(at, np.where(passes, QUALIFIED, FAILED))
     makers.test_due.put(at, y.year)
 
@@ -96,7 +96,7 @@ def _renew(y: Year, firms: Table, makers: Table, outside: Table, view: Seen) -> 
     candidate = LiveSuppliers.of(y.scene, firms.alive).draw(buyers(y.scene, y.rows)[2].take(cell), luck)
     worth, rival = _free_entries(makers, cell, _room(y, makers, matching))
     of_buyer = np.concatenate([rival // worth.shape[1], cell])
-    promised = promise(y, firms, outside, of_buyer, np.concatenate([take(makers.brochure, rival), candidate]), view)
+    promised = promise(y, firms, outside, of_buyer, np.concatenate([makers.brochure.take(rival), candidate]), view)
     worth.put(rival, promised[: len(rival)])
     last, promised = 0, promised[len(rival) :]
     for cells, _ in heard:
@@ -112,7 +112,7 @@ def _heard(y: Year, firms: Table, makers: Table, likely: np.ndarray) -> list[tup
         chance = within(likely - number, 0.0, 1.0)
         if chance.any():
             cell = true_at((y.uniform("brochures.heard", shape, tick=number + 1) < chance[:, :, None]) & buying)
-            heard.append((cell, take(y.uniform("brochures.which", shape, tick=number + 1), cell)))
+            heard.append((cell, y.uniform("brochures.which", shape, tick=number + 1).take(cell)))
     return heard
 
 
@@ -135,11 +135,11 @@ def _free_entries(makers: Table, cell: np.ndarray, room: np.ndarray) -> tuple[np
     cells = true_at(listed)
     width = makers.brochure.shape[3]
     known, tested = (column.reshape(-1, width).take(cells, axis=0) for column in (makers.brochure, makers.tested))
-    free = ((known < 0) & (np.arange(width) < take(room, cells)[:, None])) | (tested == FAILED)
+    free = ((known < 0) & (np.arange(width) < room.take(cells)[:, None])) | (tested == FAILED)
     worth = np.empty((room.size, width))
     worth[cells] = np.where(free, -np.inf, np.inf)
     at = true_at((tested == UNTESTED) & (known >= 0))
-    return worth, at + take(cells - np.arange(len(cells)), at // width) * width
+    return worth, at + (cells - np.arange(len(cells))).take(at // width) * width
 
 
 def _write(makers: Table, worth: np.ndarray, cell: np.ndarray, candidate: np.ndarray, promised: np.ndarray) -> None:
@@ -150,7 +150,7 @@ def _write(makers: Table, worth: np.ndarray, cell: np.ndarray, candidate: np.nda
     width = worth.shape[1]
     at = cell * width + worth.take(cell, axis=0).argmin(axis=1)
     known = (makers.brochure.reshape(-1, width).take(cell, axis=0) == candidate[:, None]).any(axis=1)
-    new = true_at((candidate >= 0) & (promised > take(worth, at)) & ~known)
+    new = true_at((candidate >= 0) & (promised > worth.take(at)) & ~known)
     entry = at.take(new)
     worth.put(entry, promised.take(new))
     makers.brochure.put(entry, candidate.take(new))
@@ -162,19 +162,19 @@ def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
     places = _free_places(y, makers)
     known = true_at(makers.brochure >= 0)
-    known = known[take(places, known // makers.brochure[0, 0].size) > 0]  # only of makers who can begin a test
+    known = known[places.take(known // makers.brochure[0, 0].size) > 0]  # only of makers who can begin a test
     offers = known_offers(y, firms, makers, outside, known, view)
-    utility, tested = with_relation(y, makers, outside, known, offers), take(makers.tested, known)
-    good = utility - take(outside.local_appeal, offers.part) > -take(y.p.sourcing.test_tolerance, offers.row)
+    utility, tested = with_relation(y, makers, outside, known, offers), makers.tested.take(known)
+    good = utility - outside.local_appeal.take(offers.part) > -y.p.sourcing.test_tolerance.take(offers.row)
     open_ = true_at((tested == UNTESTED) & good)
     won = gain(outside, offers, np.exp(utility), tested == QUALIFIED, sum_first(np.exp(outside_utility(y, makers, outside)))).take(open_)
     queue = known.take(open_) // makers.brochure[0, 0].size
     order = np.lexsort((-won, queue))
     queue = queue.take(order)
-    begin = open_.take(order[place_in_group(queue) < take(places, queue)])
+    begin = open_.take(order[place_in_group(queue) < places.take(queue)])
     at = known.take(begin)
     makers.tested.put(at, IN_TEST)
-    makers.test_due.put(at, y.year + _duration(y, makers.tested.shape[1:], at, take(level, offers.part.take(begin))))
+    makers.test_due.put(at, y.year + _duration(y, makers.tested.shape[1:], at, level.take(offers.part.take(begin))))
 
 
 def gain(outside: Table, offers: Offer, weight: np.ndarray, qualified: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -195,10 +195,10 @@ def _free_places(y: Year, makers: Table) -> np.ndarray:
 
 def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, level: np.ndarray) -> np.ndarray:
     """Years (n,) of the tests that begin at flat places ``at``."""
-    return test_years(y, at // int(np.prod(shape)), take(y.uniform("qualification.duration", shape), at), level)
+    return test_years(y, at // int(np.prod(shape)), y.uniform("qualification.duration", shape).take(at), level)
 
 
 def test_years(y: Year, row: np.ndarray, luck: np.ndarray, level: np.ndarray) -> np.ndarray:
     """One to three years (n,), by ``luck`` (n,), shorter the higher the ``level`` (n,) of support."""
-    quick = take(y.p.sourcing.quick_test, row) + take(y.p.sourcing.speed_support, row) * level
+    quick = y.p.sourcing.quick_test.take(row) + y.p.sourcing.speed_support.take(row) * level
     return np.where(luck < quick, 1, np.where(luck < quick + (1 - quick) / 2, 2, 3))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import flat_places, max_last, mean_last, pick, saturating, take, true_at, within
+from sim.model.markets.tools import flat_places, max_last, mean_last, pick, saturating, true_at, within
 from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.services import TRADERS, contracts, of_kinds, served
 from sim.model.mechanisms.staffing import research_level, researchers
@@ -63,7 +63,7 @@ def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
     place = flat_places(firms.region, kernel.shape[1])
     by_county = np.bincount(place.reshape(-1), done.reshape(-1), itself.size).reshape(y.rows, 1, -1)
     felt = np.add.reduce(kernel * by_county, axis=2)
-    return take(felt, place) - take(itself, place) * done
+    return felt.take(place) - itself.take(place) * done
 
 
 @once
@@ -99,9 +99,9 @@ def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.nd
 def _innovate(y: Year, performance: np.ndarray, reach: np.ndarray, access: np.ndarray) -> np.ndarray:
     """``performance`` (R, F), raised in firms that gain access and whose attempt succeeds."""
     at, step = innovation_steps(y, access)
-    row, had = at // access.shape[1], take(performance, at)
+    row, had = at // access.shape[1], performance.take(at)
     innovated = performance.copy()
-    innovated.put(at, had * (1 + step * headroom(y, row, had, take(reach, at))))
+    innovated.put(at, had * (1 + step * headroom(y, row, had, reach.take(at))))
     return innovated
 
 
@@ -137,15 +137,15 @@ def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray, lic
     size = quality.shape[1]
     luck, which = y.uniform("research.imitation", (size,)), y.uniform("research.model", (size,))
     at = true_at((luck < access + licensed) & firms.alive)
-    other = _met(y.scene, at, take(which, at))
-    gap = take(quality, other) - take(quality, at)
-    buys = take(luck, at) >= take(access, at)
-    poor = buys & (take(firms.cash, at) <= y.p.facility.licence_fee.take(at // size))
-    able = true_at(take(firms.alive, other) & (gap > 0) & ~poor)
+    other = _met(y.scene, at, which.take(at))
+    gap = quality.take(other) - quality.take(at)
+    buys = luck.take(at) >= access.take(at)
+    poor = buys & (firms.cash.take(at) <= y.p.facility.licence_fee.take(at // size))
+    able = true_at(firms.alive.take(other) & (gap > 0) & ~poor)
     at, other, gap, buys = at.take(able), other.take(able), gap.take(able), buys.take(able)
     _pay_for_licences(y, at[buys], other[buys])
     imitated = quality.copy()
-    imitated.put(at, take(quality, at) + y.p.research.imitation.take(at // size) * gap)
+    imitated.put(at, quality.take(at) + y.p.research.imitation.take(at // size) * gap)
     return imitated
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, sum_by, take, true_at
+from sim.model.markets.tools import power, ratio, sum_by, true_at
 from sim.model.mechanisms.facilities import felt_in, kind_index, variant_index
 from sim.model.once import once
 
@@ -43,16 +43,16 @@ def service(y: Year, facilities: Table, key: str, capacity: np.ndarray, demand: 
     the same unit, asked for only where a facility is open; it is felt less by half at half the reach, not at all beyond it."""
     at = true_at(facilities.kind == kind_index(y.scene, key))
     if at.size:
-        at = at.take(true_at(take(facilities.size, at) * take(facilities.open_share, at)))
+        at = at.take(true_at(facilities.size.take(at) * facilities.open_share.take(at)))
     if not at.size:
         return _nothing(y.scene)
     row, slot = np.divmod(at, facilities.kind.shape[1])
-    variant = variant_index(y.scene, key, take(facilities.variant, at))
+    variant = variant_index(y.scene, key, facilities.variant.take(at))
     asked = demand()
     wanted = asked[0].take(variant, axis=0) if len(asked) == 1 else asked[row, variant]
-    near = felt_in(y.scene, key, take(facilities.region, at))
+    near = felt_in(y.scene, key, facilities.region.take(at))
     drawn = (near * wanted).sum(axis=1)
-    offered = take(facilities.size, at) * take(facilities.open_share, at) * capacity.take(row)
+    offered = facilities.size.take(at) * facilities.open_share.take(at) * capacity.take(row)
     used = ratio(offered * drawn, offered + drawn)
     share = ratio(used, drawn)
     return Service(row, slot, variant, used, offered, share[:, None] * near)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.markets.ration import place_in_group
-from sim.model.markets.tools import first_above, power, ratio, sum_by, sum_last, take, true_at
+from sim.model.markets.tools import first_above, power, ratio, sum_by, sum_last, true_at
 from sim.model.mechanisms.practice import aggregate_at
 from sim.model.once import once
 from sim.model.tables.states import QUALIFIED, UNTESTED
@@ -137,10 +137,10 @@ def _move_teams(y: Year, firms: Table, labs: Table, talent: Table, ids: np.ndarr
     slots, employers, people = firms.alive.shape[1], firms.alive.shape[1] + labs.active.shape[1], len(y.scene.person_skill)
     heir = np.full(y.rows * employers, -1)
     heir[row * employers + parent] = np.arange(len(row))
-    group = heir.take(ids // people * employers + take(talent.employer, ids))
+    group = heir.take(ids // people * employers + talent.employer.take(ids))
     left_by = true_at(group >= 0)
     ids, group = ids.take(left_by), group.take(left_by)
-    order = np.lexsort((-take(talent.level, ids), group))
+    order = np.lexsort((-talent.level.take(ids), group))
     ids, group = ids.take(order), group.take(order)
     skill = y.scene.person_skill.take(ids % people)
     heads = y.scene.people_per_agent.take(skill)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.markets.tools import power, ratio, shares, take, true_at
+from sim.model.markets.tools import power, ratio, shares, true_at
 from sim.model.mechanisms.place import productivity_at
 from sim.model.mechanisms.talent.people import by_skill, of_skills
 from sim.model.mechanisms.talent.whole import filled
@@ -108,7 +108,7 @@ def research_level(y: Year, talent: Table) -> np.ndarray:
     """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
     firms, (research, per_agent, first) = y.scene.sizes["F"], _research_slots(y.scene, y.rows)
     at = true_at(talent.active & research & (talent.employer >= 0) & (talent.employer < firms))
-    place, people = first.take(at) + take(talent.employer, at), per_agent.take(at)
+    place, people = first.take(at) + talent.employer.take(at), per_agent.take(at)
     heads_there = np.bincount(place, people, y.rows * firms)
-    levels = np.bincount(place, people * take(talent.level, at), y.rows * firms)
+    levels = np.bincount(place, people * talent.level.take(at), y.rows * firms)
     return ratio(levels, heads_there, 1.0).reshape(y.rows, firms)
