@@ -176,8 +176,7 @@ def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
     firms.quality.put(born.at, aggregate_at(y.p, firms.performance, firms.reliability, born.at))
     firms.founder.put(born.at, np.exp(given["founder_spread"] * luck[1] - given["half_square"]))
     firms.unit_cost.put(born.at, born.mean["unit_cost"] * fortune[2])
-    rd = side_by_side(y.p.firms, _rd_names(y.scene))
-    firms.rd_share.put(born.at, rd.take(born.row * rd.shape[1] + y.scene.firm_kind.take(born.slot)))
+    firms.rd_share.put(born.at, rd_shares(y).take(born.at))
 
 
 def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.luck import normal
-from sim.model.markets.tools import pick, power, sum_by
+from sim.model.markets.tools import pick, power, ratio, sum_by, within
+from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.cost import experience
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.newborn import draw_region, firms_2025, rd_shares
@@ -92,7 +93,7 @@ def _base_business(y: Year) -> None:
     kinds = share.shape[1]
     left = np.maximum(share / share.sum(axis=1, keepdims=True) - sum_by(y.scene.firm_kind, named, kinds), 0.0)
     total = sum_by(y.scene.firm_kind, size, kinds)
-    rate = np.divide(left, total, out=np.zeros_like(total), where=total > 0)
+    rate = ratio(left, total)
     firms.base_weight[...] = named + size * np.take(rate, y.scene.firm_kind, axis=1)
     firms.base_revenue[...] = base * firms.base_weight
 
@@ -101,13 +102,12 @@ def _lines(y: Year) -> None:
     """Suppliers' prices lie around the coast's; makers' own cost is labour and overhead of a robot."""
     firms, outside = y.world.firms, y.world.outside
     z = normal(y.uniform("opening.price", (firms.cash.shape[1],)))
-    component = y.scene.component_of
-    coast = np.take(outside.price[:, :, 0], np.maximum(component, 0), axis=1)
-    price = np.where(component >= 0, coast * y.p.sourcing.local_price_2025 * np.exp(y.p.firms.spread_2025 * z), 0.0) * firms.alive
+    coast = np.take(outside.price[:, :, 0], y.scene.supplied, axis=1)
+    price = np.where(y.scene.supplies, coast * y.p.sourcing.local_price_2025 * np.exp(y.p.firms.spread_2025 * z), 0.0) * firms.alive
     is_maker = y.scene.is_maker
     firms.unit_cost[...] = np.where(is_maker, y.p.cost.assembly_2025 * np.exp(y.p.firms.spread_2025 * z), price / (1 + firms.markup)) * firms.alive
     firms.price[...] = np.where(is_maker, outside.robot_price[:, None], price) * firms.alive
-    national = np.where(component >= 0, np.take(outside.experience, np.maximum(component, 0), axis=1), outside.robots_total[:, None])
+    national = by_line(y.scene, outside.experience, outside.robots_total[:, None])
     firms.learnt[...] = np.where(firms.alive, experience(y.p, np.zeros_like(national), national), 0.0)
 
 
@@ -116,6 +116,6 @@ def _money(y: Year) -> None:
     firms = y.world.firms
     months = y.p.firms.cash_least_2025 + y.p.firms.cash_more_2025 * y.uniform("opening.cash", (firms.cash.shape[1],))
     yearly = np.maximum(y.p.firms.cost_share_2025 * firms.base_revenue, y.p.entry.capital * y.p.firms.capital_2025)
-    weak = np.clip((1 - firms.founder) / y.p.firms.distress_2025, 0.0, 1.0)
+    weak = within((1 - firms.founder) / y.p.firms.distress_2025, 0.0, 1.0)
     firms.cash[...] = yearly * months / 12 * firms.alive * y.p.firms.cash_share_2025 * (1 - y.p.firms.distress_spent * weak)
     firms.debt[...] = y.p.finance.loan_limit * firms.base_revenue * weak * firms.alive

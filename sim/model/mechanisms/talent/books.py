@@ -19,7 +19,7 @@ COAST = ("greater_bay", "yangtze_delta", "beijing")
 
 
 class Books:
-    """One year's flows of people by (row, skill, flow) and their moves between places."""
+    """One year's flows of people by (flow, row, skill) and their moves between places."""
 
     def __init__(self, people: People) -> None:
         self.people = people
