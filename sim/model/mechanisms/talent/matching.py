@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.ration import Ranking
 from sim.model.markets.tools import true_at, within
 from sim.model.mechanisms.talent.origins import BY_EXPERIENCE, RECRUITED, RETRAINED
@@ -53,12 +54,13 @@ def match(y: Year, people: People, posts: OpenPosts, a_seeker: np.ndarray, seeke
     ids.sort()
     *meeting, patience = people.lucks(ids, *ROUNDS, "patience")
     if posts.left.size:
-        _three_rounds(y, people, posts, ids, np.array(meeting) / meeting_chance(y, people, ids, a_seeker))
+        three_rounds(y, people, posts, ids, np.array(meeting) / meeting_chance(y, people, ids, a_seeker))
     in_vain = true_at(people.employer.take(ids) < 0)
     return ids.take(in_vain), patience.take(in_vain)
 
 
-def _three_rounds(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, met: np.ndarray) -> None:
+@accelerated
+def three_rounds(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, met: np.ndarray) -> None:
     """Those who meet a post in a round, ``met`` (rounds, n) < 1, and have none yet, take it or go on waiting."""
     applicants, near, waiting = Applicants.of(people, ids), nearness(y.p.talent, y.scene), np.ones(len(ids), dtype=bool)
     hired: list[tuple[np.ndarray, np.ndarray]] = []

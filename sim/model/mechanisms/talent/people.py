@@ -71,12 +71,16 @@ class People:
     def group_of(self, ids: np.ndarray) -> np.ndarray:
         return self._group.take(ids)
 
+    def line_of(self, ids: np.ndarray) -> np.ndarray:
+        """First post (n,) of each person's group."""
+        return self._line.take(ids)
+
     def skill_of(self, ids: np.ndarray) -> np.ndarray:
         return self.group_of(ids) - self.row_of(ids) * self.skills
 
     def post_of(self, ids: np.ndarray) -> np.ndarray:
         """Only for people at work."""
-        return self._line.take(ids) + self.employer.take(ids)
+        return self.line_of(ids) + self.employer.take(ids)
 
     def luck(self, ids: np.ndarray, decision: str) -> np.ndarray:
         """A uniform number for each person and this decision."""
@@ -109,7 +113,7 @@ class People:
     # --- hire and part -------------------------------------------------------------------------------------------
     def take_posts(self, ids: np.ndarray, employer: np.ndarray) -> None:
         """Residents take posts, and leave those that they had."""
-        staff, line, before = self.staff.reshape(-1), self._line.take(ids), self.employer.take(ids)
+        staff, line, before = self.staff.reshape(-1), self.line_of(ids), self.employer.take(ids)
         left = true_at(before >= 0)
         if left.size:
             np.subtract.at(staff, line.take(left) + before.take(left), 1)
