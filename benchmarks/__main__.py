@@ -23,11 +23,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, epilog=f"topics:\n{topics}", formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("topics", nargs="*", metavar="topic")
     parser.add_argument("--quick", action="store_true", help="fewer repeats")
+    parser.add_argument("--plain", action="store_true", help="keep to the plain forms, as where Numba is not installed")
     asked = parser.parse_args()
     if unknown := [topic for topic in asked.topics if topic not in TOPICS]:
         parser.error(f"no topic {', '.join(unknown)}; there are {', '.join(TOPICS)}")
+    print("compiled loops" if _quickened(asked.plain) else "plain forms: no Numba, or told so")
     kept = [_run(topic, asked.quick) for topic in asked.topics or TOPICS]
     return 0 if all(kept) else 1
+
+
+def _quickened(plain: bool) -> bool:
+    """Whether this process, and the workers that it starts, run the compiled loops."""
+    from sim.model.loops import accelerate
+    from sim.study.acceleration import SWITCH, compile_here, ready
+
+    if plain:
+        os.environ[SWITCH] = "no"
+    elif not ready():
+        compile_here()
+    return not plain and accelerate()
 
 
 def _run(topic: str, quick: bool) -> bool:

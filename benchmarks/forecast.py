@@ -23,6 +23,8 @@ from sim.study.workers import Workers
 
 LEVER, YEARS = "first_use", 15
 FLOOR = {1: 0.15, 8: 0.4, 32: 1.5, 200: 10.0}
+READY = 3.0
+"""Seconds in which workers with nothing to do have read the compiled loops."""
 FRAMES, FRAME = 240, 1 / 60
 
 
@@ -30,6 +32,8 @@ def figures(quick: bool = False) -> Iterator[Figure]:
     scenario = load_scenario("chengdu-2025")
     now = present(scenario, Plan(scenario.key), scenario.first_decision_year, 2025)
     workers = Workers(2)
+    workers.warm()
+    time.sleep(READY)
     try:
         yield from answers(scenario, now, workers, (1, 8, 32) if quick else tuple(FLOOR), 3)
         yield from dropping(scenario, now, workers)

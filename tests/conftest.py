@@ -18,6 +18,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 os.environ["NO_COLOR"] = "1"
+os.environ["BODY_AND_BRAIN_LOOPS"] = "no"  # nothing is compiled aside; tests of the loops ask for them
 os.environ["LC_ALL"] = "C.UTF-8"
 
 

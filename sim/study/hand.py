@@ -1,16 +1,15 @@
 """This process's end of one worker process: starts it, asks it, tells it what to drop."""
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
-import sys
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from sim.study.aside import beside
 from sim.study.jobs import Start
 from sim.study.worker import SCENARIOS, STARTS, Dropped
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 COMMAND = "from sim.study.worker import main; main()"
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class Gone(Exception):
@@ -103,7 +101,7 @@ class Hand:
         self._scenarios.clear()
         self._starts.clear()
         try:
-            self._process = _spawn()
+            self._process = beside("-c", COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._receive()
         except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
             self._lost()
@@ -131,20 +129,6 @@ class Hand:
         if process is None or process.stdout is None:
             raise Gone
         return pickle.load(process.stdout)
-
-
-def _spawn() -> subprocess.Popen[bytes]:
-    paths = [path or os.getcwd() for path in sys.path]
-    env = {**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(paths)}
-    command = [sys.executable, "-P", "-c", COMMAND]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, **_apart())
-
-
-def _apart() -> dict[str, Any]:
-    """A process group of its own, which Ctrl-C in the terminal does not reach."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"process_group": 0}
 
 
 def _close(pipe: Any) -> None:

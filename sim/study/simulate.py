@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from sim.study.acceleration import Pace
+
 if TYPE_CHECKING:
     import xarray
 
@@ -44,7 +46,8 @@ def simulate_records(scenario: Scenario, cases: Sequence[Case], until: int, prog
     """Yearly records from the opening year to ``until``, rows in the order of ``cases``; ``progress(done, all)`` counts years of single cases."""
     blocks: list[list[YearRecord]] = []
     total = len(cases) * (until - scenario.start_year + 1)
-    done = 0
+    done, pace = 0, Pace()
+    pace.expect(total)
     for first in range(0, len(cases), BLOCK):
         records = []
         for record in _run_block(scenario, cases[first : first + BLOCK], until):

@@ -11,9 +11,11 @@ import signal
 import sys
 import traceback
 from collections import OrderedDict
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from sim.study.acceleration import Pace
 
 if TYPE_CHECKING:
     from sim.model import World
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from sim.study.jobs import Job, Start
 
 SCENARIOS, STARTS = 4, 8
+IDLE = 0.3
+"""Seconds without a job after which a worker has time for other things."""
 GENTLE = 19
 """How far a worker stands back for the window and for other programs (nice value)."""
 
@@ -38,6 +42,7 @@ class Desk:
         self._bases: OrderedDict[tuple[str, str], World] = OrderedDict()
         self.inbox: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
         self.dropped: set[int] = set()
+        self.pace = Pace()
 
     def listen(self, into: BinaryIO) -> None:
         """Put jobs in the inbox and note what is dropped, until the input ends."""
@@ -58,6 +63,15 @@ class Desk:
             self._out.flush()
         except OSError:
             os._exit(0)  # the parent ended
+
+    def next(self) -> tuple[Any, ...]:
+        """The next message; a worker with nothing to do reads the compiled loops as soon as there are any."""
+        while not self.pace.quick:
+            try:
+                return self.inbox.get(timeout=IDLE)
+            except Empty:
+                self.pace.quicken()
+        return self.inbox.get()
 
     def work(self, number: int, token: str, scenario: Scenario | None, start: Start | None, job: Job) -> None:
         """Do a job and send its answer; a failure is sent as its text."""
@@ -81,6 +95,7 @@ class Desk:
         watch()
         answer = run_job(scenario, job, base, watch, lambda rows: self.say("step", number, rows))
         self.say("done", number, answer)
+        self.pace.expect(len(job.cases) * job.years(scenario))
 
     def _scenario(self, token: str, scenario: Scenario | None) -> Scenario:
         found: Scenario = _kept(self._scenarios, token, lambda: scenario, SCENARIOS)
@@ -108,7 +123,7 @@ def main() -> None:
     Thread(target=desk.listen, args=(sys.stdin.buffer,), daemon=True).start()
     desk.say("ready", os.getpid())
     while True:
-        desk.work(*desk.inbox.get())
+        desk.work(*desk.next())
 
 
 def _kept(shelf: OrderedDict[Any, Any], name: Any, make: Any, room: int) -> Any:

@@ -18,6 +18,7 @@ from queue import PriorityQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+from sim.study.acceleration import compile_aside
 from sim.study.hand import Gone, Hand
 from sim.study.jobs import Job, run_job
 from sim.study.worker import Dropped
@@ -87,6 +88,7 @@ class Workers:
                 raise RuntimeError("these workers were closed")
             if not self._threads:
                 atexit.register(self.close)
+                compile_aside()
             while len(self._threads) < self.width:
                 hand = Hand() if self.count else None
                 if hand:

@@ -29,6 +29,11 @@ def accelerate() -> bool:
     return True
 
 
+def in_place() -> bool:
+    """Whether loops stand in the places of plain functions now."""
+    return any(plain.run is not plain.plain for plain in TWINS)
+
+
 def relax() -> None:
     """Go back to the plain forms."""
     for plain in TWINS:
