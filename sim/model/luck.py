@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
+
 
 class StreamUsedTwice(RuntimeError):
     """A named stream was asked twice for one year and tick: two decisions would share their luck."""
@@ -30,6 +32,7 @@ class Luck:
     def __init__(self, seeds: Sequence[int]) -> None:
         self.seeds = tuple(int(seed) for seed in seeds)
         self._distinct = tuple(dict.fromkeys(self.seeds))
+        self.keys = np.array([seed & 0xFFFFFFFFFFFFFFFF for seed in self._distinct], dtype=np.uint64)
         places = {seed: place for place, seed in enumerate(self._distinct)}
         self._place = np.array([places[seed] for seed in self.seeds], dtype=np.intp)
         self._one_each = len(self._distinct) == len(self.seeds)
@@ -46,12 +49,14 @@ class Luck:
         """Array (R, *shape) of uniform numbers in [0, 1); raises :class:`StreamUsedTwice`."""
         self._claim(stream, year, tick)
         drawn = np.empty((len(self._distinct), *shape))
-        self._start["counter"], word = (0, 0, tick, year), stable_hash(stream)
-        for line, seed in zip(drawn, self._distinct, strict=True):
-            self._start["key"] = (seed & 0xFFFFFFFFFFFFFFFF, word)
-            self._bits.state = self._state
-            self._generator.random(out=line)
+        fill(self, drawn, stable_hash(stream), year, tick)
         return drawn if self._one_each else drawn.take(self._place, axis=0)
+
+    def start(self, key: int, word: int, year: int, tick: int) -> np.random.Generator:
+        """The generator, about to draw the numbers of this key."""
+        self._start["key"], self._start["counter"] = (key, word), (0, 0, tick, year)
+        self._bits.state = self._state
+        return self._generator
 
     def forget_year(self, year: int) -> None:
         """Allow a year to be run again (undo, a decision added in mid-year)."""
@@ -63,6 +68,13 @@ class Luck:
         used.add((stream, tick))
         if len(used) == before:
             raise StreamUsedTwice(f"stream {stream!r} of {year}, tick {tick}")
+
+
+@accelerated
+def fill(luck: Luck, drawn: np.ndarray, word: int, year: int, tick: int) -> None:
+    """Write a stream's numbers of this year and tick into ``drawn`` (seeds, ...); ``word`` is the hash of its name."""
+    for line, key in zip(drawn, luck.keys.tolist(), strict=True):
+        luck.start(key, word, year, tick).random(out=line)
 
 
 def normal(uniform: np.ndarray) -> np.ndarray:

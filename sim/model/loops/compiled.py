@@ -10,7 +10,7 @@ from numba import types
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
-_ENTRIES = {"Floats": types.float64, "Ints": types.int64, "Words": types.int32, "Shorts": types.int16, "Bytes": types.int8, "Flags": types.boolean}
+_ENTRIES = {"Floats": types.float64, "Ints": types.int64, "Keys": types.uint64, "Words": types.int32, "Shorts": types.int16, "Bytes": types.int8, "Flags": types.boolean}
 _SINGLE = {"float": types.float64, "int": types.int64, "bool": types.boolean}
 
 

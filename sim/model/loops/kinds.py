@@ -21,6 +21,8 @@ Ints3: TypeAlias = np.ndarray
 IntsOut: TypeAlias = np.ndarray
 Ints2Out: TypeAlias = np.ndarray
 Ints3Out: TypeAlias = np.ndarray
+# Keys: 64 bits without a sign
+Keys: TypeAlias = np.ndarray
 # Words: 32 bits
 Words: TypeAlias = np.ndarray
 Words2: TypeAlias = np.ndarray
