@@ -77,6 +77,7 @@ def fill(luck: Luck, drawn: np.ndarray, word: int, year: int, tick: int) -> None
         luck.start(key, word, year, tick).random(out=line)
 
 
+@accelerated
 def normal(uniform: np.ndarray) -> np.ndarray:
     """Standard normal numbers from uniform ones, one for one (Acklam's rational approximation, error < 1.2e-9).
 
@@ -110,6 +111,9 @@ _A = _scalars(-3.969683028665376e01, 2.209460984245205e02, -2.759285104469687e02
 _B = _scalars(-5.447609879822406e01, 1.615858368580409e02, -1.556989798598866e02, 6.680131188771972e01, -1.328068155288572e01, 1.0)
 _C = _scalars(-7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e00, -2.549732539343734e00, 4.374664141464968e00, 2.938163982698783e00)
 _D = _scalars(7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e00, 3.754408661907416e00, 1.0)
+
+COEFFICIENTS = (_A, _B, _C, _D)
+"""Of the rational functions, numerator and denominator, between the tails and in them."""
 
 
 def _horner(x: np.ndarray, coefficients: tuple[np.ndarray, ...]) -> np.ndarray:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 from sim.model.loops.twins import TWINS
 
-ROOMS = ("luck", "matching")
+ROOMS = ("luck", "matching", "normal")
 """The modules that hold twins."""
 
 
