@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 from sim.model.loops.twins import TWINS
 
-ROOMS = ("luck", "matching", "normal")
-"""The modules that hold twins."""
+ROOMS = tuple(module.name for module in iter_modules(__path__))
+"""The modules of this package, most of which hold twins."""
 
 
 def accelerate() -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import power, ratio, shares, true_at
 from sim.model.mechanisms.place import productivity_at
 from sim.model.mechanisms.talent.people import by_skill, of_skills
@@ -62,20 +63,21 @@ def researchers(y: Year, firms: Table) -> np.ndarray:
 
 def staffed(scene: Scene, firms: Table, labs: Table, skills: tuple[int, ...], part: slice) -> np.ndarray:
     """Share of the staff wanted that each firm in some slots has (R, slots), 0 to 1, over the skills given by number."""
-    share, wanted = (each[:, :, part] for each in filled(scene, firms, labs))
-    return _mean_share(share.take(skills, axis=1), wanted.take(skills, axis=1))
+    return mean_share(*filled(scene, firms, labs), skills, part)
 
 
 def research_staffed(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndarray]:
     """The same of all firms over the skills that do R&D (R, F), and the share of the posts of each laboratory that are filled (R, L)."""
     size, skills = firms.alive.shape[1], research_skills(scene)
     share, wanted = filled(scene, firms, labs)
-    of_firms = _mean_share(share[:, :, :size].take(skills, axis=1), wanted[:, :, :size].take(skills, axis=1))
-    return of_firms, _mean_share(share[:, :, size:], wanted[:, :, size:])
+    of_firms = mean_share(share, wanted, skills, slice(0, size))
+    return of_firms, mean_share(share, wanted, tuple(range(share.shape[1])), slice(size, None))
 
 
-def _mean_share(share: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Mean share (R, E) of shares (R, S, E) over skills, by the people wanted; 1 where nobody is."""
+@accelerated
+def mean_share(share: np.ndarray, wanted: np.ndarray, skills: tuple[int, ...], part: slice) -> np.ndarray:
+    """Mean share (R, employers) of shares (R, S, E) over some skills for a part of the employers, by the people wanted; 1 where nobody is."""
+    share, wanted = (each[:, :, part].take(skills, axis=1) for each in (share, wanted))
     return ratio(np.add.reduce(share * wanted, axis=1), np.add.reduce(wanted, axis=1), 1.0)
 
 

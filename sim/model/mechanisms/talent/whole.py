@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.tables.table import Table
 
 if TYPE_CHECKING:
@@ -27,23 +28,24 @@ def whole_posts(desired: np.ndarray, weight: np.ndarray, open_: np.ndarray) -> n
 def _rounded(desired: np.ndarray, weight: np.ndarray, open_: np.ndarray) -> np.ndarray:
     """The same as floats."""
     posts = desired / weight[:, None]
-    posts += _thresholds(*desired.shape[1:])
+    posts += thresholds(*desired.shape[1:])
     np.floor(posts, out=posts)
     posts *= open_[:, None, :]
     return posts
 
 
 @lru_cache(maxsize=8)
-def _thresholds(skills: int, employers: int) -> np.ndarray:
+def thresholds(skills: int, employers: int) -> np.ndarray:
     return (0.5 + np.arange(employers) * GOLDEN_SECTION + np.arange(skills)[:, None] * SILVER_SECTION) % 1.0
 
 
 def whole_posts_at(scene: Scene, desired: np.ndarray, skill: np.ndarray, employer: np.ndarray, employers: int) -> np.ndarray:
     """The same for a list (n,) of wishes by skill and employer in being."""
-    threshold = _thresholds(len(scene.people_per_agent), employers).reshape(-1).take(skill * employers + employer)
+    threshold = thresholds(len(scene.people_per_agent), employers).reshape(-1).take(skill * employers + employer)
     return np.floor(desired / scene.people_per_agent.take(skill) + threshold).astype(np.int64)
 
 
+@accelerated
 def filled(scene: Scene, firms: Table, labs: Table) -> tuple[np.ndarray, np.ndarray]:
     """Shares, 0 to 1, of the staff wanted that each employer has, and the staff wanted, in people: both (R, S, E), firms first, then laboratories.
 
