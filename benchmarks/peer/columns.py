@@ -10,6 +10,7 @@ import simpy
 
 from benchmarks.peer import rules as r
 from benchmarks.peer.around import forget, fund, renewal, science, shock, trust
+from sim.model.accelerated import accelerated
 from sim.model.luck import Luck, normal, round_by_luck
 from sim.model.markets.ration import Urn, serve
 from sim.model.markets.tools import max_last, pick, power, sum_by, sum_last, true_at
@@ -83,19 +84,26 @@ def talent(w: ReducedWorld, people: Table, makers: Table, suppliers: Table) -> N
     county = np.concatenate([makers.county, suppliers.county], axis=1).ravel()
     luck = w.uniform("people", people.active.shape[1])
     flat = SimpleNamespace(luck=luck.ravel(), active=people.active.reshape(-1), employer=people.employer.reshape(-1), county=people.county.reshape(-1), level=people.level.reshape(-1))
-    _lay_off(w, flat, wanted)
+    lay_off(w, flat, wanted)
     gone = np.flatnonzero(flat.active & (flat.luck < np.where(flat.employer >= 0, r.LEAVE_AT_WORK, r.LEAVE_SEEKING)))
     flat.active[gone], flat.employer[gone] = False, -1
     _graduate(w, people, flat)
-    seekers, staff = np.flatnonzero(flat.active & (flat.employer < 0)), w.count_staff().ravel()
+    w.staff = w.count_staff()
+    hire(w, flat, np.flatnonzero(flat.active & (flat.employer < 0)), wanted, county)
+
+
+@accelerated
+def hire(w: ReducedWorld, people: SimpleNamespace, seekers: np.ndarray, wanted: np.ndarray, county: np.ndarray) -> None:
+    """Rounds in which people without work meet posts; ``wanted`` and ``county`` are those of all employers (R x E,)."""
+    staff = w.staff.reshape(-1)
     for number in range(r.ROUNDS):
-        _, post = _match(w, flat, seekers, np.maximum(wanted - staff, 0.0).astype(np.int64), county, number)
-        seekers = seekers[flat.employer.take(seekers) < 0]
+        _, post = _match(w, people, seekers, np.maximum(wanted - staff, 0.0).astype(np.int64), county, number)
+        seekers = seekers[people.employer.take(seekers) < 0]
         staff += np.bincount(post, minlength=len(staff))
-    w.staff = staff.reshape(w.rows, -1)
 
 
-def _lay_off(w: ReducedWorld, people: SimpleNamespace, wanted: np.ndarray) -> None:
+@accelerated
+def lay_off(w: ReducedWorld, people: SimpleNamespace, wanted: np.ndarray) -> None:
     surplus = np.maximum(w.count_staff().ravel() - wanted, 0.0)
     ids = np.flatnonzero(people.employer >= 0)
     post = ids // w.size.people * w.size.employers + people.employer[ids]
@@ -201,23 +209,37 @@ def production(w: ReducedWorld, makers: Table) -> None:
 def robot_market(w: ReducedWorld, makers: Table, sites: Table, city: Table) -> None:
     """Sites want robots; brands share the nation's and the region's orders; robots grow older."""
     national = (r.MARKUP * (w.out_price.sum(axis=1) + r.ASSEMBLY))[:, None]
-    installed = sum_last(sites.robots)
-    eligible = r.benefit(w.year) * r.more_by_data(city.data)[:, None] / (0.35 * national) > sites.hurdle
-    potential = (sites.potential * eligible).sum(axis=1)
-    ratio = np.clip(np.divide(installed.sum(axis=1), potential, out=np.zeros(w.rows), where=potential > 0), 0.0, 1.0)
-    room = np.maximum(sites.potential - installed, 0.0) * eligible
-    wants = round_by_luck(((r.INNOVATION + r.IMITATION * ratio) * city.trust)[:, None] * room, w.uniform("install", room.shape[1])) * eligible
+    installed, potential = eligible(sites, r.benefit(w.year) * r.more_by_data(city.data)[:, None] / (0.35 * national))
+    total = potential.sum(axis=1)
+    ratio = np.clip(np.divide(installed.sum(axis=1), total, out=np.zeros(w.rows), where=total > 0), 0.0, 1.0)
+    hazard = ((r.INNOVATION + r.IMITATION * ratio) * city.trust)[:, None]
+    size = installed.shape[1]
+    wants = renew(sites, hazard, installed, potential, w.uniform("install", size), w.uniform("worn out", size))
     weight = np.exp(makers.appeal - r.PRICE_WEIGHT * np.log(r.MARKUP * makers.unit / national))
     makers.share += r.MOVE_SHARE * (weight / (1 + weight.sum(axis=1, keepdims=True)) - makers.share)
     at_home = makers.share / makers.share.sum(axis=1, keepdims=True) * (r.HOME_SHARE * wants.sum(axis=1))[:, None]
     makers.sold[...] = np.floor(np.minimum(makers.share * r.demand(w.year) + at_home, makers.inventory))
     makers.inventory -= makers.sold
-    lives_on = round_by_luck(r.LIVES_ON * sites.robots[:, :, -1], w.uniform("worn out", room.shape[1]))
+    city.data[...] = r.DATA_KEPT * city.data + sum_last(sites.robots).sum(axis=1)
+    w.kept["wanted"] = wants.sum(axis=1)
+
+
+@accelerated
+def eligible(sites: Table, benefit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Robots at work by site, and the potential of sites whose ``benefit`` (R, 1) beats their hurdle, 0 for others: both (R, sites)."""
+    return sum_last(sites.robots), sites.potential * (benefit > sites.hurdle)
+
+
+@accelerated
+def renew(sites: Table, hazard: np.ndarray, installed: np.ndarray, potential: np.ndarray, install: np.ndarray, worn_out: np.ndarray) -> np.ndarray:
+    """Robots wanted (R, sites), which come at once; the others grow a year older, and of the oldest some work on."""
+    wants = round_by_luck(hazard * np.maximum(potential - installed, 0.0), install)
+    wants *= potential > 0
+    lives_on = round_by_luck(r.LIVES_ON * sites.robots[:, :, -1], worn_out)
     sites.robots[:, :, 1:] = sites.robots[:, :, :-1].copy()
     sites.robots[:, :, -1] += lives_on
     sites.robots[:, :, 0] = wants
-    city.data[...] = r.DATA_KEPT * city.data + sum_last(sites.robots).sum(axis=1)
-    w.kept["wanted"] = wants.sum(axis=1)
+    return wants
 
 
 CALENDAR: tuple[tuple[int, tuple[Phase, ...]], ...] = (

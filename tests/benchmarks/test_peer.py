@@ -64,3 +64,17 @@ def test_another_rule_would_be_noticed(rule: str, value: float, shows_in: str, c
 def test_a_row_of_the_reduced_rules_alone_has_the_bits_that_it_has_in_a_batch(column_results: dict[str, np.ndarray]) -> None:
     alone = run_columns(range(5, 6))
     assert all(alone[name][0] == column_results[name][5] for name in AGGREGATES)
+
+
+def test_compiled_loops_give_every_bit_of_the_columns(column_results: dict[str, np.ndarray]) -> None:
+    pytest.importorskip("numba")
+    from benchmarks.peer import loops  # noqa: F401 - notes its twins
+    from sim.model.loops import accelerate, relax
+
+    accelerate()
+    try:
+        found = run_columns(SEEDS)
+    finally:
+        relax()
+    for name in AGGREGATES:
+        np.testing.assert_array_equal(found[name], column_results[name], name)
