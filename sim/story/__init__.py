@@ -16,6 +16,7 @@ from .commands import (
     CloseFacility,
     Command,
     DeleteBranch,
+    Guess,
     MakeOfficial,
     Note,
     Place,
@@ -41,7 +42,7 @@ from .story import Story
 from .timeline import Timeline
 
 __all__ = [
-    "AnswerEvent", "Branch", "Budget", "Card", "CloseFacility", "Command", "DeleteBranch", "Done", "Folders", "History",
-    "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "Rumour", "Rumours", "RestoreBranch",
+    "AnswerEvent", "Branch", "Budget", "Card", "CloseFacility", "Command", "DeleteBranch", "Done", "Folders", "Guess",
+    "History",    "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "Rumour", "Rumours", "RestoreBranch",
     "RunYear", "SetBundle", "SetLever", "Story", "Study", "SwitchBranch", "Timeline", "Undo", "UndoYear", "Withdraw", "cut_off", "folders",
 ]

@@ -14,8 +14,9 @@ from .decide import decided
 from .fold import year_of
 from .foresight import limited
 from .game import Game
+from .guesses import WAYS, asks, sealed
 from .luck import rehearsed
-from .steps import Decided, Line, Ran
+from .steps import Decided, Line, Ran, is_study
 
 NAME_LENGTH, NOTE_LENGTH, BRANCHES = 60, 4_000, 200
 
@@ -81,6 +82,17 @@ class Rules:
         return self._moment(None)
 
     @_judge.register
+    def _(self, command: do.Guess) -> UserError | None:
+        name, year = self.scenario.indicator(command.indicator).name, self.line.year
+        if command.way not in WAYS:
+            return reason("refused.way", found=command.way, allowed=list(WAYS))
+        if not asks(self.scenario, self.game.origin):
+            return reason("refused.no_guesses")
+        if not sealed(self.game, self.line):
+            return reason("refused.known", name=name, year=year)
+        return self._moment(None)
+
+    @_judge.register
     def _(self, _: do.RunYear) -> UserError | None:
         last = self.scenario.last_year
         return reason("refused.over", year=last) if self.line.year > last else None
@@ -89,7 +101,7 @@ class Rules:
     def _(self, _: do.Undo) -> UserError | None:
         if self.line.to_take_back:
             return None
-        return reason("refused.study_stays" if self.line.own else "refused.nothing_to_undo")
+        return reason("refused.study_stays" if any(map(is_study, self.line.own)) else "refused.nothing_to_undo")
 
     @_judge.register
     def _(self, _: do.Redo) -> UserError | None:

@@ -109,6 +109,14 @@ class Study:
 
 
 @dataclass(frozen=True)
+class Guess:
+    """Say before the year on the table is run whether an indicator will "rise", stay "flat" or "fall" in it (see `guesses.py`); the last one counts."""
+
+    indicator: str
+    way: str
+
+
+@dataclass(frozen=True)
 class RunYear:
     """Let the year on the table happen."""
 
@@ -185,6 +193,6 @@ class Note:
 
 
 Dated = SetLever | SetBundle | Place | CloseFacility | AnswerEvent
-Decision = Dated | Resize | Withdraw | Apply | TakeBack | Study
+Decision = Dated | Resize | Withdraw | Apply | TakeBack | Study | Guess
 Command = (Decision | RunYear | Undo | Redo | UndoYear | RestartYear
            | Branch | SwitchBranch | Rename | DeleteBranch | RestoreBranch | MakeOfficial | Note)

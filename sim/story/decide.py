@@ -133,6 +133,13 @@ def _(decision: do.Study, _: int, plan: Plan, scenario: Scenario) -> Plan:
     return plan
 
 
+@_decide.register
+def _(decision: do.Guess, _: int, plan: Plan, scenario: Scenario) -> Plan:
+    """A guess changes nothing."""
+    scenario.indicator(decision.indicator)
+    return plan
+
+
 def day_of(date: str | None) -> str | None:
     """"06-15" of "2029-06-15"."""
     return None if date is None else date[5:]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .commands import Decision, Study
+from .commands import Decision, Guess, Study
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,17 @@ class Line:
         return tuple((step.year, step.decision.indicator) for step in self.decisions if isinstance(step.decision, Study))
 
     @property
+    def guesses(self) -> tuple[tuple[int, Guess], ...]:
+        """(year, guess) of the last guess of each year; one from before the year before was run anew was about another year."""
+        found: dict[int, Guess] = {}
+        for step in self.steps:
+            if isinstance(step, Ran):
+                found.pop(step.year + 1, None)
+            elif isinstance(step.decision, Guess):
+                found[step.year] = step.decision
+        return tuple(sorted(found.items()))
+
+    @property
     def on_table(self) -> tuple[Step, ...]:
         """Decisions since the last year was run."""
         runs = [i for i, step in enumerate(self.steps) if isinstance(step, Ran)]
@@ -79,26 +90,26 @@ class Line:
 
     @property
     def to_take_back(self) -> tuple[Step, ...]:
-        """Steps taken on this branch itself that can be taken back: all but studies, as what they showed is known."""
-        return tuple(step for step in self.own if not _study(step))
+        """Steps taken on this branch itself that can be taken back: all but studies and guesses."""
+        return tuple(step for step in self.own if not _stays(step))
 
     @property
     def since_run(self) -> int:
         """How many of these are decisions since the last year was run."""
-        return sum(not _study(step) for step in self.on_table)
+        return sum(not _stays(step) for step in self.on_table)
 
     @property
     def of_table(self) -> int:
         """How many of those count in the year on the table; the others are dated in the year just run."""
-        return sum(step.year == self.year and not _study(step) for step in self.on_table)
+        return sum(step.year == self.year and not _stays(step) for step in self.on_table)
 
     def taking(self, step: Step) -> Line:
         """This branch after one more step; what was undone is gone."""
         return replace(self, steps=(*self.steps, step), undone=())
 
     def without_last(self, count: int) -> Line:
-        """This branch with the last `count` steps that can be taken back taken back together, to be redone together; studies stay, in their year."""
-        free = [place for place, step in enumerate(self.steps) if place >= self.inherited and not _study(step)]
+        """This branch with the last `count` steps that can be taken back taken back together, to be redone together; studies and guesses stay, in their year."""
+        free = [place for place, step in enumerate(self.steps) if place >= self.inherited and not _stays(step)]
         gone = free[len(free) - count:]
         kept = tuple(step for place, step in enumerate(self.steps) if place not in gone)
         return replace(self, steps=kept, undone=(*self.undone, tuple(self.steps[place] for place in gone)))
@@ -112,5 +123,11 @@ class Line:
         return tuple(step for step in self.steps if step.year < year)
 
 
-def _study(step: Step) -> bool:
+def is_study(step: Step) -> bool:
+    """Whether a step commissioned a study."""
     return isinstance(step, Decided) and isinstance(step.decision, Study)
+
+
+def _stays(step: Step) -> bool:
+    """Whether undo passes a step by: what a study showed is known, and a guess was made before the year was known."""
+    return isinstance(step, Decided) and isinstance(step.decision, Study | Guess)

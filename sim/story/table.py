@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .budget import Budget
     from .cards import Card, Rumours
     from .film import Moment
+    from .guesses import Guessed, Question
     from .history import History
     from .rectification import Rectification
     from .timeline import Timeline
@@ -124,6 +125,19 @@ class Table:
 
         record = self.record(year)
         return cards(record, self.scenario) if record else ()
+
+    def question(self) -> Question | None:
+        """What is asked before the year on the table is run; None where nothing is: the rules, a card that waits, a year already seen, or the end of decisions."""
+        from .guesses import asks, question, sealed
+
+        seen = not sealed(self.game, self.game.line) or self.year > self.scenario.horizon
+        return None if seen or not asks(self.scenario, self.game.origin) or self.card else question(self, self.year)
+
+    def guesses(self) -> tuple[Guessed, ...]:
+        """The guesses on this branch, oldest first, with what came of those whose year is over."""
+        from .guesses import guesses
+
+        return guesses(self)
 
     def rumours(self) -> Rumours:
         """What was rumoured so far, and how often it came true."""
