@@ -84,6 +84,8 @@ class Desk:
     told: int | None = None
     choice: str | None = None
     stands: bool = False
+    guessing: bool = False
+    passed_over: int = 0
     beat: float | None = None
     why: Asked | None = None
     doubt: Doubt | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sim.play.desk import MAIN
 from sim.play.ground import Ground
-from sim.play.years import Years
+from sim.play.guessing import Guessing
 from sim.story import commands as acts
 from sim.story import foresight
 
@@ -38,7 +38,7 @@ class Oracle(Protocol):
         """Drop the question."""
 
 
-class Foresight(Years, Ground):
+class Foresight(Guessing, Ground):
     """Asks the oracle whenever the table or what is held over it changes. Without an oracle nothing is foreseen."""
 
     oracle: Oracle | None = None
@@ -52,8 +52,9 @@ class Foresight(Years, Ground):
         return found if found is not None and self._wondering and found.request.start.year == self.story.year else None
 
     def foreseen_of(self, key: str) -> Forecast | None:
-        """The forecast as far as it may be shown of an indicator; None if it does not hold it."""
-        found = self.foreseen
+        """The forecast as far as it may be shown of an indicator; None if it does not hold it, or is asked about at this moment."""
+        asked = self.question
+        found = self.foreseen if asked is None or asked.indicator.key != key else None
         return found.until(foresight.last_year(self.story, key)) if found is not None and key in found.request.indicators else None
 
     @property

@@ -10,6 +10,7 @@ from sim.play.cards import SHEET as CARD
 from sim.play.desk import MAIN
 from sim.play.play import Play
 from sim.play.settings import SPEEDS
+from sim.story.guesses import FALL, FLAT, RISE
 
 Act = Callable[[Play], None]
 
@@ -17,6 +18,7 @@ SHORTCUTS = (
     ("Space", "run"),
     ("N / Enter", "next"),
     ("1 2 3 4  + -", "speed"),
+    ("1 2 3", "guess"),
     ("Tab  Shift+Tab", "focus"),
     ("arrows", "arrows"),
     ("wheel", "zoom"),
@@ -60,6 +62,8 @@ def act_for(event: pygame.Event, play: Play) -> Act | None:
         return _SHEET.get(event.key)
     if play.desk.screen != MAIN:
         return _START.get(event.key)
+    if play.question and event.key in _GUESS:
+        return _GUESS[event.key]
     if event.unicode in _SIGNS:
         return _SIGNS[event.unicode]
     return _MAIN.get(event.key)
@@ -143,6 +147,12 @@ _CARD: dict[int, Act] = {
     **dict.fromkeys((pygame.K_3, pygame.K_KP3, pygame.K_c), lambda play: play.choose_by_number(2)),
     **dict.fromkeys((pygame.K_RETURN, pygame.K_KP_ENTER), lambda play: play.confirm()),
 }
+_GUESS: dict[int, Act] = {
+    **dict.fromkeys((pygame.K_1, pygame.K_KP1), lambda play: play.guess(FALL)),
+    **dict.fromkeys((pygame.K_2, pygame.K_KP2), lambda play: play.guess(FLAT)),
+    **dict.fromkeys((pygame.K_3, pygame.K_KP3), lambda play: play.guess(RISE)),
+}
+"""While the question before a year is open."""
 _START: dict[int, Act] = {pygame.K_RETURN: lambda play: play.begin(), pygame.K_KP_ENTER: lambda play: play.begin()}
 _SIGNS: dict[str, Act] = {"+": _faster, "=": _faster, "-": _slower}
 _MAIN: dict[int, Act] = {

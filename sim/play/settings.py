@@ -33,7 +33,7 @@ _BOUNDS = {"ui_scale": (0.75, 3.0), "text_scale": (0.75, 3.0)}
 
 @dataclass(frozen=True)
 class Settings:
-    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox; `mandate` is the key of what it is played for, "" for nothing. `speed` is the length of a year's film: 12, 6, 3 seconds or none; `against` what a forecast is held against (`sim.study.forecast.AGAINST`). `guide` is the act at which the first-run guide stands."""
+    """Choices that outlive a game. With `limits` a new game counts task forces, without it is a sandbox; with `guesses` a question comes before each year; `mandate` is the key of what it is played for, "" for nothing. `speed` is the length of a year's film: 12, 6, 3 seconds or none; `against` what a forecast is held against (`sim.study.forecast.AGAINST`). `guide` is the act at which the first-run guide stands."""
 
     theme: str = "light"
     language: str = "zh"
@@ -45,6 +45,7 @@ class Settings:
     boundaries: str = "real"
     face: str = "guided"
     limits: bool = True
+    guesses: bool = True
     names: str = "real"
     against: str = "unchanged"
     mandate: str = "unbroken_chain"

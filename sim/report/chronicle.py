@@ -43,6 +43,7 @@ class Chapter:
     events: list[Struck]
     happened: list[tuple[str, Name]]
     notes: list[str]
+    guess: Name | None
     results: list[tuple[Name, Name, Name]]
 
 
@@ -57,7 +58,16 @@ def _chapter(story: Story, view: View, year: int, headlines: list[Headline]) -> 
     studies = [acts.study(indicator, year, scenario) for when, indicator in view.line.studies if when == year]
     decided = [*(acts.line(act, plan, scenario) for act in plan.acts if act.year == year), *studies]
     notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
-    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _results(headlines, year))
+    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(story, view, year), _results(headlines, year))
+
+
+def _guess(story: Story, view: View, year: int) -> Name | None:
+    """What was guessed before the year was run, and what came."""
+    found = next((each for each in story.guesses(view.line.key) if each.question.year == year and each.came), None)
+    if found is None:
+        return None
+    ways = {key: both.of("play.guess", way) for key, way in (("guess", found.way), ("came", found.came or ""))}
+    return both.of("play.guess", "told", name=found.question.indicator.name, **ways)
 
 
 def events(view: View, year: int, scenario: Scenario) -> list[Struck]:

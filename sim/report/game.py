@@ -19,6 +19,7 @@ from sim.report.retold import OTHERS, dataset, retold
 from sim.report.river import river
 from sim.report.turning import turning_points
 from sim.scenario import Plan
+from sim.story.guesses import tally
 from sim.study.forks import Progress
 from sim.study.robustness import Goal
 from sim.words import LANGS, Name
@@ -71,7 +72,7 @@ def game_page(story: Story, lang: str, progress: Progress | None = None, store: 
     beside = shown[:4] or indicators[:4]
     branches = river(story, beside)
     parts |= {
-        "brief": [*ending(story, game, anyway), *_brief(headlines, results, years), *tried.robust],
+        "brief": [*ending(story, game, anyway), *_brief(headlines, results, years), *_guessed(story), *tried.robust],
         "goals": goals(story, game, anyway),
         "turning": turning,
         "chronicle": years,
@@ -97,6 +98,13 @@ def _goal(story: Story, headlines: list[Headline], year: int) -> Goal | None:
     moved = [one for one in headlines if one.indicator.better != "neutral" and one.difference]
     most = max(moved, key=lambda one: effects.weight(one.difference or 0.0, one.median), default=None)
     return Goal(most.indicator.key, year) if most else None
+
+
+def _guessed(story: Story) -> list[Name]:
+    """How many guesses on the official line were right; nothing where nobody guessed."""
+    sums = tally(story.guesses(story.game.official))
+    key = "tally" if sums.all > 1 else "tally_one"
+    return [both.text("brief.guesses", sums=both.of("play.guess", key, right=sums.right, count=sums.all))] if sums.all else []
 
 
 def _row(effect: effects.Effect, shown: list[Indicator], game: xarray.Dataset) -> Row:

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from sim.scenario import Indicator, Scenario
 from sim.words.digits import rounded
 
+from .cards import open_card
 from .history import indicated
 
 if TYPE_CHECKING:
+    from sim.scenario.mandates import Mandate
+
     from .game import Game, Origin
     from .steps import Line
-    from .table import Table
+    from .view import View
 
 FALL, FLAT, RISE = WAYS = ("fall", "flat", "rise")
 SHARE = 0.5
@@ -77,29 +80,35 @@ def sealed(game: Game, line: Line) -> bool:
     return game.present < line.year
 
 
-def question(table: Table, year: int, indicator: str | None = None) -> Question | None:
-    """The question about a year of the branch on the table: about the figure whose way is least certain by the years so far, or a given one.
+def question(view: View, scenario: Scenario, among: Sequence[Indicator], year: int) -> Question | None:
+    """The question about a year of a branch: of `among` the figure whose way is least certain by the years so far, in doubt the one asked about longest ago.
 
-    None where the figure, or any figure, has no value in the year before.
+    None where no figure has a value in the year before.
     """
-    past = {one.key: _values(table, one, year) for one in _asked(table, indicator)}
-    known = {key: values for key, values in past.items() if values and isfinite(values[-1])}
+    past = [(one, _values(view, scenario, one, year)) for one in among]
+    known = [(one, values) for one, values in past if values and isfinite(values[-1])]
     if not known:
         return None
-    last = {guess.indicator: when for when, guess in table.game.line.guesses if when < year}
-    chosen = max(known, key=lambda key: (round(_doubt(table.scenario.indicator(key), known[key]), 9), -last.get(key, 0)))
-    values = known[chosen]
-    return _question(table.scenario.indicator(chosen), year, values)
+    last = {guess.indicator: when for when, guess in view.line.guesses if when < year}
+    indicator, values = max(known, key=lambda each: (round(_doubt(*each), 9), -last.get(each[0].key, 0)))
+    return _question(indicator, year, values)
 
 
-def guesses(table: Table) -> tuple[Guessed, ...]:
-    """Every guess on the branch on the table that was made before its year was run, with what came of it."""
+def guesses(view: View, scenario: Scenario) -> tuple[Guessed, ...]:
+    """Every guess on a branch that was made before its year was run, with what came of it."""
     found = []
-    for year, guess in table.game.line.guesses:
-        asked = question(table, year, guess.indicator)
+    for year, guess in view.line.guesses:
+        asked = question(view, scenario, (scenario.indicator(guess.indicator),), year)
         if asked:
-            found.append(_judged(table, asked, guess.way))
+            found.append(_judged(view, scenario, asked, guess.way))
     return tuple(found)
+
+
+def may_be_asked(scenario: Scenario, mandate: Mandate | None) -> tuple[Indicator, ...]:
+    """The figures of the mandate, in a free game the headlines."""
+    if mandate:
+        return tuple(scenario.indicator(key) for key in mandate.indicators)
+    return tuple(one for one in scenario.indicators if one.headline and one.better != "neutral")
 
 
 def tally(found: Sequence[Guessed]) -> Tally:
@@ -108,26 +117,16 @@ def tally(found: Sequence[Guessed]) -> Tally:
     return Tally(sum(each.right for each in over), len(over))
 
 
-def _judged(table: Table, asked: Question, way: str) -> Guessed:
+def _judged(view: View, scenario: Scenario, asked: Question, way: str) -> Guessed:
     """A year that stands still on a card is not over yet."""
-    record = table.record(asked.year)
-    waits = table.card is not None and asked.year == table.year - 1
-    after = indicated(record, asked.indicator, table.scenario) if record and not waits else float("nan")
+    record = view.record(asked.year)
+    over = record is not None and open_card(record, scenario) is None
+    after = indicated(record, asked.indicator, scenario) if record is not None and over else float("nan")
     return Guessed(asked, way, after, asked.way(after)) if isfinite(after) else Guessed(asked, way)
 
 
-def _asked(table: Table, indicator: str | None) -> tuple[Indicator, ...]:
-    """What may be asked about: the given indicator, else those of the mandate, in a free game the headlines."""
-    scenario, mandate = table.scenario, table.mandate
-    if indicator is not None:
-        return (scenario.indicator(indicator),)
-    if mandate:
-        return tuple(scenario.indicator(key) for key in mandate.indicators)
-    return tuple(one for one in scenario.indicators if one.headline and one.better != "neutral")
-
-
-def _values(table: Table, indicator: Indicator, year: int) -> list[float]:
-    return [indicated(record, indicator, table.scenario) for record in table.records if record.year < year]
+def _values(view: View, scenario: Scenario, indicator: Indicator, year: int) -> list[float]:
+    return [indicated(record, indicator, scenario) for record in view.records() if record.year < year]
 
 
 def _question(indicator: Indicator, year: int, values: Sequence[float]) -> Question:

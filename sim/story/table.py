@@ -128,16 +128,18 @@ class Table:
 
     def question(self) -> Question | None:
         """What is asked before the year on the table is run; None where nothing is: the rules, a card that waits, a year already seen, or the end of decisions."""
-        from .guesses import asks, question, sealed
+        from .guesses import asks, may_be_asked, question, sealed
 
         seen = not sealed(self.game, self.game.line) or self.year > self.scenario.horizon
-        return None if seen or not asks(self.scenario, self.game.origin) or self.card else question(self, self.year)
+        if seen or not asks(self.scenario, self.game.origin) or self.card:
+            return None
+        return question(self.view(), self.scenario, may_be_asked(self.scenario, self.mandate), self.year)
 
-    def guesses(self) -> tuple[Guessed, ...]:
-        """The guesses on this branch, oldest first, with what came of those whose year is over."""
+    def guesses(self, branch: str | None = None) -> tuple[Guessed, ...]:
+        """The guesses on a branch, oldest first, with what came of those whose year is over."""
         from .guesses import guesses
 
-        return guesses(self)
+        return guesses(self.view(branch), self.scenario)
 
     def rumours(self) -> Rumours:
         """What was rumoured so far, and how often it came true."""

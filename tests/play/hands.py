@@ -29,6 +29,7 @@ class Hands:
     ) -> None:  # fmt: skip
         settings.setdefault("face", "expert")
         settings.setdefault("guide", "done")
+        settings.setdefault("guesses", False)
         folders = self.folders = Folders.under(home)
         self.engine = engine or SmallEngine()
         story = Story.new(scenario or chengdu(), 2025, engine=self.engine, at=folders)

@@ -13,7 +13,7 @@ from sim.report.effects import Effect, effects, values
 from sim.report.game import game_page
 from sim.report.turning import turning_points
 from sim.scenario import Change, Plan, load_scenario
-from sim.story import AnswerEvent, Branch, Note, RunYear, SetLever, Story, Study, SwitchBranch
+from sim.story import AnswerEvent, Branch, Guess, Note, RunYear, SetLever, Story, Study, SwitchBranch
 from sim.study.parts import Part
 from sim.words import Name, points
 from tests.report.test_report import Outside
@@ -34,7 +34,7 @@ def played(story: Story, until: int) -> Story:
 @pytest.fixture(scope="module")
 def story() -> Story:
     story = Story.new(SCENARIO, 2917, kept=False, mandate="unbroken_chain")
-    play(story, SetLever("qualification_support", 100), SetLever("scenario_zones", 100), Study("trust"), Note("先别慌"))
+    play(story, SetLever("qualification_support", 100), SetLever("scenario_zones", 100), Study("trust"), Guess("resilience", "rise"), Note("先别慌"))
     played(story, 2027)
     play(story, Branch("另一支", 2027), SetLever("annotation", 60))
     played(story, 2027)
@@ -75,6 +75,8 @@ def test_every_year_stands_there_with_its_decisions_events_and_notes(story: Stor
     assert all(f'<b class="big">{year}</b>' in text for year in range(2026, 2028))
     assert "先别慌" in text and SCENARIO.lever("scenario_zones").name.en in text
     assert "调研，当年推算看到 2040 年" in text and SCENARIO.indicator("trust").name.zh in text
+    came = {"rise": "升", "flat": "平", "fall": "降"}[story.guesses(story.game.official)[0].came]
+    assert f"你猜断供可维持：升，实际：{came}" in text and "1 次猜中" in section(html, "brief")
     for year in range(2026, 2028):
         assert all(card.event.name.zh in text for card in story.cards(year))
 

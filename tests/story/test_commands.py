@@ -16,7 +16,7 @@ EXAMPLES = [
     do.Resize("training_ground-510112-2026", 80.0), do.Withdraw("x"), do.CloseFacility("x", "2027-02-01"),
     do.AnswerEvent("rival_offer", "let_go"), do.RunYear(), do.Undo(), do.Redo(), do.UndoYear(), do.RestartYear(),
     do.Branch("先做深", 2027), do.SwitchBranch("b1"), do.Rename("b1", "乙"), do.DeleteBranch("b1"),
-    do.Apply("big_fund_3"), do.TakeBack("big_fund_3"), do.Study("data_own"), do.RestoreBranch("b1"), do.MakeOfficial("b1"), do.Note("为什么"),
+    do.Apply("big_fund_3"), do.TakeBack("big_fund_3"), do.Study("data_own"), do.Guess("trust", "rise"), do.RestoreBranch("b1"), do.MakeOfficial("b1"), do.Note("为什么"),
 ]
 
 

@@ -13,6 +13,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
 from sim.play import changes, ended
 from sim.play.play import Play
+from sim.play.screens.guess import tally_section
 from sim.play.screens.lucks import lucks_button, lucks_text
 from sim.play.screens.mandate import judged, standing_table, verdict_told, weighed
 from sim.play.screens.sheet import NOWHERE, sheet
@@ -55,6 +56,7 @@ def _body(view: View, pen: Column) -> None:
             pen.sentence(f"reason.{number}", told(view), view.also(told), tone="ink2")
     _verdict(view, pen)
     _handed(view, pen)
+    tally_section(view, pen)
     _turns(view, pen)
     lucks_text(view, pen)
     pen.gap(8)

@@ -16,7 +16,7 @@ from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 
 NAMED = ("arrows", "wheel")
-STEPS = ("look", "decide", "place", "spend", "run", "read")
+STEPS = ("look", "decide", "place", "spend", "guess", "run", "read")
 
 
 def help_sheet(view: View) -> list[Widget]:

@@ -18,6 +18,7 @@ from sim.play.politics import next_evaluation, next_window
 from sim.play.screens.answers import answer_text
 from sim.play.screens.applications import per_window
 from sim.play.screens.foundations import foundation_section
+from sim.play.screens.guess import guessed_line
 from sim.play.screens.happenings import happenings
 from sim.play.screens.mandate import mandate_section
 from sim.play.screens.review import review_section
@@ -67,6 +68,7 @@ def _act(view: View, year: int) -> str:
 def _body(view: View, year: int, pen: Column) -> None:
     pen.gap(8)
     _biggest(view, pen, year)
+    guessed_line(view, pen, year)
     mandate_section(view, pen, year)
     _politics(view, pen, year)
     pen.rule("rule.news", 10)

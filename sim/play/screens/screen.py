@@ -17,6 +17,7 @@ from sim.play.screens.decided import decided_card
 from sim.play.screens.drawer import chart, drawer
 from sim.play.screens.ending import ending_sheet
 from sim.play.screens.event import event_sheet
+from sim.play.screens.guess import guess_card
 from sim.play.screens.guide import guide_strip, halo
 from sim.play.screens.help import help_sheet
 from sim.play.screens.hint import hint_card
@@ -65,7 +66,7 @@ class Kept:
 
 
 MAIN: tuple[Kept, ...] = (
-    Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet, v.desk.placing is None, v.play.foretold)),
+    Kept(top_bar, lambda v: (v.settings.speed, v.desk.sheet, v.desk.placing is None, v.play.foretold, v.desk.guessing)),
     Kept(board, lambda v: (v.play.picture.serial, v.desk.flows, v.film)),
     Kept(
         lever_panel,
@@ -80,12 +81,12 @@ MAIN: tuple[Kept, ...] = (
         ),
     ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.aside, _scrolled(v, "indicators"))),
-    Kept(chart, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, v.play.foretold)),
+    Kept(chart, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, v.play.foretold, v.desk.guessing)),
     Kept(guide_strip, lambda v: (guide.step(v.play), v.desk.placing is None)),
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
-LOOSE: tuple[Part, ...] = (hover_card, decided_card, hint_card, place_card, placing_card, tip_card)
+LOOSE: tuple[Part, ...] = (hover_card, decided_card, hint_card, place_card, placing_card, tip_card, guess_card)
 
 
 class Screen:

@@ -16,9 +16,9 @@ from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.settings import CHOICES, Settings
 from sim.play.view import View
 
-_CHOICES = {**CHOICES, "still": ("off", "on"), "fullscreen": ("off", "on")}
+_CHOICES = {**CHOICES, "still": ("off", "on"), "fullscreen": ("off", "on"), "guesses": ("off", "on")}
 _SCALES = ("ui_scale", "text_scale")
-_ORDER = ("language", "theme", "ui_scale", "text_scale", "speed", "still", "fullscreen", "boundaries", "names", "against")
+_ORDER = ("language", "theme", "ui_scale", "text_scale", "speed", "still", "fullscreen", "boundaries", "names", "against", "guesses")
 
 
 def settings_sheet(view: View) -> list[Widget]:
