@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.ledger import ACCOUNTS
 from sim.model.luck import normal
 from sim.model.markets.tools import flat_places, move_up, pick
@@ -35,6 +36,14 @@ def equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     if y.day < 31:
         _pay_milestones(y, firms, city, outside)
         city.invested[...] = 0.0
+    if "signals" not in y.kept:
+        keep_for_the_year(y, firms)
+    committees(y, firms, city, outside)
+
+
+@accelerated
+def committees(y: Year, firms: Table, city: Table, outside: Table) -> None:
+    """A quarter's two decisions, on what was kept for the year."""
     asking = _asking(y, firms)
     public, private = best_first(_scores(y, firms, outside, asking))
     _public_equity(y, firms, city, asking, public)
@@ -138,8 +147,6 @@ def _asking(y: Year, firms: Table) -> Asking:
 
 def _scores(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray:
     """How good firms look to the fund and to private investors (2, R, W): quality seen with error, with what each adds by rules of its own."""
-    if "signals" not in y.kept:
-        _keep_for_the_year(y, firms)
     p, signals = y.p.finance, y.kept["signals"]
     errors = signals.take(flat_places(asking.slot, signals.shape[1]) + _columns_of_signals(y.scene, y.day // 91))
     score = firms.quality.take(asking.at) / outside.robot_quality[:, None] + p.founder_seen * (firms.founder.take(asking.at) - 1) + errors
@@ -148,7 +155,7 @@ def _scores(y: Year, firms: Table, outside: Table, asking: Asking) -> np.ndarray
     return score
 
 
-def _keep_for_the_year(y: Year, firms: Table) -> None:
+def keep_for_the_year(y: Year, firms: Table) -> None:
     """What all committees of a year share: their errors, how proven firms are, and the nation's venture money within reach."""
     y.keep("signals", _signals(y))
     y.keep("unproven", proven(y.p.finance.grown_up, firms.age, firms.profit) - 0.5)
@@ -157,7 +164,7 @@ def _keep_for_the_year(y: Year, firms: Table) -> None:
 
 def _signals(y: Year) -> np.ndarray:
     """The year's errors of all committees about all slots that may ask (R, funders x committees x slots), at once: that takes as long as one alone."""
-    slots = _askers(y.scene)
+    slots = askers(y.scene)
     drawn = [y.uniform(f"{funder}.signal", (slots,), tick=1 + quarter) for funder in FUNDERS for quarter in range(COMMITTEES)]
     error = normal(np.concatenate(drawn, axis=1)).reshape(y.rows, len(FUNDERS), -1) * y.p.finance.signal_noise[:, :, None]
     return (error * side_by_side(y.p.finance, ("noise_public", "noise_private"))[:, :, None]).reshape(y.rows, -1)
@@ -166,11 +173,11 @@ def _signals(y: Year) -> np.ndarray:
 @once
 def _columns_of_signals(scene: Scene, committee: int) -> np.ndarray:
     """Column at which the errors of a quarter's committees begin, for each funder (funders, 1, 1)."""
-    return (COMMITTEES * np.arange(len(FUNDERS)) + committee)[:, None, None] * _askers(scene)
+    return (COMMITTEES * np.arange(len(FUNDERS)) + committee)[:, None, None] * askers(scene)
 
 
 @once
-def _askers(scene: Scene) -> int:
+def askers(scene: Scene) -> int:
     """Slots up to the last one that may ask."""
     return int(scene.trades.nonzero()[0][-1]) + 1
 
@@ -181,11 +188,11 @@ def _by_rule(y: Year, asking: Asking) -> np.ndarray:
     stage = 2 * weights[:, :1] - 1
     weights[:, :1] = 0.0
     weights[:, 1:2] += weights[:, -1:]
-    return pick(weights, _rule_of(y.scene).take(asking.slot)) + stage * y.kept["unproven"].take(asking.at)
+    return pick(weights, rule_of(y.scene).take(asking.slot)) + stage * y.kept["unproven"].take(asking.at)
 
 
 @once
-def _rule_of(scene: Scene) -> np.ndarray:
+def rule_of(scene: Scene) -> np.ndarray:
     """Which of the levers weighs on each slot (F,): 0 none, 1 chips (which the partner wants too), 2 models, 3 servos, 4 robot makers."""
     rule = np.where(scene.is_maker, len(RULES) + 1, 0)
     for place, (component, _) in enumerate(RULES):

@@ -10,7 +10,7 @@ from sim.model.ledger import ACCOUNTS
 from sim.model.mechanisms.adoption import shown
 from sim.model.mechanisms.brain import shared_part
 from sim.model.mechanisms.facilities import kind_index
-from sim.model.mechanisms.finance import _asking, _by_rule, _keep_for_the_year
+from sim.model.mechanisms.finance import _asking, _by_rule, keep_for_the_year
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.splits import RECRUITS, split, standard
 from sim.model.tables.states import BUILDING
@@ -142,7 +142,7 @@ def test_an_early_stage_fund_prefers_young_firms(chengdu: Scenario, stage: float
         put(y, lever, 0.0)
     put(y, "fund_stage", stage)
     firms.profit[...] = 1.0
-    _keep_for_the_year(y, firms)
+    keep_for_the_year(y, firms)
     asking = _asking(y, firms)
     added, age = _by_rule(y, asking)[asking.asks], firms.age.take(asking.at)[asking.asks]
     difference = added[age <= 2].mean() - added[age >= 9].mean()

@@ -1,0 +1,112 @@
+"""The four committees of the fund and of private investors, firm by firm: twin of `finance.committees`."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.loops.compiled import loop
+from sim.model.loops.kinds import (
+    Flags,
+    Flags2,
+    Floats,
+    Floats2,
+    Floats2Out,
+    Floats3Out,
+    Ints,
+    Ints2,
+    Ints2Out,
+    Ints3,
+    IntsOut,
+)
+from sim.model.loops.twins import in_place_of
+from sim.model.mechanisms import finance
+from sim.model.parameters import side_by_side
+from sim.model.tables.table import Table
+from sim.model.year import Year
+
+NEEDS = ("ask_years", "ask_least", "ask_most")
+TASTES = ("founder_seen", "rule_premium", "maker_premium")
+TERMS = (*NEEDS, "fund_pace", "first_tranche")
+COMMITTEES, FUND = finance.COMMITTEES, finance.FUND
+
+
+@in_place_of(finance.committees)
+def committees(y: Year, firms: Table, city: Table, outside: Table) -> None:
+    """The firms that ask, listed and scored; sorted; and served, first by the fund, then by private investors."""
+    p, scene = y.p.finance, y.scene
+    count, slot, score = np.empty(y.rows, np.int64), np.empty(firms.cash.shape, np.int64), np.empty((2, *firms.cash.shape))
+    most = _look(
+        side_by_side(p, NEEDS), side_by_side(p, TASTES), y.settings(finance.LEVERS), finance.rule_of(scene), scene.trades, scene.is_maker,
+        firms.alive, firms.cash, firms.rd, firms.quality, firms.founder, outside.robot_quality,
+        y.kept["unproven"], y.kept["signals"], y.day // 91, finance.askers(scene), count, slot, score,
+    )  # fmt: skip
+    public, private = np.zeros((2, *firms.cash.shape))
+    _serve(
+        side_by_side(p, TERMS), np.add.reduce(firms.tranche, axis=(1, 2)), city.balance, y.kept["venture"], city.hype,
+        count, slot, score[:, :, :most].argsort(axis=2, kind="stable"), firms.rd, firms.cash,
+        public, private, firms.tranche, firms.equity_state, firms.equity_private,
+    )  # fmt: skip
+    y.ledger.pay_firms("equity_state", "fund", public)
+    city.invested += y.ledger.pay_firms("equity_private", "banks", private)
+
+
+@loop
+def _look(
+    needs: Floats2, tastes: Floats2, weights: Floats2, rule: Ints, trades: Flags, is_maker: Flags,
+    alive: Flags2, cash: Floats2, rd: Floats2, quality: Floats2, founder: Floats2, robot_quality: Floats,
+    unproven: Floats2, signals: Floats2, committee: int, askers: int, count: IntsOut, slot: Ints2Out, score: Floats3Out,
+) -> int:  # fmt: skip
+    """List the slots that ask, with their scores negative so that the best sorts first; how many the row with most of them has."""
+    most = 0
+    for row in range(alive.shape[0]):
+        years, least = needs[row, 0], needs[row, 1]
+        founder_seen, rule_premium, maker_premium = tastes[row, 0], tastes[row, 1], tastes[row, 2]
+        stage, found = 2 * weights[row, 0] - 1, 0
+        for firm in range(askers):
+            if not (alive[row, firm] and trades[firm] and years * rd[row, firm] + least > max(cash[row, firm], 0.0)):
+                continue
+            seen = quality[row, firm] / robot_quality[row] + founder_seen * (founder[row, firm] - 1)
+            wanted = weights[row, rule[firm]] if rule[firm] > 0 else 0.0
+            if rule[firm] == 1:
+                wanted += weights[row, 5]
+            by_fund = seen + signals[row, committee * askers + firm]
+            by_others = seen + signals[row, (COMMITTEES + committee) * askers + firm]
+            score[0, row, found] = -(by_fund + rule_premium * (wanted + stage * unproven[row, firm]))
+            score[1, row, found] = -(by_others + maker_premium * is_maker[firm])
+            slot[row, found] = firm
+            found += 1
+        count[row] = found
+        score[:, row, found:] = np.inf
+        most = max(most, found)
+    return most
+
+
+@loop
+def _serve(
+    terms: Floats2, promised: Floats, balance: Floats2, venture: Floats, hype: Floats,
+    count: Ints, slot: Ints2, order: Ints3, rd: Floats2, cash: Floats2,
+    public: Floats2Out, private: Floats2Out, tranche: Floats3Out, equity_state: Floats2Out, equity_private: Floats2Out,
+) -> None:  # fmt: skip
+    """Envelopes go to the best first; cash is what the ledger will have made of it by then."""
+    for row in range(cash.shape[0]):
+        years, least, ask_most, pace, now = terms[row, 0], terms[row, 1], terms[row, 2], terms[row, 3] / COMMITTEES, terms[row, 4]
+        envelope, asked_so_far = max(balance[row, FUND] - promised[row], 0.0) * pace, 0.0
+        for place in order[0, row]:
+            if place < count[row]:
+                firm = slot[row, place]
+                asked = max(min(years * rd[row, firm] + least - max(cash[row, firm], 0.0), ask_most), 0.0)
+                asked_so_far += asked
+                given = min(max(envelope - (asked_so_far - asked), 0.0), asked)
+                first = given * now
+                tranche[row, firm, 0] += (given - first) / 2
+                tranche[row, firm, 1] += (given - first) / 2
+                public[row, firm] = first
+        envelope, asked_so_far = venture[row] * hype[row] / COMMITTEES, 0.0
+        for place in order[1, row]:
+            if place < count[row]:
+                firm = slot[row, place]
+                asked = max(min(years * rd[row, firm] + least - max(cash[row, firm] + public[row, firm], 0.0), ask_most), 0.0)
+                asked_so_far += asked
+                private[row, firm] = min(max(envelope - (asked_so_far - asked), 0.0), asked)
+        for firm in range(cash.shape[1]):
+            equity_state[row, firm] += public[row, firm]
+            equity_private[row, firm] += private[row, firm]
