@@ -13,7 +13,7 @@ from sim.play.inputs import Inputs
 from sim.play.keys import act_for
 from sim.play.play import Play
 from sim.play.routes import follow
-from sim.play.screens.hint import SIGNS
+from sim.play.screens.hint import explained
 from sim.play.tips import Tips
 
 FRAME_MS = 16
@@ -70,7 +70,7 @@ class App:
             self._shortcut(event)
         if signals or event.type in (pygame.KEYDOWN, *_BUTTONS):
             self.composer.compose(self.surface.get_size())
-        looking = {over, self.play.stage.hovered} & _LOOKED_AT
+        looking = any(id in _LOOKED_AT or explained(id) for id in (over, self.play.stage.hovered) if id)
         self._stale = self._stale or bool(signals or looking) or event.type != pygame.MOUSEMOTION
 
     def _repeated(self, event: pygame.Event) -> bool:
@@ -112,8 +112,8 @@ class App:
 
 
 _UNCOVERED = (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
-_LOOKED_AT = {"map", "chart", "decisions", *SIGNS}
-"""What shows more of itself wherever the pointer stands on it."""
+_LOOKED_AT = {"map", "chart", "decisions"}
+"""What shows more of itself wherever the pointer stands on it, besides the signs that are explained."""
 
 _MOVING = {pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}
 _MOVING |= {pygame.K_COMMA, pygame.K_PERIOD}

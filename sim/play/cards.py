@@ -49,7 +49,7 @@ class Cards(Files):
             self.choose(card.event.choices[number].key)
 
     def confirm(self) -> None:
-        """Give the answer: the year runs again from January with it, and the film goes on."""
+        """Give the answer: the year runs again from January with it, and the film goes on to the end, at once where films are skipped."""
         card, choice = self.card, self.desk.choice
         if card is None or choice is None:
             return
@@ -57,9 +57,12 @@ class Cards(Files):
             return
         self.close_sheet()
         self.desk.choice, self.desk.stands = None, False
-        if self.film:
+        if self.film and self.settings.speed != "skip":
             self.film = replace(self.film, paused=False)
+        elif self.card:
+            self.open_card()
         else:
+            self.film = None
             self.open_report(card.year)
 
     @property

@@ -38,10 +38,10 @@ def change(indicator: Indicator, before: float | None, after: float | None, lang
     if before is None or after is None:
         return None
     written = [words.figure(x, indicator.unit, lang, decimals=_decimals(indicator)) for x in (before, after)]
-    if written[0] == written[1]:
+    amount = _amount(indicator, before, after, lang)
+    if written[0] == written[1] or not any(digit in amount for digit in "123456789"):
         return Change("—", "flat", "")
-    rising = after > before
-    return Change("▲" if rising else "▼", _judged(indicator, after - before), _amount(indicator, before, after, lang))
+    return Change("▲" if after > before else "▼", _judged(indicator, after - before), amount)
 
 
 COUNTED = ("robots", "people", "firms", "suppliers")

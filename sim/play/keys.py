@@ -174,7 +174,7 @@ _MAIN: dict[int, Act] = {
     pygame.K_w: lambda play: _why(play),
     pygame.K_t: lambda play: play.open_sheet("timeline"),
     pygame.K_c: lambda play: play.open_compare(),
-    pygame.K_b: lambda play: play.branch_from(play.story.year),
+    pygame.K_b: lambda play: play.branch_from(play.fork_year),
     pygame.K_LEFT: lambda play: play.picture.map.pan(60, 0),
     pygame.K_RIGHT: lambda play: play.picture.map.pan(-60, 0),
     pygame.K_UP: lambda play: play.picture.map.pan(0, 60),

@@ -211,12 +211,19 @@ class Seat:
         self.desk.preview = None
         self.send(acts.RestartYear())
 
+    @property
+    def fork_year(self) -> int:
+        """Where a branch leaves by default: the year on the table; after the last decision the last year in which anything can be decided."""
+        return min(self.story.year, self.story.scenario.horizon)
+
     def branch_from(self, year: int) -> None:
         """Leave the line on 1 January of `year` under a name of its own."""
         name = self.speaker.say("branch.name", number=len(self.story.game.lines) + 1, year=year)
         if self.send(acts.Branch(name, year), "timeline" if self.desk.sheet == "timeline" else ""):
             self.close_sheet()
-            self.tell("branch.made", "good", name=name)
+            game, first = self.story.game, max(year, self.story.game.present + 1)
+            rehearses = not game.origin.sandbox and first <= self.story.scenario.horizon
+            self.tell("branch.rehearses" if rehearses else "branch.made", "good", name=name, year=first)
 
     def switch_branch(self, key: str) -> None:
         self.send(acts.SwitchBranch(key), "timeline")

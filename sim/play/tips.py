@@ -16,19 +16,30 @@ class Tips:
     def __init__(self) -> None:
         self._over: str | None = None
         self._since = 0.0
+        self._bare: str | None = ""
 
     def tick(self, play: Play, now: float) -> None:
         """Open or close the tip."""
         desk, over = play.desk, self._subject(play.stage.hovered or "")
+        self._uncovered(over, desk.sheet is not None)
         if over != self._over:
             self._over, self._since = over, now
         if desk.pinned or over == _TIP[0] or play.film is not None or desk.placing is not None or play.stage.held:
             return
         rested = now - self._since
-        if over and rested >= REST_MS:
+        if over and over != self._bare and rested >= REST_MS:
             desk.tip = over
         elif not over and rested >= LINGER_MS:
             desk.tip = None
+
+    def _uncovered(self, over: str, covered: bool) -> None:
+        """What a sheet that closes leaves under the resting pointer was not pointed at: it opens nothing until the pointer leaves it."""
+        if covered:
+            self._bare = None
+        elif self._bare is None:
+            self._bare = over
+        elif over != self._bare:
+            self._bare = ""
 
     @staticmethod
     def _subject(id: str) -> str:

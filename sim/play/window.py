@@ -23,6 +23,8 @@ from sim.story.folders import Folders, folders
 from sim.study.foreseen import Foreseer
 
 SIZE = (1280, 800)
+FRAME = (16, 72)
+"""Pixels of a screen that the title of a window, its edges and the system's bar take."""
 SEED = 2025
 DEFAULT = "chengdu-2025"
 REPEAT_MS = (350, 40)
@@ -46,18 +48,25 @@ def open_game(
     at = folders()
     settings = _settings(at, lang, fullscreen, mandate)
     story = _story(scenario, save, seed, settings)
-    surface = _open(size or SIZE, settings.fullscreen)
+    size = size or fitting(pygame.display.get_desktop_sizes()[0])
+    surface = _open(size, settings.fullscreen)
     play = Play(story, settings, at)
     play.oracle = _oracle()
     if save is not None and save.exists():
         play.begin()
     gc.freeze()  # the scenario lives as long as the window: to look through it for garbage would stop a frame for 60 ms
     try:
-        _loop(App(play, surface), size or SIZE)
+        _loop(App(play, surface), size)
         play.story.close()
     finally:
         pygame.quit()
     return 0
+
+
+def fitting(screen: tuple[int, int]) -> tuple[int, int]:
+    """The usual size of the window, or what a small screen leaves of it: the laptops of a school are 768 pixels high."""
+    across, down = (max(min(usual, room - taken), least) for usual, room, taken, least in zip(SIZE, screen, FRAME, LEAST, strict=True))
+    return across, down
 
 
 def _oracle() -> Foreseer:

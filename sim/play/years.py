@@ -47,10 +47,10 @@ class Years(Cards):
             return
         self.end_placing()
         self.desk.tip, self.desk.sheet, self.desk.notice = None, None, None
-        if self.settings.speed == "skip":
+        skipped = self.settings.speed == "skip"
+        self.film = None if skipped and not self.card else Film(year, SPEEDS[0] if skipped else self.settings.speed)
+        if skipped:
             self.open_card() if self.card else self.open_report()
-        else:
-            self.film = Film(year, self.settings.speed)
 
     def hand_over(self) -> None:
         """Let the years after the last decision run with every setting held, then tell how it ended."""

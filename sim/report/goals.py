@@ -50,7 +50,7 @@ def goals(story: Story, game: xarray.Dataset, anyway: xarray.Dataset | None) -> 
     if found is None:
         return None
     handed = _table(judged.handed) if judged and judged.handed else None
-    floors = [(_floor(kept), "better" if kept.holds else "worse") for kept in found.floors]
+    floors = [(_floor(kept, found.year), "better" if kept.holds else "worse") for kept in found.floors]
     return Goals(_lead(mandate, found, judged), mandate.text, _table(found), floors, _notes(story.scenario, judged), handed)
 
 
@@ -90,7 +90,7 @@ def _lead(mandate: Mandate, found: Standing, judged: Verdict | None) -> Name:
 
 
 def _table(found: Standing) -> Table:
-    head = [both.of(WORDS, "until", year=found.aims[0].due), *(both.of(WORDS, key) for key in ("now", "gain", "asked")), both.of(WORDS, "share")]
+    head = [both.of(WORDS, "until", year=found.aims[0].due), both.of(WORDS, "now", year=found.year), *(both.of(WORDS, key) for key in ("gain", "asked")), both.of(WORDS, "share")]
     rows = [
         [aim.indicator.name, both.figure(aim.value, aim.indicator.unit, decimals(aim.indicator)), _change(aim.gain, aim.indicator), _change(aim.asked, aim.indicator),
          both.figure(aim.progress, "fraction", 0)]
@@ -103,10 +103,10 @@ def _change(amount: float, indicator: Indicator) -> Name:
     return both.change(amount, indicator.unit, decimals(indicator))
 
 
-def _floor(kept: Kept) -> Name:
+def _floor(kept: Kept, year: int) -> Name:
     unit, places = kept.indicator.unit, decimals(kept.indicator)
     bound = both.figure(kept.bound, unit, places)
     if kept.floor.of == "policy":
         bound = both.of(WORDS, "floor.policy", value=bound, share=both.figure(float(kept.floor.value), "fraction", 0))
-    said = both.of(WORDS, f"floor.{kept.floor.comparison}", indicator=kept.indicator.name, bound=bound, value=both.figure(kept.value, unit, places))
+    said = both.of(WORDS, f"floor.{kept.floor.comparison}", indicator=kept.indicator.name, bound=bound, value=both.figure(kept.value, unit, places), year=year)
     return both.each(lambda lang: f"{said.in_(lang)} · {words.say(f'{WORDS}.kept' if kept.holds else f'{WORDS}.broken', lang)}")

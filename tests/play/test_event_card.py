@@ -76,6 +76,14 @@ def test_a_choice_by_keys_alone(asked):
     assert [answer.choice for answer in game.story.plan.answers] == ["let_go"]
 
 
+def test_only_the_answer_that_was_chosen_has_a_filled_letter(asked):
+    game = asked(language="en")
+    game.key(pygame.K_2)
+    game.move(game.find("event.choose.let_go").box.center)
+    marked = [widget.id for widget in game.widgets if widget.id.endswith(".chosen")]
+    assert marked == [f"event.{game.play.desk.choice}.chosen"] and game.play.desk.choice != "let_go"
+
+
 def test_esc_shows_the_map_while_the_clock_stands_and_run_brings_the_card_back(asked):
     game = asked()
     game.key(pygame.K_ESCAPE)
@@ -90,6 +98,7 @@ def test_a_film_that_is_skipped_stops_at_the_card_and_the_report_comes_after_it(
     game.play.take(Story.new(chengdu(), 2025, engine=AskingEngine(), at=game.folders))
     game.key(pygame.K_n)
     assert game.play.desk.sheet == "event"
+    assert game.play.film.day == DAY + 0.5 and game.play.shown_year == 2025, "nothing that comes later is shown before the answer"
     game.key(pygame.K_2)
     game.key(pygame.K_RETURN)
     assert game.play.desk.sheet == "report" and game.story.card is None

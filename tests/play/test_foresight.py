@@ -76,7 +76,7 @@ def test_a_held_lever_opens_a_band_beside_the_plan_without_it(table: Table) -> N
     table.play.choose_indicator("data_own")
     table.settle()
     quiet = table.chart()
-    assert len(quiet.ribbons) == 2 and "3 lucks" in table.text("chart.note")
+    assert len(quiet.ribbons) == 2 and "3 draws" in table.text("chart.note")
     table.play.hold(Preview("annotation", 200.0, 1e9))
     table.frame()
     table.settle()
@@ -141,7 +141,7 @@ def test_the_timeline_replays_what_was_played_under_other_lucks(table: Table, mo
         table.frame()
     table.frame()
     texts = [str(getattr(widget, "text", "")) for widget in play.stage.widgets]
-    assert any(text.startswith("In all of 3 other lucks the plan beats") for text in texts)
+    assert any(text.startswith("In all of 3 other draws of luck the plan beats") for text in texts)
     assert any(text.startswith("The step that mattered most came in 2026") for text in texts)
     play.close_sheet()
     table.frame()
@@ -172,6 +172,9 @@ def test_a_study_shows_one_indicator_to_the_horizon_in_its_year_only(table: Tabl
         return {key: one.years[-1] for key, one in found.items() if one is not None}
 
     assert ends() == {"data_own": 2027, "output_humanoid": 2027} and table.chart().ribbons[0].points[-1][0] == 2027
+    table.play.stage.focus("study.ask", True)
+    table.frame()
+    assert "1 task force" in table.text("hint.told"), "the price is said before it is paid"
     table.click("study.ask")
     table.frame()
     table.settle()

@@ -28,6 +28,22 @@ def test_a_sign_is_explained_in_both_languages_under_it_and_inside_the_window(ta
     assert not table.texts("hint.")
 
 
+def test_signs_that_close_and_pin_are_explained_wherever_they_lie(table: Hands) -> None:
+    table.play.pin_tip("industry_fund")
+    table.wait(100)
+    for sign, said in (("tip.pin", "(P)"), ("tip.close", "Esc")):
+        table.move(table.find(sign).box.center)
+        table.frame()
+        assert said in table.texts("hint.")
+    table.play.close_tip()
+    table.play.open_sheet("help")
+    table.wait(100)
+    table.move(table.find("sheet.close").box.center)
+    table.frame()
+    last = [widget.id for widget in table.widgets if widget.id.startswith(("hint", "help."))][-1]
+    assert "Esc" in table.texts("hint.") and last.startswith("hint"), "over the sheet"
+
+
 def test_a_sign_that_was_pressed_does_not_go_on_talking(table: Hands) -> None:
     for ring in (False, True):
         table.play.stage.focus("button.speed", ring)

@@ -294,6 +294,20 @@ def test_the_tip_comes_where_the_pointer_rests_and_stays_when_pinned(hands):
     assert not game.shows("tip")
 
 
+def test_what_a_closing_sheet_leaves_under_the_pointer_opens_no_tip_until_it_is_pointed_at(hands):
+    game = hands()
+    lever = game.find("lever.industry_fund").box.center
+    game.play.open_sheet("help")
+    game.move(lever)
+    game.key(pygame.K_ESCAPE)
+    game.wait(600)
+    assert not game.shows("tip")
+    game.move((5, 5))
+    game.move(lever)
+    game.wait(600)
+    assert game.shows("tip")
+
+
 @pytest.mark.parametrize("kind", ["region", "firm", "lab", "port"])
 def test_everything_on_the_map_has_a_card(hands, kind):
     from sim.picture.map import Hit

@@ -32,7 +32,7 @@ def test_the_row_shows_the_room_and_leads_to_the_sheet_where_a_bid_is_handed_in_
     assert at.find("apply.safety_standard").text == "申报" and "把握" in at.find(f"{CARD}.chance").text
     at.click("apply.safety_standard")
     assert at.story.plan.applications == (Application(2026, "safety_standard"),)
-    assert at.find("apply.safety_standard").text == "已报，收回" and at.find("politics.open").text == "申报 1/2"
+    assert at.find("apply.safety_standard").text == "收回" and at.find("politics.open").text == "申报 1/2"
     at.click("apply.safety_standard")
     assert at.story.plan.applications == ()
 

@@ -75,6 +75,11 @@ def test_the_file_of_a_game_is_written_at_every_year_end_also_after_it_was_opene
         assert Story.open(save, kept=False).year == year
 
 
+@pytest.mark.parametrize(("screen", "size"), [((1920, 1080), (1280, 800)), ((1366, 768), (1280, 696)), ((1024, 600), (1024, 640))])
+def test_a_window_whose_size_was_not_told_fits_the_screen(screen, size):
+    assert window.fitting(screen) == size
+
+
 def test_a_damaged_file_is_refused_before_a_window_opens(opened, tmp_path):
     save = tmp_path / "x.save"
     save.write_bytes(b"PK rubbish")

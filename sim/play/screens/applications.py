@@ -27,6 +27,7 @@ def application_section(view: View, pen: Column) -> None:
     """All applications, two beside each other where there is room."""
     kit = view.kit
     pen.text("window", _window(view), tone="ink2")
+    pen.text("bars", view.say("politics.bars"), size=SMALL, tone="ink3")
     pen.gap(8)
     columns = 2 if pen.box.w >= kit.tx(640) else 1
     bids = view.play.facts.bids()
@@ -156,4 +157,5 @@ def _state(view: View, bid: Bid, here: bool) -> str:
         return view.say("politics.waiting", year=bid.asked + 1)
     if bid.state == "granted":
         return view.say("politics.runs")
-    return view.speaker.join(price, view.say("politics.refused_before", count=bid.refusals)) if bid.refusals else price
+    force = view.say("politics.force") if view.play.facts.attention() else ""
+    return view.speaker.join(price, force, view.say("politics.refused_before", count=bid.refusals) if bid.refusals else "")

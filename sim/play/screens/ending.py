@@ -95,7 +95,7 @@ def _handed(view: View, pen: Column) -> None:
     pen.title("handed", view.say("ending.handed", year=end), view.speaker.also("ending.handed", year=end))
     name, *cells = _cells(view, pen.take(view.kit.line(SMALL)))
     for key, cell in zip(("now", "moved", "beside"), cells, strict=True):
-        pen.add(Label(id=f"ending.handed.{key}", box=cell, clip=pen.clip, text=view.say(f"ending.{key}", year=last), size=SMALL, tone="ink3", align="right"))
+        pen.add(Label(id=f"ending.handed.{key}", box=cell, clip=pen.clip, text=view.say(f"ending.{key}", year=last, end=end), size=SMALL, tone="ink3", align="right"))
     for one in view.play.headlines[:SHOWN]:
         _left(view, pen, one, last, end)
 

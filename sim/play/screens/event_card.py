@@ -14,6 +14,7 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SMALL
 from sim.picture.ui.label import Label, Paragraph, height
 from sim.picture.ui.widget import Widget
+from sim.play.screens.hover import Ground
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 
@@ -79,7 +80,7 @@ def _option(view: View, pen: Column, name: str, letter: str, option: Option, cho
     """One box to press: letter, name and price in the first line, then what it does, what is not known, what is left."""
     kit, pad = view.kit, view.kit.px(12)
     inside = Column(kit, Box(pen.box.x + pad + kit.tx(26), pen.y + kit.px(9), pen.box.w - 2 * pad - kit.tx(26), 0), f"{name}.{option.key}", clip=pen.clip)
-    _head(view, inside, letter, option)
+    _head(view, inside, letter, option, chosen)
     inside.text("text", option.text, size=SMALL + 0.5)
     for part, text in (("unknown", option.unknown), ("left", option.left)):
         inside.text(part, text, size=SMALL, tone="ink2")
@@ -87,14 +88,16 @@ def _option(view: View, pen: Column, name: str, letter: str, option: Option, cho
     pen.add(Button(id=f"{name}.choose.{option.key}", box=box, clip=pen.clip, kind="plain", on=chosen, enabled=option.enabled), *inside.widgets)
 
 
-def _head(view: View, pen: Column, letter: str, option: Option) -> None:
-    """The price at the right, or on a line of its own where the name needs the room."""
+def _head(view: View, pen: Column, letter: str, option: Option, chosen: bool) -> None:
+    """The letter, on a filled ground where it is the answer, and the price at the right, or on a line of its own where the name needs the room."""
     kit = view.kit
     price = kit.width(option.price, SMALL) + 2
     roomy = kit.width(option.name, BODY, True) + price + kit.px(12) <= pen.box.w
     strip = pen.take(kit.line(BODY) if roomy else height(option.name, kit, BODY, pen.box.w, True))
     mark = Box(strip.x - kit.tx(26), strip.y, kit.tx(22), kit.line(BODY))
-    pen.add(Label(id=f"{pen.id}.letter", box=mark, clip=pen.clip, text=letter, bold=True, tone="accent"))
+    if chosen:
+        pen.add(Ground(id=f"{pen.id}.chosen", box=mark.moved(-kit.px(7), 0), clip=pen.clip, tone="accent", edge=None, radius=6))
+    pen.add(Label(id=f"{pen.id}.letter", box=mark.moved(-kit.px(7), 0), clip=pen.clip, text=letter, bold=True, tone="on_accent" if chosen else "accent", align="centre"))
     pen.add(Paragraph(id=f"{pen.id}.name", box=strip, clip=pen.clip, text=option.name, bold=True))
     row = strip if roomy else pen.take(kit.line(SMALL))
     align = "right" if roomy else "left"

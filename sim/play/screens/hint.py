@@ -8,6 +8,7 @@ from functools import partial
 from sim.picture.ui.box import Box
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import SMALL
+from sim.picture.ui.label import Paragraph
 from sim.picture.ui.widget import Widget
 from sim.play.screens.hover import Ground
 from sim.play.view import View
@@ -19,16 +20,23 @@ Fill = Callable[[View, Column], None]
 def hint_card(view: View) -> list[Widget]:
     """What the sign says and what pressing it does; nothing while something lies over it."""
     stage, kit = view.play.stage, view.kit
-    key = next((key for key in (stage.hovered, stage.focused if stage.ring else None) if key and key in SIGNS), "")
-    sign = stage.find(key)
-    if sign is None or view.desk.sheet or view.desk.popup:
+    key = next((key for key in (stage.hovered, stage.focused if stage.ring else None) if key and explained(key)), "")
+    sign, fill = stage.find(key), explained(key)
+    if sign is None or fill is None or view.desk.popup:
         return []
     words = Column(kit, Box(0, 0, kit.tx(WIDTH), view.whole.h), "hint")
-    SIGNS[key](view, words)
-    card = _placed(view, sign.box, Box(0, 0, kit.tx(WIDTH) + kit.px(28), words.used + kit.px(16)))
+    fill(view, words)
+    texts = [(each.text, each.size) for each in words.widgets if isinstance(each, Paragraph)]
+    wide = min(max(kit.width(text, size) for text, size in texts) + 2, kit.tx(WIDTH)) if texts else 0
+    card = _placed(view, sign.box, Box(0, 0, wide + kit.px(28), words.used + kit.px(16)))
     pen = Column(kit, card.inset(kit.px(14), kit.px(8)), "hint")
-    SIGNS[key](view, pen)
-    return [Ground(id="hint", box=card, raised=True, radius=6), *pen.widgets]
+    fill(view, pen)
+    return [Ground(id="hint", box=card, raised=True, radius=6), *pen.widgets] if texts else []
+
+
+def explained(id: str) -> Fill | None:
+    """What writes the hint of a control; None for one whose words say enough."""
+    return SIGNS.get(id) or SIGNS.get(f"{id.partition('.')[0]}.*")
 
 
 def _placed(view: View, sign: Box, card: Box) -> Box:
@@ -54,6 +62,17 @@ def _speed(view: View, pen: Column) -> None:
     pen.text("press", view.say("hint.speed"), size=SMALL, tone="ink3")
 
 
+def _study(view: View, pen: Column) -> None:
+    """What a study shows and what it takes; nothing once it was commissioned."""
+    indicator = view.play.indicator
+    if indicator.key in view.story.studied:
+        return
+    key = "hint.study" if view.play.facts.attention() else "hint.study_free"
+    names = [{"name": name, "year": view.scenario.horizon} for name in (view.speaker.name(indicator.name), view.speaker.also_name(indicator.name))]
+    pen.text("told", view.say(key, **names[0]), size=SMALL)
+    pen.text("also", view.speaker.also(key, **names[1]), size=SMALL, tone="ink2")
+
+
 def _plain(name: str, view: View, pen: Column) -> None:
     pen.text("told", view.say(f"hint.{name}"), size=SMALL)
     pen.text("also", view.speaker.also(f"hint.{name}"), size=SMALL, tone="ink2")
@@ -62,5 +81,11 @@ def _plain(name: str, view: View, pen: Column) -> None:
 SIGNS: dict[str, Fill] = {
     "forecast.against": _reference,
     "button.speed": _speed,
+    "study.ask": _study,
     **{f"button.{name}": partial(_plain, name) for name in ("undo", "redo", "menu")},
+    **{sign: partial(_plain, name) for sign, name in {
+        "tip.pin": "pin", "tip.close": "close", "card.close": "close", "why.close": "close", "sheet.close": "close", "placing.cancel": "close",
+        "why.copy": "copy", "drop.*": "drop", "start.theme": "theme", "start.fullscreen": "fullscreen",
+    }.items()},
 }
+"""By the id of a control, or by the first word of many alike."""

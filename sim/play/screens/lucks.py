@@ -11,6 +11,9 @@ from sim.play.screens.sheet import NOWHERE
 from sim.play.view import View
 from sim.study.roads import sentence
 
+END = 1_000_000
+"""Pixels below any sheet: as far down as it goes."""
+
 
 def lucks_button(view: View) -> Button:
     """In the foot of the timeline."""
@@ -42,7 +45,10 @@ def lucks_text(view: View, pen: Column) -> None:
 
 
 def _try(play: Play, name: str, signal: Signal) -> None:
+    """Begin, and scroll to where the answer will stand."""
     play.try_lucks()
+    if play.desk.sheet:
+        play.desk.scroll[play.desk.sheet] = END
 
 
 HANDLERS = {"timeline.lucks": _try}

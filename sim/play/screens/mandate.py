@@ -45,8 +45,8 @@ def standing_table(view: View, pen: Column, found: Standing) -> None:
     pen.gap(2)
     for kept in found.floors:
         id, tone = f"mandate.{kept.indicator.key}.floor", "ink2" if kept.holds else "bad"
-        pen.text(id, _floor(view, kept), size=SMALL, tone=tone, bold=not kept.holds)
-        pen.text(f"{id}.also", view.also(partial(_floor, kept=kept)), size=SMALL, tone=tone)
+        pen.text(id, _floor(view, kept, found.year), size=SMALL, tone=tone, bold=not kept.holds)
+        pen.text(f"{id}.also", view.also(partial(_floor, kept=kept, year=found.year)), size=SMALL, tone=tone)
 
 
 def judged(view: View) -> Verdict | None:
@@ -119,7 +119,7 @@ def _heads(view: View, pen: Column, found: Standing) -> None:
     name, now, gain, asked, _ = _cells(pen.take(view.kit.line(SMALL)), view)
     pen.add(Label(id="mandate.until", box=name, clip=pen.clip, text=view.say("mandate.until", year=found.aims[0].due), size=SMALL, tone="ink3"))
     for key, box in (("now", now), ("gain", gain), ("asked", asked)):
-        pen.add(Label(id=f"mandate.head.{key}", box=box, clip=pen.clip, text=view.say(f"mandate.{key}"), size=SMALL, tone="ink3", align="right"))
+        pen.add(Label(id=f"mandate.head.{key}", box=box, clip=pen.clip, text=view.say(f"mandate.{key}", year=found.year), size=SMALL, tone="ink3", align="right"))
 
 
 def _aim(view: View, pen: Column, aim: Aim) -> None:
@@ -143,12 +143,12 @@ def aim_meter(id: str, box: Box, aim: Aim, clip: Box | None = None) -> Meter:
     return Meter(id=id, box=box, clip=clip, share=aim.progress, tone="accent" if aim.progress >= NEARLY else "ink3")
 
 
-def _floor(view: View, kept: Kept) -> str:
+def _floor(view: View, kept: Kept, year: int) -> str:
     bound = written(kept.indicator, kept.bound, view.lang)
     if kept.floor.of == "policy":
         bound = view.say("mandate.floor.policy", value=bound, share=percent(float(kept.floor.value), view.lang, 0))
     said = view.say(
         f"mandate.floor.{kept.floor.comparison}", indicator=view.speaker.name(kept.indicator.name), bound=bound,
-        value=written(kept.indicator, kept.value, view.lang),
+        value=written(kept.indicator, kept.value, view.lang), year=year,
     )
     return view.speaker.join(said, view.say("mandate.kept" if kept.holds else "mandate.broken"))

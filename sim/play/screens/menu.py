@@ -15,7 +15,7 @@ from sim.play.view import View
 ENTRIES = (
     ("resume", "player-play", "Esc"),
     ("save", "device-floppy", "Ctrl+S"),
-    ("load", "folder-open", "F9"),
+    ("load", "folder-open", "Ctrl+O"),
     ("timeline", "git-branch", "T"),
     ("report", "file-text", "R"),
     ("politics", "certificate", "A"),

@@ -68,7 +68,6 @@ def _line(view: View, pen: Column, number: int, saved: Saved) -> None:
     kit = view.kit
     strip = pen.take(max(kit.px(34), kit.line(BODY)))
     right, left = strip.inset(kit.px(10), 0).cut_right(kit.tx(220), kit.px(8))
-    name = saved.name if not saved.auto else view.say("saves.auto", name=saved.name)
     pen.add(
         Button(
             id=f"saved.{number}",
@@ -77,11 +76,20 @@ def _line(view: View, pen: Column, number: int, saved: Saved) -> None:
             kind="ghost",
             on=view.desk.typed.get("path") == str(saved.path),
         ),
-        Label(id=f"saved.{number}.name", box=left, clip=pen.clip, text=name),
+        Label(id=f"saved.{number}.name", box=left, clip=pen.clip, text=_told(view, saved)),
         Label(
             id=f"saved.{number}.when", box=right, clip=pen.clip, text=saved.when, size=SMALL, tone="ink2", align="right"
         ),
     )
+
+
+def _told(view: View, saved: Saved) -> str:
+    """A person's own save by its name, one of the game's own by what it holds: mandate and year."""
+    mandate = next((view.speaker.name(one.name) for one in view.scenario.mandates if one.key == saved.mandate), "")
+    content = view.speaker.join(mandate, str(saved.year or ""))
+    if saved.auto:
+        return view.say("saves.auto", name=content or saved.name)
+    return view.speaker.join(saved.name, content)
 
 
 def _path(play: Play, name: str, signal: Signal) -> None:

@@ -86,7 +86,7 @@ MAIN: tuple[Kept, ...] = (
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
-LOOSE: tuple[Part, ...] = (hover_card, decided_card, hint_card, place_card, placing_card, tip_card, guess_card)
+LOOSE: tuple[Part, ...] = (hover_card, decided_card, place_card, placing_card, tip_card, guess_card)
 
 
 class Screen:
@@ -96,7 +96,7 @@ class Screen:
         self._made: dict[Part, tuple[Key, list[Widget]]] = {}
 
     def widgets(self, view: View) -> list[Widget]:
-        """The screen, the sheet over it if one is open, the list over that, the line of notice on top."""
+        """The screen, the sheet over it if one is open, the list over that, the words of the sign pointed at, the line of notice on top."""
         if view.desk.screen == START:
             found = start(view)
         else:
@@ -105,7 +105,7 @@ class Screen:
             found += [widget for part in LOOSE for widget in part(view)]
             found += halo(view, found)
         sheet = SHEETS.get(view.desk.sheet or "")
-        over = [*([sheet] if sheet else []), popup, notice]
+        over = [*([sheet] if sheet else []), popup, hint_card, notice]
         return [*found, *(widget for part in over for widget in part(view))]
 
     def _again(self, kept: Kept, view: View) -> list[Widget]:

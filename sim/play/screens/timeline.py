@@ -68,7 +68,7 @@ def timeline(view: View) -> list[Widget]:
     foot = (
         Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),
         Button(
-            id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.story.year), icon="git-branch"
+            id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.play.fork_year), icon="git-branch"
         ),
         Button(id="timeline.compare", box=NOWHERE, text=view.say("timeline.compare"), icon="git-compare"),
         Button(
@@ -182,7 +182,7 @@ def _switch(play: Play, key: str, signal: Signal) -> None:
 
 
 def _branch(play: Play, name: str, signal: Signal) -> None:
-    play.branch_from(play.story.year)
+    play.branch_from(play.fork_year)
 
 
 def _undo_year(play: Play, name: str, signal: Signal) -> None:
