@@ -173,7 +173,7 @@ def test_a_study_shows_one_indicator_to_the_horizon_in_its_year_only(table: Tabl
 
     assert ends() == {"data_own": 2027, "output_humanoid": 2027} and table.chart().ribbons[0].points[-1][0] == 2027
     table.play.stage.focus("study.ask", True)
-    table.frame()
+    table.app.composer.compose((1280, 800))
     assert "1 task force" in table.text("hint.told"), "the price is said before it is paid"
     table.click("study.ask")
     table.frame()
