@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.scenario.errors import UserError, nearest
 from sim.scenario.events import BOUNDS, FIELDS, HELD, Choice, Condition, Effect, Event
-from sim.words import Name, say
+from sim.words import LANGS, Name, say
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
@@ -71,6 +71,7 @@ def _choices(event: Event) -> Iterator[Broken]:
         if choice.years < 1 or (choice.years > 1 and not choice.million):
             yield ("choices", place, "years"), _outside(choice.years, "1")
         yield from (((("choices", place, "effects")), error) for error in _shares(choice))
+        yield from ((("choices", place, "text", lang), error) for lang, error in _stated(choice))
 
 
 def _shares(choice: Choice) -> Iterator[UserError]:
@@ -78,6 +79,17 @@ def _shares(choice: Choice) -> Iterator[UserError]:
     given = sum(float(effect.size) for effect in choice.effects if effect.target == "lever")
     if given > (1 + 1e-9 if choice.million else 0):
         yield _outside(f"{given:g}", "0…1" if choice.million else "0")
+
+
+def _stated(choice: Choice) -> Iterator[tuple[str, UserError]]:
+    """What an answer leaves to chance its text says in a word and a figure, and none says a chance that it does not have."""
+    wanted = {"likely", "chance"}
+    for lang in LANGS:
+        said = wanted & set(_OPEN.findall(choice.text.in_(lang)))
+        if choice.chance is not None and said < wanted:
+            yield lang, UserError("scenario.error.missing", found=f"{{{min(wanted - said)}}}")
+        if choice.chance is None and said:
+            yield lang, UserError("scenario.error.unknown_key", found=f"{{{min(said)}}}")
 
 
 def _effect(effect: Effect, s: Scenario) -> Iterator[tuple[str, UserError]]:

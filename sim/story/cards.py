@@ -42,6 +42,17 @@ class Card:
     facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def courted(self) -> bool:
+        """Whether it is about a firm that may leave."""
+        return self.slot is not None and any(effect.target == "leaving" for choice in self.event.choices for effect in choice.effects)
+
+    def gone(self, record: Record) -> bool | None:
+        """Whether the firm that was courted is gone by the end of the year of the `record`; None where it is about no such firm or nobody knows."""
+        film = record.film if self.courted and not self.open else None
+        states = [firm.state for firm in film.firms if firm.slot == self.slot] if film else []
+        return states[0] == "exited" if states else None
+
+    @property
     def date(self) -> str:
         """The day as "2027-06-08"; years of the model have 365 days."""
         return f"{self.year}-{date(2025, 1, 1) + timedelta(days=self.day):%m-%d}"

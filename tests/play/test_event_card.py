@@ -63,7 +63,7 @@ def test_a_choice_by_mouse_runs_the_year_again_and_the_film_goes_on(asked):
     assert [(answer.event, answer.choice, answer.year) for answer in game.story.plan.answers] == [(EVENT, "bind_locally", 2026)]
     assert not game.shows("event.confirm") and not game.play.film.paused
     game.wait(3_500)
-    assert game.play.desk.sheet == "report" and game.find("report.event.0").text.endswith("帮它在本地配齐供应商")
+    assert game.play.desk.sheet == "report" and game.find("report.event.0").text.endswith("帮它在本地配齐供应商；到年底它还在成都")
 
 
 def test_a_choice_by_keys_alone(asked):

@@ -46,6 +46,7 @@ def condition(indicator: str, comparison: str, value: float, unit: str = "fracti
         (war("scheduled = [2025]"), "out_of_range", "event.price_war.scheduled.0"),
         (war("month = 13"), "out_of_range", "event.price_war.month"),
         (war('text = { zh = "四川天链机器人降价。", en = "A firm cuts prices." }'), "real_name", "event.price_war.text.zh"),
+        (war('[[event.choices]]\nkey = "let_be"\ntext = { zh = "{likely}没事（{chance}）。", en = "Nothing." }'), "unknown_key", "event.price_war.choices.let_be.text.zh"),
         (war('text = { zh = "{mayor}降价。", en = "A firm cuts prices." }'), "wrong_choice", "event.price_war.text.zh"),
         (war('[[event.choices]]\nkey = "let_be"\n[[event.choices.effects]]\ntarget = "lever"\nlever = "first_use"\n' + SIZE % 0.5), "out_of_range", "event.price_war.choices.let_be.effects"),
     ],

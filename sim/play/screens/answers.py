@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from sim import words
 from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
 from sim.picture.ui.kit import SMALL
@@ -32,6 +33,11 @@ def answer_text(view: View, answer: Answer) -> str:
     return view.say("politics.answered_yes" if answer.granted else "politics.answered_no", name=view.speaker.name(request.name))
 
 
+def stated(view: View, chance: float) -> dict[str, str]:
+    """A chance as a word and a figure, as the texts take it."""
+    return {"word": words.likely(chance, view.lang), "percent": words.percent(chance, view.lang, 0)}
+
+
 def _body(view: View, year: int, pen: Column) -> None:
     later = next_window(view.scenario, year + 1)
     pen.gap(4)
@@ -39,7 +45,7 @@ def _body(view: View, year: int, pen: Column) -> None:
         request = view.scenario.application(answer.key)
         pen.text(f"{answer.key}", answer_text(view, answer), bold=True, tone="good" if answer.granted else "ink")
         pen.text(f"{answer.key}.text", view.speaker.name(request.text), size=SMALL, tone="ink2")
-        had = view.say("politics.had", percent=f"{100 * answer.chance:.0f}%")
+        had = view.say("politics.had", **stated(view, answer.chance))
         again = view.say("politics.again", year=later) if later and not answer.granted else ""
         pen.text(f"{answer.key}.chance", view.speaker.join(had, again), size=SMALL, tone="ink2")
         pen.gap(8)

@@ -14,6 +14,7 @@ from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Widget
 from sim.play.changes import written
 from sim.play.politics import next_window, window_open
+from sim.play.screens.answers import stated
 from sim.play.view import View
 from sim.scenario import Lever
 
@@ -83,7 +84,7 @@ def _card(view: View, pen: Column, cell: Box, bid: Bid) -> Column:
 def _title(view: View, card: Column, bid: Bid) -> None:
     """Name at the left, chance at the right; the name on two lines where it is long."""
     kit, done = view.kit, bid.state == "granted"
-    said = view.say("politics.granted", year=bid.granted) if done else view.say("politics.chance", percent=f"{100 * bid.chance:.0f}%")
+    said = view.say("politics.granted", year=bid.granted) if done else view.say("politics.chance", **stated(view, bid.chance))
     wide = kit.width(said, BODY, True) + 2
     name = view.speaker.name(bid.request.name)
     room = card.box.w - wide - kit.px(10)

@@ -48,4 +48,7 @@ def _line(view: View, card: Card) -> str:
     choice = card.event.choice(card.choice)
     answer = view.speaker.name(choice.name) if choice else ""
     key = "report.event" if card.asked and not card.open else "report.event_default"
-    return view.say(key, day=view.speaker.day(card.date), event=view.speaker.name(card.event.name), answer=answer)
+    record = view.story.record(card.year)
+    gone = card.gone(record) if record else None
+    came = "" if gone is None else view.say("report.left" if gone else "report.stayed")
+    return view.say(key, day=view.speaker.day(card.date), event=view.speaker.name(card.event.name), answer=answer) + came
