@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import ratio, sum_first, sum_last, within
 from sim.model.mechanisms.accounts import borrow, credit_left
 from sim.model.mechanisms.exports import part_exports
@@ -47,9 +48,7 @@ def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:
         makers.share += y.p.sourcing.reallocation[:, :, None, None] * (logit_shares(y, makers, outside, at, offers) - makers.share)
         need = _affordable(y, firms, outside, parts_needed(y, firms, makers))
         exports = part_exports(y, firms, outside, view)
-    orders = _local_orders(firms, makers, at, need)
-    delivered, exported = _ration(firms, makers, outside, orders, need, exports)
-    _settle(y, firms, makers, outside, orders, delivered, exported)
+    deliver(y, firms, makers, outside, at, need, exports)
 
 
 def robots_planned(y: Year, firms: Table, makers: Table) -> np.ndarray:
@@ -86,6 +85,15 @@ def _cancelled(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarr
     makers.stock -= np.minimum(lost, makers.stock)
     y.ledger.pay_firms("parts_imports", "outside", refund)
     return lost
+
+
+@accelerated
+def deliver(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray, need: np.ndarray, exports: np.ndarray) -> None:
+    """What is needed (R, M, K) and what makers elsewhere ask for (R, F) comes as far as capacity allows, and is paid. Local suppliers, at flat
+    places ``at`` (n,) of the brochures, get their shares of the orders."""
+    orders = _local_orders(firms, makers, at, need)
+    delivered, exported = _ration(firms, makers, outside, orders, need, exports)
+    _settle(y, firms, makers, outside, orders, delivered, exported)
 
 
 @dataclass(slots=True)
@@ -165,7 +173,9 @@ def _settle(y: Year, firms: Table, makers: Table, outside: Table, orders: LocalO
     far_value = far * outside.price.transpose(2, 0, 1)[:, :, None]
     came, local_value, quality = (orders.by_cell(each, makers.stock) for each in (amount, value, amount * firms.quality.take(seller)))
     outside_value, earned, exports = sum_first(far_value), orders.by_seller(value, firms.cash), exported * firms.price
-    _pay(y, local_value, outside_value, earned, exports)
+    spent, imported = np.zeros(earned.shape), np.zeros(earned.shape)
+    spent[:, y.scene.makers], imported[:, y.scene.makers] = sum_last(np.concatenate([local_value[None], outside_value[None]]))
+    post(y, earned - spent, imported, exports)
     firms.sold += orders.by_seller(amount, firms.cash) + exported
     firms.revenue += earned + exports
     far_quality = sum_first(far * outside.quality.transpose(2, 0, 1)[:, :, None])
@@ -174,16 +184,14 @@ def _settle(y: Year, firms: Table, makers: Table, outside: Table, orders: LocalO
         column.reshape(-1)[orders.place] += local
         for origin, each in enumerate(other, makers.brochure.shape[3]):
             column[..., origin] += each
-    y.keep("part_exports", y.kept.get("part_exports", 0.0) + exports)
 
 
-def _pay(y: Year, local: np.ndarray, from_outside: np.ndarray, earned: np.ndarray, exports: np.ndarray) -> None:
-    """Makers pay for what came (R, M, K): to local suppliers, and to the outside; makers elsewhere pay for exports."""
-    spent, imported = np.zeros(earned.shape), np.zeros(earned.shape)
-    spent[:, y.scene.makers], imported[:, y.scene.makers] = sum_last(np.concatenate([local[None], from_outside[None]]))
-    y.ledger.between_firms("part_sales", earned - spent)
+def post(y: Year, received: np.ndarray, imported: np.ndarray, exports: np.ndarray) -> None:
+    """Parts are paid (R, F): what suppliers got from makers here and these paid them, what makers paid to the outside, what makers elsewhere paid."""
+    y.ledger.between_firms("part_sales", received)
     y.ledger.firms_pay("parts_imports", "outside", imported)
     y.ledger.pay_firms("part_sales", "outside", exports)
+    y.keep("part_exports", y.kept.get("part_exports", 0.0) + exports)
 
 
 def _mix(makers: Table, came: np.ndarray, value: np.ndarray, quality: np.ndarray) -> None:

@@ -31,10 +31,10 @@ def distance(y: Year, row: np.ndarray, pair: np.ndarray) -> np.ndarray:
 
 def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarray:
     """Cost of a supplier qualified in year ``since`` on top of its price: halves every year."""
-    return y.p.sourcing.first_order_penalty.take(row) * _HALVES.take(y.year - since, mode="clip")
+    return y.p.sourcing.first_order_penalty.take(row) * HALVES.take(y.year - since, mode="clip")
 
 
-_HALVES = power(0.5, np.arange(31))
+HALVES = power(0.5, np.arange(31))
 
 
 @dataclass(slots=True)
