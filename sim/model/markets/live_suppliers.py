@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @once
-def _ends(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+def ends(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     """First slot of the suppliers of each component, and the one after the last (K,)."""
     return np.array([slots.start for slots in scene.suppliers]), np.array([slots.stop for slots in scene.suppliers])
 
@@ -35,7 +35,7 @@ class LiveSuppliers:
         size = alive.shape[1]
         living = true_at(alive & scene.supplies)
         row = np.arange(len(alive))[:, None] * size
-        starts, stops = _ends(scene)
+        starts, stops = ends(scene)
         first = living.searchsorted(row + starts)
         slots = np.full(living.size + 1, -1)
         np.remainder(living, size, out=slots[:-1])

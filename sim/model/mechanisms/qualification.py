@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import round_by_luck
 from sim.model.markets.live_suppliers import LiveSuppliers
 from sim.model.markets.ration import place_in_group
@@ -38,11 +39,11 @@ HEARD_AT_MOST = 3
 )
 def qualification(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table) -> None:
     """Close what is due, forget the dead, learn of new suppliers, begin new tests."""
-    _forget(firms, makers)
+    forget(firms, makers)
     level, view = support_level(y, focus(y, facilities)), seen(y, firms, outside)
-    _close_tests(y, firms, makers, outside, level)
-    _renew(y, firms, makers, outside, view)
-    _begin_tests(y, firms, makers, outside, level, view)
+    close_tests(y, firms, makers, outside, level)
+    renew(y, firms, makers, outside, view)
+    begin_tests(y, firms, makers, outside, level, view)
 
 
 def support_level(y: Year, weight: np.ndarray | float = 1.0) -> np.ndarray:
@@ -50,7 +51,8 @@ def support_level(y: Year, weight: np.ndarray | float = 1.0) -> np.ndarray:
     return saturating(y.spending("qualification_support") * weight, y.p.sourcing.qualification_half)
 
 
-def _forget(firms: Table, makers: Table) -> None:
+@accelerated
+def forget(firms: Table, makers: Table) -> None:
     """Suppliers that closed, and all entries of empty maker slots, leave the list; their orders go to the coast."""
     at = true_at(makers.brochure >= 0)
     maker, size = at // makers.brochure[0, 0].size, firms.alive.shape[1]
@@ -73,7 +75,8 @@ def _drop(makers: Table, at: np.ndarray) -> None:
     makers.share.put(entry, 0.0)
 
 
-def _close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray) -> None:
+@accelerated
+def close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray) -> None:
     """A test passes by chance, more likely for a reliable part and with support."""
     luck = y.uniform("qualification.pass", makers.tested.shape[1:])
     at = true_at((makers.tested == IN_TEST) & (makers.test_due <= y.year))
@@ -86,7 +89,8 @@ def _close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np
     makers.test_due.put(at, y.year)
 
 
-def _renew(y: Year, firms: Table, makers: Table, outside: Table, view: Seen) -> None:
+@accelerated
+def renew(y: Year, firms: Table, makers: Table, outside: Table, view: Seen) -> None:
     """A maker hears of one new supplier per part and year, matching services bring more; failed and empty entries give way, untested ones to better."""
     matching = matching_level(y)
     heard = _heard(y, firms, makers, y.p.sourcing.renewals + y.p.sourcing.matching_effect * matching)
@@ -122,9 +126,13 @@ def matching_level(y: Year) -> np.ndarray:
 
 
 def _room(y: Year, makers: Table, matching: np.ndarray) -> np.ndarray:
-    """Suppliers per part that a maker can keep in view (R, M, K): a few, more with matching services."""
-    places = y.p.sourcing.known_suppliers + y.p.sourcing.matching_room * matching
-    return round_by_luck(places[:, :, None], y.uniform("brochures.room", makers.stock.shape[1:]))
+    """Suppliers per part that a maker keeps in view (R, M, K)."""
+    return round_by_luck(brochure_room(y, matching)[:, :, None], y.uniform("brochures.room", makers.stock.shape[1:]))
+
+
+def brochure_room(y: Year, matching: np.ndarray) -> np.ndarray:
+    """Suppliers per part that a maker can keep in view (R, 1): a few, more with matching services."""
+    return y.p.sourcing.known_suppliers + y.p.sourcing.matching_room * matching
 
 
 def _free_entries(makers: Table, cell: np.ndarray, room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -158,7 +166,8 @@ def _write(makers: Table, worth: np.ndarray, cell: np.ndarray, candidate: np.nda
     makers.test_due.put(entry, 0)
 
 
-def _begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray, view: Seen) -> None:
+@accelerated
+def begin_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.ndarray, view: Seen) -> None:
     """Free test places go to the untested suppliers that would win most of the bill, if they are not clearly worse than the coast."""
     places = _free_places(y, makers)
     known = true_at(makers.brochure >= 0)
@@ -184,13 +193,17 @@ def gain(outside: Table, offers: Offer, weight: np.ndarray, qualified: np.ndarra
     return outside.price[:, :, 0].take(offers.part) * weight / (now.take(offers.cell) + weight)
 
 
+def trial_places(y: Year) -> np.ndarray:
+    """Suppliers that a maker can test at once (R, 1): two, more with support and with the trials that matching services arrange."""
+    return y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y) + y.p.sourcing.matching_trials * matching_level(y)
+
+
 def _free_places(y: Year, makers: Table) -> np.ndarray:
-    """Test places that are free (R, M): two at once, more with support and with the trials that matching services arrange."""
+    """Test places that are free (R, M)."""
     luck = y.uniform("qualification.places", (makers.tested.shape[1],))
-    wanted = y.p.sourcing.tests_at_once + y.p.sourcing.tests_support * support_level(y) + y.p.sourcing.matching_trials * matching_level(y)
     of_maker = true_at(makers.tested == IN_TEST) // makers.tested[0, 0].size
     busy = np.bincount(of_maker, minlength=y.rows * makers.tested.shape[1]).reshape(y.rows, -1)
-    return np.maximum(round_by_luck(wanted, luck) - busy, 0)
+    return np.maximum(round_by_luck(trial_places(y), luck) - busy, 0)
 
 
 def _duration(y: Year, shape: tuple[int, ...], at: np.ndarray, level: np.ndarray) -> np.ndarray:

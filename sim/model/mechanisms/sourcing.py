@@ -14,9 +14,8 @@ from sim.model.mechanisms.suppliers import (
     first_order_penalty,
     from_outside,
     in_shares,
-    known_offers,
-    logit_shares,
     qualified_entries,
+    reallocate,
     seen,
 )
 from sim.model.phase import phase
@@ -44,8 +43,7 @@ def sourcing(y: Year, firms: Table, makers: Table, outside: Table) -> None:
         supplies = y.scene.supplies
         firms.sold[:, supplies], firms.revenue[:, supplies] = 0.0, 0.0
         view = seen(y, firms, outside)
-        offers = known_offers(y, firms, makers, outside, at, view)
-        makers.share += y.p.sourcing.reallocation[:, :, None, None] * (logit_shares(y, makers, outside, at, offers) - makers.share)
+        reallocate(y, firms, makers, outside, at, view)
         need = _affordable(y, firms, outside, parts_needed(y, firms, makers))
         exports = part_exports(y, firms, outside, view)
     deliver(y, firms, makers, outside, at, need, exports)

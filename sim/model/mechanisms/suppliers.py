@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import power, saturating, sum_first, true_at
 from sim.model.mechanisms.terms import local_terms
 from sim.model.once import once
@@ -18,15 +19,19 @@ if TYPE_CHECKING:
 
 
 @once
-def _other_city(scene: Scene) -> np.ndarray:
+def other_city(scene: Scene) -> np.ndarray:
     """1 for two counties of different cities, 0 within a city (G, G)."""
     return (scene.city_of[:, None] != scene.city_of[None, :]).astype(float)
 
 
 def distance(y: Year, row: np.ndarray, pair: np.ndarray) -> np.ndarray:
     """Effective km between the counties of a ``pair`` (one x G + other) in each ``row``; metro division of labour shortens it between cities."""
-    shortened = saturating(y.spending("metro_division"), y.p.sourcing.division_half, y.p.sourcing.division_effect)
-    return y.scene.kilometres.take(pair) * (1 - shortened.take(row) * _other_city(y.scene).take(pair))
+    return y.scene.kilometres.take(pair) * (1 - shortened(y).take(row) * other_city(y.scene).take(pair))
+
+
+def shortened(y: Year) -> np.ndarray:
+    """Part of the way between two cities that metro division of labour saves (R, 1)."""
+    return saturating(y.spending("metro_division"), y.p.sourcing.division_half, y.p.sourcing.division_effect)
 
 
 def first_order_penalty(y: Year, row: np.ndarray, since: np.ndarray) -> np.ndarray:
@@ -127,18 +132,28 @@ def offered(y: Year, firms: Table, outside: Table, cell: np.ndarray, slots: np.n
         p.price_weight.take(row) * dear,
         p.quality_weight.take(row) * view.logs[1].take(seller),
         distance(y, row, view.at.take(maker) + view.region.take(seller)) / p.distance_scale.take(row),
-        (p.local_terms_weight * local_terms(y)).take(row),
+        policy(y).take(row),
     )
 
 
+def policy(y: Year) -> np.ndarray:
+    """What terms of local purchase add to every local supplier (R, 1)."""
+    return y.p.sourcing.local_terms_weight * local_terms(y)
+
+
 def outside_utility(y: Year, makers: Table, outside: Table) -> np.ndarray:
-    """Utility of the coast and of abroad (O, R, M, K), the coast's price and quality being the measure."""
+    """Utility of the coast and of abroad (O, R, M, K)."""
+    return outside_terms(y, outside).transpose(2, 0, 1)[:, :, None] + y.p.sourcing.relation[:, :, None] * from_outside(makers.share, makers)
+
+
+def outside_terms(y: Year, outside: Table) -> np.ndarray:
+    """The same apart from the relation (R, K, O), the coast's price and quality being the measure."""
     p = y.p.sourcing
     price = outside.price / outside.price[:, :, :1]
     quality = outside.quality / outside.quality[:, :, :1]
     utility = outside.appeal - p.price_weight[:, :, None] * np.log(price) + p.quality_weight[:, :, None] * np.log(quality)
     utility[:, :, 1:] -= (1 - outside.available[:, :, 1:]) * p.supply_risk[:, :, None]
-    return utility.transpose(2, 0, 1)[:, :, None] + p.relation[:, :, None] * from_outside(makers.share, makers)
+    return utility
 
 
 def from_outside(column: np.ndarray, makers: Table) -> np.ndarray:
@@ -177,6 +192,13 @@ def target_shares(y: Year, firms: Table, makers: Table, outside: Table, view: Se
 def qualified_entries(makers: Table) -> np.ndarray:
     """Flat places (n,) of the brochures that hold a qualified supplier; they are few, all other entries have weight 0."""
     return true_at((makers.tested == QUALIFIED) & (makers.brochure >= 0))
+
+
+@accelerated
+def reallocate(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray, view: Seen) -> None:
+    """Shares of orders move a step to the logit shares over the qualified suppliers at places ``at``, the coast and abroad."""
+    target = logit_shares(y, makers, outside, at, known_offers(y, firms, makers, outside, at, view))
+    makers.share += y.p.sourcing.reallocation[:, :, None, None] * (target - makers.share)
 
 
 def logit_shares(y: Year, makers: Table, outside: Table, at: np.ndarray, offers: Offer) -> np.ndarray:

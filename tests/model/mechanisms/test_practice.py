@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.model.mechanisms.practice import aggregate, best, closed
-from sim.model.mechanisms.qualification import _close_tests
+from sim.model.mechanisms.qualification import close_tests
 from sim.model.tables.states import IN_TEST, QUALIFIED, UNTESTED
 from sim.scenario import Scenario
 from tests.model.mechanisms.situations import do, only, opened, spend, started
@@ -68,6 +68,6 @@ def test_a_brilliant_but_unreliable_supplier_sells_well_and_fails_its_tests(chen
         firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
         assert firms.quality[:, [slots.start for slots in y.scene.suppliers]] == pytest.approx(1.0)
         makers.tested[...], makers.test_due[...] = IN_TEST, y.year
-        _close_tests(y, firms, makers, y.world.outside, np.zeros((2, len(y.scene.suppliers))))
+        close_tests(y, firms, makers, y.world.outside, np.zeros((2, len(y.scene.suppliers))))
         passed.append((makers.tested == QUALIFIED).mean())
     assert passed[1] < 0.75 * passed[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.model.mechanisms.qualification import _close_tests, _duration, _forget, _free_places, support_level
+from sim.model.mechanisms.qualification import _duration, _free_places, close_tests, forget, support_level
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
 from sim.model.year import Year
 from sim.scenario import Scenario
@@ -27,7 +27,7 @@ def all_in_test(chengdu: Scenario, reliability: float, support: float = 0.0) -> 
 @pytest.mark.parametrize(("reliability", "passed"), [(1.0, 0.8), (0.5, 0.4), (2.0, 0.88)])
 def test_four_fifths_pass_if_as_reliable_as_the_coast(chengdu: Scenario, reliability: float, passed: float) -> None:
     y = all_in_test(chengdu, reliability)
-    _close_tests(y, y.world.firms, y.world.makers, y.world.outside, support_level(y, np.ones((2, len(y.scene.suppliers)))))
+    close_tests(y, y.world.firms, y.world.makers, y.world.outside, support_level(y, np.ones((2, len(y.scene.suppliers)))))
     assert set(np.unique(y.world.makers.tested)) == {QUALIFIED, FAILED}
     assert (y.world.makers.tested == QUALIFIED).mean() == pytest.approx(passed, abs=0.025)
 
@@ -35,7 +35,7 @@ def test_four_fifths_pass_if_as_reliable_as_the_coast(chengdu: Scenario, reliabi
 def test_support_lifts_the_share_that_passes(chengdu: Scenario) -> None:
     y = all_in_test(chengdu, 1.0, support=125.0)
     assert support_level(y).tolist() == [[0.5], [0.5]]
-    _close_tests(y, y.world.firms, y.world.makers, y.world.outside, support_level(y, np.ones((2, len(y.scene.suppliers)))))
+    close_tests(y, y.world.firms, y.world.makers, y.world.outside, support_level(y, np.ones((2, len(y.scene.suppliers)))))
     assert (y.world.makers.tested == QUALIFIED).mean() == pytest.approx(0.8 + 0.15 / 2, abs=0.025)
 
 
@@ -76,7 +76,7 @@ def test_a_supplier_that_closed_leaves_the_list_and_its_orders_go_to_the_coast(c
     width = makers.brochure.shape[3]
     shares, slots = makers.share.copy(), y.scene.suppliers[0]
     firms.alive[:, slots] = False
-    _forget(firms, makers)
+    forget(firms, makers)
     assert (makers.brochure[:, :, 0] == -1).all() and not makers.share[:, :, 0, :width].any()
     assert makers.share[0, live, 0, width] == pytest.approx(shares[0, live, 0, : width + 1].sum(axis=1))
     assert np.array_equal(makers.share[:, live, 1:], shares[:, live, 1:])
