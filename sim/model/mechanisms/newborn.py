@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import normal
 from sim.model.markets.tools import first_above, power, true_at
 from sim.model.mechanisms.cost import experience
@@ -26,7 +27,7 @@ MEASURES = ("performance", "reliability", "unit_cost", "base_weight", "appeal", 
 @dataclass(frozen=True)
 class Born:
     """The newborn firms of all rows as a list (n,): flat place, row, slot, line of business, whether attracted, means of their line,
-    place of row and origin in the parameters of :func:`_by_origin`."""
+    place of row and origin in the parameters of :func:`by_origin`."""
 
     at: np.ndarray
     row: np.ndarray
@@ -41,6 +42,7 @@ class Born:
         return column.take(self.row)
 
 
+@accelerated
 def found(
     y: Year, firms: Table, makers: Table, outside: Table, city: Table, live: np.ndarray, parks: np.ndarray, entered: np.ndarray, attracted: np.ndarray
 ) -> None:
@@ -52,7 +54,7 @@ def found(
     row = at // entered.shape[1]
     slot = at - row * entered.shape[1]
     line, from_outside = y.scene.line.take(slot), attracted.take(at)
-    given = dict(zip(GIVEN, _by_origin(y.p.entry).take(2 * row + from_outside, axis=1), strict=True))
+    given = dict(zip(GIVEN, by_origin(y.p.entry).take(2 * row + from_outside, axis=1), strict=True))
     born = Born(at, row, slot, line, from_outside, _live_means(y, firms, outside, live, row, line), given)
     _identity(y, firms, born)
     firms.region.put(at, draw_region(y, parks, city, row, slot))
@@ -70,7 +72,7 @@ GIVEN = (
 
 
 @once
-def _by_origin(entry: Group) -> np.ndarray:
+def by_origin(entry: Group) -> np.ndarray:
     """What home-grown and attracted firms are given (GIVEN, R x 2)."""
     better, same = 1 + entry.attracted_quality, np.ones(entry.capital.shape)
     pairs = (
@@ -90,11 +92,11 @@ def _live_means(y: Year, firms: Table, outside: Table, count: np.ndarray, row: n
     alike = count.take(at)
     means = dict(zip(MEASURES, total / np.maximum(alike, 1.0), strict=True))
     if not alike.all():
-        _where_a_line_died_out(y, outside, means, true_at(alike == 0), row, line)
+        where_a_line_died_out(y, outside, means, true_at(alike == 0), row, line)
     return means
 
 
-def _where_a_line_died_out(y: Year, outside: Table, means: dict[str, np.ndarray], at: np.ndarray, row: np.ndarray, line: np.ndarray) -> None:
+def where_a_line_died_out(y: Year, outside: Table, means: dict[str, np.ndarray], at: np.ndarray, row: np.ndarray, line: np.ndarray) -> None:
     """The first firm of a line without any makes its part at the coast's cost, and is known like a mean firm of 2025."""
     row, line, components = row[at], line[at], len(y.scene.suppliers)
     supplies = line < components
@@ -130,7 +132,7 @@ def _identity(y: Year, firms: Table, born: Born) -> None:
 
 
 @once
-def _county_weights(scene: Scene) -> np.ndarray:
+def county_weights(scene: Scene) -> np.ndarray:
     """Share of each county in the newcomers of a line of business (lines, G), parks apart."""
     weights = np.array([[region.firm_weights[kind] for region in scene.scenario.regions] for kind in scene.kinds_of_firm])
     supplying = [scene.firm_kind[slots.start] for slots in scene.suppliers]
@@ -138,9 +140,10 @@ def _county_weights(scene: Scene) -> np.ndarray:
     return np.take(weights / weights.sum(axis=1, keepdims=True), kinds, axis=0)
 
 
+@accelerated
 def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
     """County (n,) of the newcomers in these slots, by the counties' weights for their kind, the parks for their component, and what land has come to cost."""
-    pull = _county_weights(y.scene)[None].repeat(y.rows, axis=0)
+    pull = county_weights(y.scene)[None].repeat(y.rows, axis=0)
     if parks.any():
         pull[:, : parks.shape[1]] += y.p.entry.park_place[:, :, None] * parks
     pull *= power(city.land_cost / land_cost_2025(y.scene), -y.p.place.land_weight)[:, None]
@@ -151,13 +154,13 @@ def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: 
 
 
 @once
-def _rd_names(scene: Scene) -> tuple[str, ...]:
+def rd_names(scene: Scene) -> tuple[str, ...]:
     return tuple(f"rd_{kind}" for kind in scene.kinds_of_firm)
 
 
 def rd_shares(y: Year) -> np.ndarray:
     """R&D over revenue by firm slot (R, F)."""
-    return side_by_side(y.p.firms, _rd_names(y.scene)).take(y.scene.firm_kind, axis=1)
+    return side_by_side(y.p.firms, rd_names(y.scene)).take(y.scene.firm_kind, axis=1)
 
 
 def _luck(y: Year, born: Born) -> tuple[np.ndarray, np.ndarray]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.ration import place_in_group
 from sim.model.markets.tools import first_above, power, ratio, sum_by, sum_last, true_at
 from sim.model.mechanisms.practice import aggregate_at
@@ -32,6 +33,7 @@ class Parents:
     lift: np.ndarray
 
 
+@accelerated
 def parents(y: Year, firms: Table, labs: Table, city: Table) -> Parents:
     """Spin-offs a year: so many for each thousand researchers of firms in their line, and of laboratories, times what is known against 2025."""
     skilled = (sum_last(firms.staff) - firms.staff[:, :, y.scene.skill["technician"]]) * firms.alive
@@ -64,6 +66,7 @@ def share_of_line(scene: Scene) -> np.ndarray:
     return np.where(used, 1 / np.maximum(count[field], 1), 0.0)
 
 
+@accelerated
 def endow(y: Year, firms: Table, makers: Table, labs: Table, talent: Table, found: Parents, spun: np.ndarray) -> None:
     """Give newborn firms (R, F mask) what their parents hand on: skill, place, relations and people."""
     row, slot = spun.nonzero()
