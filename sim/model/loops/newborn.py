@@ -111,8 +111,9 @@ def found(
 def _means(y: Year, firms: Table, outside: Table, live: np.ndarray, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
     """Measures (MEASURES, n) of each newcomer's line."""
     mean = np.empty((len(newborn.MEASURES), row.size))
-    measures = (getattr(firms, name) for name in newborn.MEASURES)
-    if not _averages(firms.alive, y.scene.line, live, *measures, row, slot, mean):
+    if not _averages(
+        firms.alive, y.scene.line, live, firms.performance, firms.reliability, firms.unit_cost, firms.base_weight, firms.appeal, firms.capacity, row, slot, mean
+    ):
         line = y.scene.line.take(slot)
         alike = live.take(row * y.scene.lines + line)
         newborn.where_a_line_died_out(y, outside, dict(zip(newborn.MEASURES, mean, strict=True)), true_at(alike == 0), row, line)

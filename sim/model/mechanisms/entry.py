@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import saturating, sums_by, true_at, within
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.focus import focus
@@ -33,13 +34,12 @@ COMPONENT = [kind for _, kind, _ in ATTRACTION].index("component")
 )
 def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, city: Table, labs: Table, talent: Table) -> None:
     """Support only ever adds entrants: the same slot meets the same luck with and without it."""
-    free = ~firms.alive & (firms.rest_until <= y.year)
-    live, places = sums_by(y.scene.line, (firms.alive, free), y.scene.lines)
+    free, live, places = slots_by_line(y, firms)
     parks, known = park_pull(y, facilities), parents(y, firms, labs, city)
     lift = _support(y, parks)
-    native = _thinned(y, "entry.home", free, _unrelated(y, live) * known.lift * lift, places)
+    native = thinned(y, "entry.home", free, _unrelated(y, live) * known.lift * lift, places)
     free &= ~native
-    spun = _thinned(y, "entry.spinoff", free, (known.of_firms + known.of_labs) * lift, places)
+    spun = thinned(y, "entry.spinoff", free, (known.of_firms + known.of_labs) * lift, places)
     free &= ~spun
     home_grown = native | spun
     taken = np.bincount(cells(y.scene, y.rows).take(true_at(home_grown)), minlength=places.size).reshape(places.shape)
@@ -53,7 +53,16 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     y.keep("spun_off", spun)
 
 
-def _thinned(y: Year, stream: str, free: np.ndarray, number: np.ndarray, places: np.ndarray) -> np.ndarray:
+@accelerated
+def slots_by_line(y: Year, firms: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Slots that are free (R, F), and by line of business live firms and free slots (R, lines)."""
+    free = ~firms.alive & (firms.rest_until <= y.year)
+    live, places = sums_by(y.scene.line, (firms.alive, free), y.scene.lines)
+    return free, live, places
+
+
+@accelerated
+def thinned(y: Year, stream: str, free: np.ndarray, number: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Slots (R, F) that are filled when ``number`` (R, lines) firms a year are expected, spread over the free ``places`` of each line."""
     chance = np.minimum(number / np.maximum(places, 1.0), 1.0)
     return free & (y.uniform(stream, (free.shape[1],)) < chance.take(cells(y.scene, y.rows)))
@@ -104,7 +113,7 @@ def _attracted(y: Year, free: np.ndarray, places: np.ndarray, facilities: Table)
     for place in true_at(unplaced):
         (lever, *_), row = ATTRACTION[place // y.rows], int(place % y.rows)
         y.notice(row, "attraction_unplaced", lever=lever, number=round(float(unplaced.reshape(-1)[place]), 1))
-    return _thinned(y, "entry.attracted", free, number.max(axis=0), places)
+    return thinned(y, "entry.attracted", free, number.max(axis=0), places)
 
 
 def _spread(y: Year, facilities: Table) -> np.ndarray:

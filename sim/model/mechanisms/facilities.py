@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import pick, true_at, within
 from sim.model.once import once
 
@@ -71,6 +72,7 @@ def suppliers_near(y: Year, facilities: Table, firms: Table, row: np.ndarray, sl
     return (firms.alive[row] & near & own_part).sum(axis=1)
 
 
+@accelerated
 def park_pull(y: Year, facilities: Table) -> np.ndarray:
     """Component parks as felt by suppliers of their component in each county (R, K, G): less by half at half the reach, nil beyond it."""
     _, components = variant_stands_for(y.scene, "component_park", "component")
