@@ -23,6 +23,7 @@ Ints2Out: TypeAlias = np.ndarray
 Ints3Out: TypeAlias = np.ndarray
 # Keys: 64 bits without a sign
 Keys: TypeAlias = np.ndarray
+Keys2: TypeAlias = np.ndarray
 # Words: 32 bits
 Words: TypeAlias = np.ndarray
 Words2: TypeAlias = np.ndarray

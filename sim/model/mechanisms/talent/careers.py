@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import drawn_away
@@ -28,6 +29,7 @@ class Careers:
     broadened: np.ndarray
 
 
+@accelerated
 def careers(y: Year, people: People, books: Books, reason: Pull, cloud: np.ndarray | None) -> Careers:
     """A year older; visitors whose term is over go home, those past the retirement age retire. For the others one uniform number a person
     decides between the four; nobody's yearly chances add up to more than ``leaving_limit``.
@@ -56,13 +58,13 @@ def _ended(y: Year, people: People, resident: np.ndarray) -> np.ndarray:
 
 def _retired(y: Year, people: People) -> np.ndarray:
     """People past the retirement age; they are active no more."""
-    retired = true_at(people.talent.active & (people.talent.age > _last_age(y.p.talent)))
+    retired = true_at(people.talent.active & (people.talent.age > last_age(y.p.talent)))
     people.active[retired] = False
     return retired
 
 
 @once
-def _last_age(talent: Group) -> np.ndarray:
+def last_age(talent: Group) -> np.ndarray:
     """Age in whole years (R, 1) beyond which people retire."""
     return np.floor(talent.retirement_age).astype(np.int16)
 
@@ -74,7 +76,7 @@ def _fates(y: Year, people: People, reason: Pull, ids: np.ndarray, cloud: np.nda
     edge = _coast(y, people, reason, ids, group, row, seeking)
     fate = np.add(u >= edge, 0, dtype=np.int8)
     for chance in (
-        _other_trades(y, reason).take(group),
+        other_trades(y, reason).take(group),
         y.p.talent.search_on_the_job.take(row) * ~seeking,
         _composite(y, people, ids, group, row, cloud),
     ):
@@ -86,11 +88,9 @@ def _fates(y: Year, people: People, reason: Pull, ids: np.ndarray, cloud: np.nda
 def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.ndarray, row: np.ndarray, seeking: np.ndarray) -> np.ndarray:
     """Chance (n,) of the coast: a logit on real pay; the attached go less, the able and those without work more; rivals' efforts draw
     on all, an event may call some away."""
-    talent, elasticity = y.p.talent, migration_elasticity(y.scene)
-    level = log_odds(talent, y.scene, "leaving") - talent.openings_weight * reason.openings
-    pay = np.concatenate([level - elasticity * reason.settled, level - elasticity * reason.supported])
+    talent, pay = y.p.talent, pay_away(y, reason)
     new = people.years_here.take(ids) < talent.supported_years.take(row)
-    drawn = pay.take(group + level.size * new) - people.stay.take(ids)
+    drawn = pay.take(group + reason.settled.size * new) - people.stay.take(ids)
     drawn += talent.poaching.take(row) * (people.level.take(ids) - 1)
     drawn += drawn_away(y).take(row)
     drawn += talent.seekers_leave.take(row) * seeking
@@ -98,7 +98,14 @@ def _coast(y: Year, people: People, reason: Pull, ids: np.ndarray, group: np.nda
     return logistic(drawn) + called.take(group) if isinstance(called, np.ndarray) else logistic(drawn)
 
 
-def _other_trades(y: Year, reason: Pull) -> np.ndarray:
+def pay_away(y: Year, reason: Pull) -> np.ndarray:
+    """What pay and open posts say in the logit of leaving (2 x R, S): for those who have settled, then for those with support."""
+    elasticity = migration_elasticity(y.scene)
+    level = log_odds(y.p.talent, y.scene, "leaving") - y.p.talent.openings_weight * reason.openings
+    return np.concatenate([level - elasticity * reason.settled, level - elasticity * reason.supported])
+
+
+def other_trades(y: Year, reason: Pull) -> np.ndarray:
     """Chance (R, S) of another trade in the city, whose pay follows the coast's."""
     against_2025 = reason.settled - pay_2025(y.p.talent)
     return by_skill(y.p.talent, "other_trades", y.scene) * np.exp(-migration_elasticity(y.scene) * against_2025)

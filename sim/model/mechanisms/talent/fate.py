@@ -9,14 +9,16 @@ from functools import cache
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import stable_hash
 
 
+@accelerated
 def derive(uniform: np.ndarray, *decisions: str) -> np.ndarray:
     """Uniform numbers in [0, 1), (decisions, n) for ``uniform`` (n,): independent of it and of each other."""
     number = (uniform * _SCALE).astype(np.uint64)
     number *= _ODD
-    bits = number + _keys(decisions)
+    bits = number + keys(decisions)
     scratch = np.empty_like(bits)
     for shift, factor in _MIX:
         bits ^= np.right_shift(bits, shift, out=scratch)
@@ -29,7 +31,8 @@ def derive(uniform: np.ndarray, *decisions: str) -> np.ndarray:
 
 
 @cache
-def _keys(decisions: tuple[str, ...]) -> np.ndarray:
+def keys(decisions: tuple[str, ...]) -> np.ndarray:
+    """Hashes (decisions, 1) of their names."""
     return np.array([[stable_hash(decision)] for decision in decisions], dtype=np.uint64)
 
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.facilities import open_amount, posts_filled
 from sim.model.mechanisms.services import cloud_posts, served
 from sim.model.mechanisms.talent.arrivals import settle
-from sim.model.mechanisms.talent.books import Books
+from sim.model.mechanisms.talent.books import Books, moves
 from sim.model.mechanisms.talent.careers import careers
 from sim.model.mechanisms.talent.experience import convert
 from sim.model.mechanisms.talent.inflows import inflows, teach
@@ -55,7 +56,7 @@ def talent_market(y: Year, talent: Table, firms: Table, labs: Table, city: Table
     record_staff(people, firms, labs, city)
     books.close()
     y.keep("talent_flow", books.flows())
-    y.keep("talent_moves", books.moves(y))
+    y.keep("talent_moves", moves(y, books))
 
 
 def trained_beside_the_coast(y: Year, facilities: Table, talent: Table, firms: Table, labs: Table, city: Table) -> np.ndarray | None:
@@ -72,6 +73,7 @@ def _give_up(y: Year, people: People, books: Books, ids: np.ndarray, patience: n
     books.depart({"to_city": [ids[patience < y.p.talent.giving_up.take(people.row_of(ids))]]})
 
 
+@accelerated
 def record_staff(people: People, firms: Table, labs: Table, city: Table) -> None:
     """Staff by employer and skill, visitors included, and posts that stay open, in people."""
     heads = people.staff * people.weight[:, None]

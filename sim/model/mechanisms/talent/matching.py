@@ -46,6 +46,7 @@ class Applicants:
         return cls(people.group_of(ids), least_pay, home, Ranking.of(1 / (1 + people.level.take(ids))))
 
 
+@accelerated
 def match(y: Year, people: People, posts: OpenPosts, a_seeker: np.ndarray, seekers: np.ndarray, restless: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give posts to the ``seekers`` of work and to the ``restless``, who only leave for better pay; there are ``a_seeker`` (R, S)
     open posts for each of the former. Fills ``posts.left`` down; returns those who still seek work, and for each of
@@ -54,13 +55,12 @@ def match(y: Year, people: People, posts: OpenPosts, a_seeker: np.ndarray, seeke
     ids.sort()
     *meeting, patience = people.lucks(ids, *ROUNDS, "patience")
     if posts.left.size:
-        three_rounds(y, people, posts, ids, np.array(meeting) / meeting_chance(y, people, ids, a_seeker))
+        _three_rounds(y, people, posts, ids, np.array(meeting) / _meeting_chance(y, people, ids, a_seeker))
     in_vain = true_at(people.employer.take(ids) < 0)
     return ids.take(in_vain), patience.take(in_vain)
 
 
-@accelerated
-def three_rounds(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, met: np.ndarray) -> None:
+def _three_rounds(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, met: np.ndarray) -> None:
     """Those who meet a post in a round, ``met`` (rounds, n) < 1, and have none yet, take it or go on waiting."""
     applicants, near, waiting = Applicants.of(people, ids), nearness(y.p.talent, y.scene), np.ones(len(ids), dtype=bool)
     hired: list[tuple[np.ndarray, np.ndarray]] = []
@@ -74,16 +74,17 @@ def three_rounds(y: Year, people: People, posts: OpenPosts, ids: np.ndarray, met
     people.region[who] = posts.county.take(post)
 
 
-def meeting_chance(y: Year, people: People, ids: np.ndarray, a_seeker: np.ndarray) -> np.ndarray:
+def _meeting_chance(y: Year, people: People, ids: np.ndarray, a_seeker: np.ndarray) -> np.ndarray:
     """Chance (n,) that a person meets a post in a round, by open posts per seeker, ``a_seeker`` (R, S); whom a programme has just brought
     or trained for a post meets one more readily."""
     of_skill = y.p.talent.meeting_chance * np.sqrt(a_seeker)
     by_group = np.concatenate([of_skill, of_skill * y.p.talent.arranged_meeting]).reshape(2, *of_skill.shape)
-    brought = _BROUGHT.take(people.origin.take(ids)) & (people.years_here.take(ids) == 0)
+    brought = BROUGHT.take(people.origin.take(ids)) & (people.years_here.take(ids) == 0)
     return within(by_group, y.p.talent.meeting_least, y.p.talent.meeting_most).take(people.group_of(ids) + of_skill.size * brought)
 
 
-_BROUGHT = np.isin(np.arange(BY_EXPERIENCE + 1), (RECRUITED, RETRAINED))
+BROUGHT = np.isin(np.arange(BY_EXPERIENCE + 1), (RECRUITED, RETRAINED))
+"""Whether a programme brought or trained those of an origin."""
 
 
 def _one_round(posts: OpenPosts, applicants: Applicants, near: np.ndarray, at: np.ndarray, luck: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

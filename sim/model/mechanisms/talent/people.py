@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.talent.fate import derive
-from sim.model.mechanisms.talent.whole import of_employers, whole_posts
+from sim.model.mechanisms.talent.whole import wishes
 from sim.model.once import once
 from sim.model.parameters import Group, side_by_side
 from sim.model.tables.table import Table
@@ -29,17 +30,16 @@ class People:
         self.scene, self.talent, self.year_luck = scene, talent, luck
         self.rows, self.slots = talent.active.shape
         self.skills = len(scene.people_per_agent)
-        self.desired = of_employers(firms.desired, labs.desired)
-        self.wanted = np.add.reduce(self.desired, axis=2)
         self.open = np.concatenate([firms.alive, labs.active], axis=1)
+        self.desired, self.posts = wishes(self.weight, self.open, firms.desired, labs.desired)
+        self.wanted = np.add.reduce(self.desired, axis=2)
         self.region_of = np.concatenate([firms.region, labs.region], axis=1).reshape(-1)
         self.pay = np.concatenate([firms.pay, np.ones(labs.active.shape)], axis=1).reshape(-1)
         self.employers = self.open.shape[1]
-        self._row, self._group, self._line = _places(self.rows, tuple((part.start, part.stop) for part in scene.skill_slots), self.employers)
+        self.row, self.group, self.line = _places(self.rows, tuple((part.start, part.stop) for part in scene.skill_slots), self.employers)
         self.active, self.employer, self.region = self._flat("active"), self._flat("employer"), self._flat("region")
         self.level, self.age, self.origin = self._flat("level"), self._flat("age"), self._flat("origin")
         self.stay, self.visiting_until, self.years_here = self._flat("stay"), self._flat("visiting_until"), self._flat("years_here")
-        self.posts = whole_posts(self.desired, self.weight, self.open)
 
     @cached_property
     def workers(self) -> tuple[np.ndarray, np.ndarray]:
@@ -50,7 +50,7 @@ class People:
     @cached_property
     def staff(self) -> np.ndarray:
         """Agents at work by post (R, S, E), visitors apart."""
-        return np.bincount(self.workers[1], minlength=self.posts.size).reshape(self.posts.shape)
+        return count_staff(self)
 
     def _flat(self, name: str) -> np.ndarray:
         column = getattr(self.talent, name)
@@ -66,14 +66,14 @@ class People:
 
     def row_of(self, ids: np.ndarray) -> np.ndarray:
         """Row (n,) of each person; of a single row its number 0, which stands for all of them."""
-        return self._row.take(ids) if self.rows > 1 else _FIRST
+        return self.row.take(ids) if self.rows > 1 else _FIRST
 
     def group_of(self, ids: np.ndarray) -> np.ndarray:
-        return self._group.take(ids)
+        return self.group.take(ids)
 
     def line_of(self, ids: np.ndarray) -> np.ndarray:
         """First post (n,) of each person's group."""
-        return self._line.take(ids)
+        return self.line.take(ids)
 
     def skill_of(self, ids: np.ndarray) -> np.ndarray:
         return self.group_of(ids) - self.row_of(ids) * self.skills
@@ -100,7 +100,7 @@ class People:
 
     def count(self, ids: np.ndarray) -> np.ndarray:
         """Agents by (row, skill) in a list of people."""
-        return np.bincount(self._group.take(ids), minlength=self.rows * self.skills).reshape(self.rows, self.skills)
+        return np.bincount(self.group.take(ids), minlength=self.rows * self.skills).reshape(self.rows, self.skills)
 
     def count_where(self, who: np.ndarray) -> np.ndarray:
         """Agents by (row, skill) of a mask (R, T)."""
@@ -124,6 +124,12 @@ class People:
         """Residents lose their posts."""
         np.subtract.at(self.staff.reshape(-1), self.post_of(ids), 1)
         self.employer[ids] = -1
+
+
+@accelerated
+def count_staff(people: People) -> np.ndarray:
+    """Agents at work by post (R, S, E), visitors apart."""
+    return np.bincount(people.workers[1], minlength=people.posts.size).reshape(people.posts.shape)
 
 
 _FIRST = np.zeros((), dtype=np.intp)

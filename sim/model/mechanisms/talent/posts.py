@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.ration import Ranking, Urn
 from sim.model.markets.tools import power, true_at
 from sim.model.mechanisms.talent.people import People
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 WHOLE = 1024
 
 
+@accelerated
 def part_with_the_dead(people: People) -> None:
     """Whoever worked for an employer that is no more seeks work: the first to move, before staff is counted."""
     ids = true_at(people.employer >= 0)
@@ -25,6 +27,7 @@ def part_with_the_dead(people: People) -> None:
     people.employer[dead[people.visiting_until.take(dead) == 0]] = -1
 
 
+@accelerated
 def lay_off(y: Year, people: People) -> None:
     """Employers with more staff than they want, beyond a tolerance, part with people in the order of luck; visitors are no staff."""
     over = true_at(people.staff > people.posts)  # the dead have no staff any more

@@ -16,6 +16,13 @@ GOLDEN_SECTION = (5**0.5 - 1) / 2
 SILVER_SECTION = 2**0.5 - 1
 
 
+@accelerated
+def wishes(weight: np.ndarray, open_: np.ndarray, of_firms: np.ndarray, of_labs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Staff wanted in people (R, S, E), and in whole posts, of firms (R, F, S) and laboratories (R, L, S); see :func:`whole_posts`."""
+    desired = of_employers(of_firms, of_labs)
+    return desired, whole_posts(desired, weight, open_)
+
+
 def whole_posts(desired: np.ndarray, weight: np.ndarray, open_: np.ndarray) -> np.ndarray:
     """Whole posts (R, S, E) for staff wanted in people (R, S, E), with people per agent (S,) and employers in being (R, E).
 

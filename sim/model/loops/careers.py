@@ -1,0 +1,109 @@
+"""What a year brings to each person who has a place here: twin of `talent.careers`."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.loops.books import depart
+from sim.model.loops.compiled import loop
+from sim.model.loops.kinds import FlagsOut, Floats, Floats2, FloatsOut, Ints, Ints2Out, IntsOut, Shorts, Shorts2, ShortsOut, Words, WordsOut
+from sim.model.loops.twins import in_place_of
+from sim.model.mechanisms.events.force import extra
+from sim.model.mechanisms.rivals import drawn_away
+from sim.model.mechanisms.services import engineers
+from sim.model.mechanisms.talent import careers as plain
+from sim.model.mechanisms.talent.books import FLOW, Books
+from sim.model.mechanisms.talent.people import People
+from sim.model.mechanisms.talent.pull import Pull, log_odds, migration_elasticity
+from sim.model.year import Year
+
+LISTS = COAST, CITY_TRADES, RESTLESS, BROADENED, NOTHING, RETIRED, HERE = tuple(range(7))
+"""Lists of people: five fates in the order of the line of chances, with visitors whose term is over on the first; those past working life; those
+who may meet a fate."""
+LEFT, TO_CITY, RETIRED_AS = FLOW["left"], FLOW["to_city"], FLOW["retired"]
+
+
+@in_place_of(plain.careers)
+def careers(y: Year, people: People, books: Books, reason: Pull, cloud: np.ndarray | None) -> plain.Careers:
+    """One pass before the exponential, which stays with NumPy, and one after it."""
+    talent, size = y.p.talent, people.active.size
+    lists, many, away, luck = np.empty((len(LISTS), size), dtype=np.int64), np.zeros(len(LISTS), dtype=np.int64), np.empty(size), people.year_luck.reshape(-1)
+    _grow_older(
+        people.group, people.row, luck, people.stay, people.level, people.employer, y.year, plain.last_age(talent), talent.leaving_limit,
+        log_odds(talent, y.scene, "leaving"), reason.openings, reason.settled, reason.supported, migration_elasticity(y.scene), talent.openings_weight,
+        talent.supported_years, talent.poaching, talent.seekers_leave, drawn_away(y),
+        people.age, people.years_here, people.active, people.visiting_until, lists, many, away,
+    )  # fmt: skip
+    called, counties = extra(y, "moving"), y.scene.sizes["G"]
+    _meet_fates(
+        people.group, people.row, luck, np.exp(away[: many[HERE]]),
+        called if isinstance(called, np.ndarray) else np.zeros((y.rows, people.skills)), plain.other_trades(y, reason),
+        talent.search_on_the_job, talent.composite_after, talent.composite_chance, np.zeros((y.rows, counties)) if cloud is None else cloud, engineers(y.scene),
+        people.years_here, people.region, people.employer, people.active, people.visiting_until, books.agents.reshape(len(books.agents), -1), lists, many,
+    )  # fmt: skip
+    left, _, restless, broadened, *_ = (line[:count] for line, count in zip(lists, many.tolist(), strict=True))
+    books.to_the_coast(left)
+    return plain.Careers(restless, broadened)
+
+
+@loop
+def _grow_older(
+    group: Ints, row: Ints, luck: Floats, stay: Floats, level: Floats, employer: Words, year: int, last_age: Shorts2, limit: Floats2,
+    leaving: Floats2, openings: Floats2, settled: Floats2, supported: Floats2, elasticity: Floats, openings_weight: Floats2,
+    supported_years: Floats2, poaching: Floats2, seekers_leave: Floats2, drawn_away: Floats2,
+    age: ShortsOut, years_here: ShortsOut, active: FlagsOut, visiting_until: Shorts, lists: Ints2Out, many: IntsOut, away: FloatsOut,
+) -> None:  # fmt: skip
+    """Terms and working lives end. Lists those of the others who may meet a fate, and what is to be raised to the power for their chance of the coast."""
+    here, slots = 0, active.size // len(limit)
+    for person in range(active.size):
+        age[person] += active[person]
+        years_here[person] += active[person]
+    for r in range(len(limit)):
+        for person in range(r * slots, (r + 1) * slots):
+            visiting = visiting_until[person] != 0
+            if visiting and active[person] and visiting_until[person] < year:
+                active[person] = False
+                lists[COAST, many[COAST]] = person
+                many[COAST] += 1
+            if active[person] and age[person] > last_age[r, 0]:
+                active[person] = False
+                lists[RETIRED, many[RETIRED]] = person
+                many[RETIRED] += 1
+            lists[HERE, here] = person
+            here += active[person] & (not visiting) & (luck[person] < limit[r, 0])
+    many[HERE] = here
+    for place in range(here):
+        person = lists[HERE, place]
+        r = row[person]
+        skill = group[person] - r * elasticity.size
+        pay = supported[r, skill] if years_here[person] < supported_years[r, 0] else settled[r, skill]
+        drawn = leaving[r, skill] - openings_weight[r, 0] * openings[r, skill] - elasticity[skill] * pay - stay[person]
+        drawn += poaching[r, 0] * (level[person] - 1)
+        drawn += drawn_away[r, 0]
+        drawn += seekers_leave[r, 0] * (employer[person] < 0)
+        away[place] = -drawn
+
+
+@loop
+def _meet_fates(
+    group: Ints, row: Ints, luck: Floats, away: Floats, called: Floats2, other_trades: Floats2,
+    search: Floats2, seasoned_after: Floats2, seasoned_chance: Floats2, cloud: Floats2, engineer: Floats,
+    years_here: Shorts, region: Shorts, employer: WordsOut, active: FlagsOut, visiting_until: ShortsOut, agents: Ints2Out, lists: Ints2Out, many: IntsOut,
+) -> None:  # fmt: skip
+    """One number a person on the line of chances; then those who go depart."""
+    for place in range(many[HERE]):
+        person = lists[HERE, place]
+        r, u, of = row[person], luck[person], group[person]
+        skill = of - r * engineer.size
+        edge = 1 / (1 + away[place]) + called[r, skill]
+        fate = np.int64(u >= edge)
+        edge += other_trades[r, skill]
+        fate += u >= edge
+        edge += search[r, 0] * (employer[person] >= 0)
+        fate += u >= edge
+        edge += (seasoned_chance[r, 0] * (years_here[person] >= seasoned_after[r, 0]) + cloud[r, region[person]]) * engineer[skill]
+        fate += u >= edge
+        lists[fate, many[fate]] = person
+        many[fate] += 1
+    for which, flow in ((COAST, LEFT), (CITY_TRADES, TO_CITY), (RETIRED, RETIRED_AS)):
+        for place in range(many[which]):
+            depart(lists[which, place], group, agents[flow], employer, active, visiting_until)
