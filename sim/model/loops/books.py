@@ -9,7 +9,8 @@ from sim.model.loops.compiled import loop, piece
 from sim.model.loops.fate import derived
 from sim.model.loops.kinds import Flags, Floats, Floats2, Floats2Out, Floats3Out, Ints, Ints3, Keys2, Shorts, Words
 from sim.model.loops.twins import in_place_of
-from sim.model.mechanisms.talent import books, market
+from sim.model.mechanisms.talent import books as plain
+from sim.model.mechanisms.talent import market
 from sim.model.mechanisms.talent.fate import keys
 from sim.model.mechanisms.talent.people import People
 from sim.model.tables.table import Table
@@ -27,15 +28,15 @@ def depart(person: int, group: np.ndarray, flow: np.ndarray, employer: np.ndarra
     visiting_until[person] = 0
 
 
-@in_place_of(books.moves)
-def moves(y: Year, of: books.Books) -> np.ndarray:
+@in_place_of(plain.moves)
+def moves(y: Year, books: plain.Books) -> np.ndarray:
     """Journey by journey."""
-    people, talent = of.people, y.p.talent
-    gone, left = (np.concatenate(part) for part in zip(*of.gone, strict=True))
+    people, talent = books.people, y.p.talent
+    gone, left = (np.concatenate(part) for part in zip(*books.gone, strict=True))
     found = np.zeros((people.rows, len(y.scene.places), len(y.scene.places)))
     _moves(
         people.group, people.row, people.year_luck.reshape(-1), keys(("coast",)), talent.coast_greater_bay, talent.coast_yangtze_delta,
-        books.ports(y.scene), people.weight, people.active, of.place, people.region, gone, left, np.concatenate(of.come), found,
+        plain.ports(y.scene), people.weight, people.active, books.place, people.region, gone, left, np.concatenate(books.come), found,
     )  # fmt: skip
     return found
 

@@ -5,7 +5,20 @@ import numpy as np
 
 from sim.model.loops.books import depart
 from sim.model.loops.compiled import loop
-from sim.model.loops.kinds import FlagsOut, Floats, Floats2, FloatsOut, Ints, Ints2Out, IntsOut, Shorts, Shorts2, ShortsOut, Words, WordsOut
+from sim.model.loops.kinds import (
+    FlagsOut,
+    Floats,
+    Floats2,
+    FloatsOut,
+    Ints,
+    Ints2Out,
+    IntsOut,
+    Shorts,
+    Shorts2,
+    ShortsOut,
+    Words,
+    WordsOut,
+)
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms.events.force import extra
 from sim.model.mechanisms.rivals import drawn_away

@@ -5,7 +5,21 @@ import numpy as np
 
 from sim.model.loops.compiled import loop
 from sim.model.loops.fate import derived
-from sim.model.loops.kinds import Bytes, Flags, Floats, Floats2, Floats2Out, FloatsOut, Ints, IntsOut, Keys2, Shorts, ShortsOut, Words, WordsOut
+from sim.model.loops.kinds import (
+    Bytes,
+    Flags,
+    Floats,
+    Floats2,
+    Floats2Out,
+    FloatsOut,
+    Ints,
+    IntsOut,
+    Keys2,
+    Shorts,
+    ShortsOut,
+    Words,
+    WordsOut,
+)
 from sim.model.loops.twins import in_place_of
 from sim.model.markets.ration import ORDER_BITS
 from sim.model.mechanisms.talent import matching

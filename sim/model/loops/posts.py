@@ -7,7 +7,21 @@ import numpy as np
 
 from sim.model.loops.compiled import loop, piece
 from sim.model.loops.fate import derived
-from sim.model.loops.kinds import Flags2, Floats, Floats2, Floats3, Floats3Out, Ints, Ints3, Ints3Out, IntsOut, Keys2, Shorts, Words, WordsOut
+from sim.model.loops.kinds import (
+    Flags2,
+    Floats,
+    Floats2,
+    Floats3,
+    Floats3Out,
+    Ints,
+    Ints3,
+    Ints3Out,
+    IntsOut,
+    Keys2,
+    Shorts,
+    Words,
+    WordsOut,
+)
 from sim.model.loops.twins import in_place_of
 from sim.model.markets.ration import ORDER_BITS
 from sim.model.mechanisms.talent import people as of_people

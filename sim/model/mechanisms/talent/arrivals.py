@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import normal
 from sim.model.markets.ration import Urn
 from sim.model.markets.tools import true_at
@@ -34,6 +35,7 @@ FROM_OUTSIDE = 1 + len(RECRUITS)
 """Visitors and recruits, the first so many of the comers, come from the coast."""
 
 
+@accelerated
 def settle(y: Year, people: People, books: Books, labs: Table, come: np.ndarray, posts: OpenPosts, free: FreeSlots, until: int) -> np.ndarray:
     """Seat ``come`` (comers, R, S) agents, no more than there are free slots. Graduates live at their school, others in a county with open posts, visitors
     with their host until the market after year ``until``. Returns those who seek work."""
@@ -64,7 +66,7 @@ def settle(y: Year, people: People, books: Books, labs: Table, come: np.ndarray,
 
 def _person(y: Year, people: People, ids: np.ndarray, comer: np.ndarray, luck: np.ndarray) -> None:
     """Write who they are, by ``luck`` of age, home, level and attachment. A free slot has no employer and no term."""
-    known = _by_comer(y.p.talent)
+    known = by_comer(y.p.talent)
     level_spread, half_square, level, entry_age, age_spread, attachment, attachment_spread = known.take(people.row_of(ids) * len(COMERS) + comer, axis=1)
     able, attached = normal(luck[2:4])
     people.active[ids] = True
@@ -76,7 +78,7 @@ def _person(y: Year, people: People, ids: np.ndarray, comer: np.ndarray, luck: n
 
 
 @once
-def _by_comer(talent: Group) -> np.ndarray:
+def by_comer(talent: Group) -> np.ndarray:
     """What luck is applied to (7, R x comers): spread of levels and half its square, mean level, age and its spread, attachment and its spread.
     Visitors are recruits whose age and attachment are no matter of luck."""
     resident = np.array([name != "visiting" for name in COMERS])

@@ -11,16 +11,16 @@ class FreeSlots:
     """The free slots of a moment by (row, skill)."""
 
     def __init__(self, people: People) -> None:
-        self._ids = true_at(~people.active)
-        self.left = people.count(self._ids)
-        self._next = (self.left.cumsum() - self.left.reshape(-1)).reshape(self.left.shape)
+        self.ids = true_at(~people.active)
+        self.left = people.count(self.ids)
+        self.next = (self.left.cumsum() - self.left.reshape(-1)).reshape(self.left.shape)
 
     def take(self, wanted: np.ndarray) -> np.ndarray:
         """People in as many slots of each (row, skill) as ``wanted`` (R, S) or there are, group by group."""
         given = np.minimum(wanted, self.left)
         number = given.reshape(-1)
         before = number.cumsum() - number
-        ids = self._ids.take((self._next.reshape(-1) - before).repeat(number) + np.arange(before[-1] + number[-1]))
-        self._next += given
+        ids = self.ids.take((self.next.reshape(-1) - before).repeat(number) + np.arange(before[-1] + number[-1]))
+        self.next += given
         self.left -= given
         return ids
