@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import power, ratio, saturating, sum_by, sum_last, within
 from sim.model.mechanisms.cost import wage_index
@@ -49,6 +50,7 @@ def cost_of_a_year(y: Year) -> np.ndarray:
     return (annuity + y.p.adoption.upkeep) * integration
 
 
+@accelerated
 def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities: Table) -> np.ndarray:
     """Robots that sites want this year (R, N), whole numbers. Hazard (p + q installed / eligible potential) x trust on eligible sites only."""
     at_work, sector, sectors = robots_on_sites(sites), y.scene.site_sector, y.scene.sizes["X"]
@@ -56,12 +58,12 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities
     eligible = (benefit_over_cost(y, outside, city).take(sector, axis=1) > sites.hurdle).astype(np.float64)
     potential = sum_by(sector, y.scene.site_potential * eligible, sectors)
     installed = sum_by(sector, at_work, sectors)
-    reached = within(ratio(installed, potential), 0.0, 1.0)
-    mood = (city.trust * outside.demand)[:, None] * force(y, "demand")
-    shows = awarded(y)
-    hazard = (innovation(y, shows) + y.p.adoption.imitation * reached) * mood
+    in_the_mood, shows = mood(y, city, outside), awarded(y)
+    at_site = hazards(y, shows, in_the_mood, installed, potential).take(sector, axis=1)
+    zones = visits(y, facilities)
+    if zones.row.size:
+        at_site += seen_at_work(y, zones, in_the_mood, shows)
     room = np.maximum(y.scene.site_potential - at_work, 0.0) * eligible
-    at_site = _seen_at_work(y, visits(y, facilities), hazard.take(sector, axis=1), mood, shows)
     luck = y.uniform("adoption.install", (len(sector),))
     return np.minimum(round_by_luck(at_site * room, luck), np.floor(room))
 
@@ -69,6 +71,17 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities
 def robots_on_sites(sites: Table) -> np.ndarray:
     """Working robots of each site (R, N), all brands and ages: whole numbers, exact in any order."""
     return sum_last(sites.local + sites.other)
+
+
+def mood(y: Year, city: Table, outside: Table) -> np.ndarray:
+    """Trust, and demand against its path: a factor of all hazards (R, 1)."""
+    return (city.trust * outside.demand)[:, None] * force(y, "demand")
+
+
+def hazards(y: Year, shows: np.ndarray, mood: np.ndarray, installed: np.ndarray, potential: np.ndarray) -> np.ndarray:
+    """Hazard in each sector (R, X) by what is installed and what could be on eligible sites (R, X)."""
+    reached = within(ratio(installed, potential), 0.0, 1.0)
+    return (innovation(y, shows) + y.p.adoption.imitation * reached) * mood
 
 
 def innovation(y: Year, shows: np.ndarray) -> np.ndarray:
@@ -93,10 +106,8 @@ def shown(y: Year) -> np.ndarray:
     return lifted
 
 
-def _seen_at_work(y: Year, zones: Service, at_site: np.ndarray, mood: np.ndarray, shows: np.ndarray) -> np.ndarray:
-    """Hazards at the sites (R, N) with what scenario zones add: those who come to see one lose the uncertainty that awards have left (R, X)."""
-    if not zones.row.size:
-        return at_site
+def seen_at_work(y: Year, zones: Service, mood: np.ndarray, shows: np.ndarray) -> np.ndarray:
+    """What scenario zones add to the hazard at each site (R, N): those who come to see one lose the uncertainty that awards have left (R, X)."""
     more = (1 - shows)[:, :, None] * served(y, zones, y.scene.sizes["X"])
     lost = y.p.adoption.innovation * y.p.adoption.zones_effect * np.take(more.reshape(y.rows, -1), cell_of_site(y.scene), axis=1)
-    return at_site + lost * (mood * np.ones(shows.shape)).take(y.scene.site_sector, axis=1)
+    return lost * (mood * np.ones(shows.shape)).take(y.scene.site_sector, axis=1)

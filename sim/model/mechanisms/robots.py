@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import ratio, saturating, sum_last, within
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
@@ -36,7 +37,7 @@ def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Ta
     rest = np.exp(outside.home_appeal)[:, None]
     home[...] = _moved(y, home, at_home / (rest + at_home.sum(axis=1, keepdims=True)), living)
     _move_markups(y, firms, before)
-    _sell(y, firms, makers, outside, wanted_robots(y, sites, outside, city, facilities))
+    sell(y, firms, makers, outside, wanted_robots(y, sites, outside, city, facilities))
 
 
 def unit_cost_of_robot(firms: Table, makers: Table, outside: Table, part: slice) -> np.ndarray:
@@ -59,16 +60,17 @@ def brand_pull(y: Year, firms: Table, makers: Table, outside: Table, city: Table
     return -y.p.robot.price_weight * np.log(price) + y.p.robot.quality_weight * np.log(quality) + np.log(brand_brain(y, city))
 
 
+@accelerated
 def robot_quality(y: Year, firms: Table, makers: Table, outside: Table) -> np.ndarray:
     """Quality of a maker's robots (R, M): its own engineering and the parts in it, weighed by the bill (geometric mean), with how well they fit."""
     seen = np.log(np.maximum(makers.part_quality, 1e-6)) + fit(y, makers, outside) / y.p.sourcing.quality_weight[:, :, None]
-    parts = sum_last(seen * _bill(y.scene))
+    parts = sum_last(seen * bill(y.scene))
     own = np.log(np.maximum(firms.quality[:, y.scene.makers], 1e-6))
     return np.exp((1 - y.p.robot.parts_weight) * own + y.p.robot.parts_weight * parts)
 
 
 @once
-def _bill(scene: Scene) -> np.ndarray:
+def bill(scene: Scene) -> np.ndarray:
     """Share of each component in what the components cost (K,)."""
     return scene.bill / scene.bill.sum()
 
@@ -92,14 +94,15 @@ def _move_markups(y: Year, firms: Table, before: np.ndarray) -> None:
     firms.markup[:, part] = within(moved, y.p.robot.markup_least, y.p.robot.markup_most)
 
 
-def _sell(y: Year, firms: Table, makers: Table, outside: Table, at_work: np.ndarray) -> None:
+@accelerated
+def sell(y: Year, firms: Table, makers: Table, outside: Table, at_work: np.ndarray) -> None:
     """Orders from home (sites, other users) and from elsewhere are served in proportion from stock."""
     part = y.scene.makers
-    other_home, elsewhere = home_scenario_demand(y, outside), outside.robots * outside.demand
+    other_home, elsewhere = home_scenario_demand(y, outside), demand_elsewhere(y, outside)
     home_share, out_share = firms.share_home[:, part], firms.share_out[:, part]
     to_sites = home_share * at_work.sum(axis=1)[:, None]
     to_home = home_share * other_home[:, None]
-    to_out = out_share * (elsewhere * (1 - y.p.robot.metro_share[:, 0]))[:, None]
+    to_out = out_share * elsewhere[:, None]
     late = firms.backlog[:, part]
     orders = to_sites + to_home + to_out + late
     served = np.minimum(ratio(makers.inventory, orders, 1.0), 1.0)
@@ -108,12 +111,25 @@ def _sell(y: Year, firms: Table, makers: Table, outside: Table, at_work: np.ndar
     makers.inventory -= sold
     firms.backlog[:, part] = (orders - sold) * y.p.robot.backlog_kept
     firms.sold[:, part], firms.revenue[:, part] = sold, sold * firms.price[:, part]
-    _collect(y, firms, sold_sites + sold_home, sold_out)
+    income = np.zeros((2, *firms.cash.shape))
+    income[:, :, part] = (sold_sites + sold_home) * firms.price[:, part], sold_out * firms.price[:, part]
+    post(y, income, at_work, sold_sites, sold_home, sold_out, orders - sold)
+
+
+def post(y: Year, income: np.ndarray, at_work: np.ndarray, sold_sites: np.ndarray, sold_home: np.ndarray, sold_out: np.ndarray, unmet: np.ndarray) -> None:
+    """Buyers at home and elsewhere pay (2, R, F); what was sold and what was not (R, M) is kept, and what sites wanted (R, N)."""
+    for payer, paid in zip(("households", "outside"), income, strict=True):
+        y.ledger.pay_firms("robot_sales", payer, paid)
     y.keep("sold_sites", sold_sites)
     y.keep("sold_home", sold_home)
     y.keep("sold_out", sold_out)
     y.keep("wanted", at_work)
-    y.keep("unmet", (orders - sold).sum(axis=1))
+    y.keep("unmet", unmet.sum(axis=1))
+
+
+def demand_elsewhere(y: Year, outside: Table) -> np.ndarray:
+    """Robots that the nation orders outside the metropolitan area (R,)."""
+    return outside.robots * outside.demand * (1 - y.p.robot.metro_share[:, 0])
 
 
 def home_scenario_demand(y: Year, outside: Table) -> np.ndarray:
@@ -121,11 +137,3 @@ def home_scenario_demand(y: Year, outside: Table) -> np.ndarray:
     scenario = outside.robots * outside.demand * y.p.robot.metro_share[:, 0] * y.series("scenario_demand_share")
     bought = y.spending("demo_city")[:, 0] * y.p.robot.demo_purchase_share[:, 0] / outside.robot_price
     return scenario + bought
-
-
-def _collect(y: Year, firms: Table, at_home: np.ndarray, elsewhere: np.ndarray) -> None:
-    part = y.scene.makers
-    for payer, units in (("households", at_home), ("outside", elsewhere)):
-        income = np.zeros(firms.cash.shape)
-        income[:, part] = units * firms.price[:, part]
-        y.ledger.pay_firms("robot_sales", payer, income)

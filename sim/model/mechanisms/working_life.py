@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import abreast, ratio, whole_parts, within
 from sim.model.mechanisms.work import by_cell
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 )
 def robots_at_work(y: Year, sites: Table, city: Table, firms: Table, outside: Table) -> None:
     """Robots grow a year older, the worn-out are scrapped, the new ones go to work: local brands' sales first, other brands fill the rest."""
-    opening, wanted = y.kept["on_sites"], y.kept["wanted"]
-    local = whole_parts(wanted, y.kept["sold_sites"].sum(axis=1))
     reliable = relative_reliability(y, firms, outside)
-    life = {"local": y.p.adoption.life * reliable, "other": y.p.adoption.life}
-    scrapped = np.zeros(opening.shape)
-    for brand, new in (("local", local), ("other", wanted - local)):
-        scrapped += grow_old(y, getattr(sites, brand), new, life[brand], brand)
     sites.satisfaction[...] = within(city.pi * city.trust[:, None] * reliable, 0, 1).take(y.scene.site_kind, axis=1)
+    a_year_on(y, sites, y.kept["on_sites"], y.kept["wanted"], y.kept["sold_sites"].sum(axis=1), y.p.adoption.life * reliable, y.p.adoption.life)
+
+
+@accelerated
+def a_year_on(y: Year, sites: Table, opening: np.ndarray, wanted: np.ndarray, sold: np.ndarray, life: np.ndarray, life_of_others: np.ndarray) -> None:
+    """What is ``wanted`` goes to the sites (R, N), local brands' ``sold`` (R,) first; what robots of either kind that live so long (R, 1) are left at
+    work is kept, with the flow of them."""
+    local = whole_parts(wanted, sold)
+    scrapped = grow_old(y, sites.local, local, life, "local") + grow_old(y, sites.other, wanted - local, life_of_others, "other")
     closing = opening - scrapped + wanted
     y.keep("site_flow", abreast(*(np.add.reduce(each, axis=1) for each in (opening, wanted, scrapped, closing))))
     y.keep("on_sites", closing)
