@@ -14,8 +14,12 @@ from sim.play.regional import classes, ladder
 from sim.play.texts import Speaker
 from sim.scenario import Indicator, Scenario
 
+PURCHASES = ("local_supply_rate", "local_supply_rate_total")
+"""Rates of what the makers of a county buy."""
 RATES = ("fraction", "index", "score", "multiple", "thousand_cny")
 COUNTS = ("robots", "people", "firms")
+GROWTH = 1.5
+"""How many times the opening year's highest a rate may become before its last class holds everything."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,18 @@ class Base:
         highest = max((abs(v) for v in opening.values() if v is not None), default=1.0)
         unit = self.indicator.unit
         return Scale(
-            breaks=ladder(highest * self.per.room) if self.per else classes(_bounded(highest, unit)),
+            breaks=ladder(highest * self.per.room) if self.per else classes(_bounded(GROWTH * highest, unit)),
             title=speaker.name(self.indicator.name),
             note=self._note(speaker, year),
             format=self._writer(speaker),
             tick=lambda value: f"{100 * value:g}" if unit == "fraction" else f"{value:,g}",
             unit="%" if unit == "fraction" else "",
+            missing=self.missing(speaker),
         )
+
+    def missing(self, speaker: Speaker) -> str:
+        """Why a county has no figure: a rate of purchases where nothing is bought."""
+        return speaker.say("base.unbought") if self.indicator.key in PURCHASES else ""
 
     def _note(self, speaker: Speaker, year: int) -> str:
         per = speaker.say(f"base.note.{self.indicator.unit}") if self.per else ""

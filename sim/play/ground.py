@@ -9,6 +9,7 @@ from sim.picture.ui.kit import Kit
 from sim.play.desk import FLOWS, START
 from sim.play.map_data import Years, map_data
 from sim.play.sites import Sites
+from sim.play.suited import Suited
 
 
 class Ground(Sites):
@@ -19,18 +20,19 @@ class Ground(Sites):
         return kit.scale * min(max(kit.text_scale, 0.75), 1.6)
 
     def data(self) -> MapData:
-        """The map of the year shown, made once; the opening picture shows where parts are bought and no counts."""
+        """The map of the year shown, made once; the opening picture shows where parts are bought and no counts, and while a facility is placed it shows nothing but where it would be used."""
         opening = self.desk.screen == START
-        flows = frozenset({"parts"}) if opening else self.desk.flows
-        circles = "" if opening else self.desk.circles
+        suited = Suited.of(self.uses())
+        flows = frozenset({"parts"}) if opening else frozenset() if suited else self.desk.flows
+        circles = "" if opening or suited else self.desk.circles
         asking = self.asking
-        key = (self._flow_year, self._colour_year, self.desk.base, circles, flows, self.speaker.lang, asking)
+        key = (self._flow_year, self._colour_year, suited or self.desk.base, circles, flows, self.speaker.lang, asking)
         if key not in self._maps:
             base = next((b for b in self.bases if b.key == self.desk.base), None)
             counts = next((i for i in self.counts if i.key == circles), None)
             keyed = ("parts",) if opening else FLOWS
             when = Years(self._flow_year, self._colour_year)
-            found = map_data(self.facts, self.speaker, when, base, counts, flows, keyed)
+            found = map_data(self.facts, self.speaker, when, suited or base, counts, flows, keyed)
             self._maps[key] = replace(found, pulses=(*found.pulses, asking)) if asking else found
         return self._maps[key]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData
+from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData, Scale
 from sim.picture.map.values import FLOW_KINDS
 from sim.play import flows
-from sim.play.bases import Base
 from sim.play.facts import Facts
 from sim.play.texts import Speaker
 from sim.scenario import Indicator
@@ -19,6 +18,13 @@ if TYPE_CHECKING:
 
 HEALTHY_MONTHS = 24
 ARCS = 60
+
+
+class Coloured(Protocol):
+    """What colours the counties of a game."""
+
+    def values(self, facts: Facts, year: int) -> dict[int, float | None]: ...
+    def scale(self, facts: Facts, speaker: Speaker, year: int) -> Scale: ...
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ def map_data(
     facts: Facts,
     speaker: Speaker,
     when: Years,
-    colour: Base | None,
+    colour: Coloured | None,
     circles: Indicator | None,
     shown: frozenset[str],
     keyed: tuple[str, ...] = FLOW_KINDS,

@@ -17,6 +17,7 @@ from sim.story import commands as acts
 if TYPE_CHECKING:
     from sim.scenario import Region
     from sim.story import Story
+    from sim.story.suiting import Near
 
 KM = 111.2
 
@@ -32,7 +33,7 @@ class Places:
 @dataclass(frozen=True)
 class Offer:
     """Money in million CNY, `first_million` due this year; `opens` is (year, month); `firms` are those within reach, `use` the share of
-    its capacity that would be used today."""
+    its capacity that would be used today, `near` what the model counts around the county for it."""
 
     region: int
     build_million: float
@@ -43,6 +44,7 @@ class Offer:
     reach_km: float
     firms: int
     use: float | None
+    near: Near | None
     refusal: str
 
 
@@ -51,6 +53,12 @@ def places_for(story: Story, wish: Placing) -> Places:
     asked = {r.adcode: story.objection(_command(wish, r.adcode)) for r in story.scenario.regions}
     reasons = {adcode: reason for adcode, reason in asked.items() if reason is not None}
     return Places(frozenset(asked) - frozenset(reasons), reasons)
+
+
+def uses_for(story: Story, wish: Placing, places: Places) -> dict[int, float]:
+    """The share of its capacity that would be used today in every county that can take it."""
+    found = {region: story.expected_use(_command(wish, region)) for region in sorted(places.allowed)}
+    return {region: use for region, use in found.items() if use is not None}
 
 
 def offer_for(story: Story, facts: Facts, wish: Placing, region: int, places: Places, speaker: Speaker) -> Offer:
@@ -69,6 +77,7 @@ def offer_for(story: Story, facts: Facts, wish: Placing, region: int, places: Pl
         reach_km=float(kind.reach_km),
         firms=_firms_within(facts, story.scenario.region(region), float(kind.reach_km)),
         use=None if reason else story.expected_use(_command(wish, region)),
+        near=None if reason else story.near(_command(wish, region)),
         refusal=reason.message(speaker.lang) if reason else "",
     )
 

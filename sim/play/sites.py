@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from sim.picture.map import Hit, Placing
 from sim.play.desk import Placing as Wish
-from sim.play.offer import Offer, offer_for, places_for
+from sim.play.offer import Offer, offer_for, places_for, uses_for
 from sim.play.seat import Seat
 from sim.story import commands as acts
+
+CARD = 320
+"""Units at the right of the map under the card of what is placed: the counties are shown beside it."""
 
 
 class Sites(Seat):
     """Facilities of the year on the table."""
+
+    _uses: tuple[Wish, Mapping[int, float]] | None = None
 
     def placing_on_map(self) -> Placing | None:
         """Which counties glow."""
@@ -22,8 +28,21 @@ class Sites(Seat):
             return None
         if self._places is None:
             self._places = places_for(self.story, wish)
-        kind = self.story.scenario.facility(wish.kind)
-        return Placing(frozenset(self._places.allowed), self.speaker.name(kind.name), float(kind.reach_km))
+        kind, uses = self.story.scenario.facility(wish.kind), self.uses()
+        best = max(uses.values(), default=0.0)
+        strength = {region: use / best for region, use in uses.items()} if best > 0 else {}
+        return Placing(frozenset(self._places.allowed), self.speaker.name(kind.name), float(kind.reach_km), strength)
+
+    def uses(self) -> Mapping[int, float]:
+        """adcode -> the share of the facility's capacity that would be used today; empty while nothing is placed. A size that is still dragged keeps the last."""
+        wish = self.desk.placing
+        if wish is None or self._places is None:
+            return {}
+        known = self._uses
+        same = known is not None and (known[0].kind, known[0].variant) == (wish.kind, wish.variant)
+        if known is None or not (known[0] == wish or (same and self.stage.held)):
+            known = self._uses = wish, uses_for(self.story, wish, self._places)
+        return known[1]
 
     def offer(self) -> Offer | None:
         """What the facility would cost and reach in the county pointed at."""
@@ -64,9 +83,9 @@ class Sites(Seat):
         facility = self.story.scenario.facility(kind)
         variant = facility.variants[0].key if facility.variants else None
         self.settle()
-        self.desk.placing, self._places = Wish(kind, variant, facility.size.default), None
+        self.desk.placing, self._places, self._uses = Wish(kind, variant, facility.size.default), None, None
         self.desk.selected, self.desk.tip, self.desk.aimed = None, None, None
-        self.picture.map.home()
+        self.picture.map.home(beside=min(round(CARD * self.picture.map.camera.ui), self.picture.map.size[0] // 2))
 
     def resize_placing(self, size: float) -> None:
         self._rewish(size=size)
@@ -95,6 +114,12 @@ class Sites(Seat):
         if site:
             self.select(Hit("facility", id))
             self.picture.map.fly_to_region(site.region)
+
+    def end_placing(self) -> None:
+        """Give up or be done: the map goes back to where it was seen whole."""
+        if self.desk.placing:
+            self.picture.map.home()
+        super().end_placing()
 
     def _rewish(self, **changes: Any) -> None:
         if self.desk.placing:

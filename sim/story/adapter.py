@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sim.model.government.price import Quote
     from sim.scenario.plan import Act
 
+    from .suiting import Near
+
 
 class ModelEngine:
     """One row of `sim.model`; a `State` is a World that is never run in place."""
@@ -78,6 +80,12 @@ class ModelEngine:
         from sim.model.government.prospect import expected_use
 
         return expected_use(state, 0, act)
+
+    def near(self, act: Any, state: State) -> Near | None:
+        """Read with the model's own functions, on a copy of the columns."""
+        from .suiting import near
+
+        return near(state, 0, act)
 
     def price(self, plan: Plan, act: Act, state: State) -> Quote | None:
         """The government's own quote, in the books of that 1 January."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sim.model.government.price import Quote
     from sim.scenario.plan import Act
 
+    from .suiting import Near
+
 State: TypeAlias = "World"
 Record: TypeAlias = "YearRecord"
 
@@ -54,6 +56,9 @@ class Engine(Protocol):
 
     def expected_use(self, act: Act, state: State) -> float | None:
         """Share of a facility's capacity that would be used if it stood open in `state`; None where it is not known."""
+
+    def near(self, act: Act, state: State) -> Near | None:
+        """What is counted around the county of an order for its use; None where its use does not depend on the county."""
 
     def price(self, plan: Plan, act: Act, state: State) -> Quote | None:
         """The model's quote for `act` on top of `plan`."""

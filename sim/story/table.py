@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .guesses import Guessed, Question
     from .history import History
     from .rectification import Rectification
+    from .suiting import Near
     from .timeline import Timeline
 
 
@@ -236,6 +237,11 @@ class Table:
         """Share of its capacity that a facility would find used if it stood open on this 1 January."""
         asked = question(Decided(self.year, order), self.plan, self.scenario)
         return self.engine.expected_use(asked[1][0], self.view().state(self.year)) if asked else None
+
+    def near(self, order: acts.Place) -> Near | None:
+        """What a facility's use in that county rests on; None where the county makes no difference."""
+        asked = question(Decided(self.year, order), self.plan, self.scenario)
+        return self.engine.near(asked[1][0], self.view().state(self.year)) if asked else None
 
     def _view(self, game: Game, branch: str) -> View:
         line, known = game.lines[branch], self._views.get(branch)

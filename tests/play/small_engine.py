@@ -17,6 +17,7 @@ from sim.model.record.film import FacilityState, Moment
 from sim.model.record.firms_seen import FirmState
 from sim.scenario import Placement, Plan, Scenario, UserError, load_scenario
 from sim.story.budget import Budget, Promised
+from sim.story.suiting import Near
 from sim.words import Name
 
 REGION: tuple[str, ...] = ("output", "output_humanoid", "output_base", "value_added", "firms_region", "robots_built")
@@ -86,7 +87,10 @@ class SmallEngine:
         return Plain(f"{what.zh}还差 {short:.0f} 百万元。", f"{what.en}: CNY {short:.0f} m short.") if short > 0 else None
 
     def expected_use(self, act: Any, state: SmallState) -> float | None:
-        return 0.6
+        return 0.6 if int(act.region) % 2 else 0.2
+
+    def near(self, act: Any, state: SmallState) -> Near | None:
+        return Near(90.0, 60.0) if act.facility == "annotation_base" else None
 
     def price(self, plan: Plan, act: Any, state: SmallState) -> Quote:
         lever = self.scenario.lever(act.lever) if hasattr(act, "lever") else None

@@ -147,6 +147,9 @@ class TinyEngine:
     def expected_use(self, act: Any, state: TinyState) -> float | None:
         return None
 
+    def near(self, act: Any, state: TinyState) -> None:
+        return None
+
     def price(self, plan: Plan, act: Any, state: TinyState) -> float:
         return self._cost(plan.with_(act)) - self._cost(plan)
 

@@ -135,7 +135,7 @@ def _signs(
 def _rows(data: MapData, empty: bool, level: int, lang: str, ui: float) -> list[list[Item]]:
     """The note, then no data and circles, in one row if they fit."""
     items = [("note", data.scale.note)] if data.scale and data.scale.note else []
-    items += [("empty", words.say("map.no_data", lang))] if empty else []
+    items += [("empty", (data.scale.missing if data.scale else "") or words.say("map.no_data", lang))] if empty else []
     items += [("circle", data.circles_title)] if data.circles_title and not _shows_signs(data, level) else []
     rows: list[list[Item]] = []
     room, face = 0.0, fonts.face(12, scale=ui)

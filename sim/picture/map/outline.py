@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +13,7 @@ from sim.picture.map import strokes
 from sim.picture.map.camera import Camera
 from sim.picture.map.geography import Geography
 from sim.picture.map.labels import Sprite
+from sim.picture.map.values import Placing
 
 _WIDTH, _CASING = 2.4, 4.8
 
@@ -33,19 +33,22 @@ def outline(geography: Geography, camera: Camera, adcode: int, colour: RGB, casi
     return surface.layered(layers, area.size), area.topleft
 
 
-def edge(
-    picture: pygame.Surface, geography: Geography, camera: Camera, allowed: Iterable[int], line: RGB, glow: RGB
-) -> None:
-    """A glowing white edge around the allowed counties, painted on an opaque picture."""
-    wanted = set(allowed)
-    lines = [
-        camera.project(border.simplified(0.6 / camera.scale))
-        for border in geography.borders
-        if wanted.intersection(border.between) and camera.sees(border.extent)
-    ]
-    for width, colour, strength in ((7, glow, 0.55), (2.2, line, 1.0)):
-        mask = strokes.coverage(camera.size, lines, width * camera.ui) / strokes.FULL
-        picture.blit(surface.tinted(mask, with_alpha(colour, strength)), (0, 0))
+def glow(picture: pygame.Surface, geography: Geography, camera: Camera, placing: Placing, line: RGB, casing: RGB) -> None:
+    """An edge around every allowed county, painted on an opaque picture: the stronger the county suits, the broader, and the best ones glow."""
+    for least, width, shine in _STEPS:
+        strong = {code for code in placing.allowed if placing.strength.get(code, 1.0) >= least}
+        lines = [
+            camera.project(border.simplified(0.6 / camera.scale))
+            for border in geography.borders
+            if strong.intersection(border.between) and camera.sees(border.extent)
+        ]
+        for thick, colour, opacity in ((width + shine, line if shine else casing, 0.35 if shine else 0.55), (width + 4.8, casing, 0.55), (width, line, 1.0)):
+            mask = strokes.coverage(camera.size, lines, thick * camera.ui) / strokes.FULL
+            picture.blit(surface.tinted(mask, with_alpha(colour, opacity)), (0, 0))
+
+
+_STEPS = ((0.0, 1.0, 0.0), (0.5, 2.2, 0.0), (0.9, 3.2, 11.0))
+"""From which share of the best county's use on: pixels of the line and of the shine around it."""
 
 
 def _area(rings: list[np.ndarray], camera: Camera) -> pygame.Rect:

@@ -197,8 +197,7 @@ class Sheet:
             empty = palette.without_data(wish.geography, wish.data)
             self._base = ground.coloured(self._ids, self._texture, colours, empty, wish.theme.edge, wish.camera.ui)
         if wish.placing and not wish.moving:
-            allowed = wish.placing.allowed
-            outline.edge(self._base, wish.geography, wish.camera, allowed, wish.theme.accent, wish.theme.surface)
+            outline.glow(self._base, wish.geography, wish.camera, wish.placing, wish.theme.accent, wish.theme.surface)
         self._still = self._film = None
 
     def _palette(self, wish: Wish) -> list[RGB]:

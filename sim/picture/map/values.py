@@ -27,6 +27,8 @@ class Scale:
     unit: str = ""
     tick: Callable[[float], str] | None = None
     """Text of the numbers under the legend; `format` without it."""
+    missing: str = ""
+    """Why a county has no figure; "no data" without it."""
 
     def classify(self, value: float) -> int:
         """Class of a value, 0 being the lowest."""
@@ -135,8 +137,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Placing:
-    """Choosing a county for a facility; counties not allowed are greyed. `reach_km` 0 draws no circle."""
+    """Choosing a county for a facility; counties not allowed are greyed. `reach_km` 0 draws no circle. `strength` (0 to 1, of the best county) is how
+    strongly an allowed county glows; 1 for those that it does not name."""
 
     allowed: frozenset[int]
     label: str = ""
     reach_km: float = 0.0
+    strength: Mapping[int, float] = field(default_factory=dict)

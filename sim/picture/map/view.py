@@ -105,9 +105,9 @@ class MapView:
         if camera != self.camera:
             self._move(camera)
 
-    def home(self) -> None:
-        """Fly back to the first view."""
-        self._fly(home(self.size, self.camera.ui))
+    def home(self, beside: int = 0) -> None:
+        """Fly back to the first view, left of `beside` pixels that something covers."""
+        self._fly(home(self.size, self.camera.ui, beside))
 
     def fly_to(self, lon: float, lat: float, ppk: float | None = None) -> None:
         """Fly to a place and leave a ring there; `ppk` is pixels per km at interface scale 1."""

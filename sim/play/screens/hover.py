@@ -65,6 +65,8 @@ def _region(view: View, id: int | str) -> list[str]:
         value = facts.regional(indicator, year).get(int(id))
         if value is not None:
             lines.append(f"{view.speaker.name(indicator.name)} {view.speaker.figure(value, indicator.unit)}")
+    if base and base.missing(view.speaker) and base.values(facts, year).get(int(id)) is None:
+        lines.append(f"{view.speaker.name(base.indicator.name)}: {base.missing(view.speaker)}")
     firms = sum(firm.adcode == int(id) for firm in facts.firms(year))
     return [*lines, view.say("hover.firms", count=firms)] if firms else [*lines, view.say("county.no_firms")]
 

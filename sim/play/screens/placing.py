@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim import words
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
@@ -16,9 +17,15 @@ from sim.play.desk import Placing
 from sim.play.play import Play
 from sim.play.screens.sites import size_of
 from sim.play.view import View
+from sim.study.telling import listed
 
 if TYPE_CHECKING:
     from sim.play.offer import Offer
+
+UNITS = {"component_park": "firms", "compute_centre": "pflops", "technology_exchange": "contracts", "scenario_zone": "robots", "cloud_lab": "people"}
+"""What is counted around a county, by kind of facility; entries of data have no unit of their own."""
+BEST = 3
+"""Names of the counties that would use most of it."""
 
 
 def placing_card(view: View) -> list[Widget]:
@@ -56,14 +63,13 @@ def _head(view: View, pen: Column, placing: Placing) -> None:
         Button(id="placing.cancel", box=close.centred(kit.px(28), kit.px(28)), icon="x", kind="faint"),
     )
     if len(kind.variants) > 1:
-        pen.gap(4)
         name = next(v.name for v in kind.variants if v.key == placing.variant)
         row = pen.take(max(kit.px(32), kit.line(BODY)))
         pen.add(Button(id="placing.variant", box=row, text=view.speaker.name(name), icon="chevron-down"))
     if kind.size.least < kind.size.most:
         pen.gap(4)
         size, track = kind.size, pen.take(kit.px(24))
-        pen.text("amount", size_of(view, kind, placing.size), size=SMALL, bold=True)
+        pen.pair("amount", view.say("placing.size"), size_of(view, kind, placing.size), size=SMALL, bold=True)
         slider = Slider(
             id="placing.size", box=track, low=size.least, high=size.most, value=placing.size, step=size.step
         )
@@ -92,12 +98,32 @@ def _content(view: View, pen: Column, offer: Offer) -> None:
     )
     if offer.use is not None:
         pen.pair("use", view.say("offer.use"), speaker.figure(offer.use, "fraction", decimals=0), bold=True)
+        for number, said in enumerate(_reason(view, offer)):
+            pen.text(f"reason.{number}", said, size=SMALL, tone="ink2")
     pen.gap(6)
     if offer.refusal:
         pen.text("refusal", offer.refusal, size=SMALL, tone="bad")
         return
     row = pen.take(max(kit.px(36), kit.line(SECTION)))
     pen.add(Button(id="placing.here", box=row, text=view.speaker.both_say("offer.here"), icon="map-pin", kind="filled"))
+
+
+def _reason(view: View, offer: Offer) -> tuple[str, ...]:
+    """What the use rests on, and where it would be fullest."""
+    placing, uses = view.desk.placing, view.play.uses()
+    if placing is None or not uses:
+        return ()
+    if offer.near is None:
+        return (view.say("offer.even"),)
+    unit = UNITS.get(placing.kind)
+    found, offered = (view.speaker.figure(round(amount), unit) if unit else words.count(round(amount), view.lang) for amount in (offer.near.found, offer.near.offered))
+    near = view.say(f"offer.near.{placing.kind}", found=found, offered=offered, km=view.speaker.figure(offer.reach_km, "km"))
+    best = max(uses.values())
+    if round(best, 2) == round(min(uses.values()), 2):
+        return (near,)
+    top = [code for code, use in sorted(uses.items(), key=lambda item: -item[1]) if round(use, 2) == round(best, 2)]
+    names = listed([view.speaker.name(view.scenario.region(code).short) for code in top[:BEST]], view.lang) + (view.say("compare.more", count=len(top) - BEST) if len(top) > BEST else "")
+    return near, view.say("offer.best", names=names, use=view.speaker.figure(best, "fraction", decimals=0))
 
 
 def _cancel(play: Play, name: str, signal: Signal) -> None:

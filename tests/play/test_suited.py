@@ -1,0 +1,74 @@
+"""While a facility is placed the map says which counties suit it: by the use that the model itself reads, with the figure behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sim.scenario import load_scenario
+from sim.story import Story
+from sim.story.commands import Place
+from tests.play.hands import Hands
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return Story.new(load_scenario("chengdu-2025"), 2025, kept=False)
+
+
+def order(kind: str, region: int, variant: str | None = None) -> Place:
+    return Place(kind, region, {"component_park": 1.0, "annotation_base": 300.0, "compute_centre": 200.0, "training_ground": 100.0}[kind], variant)
+
+
+def test_what_is_counted_near_explains_the_use_that_the_model_reads(story: Story) -> None:
+    for region in (510107, 510112, 510703, 512022):
+        for kind in ("annotation_base", "compute_centre"):
+            near, use = story.near(order(kind, region)), story.expected_use(order(kind, region))
+            assert near is not None and use is not None
+            assert near.found / (near.found + near.offered) == pytest.approx(use, rel=0.2), "but for posts that stay open"
+        park = story.near(order("component_park", region, "reducer"))
+        assert park is not None and story.expected_use(order("component_park", region, "reducer")) == pytest.approx(min(park.found / park.offered, 1.0))
+
+
+def test_nearer_to_its_users_more_is_asked_for(story: Story) -> None:
+    inside, outside = (story.near(order("compute_centre", region)) for region in (510107, 512021))
+    assert inside is not None and outside is not None and inside.found > 1.5 * outside.found and inside.offered == outside.offered
+
+
+def test_a_kind_whose_use_does_not_depend_on_the_county_says_so(story: Story) -> None:
+    assert story.near(order("training_ground", 510112, "industry")) is None
+    uses = {story.expected_use(order("training_ground", region, "industry")) for region in (510107, 510112, 510703)}
+    assert len(uses) == 1
+
+
+def test_the_map_glows_by_use_and_the_card_says_why(hands: Callable[..., Hands]) -> None:
+    game = hands(language="en")
+    game.play.begin_placing("annotation_base")
+    game.wait(800)
+    shown, data = game.play.placing_on_map(), game.play.data()
+    odd, even = (next(code for code in sorted(shown.allowed) if code % 2 == rest) for rest in (1, 0))
+    assert shown.strength[odd] == 1.0 and shown.strength[even] == pytest.approx(1 / 3)
+    assert data.colour[odd] == 0.6 and data.colour[even] == 0.2 and data.scale.title == "Share used today"
+    assert all(data.colour[code] is None for code in data.colour if code not in shown.allowed)
+    game.play.desk.aimed = even
+    game.wait(100)
+    told = game.texts("placing.")
+    assert "20%" in told and "90 raw entries" in told and "(60%)" in told
+    game.play.end_placing()
+    assert game.play.data().scale.title != "Share used today"
+
+
+def test_a_size_that_is_dragged_does_not_ask_every_county_again(hands: Callable[..., Hands], monkeypatch: pytest.MonkeyPatch) -> None:
+    game = hands()
+    game.play.begin_placing("annotation_base")
+    game.wait(100)
+    asked: list[object] = []
+    monkeypatch.setattr("sim.play.sites.uses_for", lambda *wish: asked.append(wish) or {510107: 0.5})
+    slider = game.find("placing.size").box
+    game.press(slider.center)
+    for step in range(5):
+        game.move((slider.center[0] + 8 * step, slider.center[1]))
+    assert not asked
+    game.release((slider.center[0] + 32, slider.center[1]))
+    assert len(asked) == 1
