@@ -47,13 +47,18 @@ def statements(record: Record, scenario: Scenario) -> tuple[Statement, ...]:
 
 
 def _stock(record: Record, scenario: Scenario, variable: str, along: str, unit: str) -> Statement:
+    lines = [_line(label, amount) for label, amount in signed(record, scenario, variable, along)]
+    return Statement(variable, unit, tuple(line for line in lines if line[1] or line[2]))
+
+
+def signed(record: Record, scenario: Scenario, variable: str, along: str) -> list[tuple[str, float]]:
+    """(label, amount) of every line of a stock's statement; what goes out is negative."""
     axes = labels_of(record, scenario).axes[variable]
     values = np.asarray(record.values[variable])[0]
     for axis, (dim, _) in reversed(list(enumerate(axes))):
         values = values if dim == along else values.sum(axis=axis)
     labels = [str(label) for dim, names in axes if dim == along for label in names]
-    lines = [_line(label, -v if label in OUT else v) for label, v in zip(labels, values, strict=True)]
-    return Statement(variable, unit, tuple(line for line in lines if line[1] or line[2]))
+    return [(label, float(-v if label in OUT else v)) for label, v in zip(labels, values, strict=True)]
 
 
 def _money(record: Record, scenario: Scenario, account: str) -> Statement:

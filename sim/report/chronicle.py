@@ -10,9 +10,13 @@ import numpy as np
 from sim.report import acts, both
 from sim.report.acts import Act
 from sim.report.headlines import Headline
+from sim.study.because import because
+from sim.study.through import through
 from sim.words import LANGS, Name
 
 if TYPE_CHECKING:
+    import xarray
+
     from sim.scenario import Scenario
     from sim.story import Story
     from sim.story.view import View
@@ -45,20 +49,32 @@ class Chapter:
     notes: list[str]
     guess: Name | None
     results: list[tuple[Name, Name, Name]]
+    because: Name | None
 
 
-def chapters(story: Story, view: View, headlines: list[Headline]) -> list[Chapter]:
+def chapters(story: Story, view: View, game: xarray.Dataset, headlines: list[Headline]) -> list[Chapter]:
     """A chapter for each year from the first decision on."""
     first = story.scenario.first_decision_year
-    return [_chapter(story, view, turn.year, headlines) for turn in view.path if turn.year >= first]
+    return [_chapter(story, view, turn.year, game, headlines) for turn in view.path if turn.year >= first]
 
 
-def _chapter(story: Story, view: View, year: int, headlines: list[Headline]) -> Chapter:
+def _chapter(story: Story, view: View, year: int, game: xarray.Dataset, headlines: list[Headline]) -> Chapter:
     plan, scenario = view.plan, story.scenario
     studies = [acts.study(indicator, year, scenario) for when, indicator in view.line.studies if when == year]
     decided = [*(acts.line(act, plan, scenario) for act in plan.acts if act.year == year), *studies]
     notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
-    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(story, view, year), _results(headlines, year))
+    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(story, view, year), _results(headlines, year), _because(game, scenario, headlines, year))
+
+
+def _because(game: xarray.Dataset, scenario: Scenario, headlines: list[Headline], year: int) -> Name | None:
+    """What moved the first of the results since the year before, where its parts say so."""
+    one = next(iter(_largest(headlines, year)), None)
+    place = one.years.index(year) if one else 0
+    if one is None or not place:
+        return None
+    moved = float(one.median[place] - one.median[place - 1])
+    found = because(one.indicator, moved, through(game, game, scenario, one.indicator, year, year - 1), scenario)
+    return both.text("chronicle.because", name=one.indicator.name, because=both.each(found.sentence)) if found else None
 
 
 def _guess(story: Story, view: View, year: int) -> Name | None:
@@ -98,9 +114,12 @@ def _happened(view: View, year: int, scenario: Scenario) -> list[tuple[str, Name
 
 def _results(headlines: list[Headline], year: int) -> list[tuple[Name, Name, Name]]:
     """The three headlines whose difference from current policy is greatest beside its level."""
+    return [(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year)) for one in _largest(headlines, year)]
+
+
+def _largest(headlines: list[Headline], year: int) -> list[Headline]:
     shown = [one for one in headlines if one.indicator.better != "neutral"]
-    ranked = sorted(shown, key=lambda one: -_apart(one, year))[:3]
-    return [(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year)) for one in ranked]
+    return sorted(shown, key=lambda one: -_apart(one, year))[:3]
 
 
 def _apart(one: Headline, year: int) -> float:

@@ -143,6 +143,9 @@ def record(scenario: Scenario, year: int, size: float, seed: int, plan: Plan) ->
     for name in ("qualified_suppliers", "in_qualification"):
         put(name, 60, "component")
     put("purchases", 2_000, "component", "region")
+    for name in ("qualified_suppliers", "in_qualification", "purchases"):  # counts have no totals
+        totals = values[name][:, -2:].sum(axis=1, keepdims=True)
+        values[name] = values[name][:, :-2] + totals / (n["component"] - 2)
     put("firms", 340, "firm_kind")
     put("knowledge", 1, "field")
     put("talent", 40_000, "skill")

@@ -12,6 +12,7 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SECTION, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
+from sim.play.causes import cause_of
 from sim.play.changes import written
 from sim.play.play import Play
 from sim.play.politics import next_evaluation, next_window
@@ -27,6 +28,7 @@ from sim.play.screens.statements import fold, statements
 from sim.play.view import View
 from sim.scenario.five_years import ends_plan, year_of_plan
 from sim.scenario.indicators import Indicator
+from sim.study.because import Because
 
 if TYPE_CHECKING:
     from sim.play.routes import Handler
@@ -135,6 +137,17 @@ def _item(view: View, pen: Column, year: int, number: int, indicator: Indicator)
     if also:
         under = pen.take(kit.line(SMALL)).cut_left(kit.px(24))[1]
         pen.add(Label(id=f"report.item.{number}.also", box=under, clip=pen.clip, text=also, size=SMALL, tone="ink2"))
+    _because(view, pen, number, cause_of(view.play.facts, indicator, year))
+
+
+def _because(view: View, pen: Column, number: int, cause: Because | None) -> None:
+    """The parts of the record that moved it, in a sentence; nothing where they say little."""
+    if cause is None:
+        return
+    inner = Column(view.kit, pen.rest.cut_left(view.kit.px(24))[1], f"{pen.id}.item.{number}", clip=pen.clip)
+    inner.sentence("because", cause.sentence(view.lang), view.also(lambda other: cause.sentence(other.lang)))
+    pen.take(inner.used)
+    pen.add(*inner.widgets)
 
 
 def _told(view: View, indicator: Indicator, year: int) -> str:
