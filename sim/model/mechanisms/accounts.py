@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import laplace
 from sim.model.markets.tools import shares, within
 from sim.model.phase import phase
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     writes="firms.base_revenue firms.cash firms.debt firms.experience firms.profit firms.age city.tax city.balance",
 )
 def accounts(y: Year, firms: Table, makers: Table, city: Table) -> None:
-    """Post the year. Profit is what is left before loans, equity and dividends."""
+    """Post the year, then settle what is left or lacking with the banks and the owners."""
+    costs = close_books(y, firms, makers, city)
+    settle(y, firms, costs)
+
+
+@accelerated
+def close_books(y: Year, firms: Table, makers: Table, city: Table) -> np.ndarray:
+    """Profit is what is left before loans, equity and dividends. Returns costs (R, F) other than for what a firm sells on."""
     living = firms.alive.astype(np.float64)
     base = _base_revenue(y, firms, living)
     firms.base_revenue[...] = base
@@ -42,8 +50,7 @@ def accounts(y: Year, firms: Table, makers: Table, city: Table) -> None:
     firms.profit[...] = base + firms.revenue - costs - bought
     firms.experience += firms.sold
     firms.age += firms.alive
-    _repay_and_borrow(y, firms, living)
-    _dividends(y, firms, costs, living)
+    return costs
 
 
 def _wages(staff: np.ndarray, wage: np.ndarray) -> np.ndarray:
@@ -96,17 +103,23 @@ def borrow(y: Year, firms: Table, lent: np.ndarray) -> None:
     y.ledger.pay_firms("loans", "banks", lent)
 
 
-def _repay_and_borrow(y: Year, firms: Table, living: np.ndarray) -> None:
-    spare = np.maximum(firms.cash, 0.0)
-    repaid = np.minimum(firms.debt * y.p.finance.repayment, spare)
+@accelerated
+def settle(y: Year, firms: Table, costs: np.ndarray) -> None:
+    """Firms repay what they can and borrow what they lack; a share of the cash beyond what a firm keeps, for its costs and for the growth of its
+    humanoid business, goes to the owners."""
+    _repay(y, firms)
+    borrow(y, firms, np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms)))
+    kept = y.p.accounts.cash_kept_years * costs + growth_ahead(y) * firms.revenue
+    paid = np.maximum(firms.cash - kept, 0.0) * y.p.accounts.paid_out * firms.alive
+    y.ledger.firms_pay("dividends", "households", paid)
+
+
+def growth_ahead(y: Year) -> float:
+    """Growth factor of the nation's market in the coming year."""
+    return y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year)
+
+
+def _repay(y: Year, firms: Table) -> None:
+    repaid = np.minimum(firms.debt * y.p.finance.repayment, np.maximum(firms.cash, 0.0))
     firms.debt -= repaid
     y.ledger.firms_pay("repayments", "banks", repaid)
-    borrow(y, firms, np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms, living)))
-
-
-def _dividends(y: Year, firms: Table, costs: np.ndarray, living: np.ndarray) -> None:
-    """A share of the cash beyond what the firm keeps, for its costs and for the growth of its humanoid business, goes to the owners."""
-    growth = y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year)
-    kept = y.p.accounts.cash_kept_years * costs + growth * firms.revenue
-    paid = np.maximum(firms.cash - kept, 0.0) * y.p.accounts.paid_out * living
-    y.ledger.firms_pay("dividends", "households", paid)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.live_suppliers import named_by_makers
 from sim.model.markets.tools import ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import credit_left
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 )
 def exits(y: Year, firms: Table, makers: Table) -> None:
     """Named firms are never closed by name: they are restructured and go on smaller."""
+    goes, left, restructured = fates(y, firms, makers)
+    _restructure(y, firms, restructured)
+    close(y, firms, makers, goes)
+    y.keep("exited", goes)
+    y.keep("left", left)
+    y.keep("restructured", restructured)
+
+
+@accelerated
+def fates(y: Year, firms: Table, makers: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which firms close, which of them because they leave, and which are restructured (R, F masks each); counts bad years and sets how rooted all are."""
     broke = firms.alive & (firms.cash < 0) & (credit_left(y, firms) < 1e-9)
     firms.bad_years[...] = np.where(broke, firms.bad_years + 1, 0)
     firms.embedded[...] = _embedded(y, firms, makers)
@@ -35,12 +47,7 @@ def exits(y: Year, firms: Table, makers: Table) -> None:
     quit_ = y.uniform("exit.founder", (firms.cash.shape[1],)) < _giving_up(y, firms)
     leaves = y.uniform("exit.leave", (firms.cash.shape[1],)) < _leaving_hazard(y, firms)
     goes = firms.alive & (failed | quit_ | leaves) & (firms.named == 0)
-    restructured = firms.alive & failed & (firms.named > 0)
-    _restructure(y, firms, restructured)
-    _close(y, firms, makers, goes)
-    y.keep("exited", goes)
-    y.keep("left", goes & leaves & ~failed)
-    y.keep("restructured", restructured)
+    return goes, goes & leaves & ~failed, firms.alive & failed & (firms.named > 0)
 
 
 def _giving_up(y: Year, firms: Table) -> np.ndarray:
@@ -75,7 +82,8 @@ def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:
     return np.maximum(np.where(free, y.p.entry.leave_after_support / against(y, "firms") * (1 - firms.embedded), 0.0), extra(y, "leaving"))
 
 
-def _close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
+@accelerated
+def close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
     """Money left goes to the owners, debt is lost to the banks, shares are written off; the slot rests a year."""
     y.ledger.firms_pay("liquidation", "households", np.maximum(firms.cash, 0.0) * goes)
     y.ledger.pay_firms("liquidation", "banks", np.maximum(-firms.cash, 0.0) * goes)

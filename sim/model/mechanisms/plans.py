@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import move_up, ratio, sum_last, true_at, within
 from sim.model.mechanisms.accounts import borrow, credit_left
 from sim.model.mechanisms.by_line import by_line
@@ -25,21 +26,33 @@ if TYPE_CHECKING:
     writes="firms.expected firms.learnt firms.unit_cost firms.markup firms.price firms.capacity firms.investment firms.rd firms.desired firms.pay firms.cash firms.debt city.balance",
 )
 def firms_plan(y: Year, firms: Table, outside: Table) -> None:
+    """The business first, then the people whom it needs."""
+    plan_business(y, firms, outside)
+    plan_staff(y, firms)
+
+
+@accelerated
+def plan_business(y: Year, firms: Table, outside: Table) -> None:
     """Expectations are half old, half new, lifted by the public outlook of the national market."""
-    growth, living = y.series("national_robots") / y.scene.path("national_robots", y.year - 1), firms.alive.astype(np.float64)
+    growth, living = outlook(y), firms.alive.astype(np.float64)
     seen = firms.sold + firms.backlog
     firms.expected[...] = growth * (y.p.firms.expectation_weight * seen + (1 - y.p.firms.expectation_weight) * firms.expected) * living
     _learn(y, firms, outside, living)
     _price_parts(y, firms)
     _open_and_order_plant(y, firms, growth, living)
     _research_budget(y, firms, living)
-    firms.desired[...] = staff_wanted(y, firms)
-    _keep_founders(y, firms)
     firms.pay[...] = 1 + y.p.firms.pay_spread * within(firms.quality - 1, -1, 1)
 
 
-def _keep_founders(y: Year, firms: Table) -> None:
-    """A young firm keeps its founders, whatever its sales."""
+def outlook(y: Year) -> float:
+    """Growth factor of the nation's market that everybody reads of."""
+    return y.series("national_robots") / y.scene.path("national_robots", y.year - 1)
+
+
+@accelerated
+def plan_staff(y: Year, firms: Table) -> None:
+    """Staff wanted by skill; a young firm keeps its founders, whatever its sales."""
+    firms.desired[...] = staff_wanted(y, firms)
     young = true_at(firms.alive & (firms.entered > y.year - y.p.firms.founding_years))
     desired, staff = (column.reshape(-1, column.shape[2]) for column in (firms.desired, firms.staff))
     desired[young] = np.maximum(desired[young], staff[young])
@@ -83,7 +96,7 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float, living: np.ndarr
     move_up(firms.investment)
     wanted = firms.expected * np.where(y.scene.is_maker, growth, growth**2) / y.p.firms.utilisation_target
     short = np.maximum(wanted - firms.capacity - on_order, 0.0) * living
-    price = _cost_of_plant(y.p.firms, y.scene) * np.maximum(firms.price, 0.0)
+    price = cost_of_plant(y.p.firms, y.scene) * np.maximum(firms.price, 0.0)
     own = np.maximum(firms.cash, 0.0) * y.p.firms.plant_cash_share
     credit = credit_left(y, firms, living) * y.p.firms.plant_credit_share
     ordered = np.minimum(short, ratio(own + credit, price))
@@ -95,7 +108,7 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float, living: np.ndarr
 
 
 @once
-def _cost_of_plant(firms: Group, scene: Scene) -> np.ndarray:
+def cost_of_plant(firms: Group, scene: Scene) -> np.ndarray:
     """Plant against a year's sales of what it makes (R, F): makers assemble."""
     return np.where(scene.is_maker, firms.plant_cost_maker, firms.plant_cost)
 

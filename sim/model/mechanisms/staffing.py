@@ -43,10 +43,16 @@ def base_expected(y: Year, firms: Table) -> np.ndarray:
 
 def heads(y: Year, firms: Table) -> np.ndarray:
     """People that a firm's sales need (R, F); fewer where many work (M14)."""
-    years = y.year - y.scene.scenario.start_year
-    per_head = y.p.staff.base_output_per_head * power(1 + y.p.staff.base_productivity_growth, years)
-    humanoid = firms.expected * firms.price / (y.p.staff.humanoid_output_per_head * power(1 + y.p.staff.humanoid_productivity_growth, years))
-    return (base_expected(y, firms) / per_head + humanoid) / productivity_at(firms, y.world.city)
+    of_base, of_humanoids = output_per_head(y.p.staff, y.year - y.scene.scenario.start_year)
+    humanoid = firms.expected * firms.price / of_humanoids
+    return (base_expected(y, firms) / of_base + humanoid) / productivity_at(firms, y.world.city)
+
+
+@once
+def output_per_head(staff: Group, years: int) -> tuple[np.ndarray, np.ndarray]:
+    """Sales of a head in base business and in that of humanoids (R, 1), million CNY, some years after the opening."""
+    base = staff.base_output_per_head * power(1 + staff.base_productivity_growth, years)
+    return base, staff.humanoid_output_per_head * power(1 + staff.humanoid_productivity_growth, years)
 
 
 def staff_wanted(y: Year, firms: Table) -> np.ndarray:
