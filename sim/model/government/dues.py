@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.dates import DAYS
 from sim.model.government.event_costs import event_dues
 from sim.model.markets.tools import within
@@ -50,6 +51,7 @@ def upkeep(scene: Scene, facilities: Table, year: int) -> np.ndarray:
     return facility_rates(scene)[1].take(facilities.kind) * facilities.size * opened * RUNNING.take(facilities.state)
 
 
+@accelerated
 def facility_dues(scene: Scene, facilities: Table, year: int) -> np.ndarray:
     """All facilities' cost of a year (R,), million CNY; those that the state runs cost the city nothing."""
     cost = instalments(scene, facilities) + upkeep(scene, facilities, year)

@@ -80,9 +80,13 @@ def _decide(
     for row in range(alive.shape[0]):
         patience, quits, young_quits, young, root_years, by_trade = p[row, 0], p[row, 1], p[row, 2], p[row, 3], p[row, 4], p[row, 5]
         for firm in range(alive.shape[1]):
-            lives, support = alive[row, firm], support_until[row, firm]
+            goes[row, firm] = left[row, firm] = restructured[row, firm] = False
+            if not alive[row, firm]:
+                bad_years[row, firm], embedded[row, firm] = 0, 0.0
+                continue
+            support = support_until[row, firm]
             credit = max(loan_limit[row, 0] * (base_revenue[row, firm] + revenue[row, firm]) - debt[row, firm], 0.0)
-            bad_years[row, firm] = bad_years[row, firm] + 1 if lives and cash[row, firm] < 0 and credit < 1e-9 else 0
+            bad_years[row, firm] = bad_years[row, firm] + 1 if cash[row, firm] < 0 and credit < 1e-9 else 0
             depth = min(max((year - entered[row, firm]) / root_years, 0.0), 1.0)
             if trades[firm]:
                 trade = 1 - loose[row, firm]
@@ -90,15 +94,15 @@ def _decide(
                     trade = at_home[row, firm] / bought[row, firm] if bought[row, firm] > 0 else 0.0
                 depth = (1 - by_trade) * depth + by_trade * trade
             bound = p[row, 6] * terms[row, 0] * (support > 0)
-            embedded[row, firm] = (1 - (1 - depth) * (1 - bound)) * lives
+            embedded[row, firm] = 1 - (1 - depth) * (1 - bound)
             doubts = profit[row, firm] < 0 and sold[row, firm] <= 0 and age[row, firm] <= young and support == 0
             hazard = leave[row, 0] * (1 - embedded[row, firm]) if 0 < support < year else 0.0
             failed = bad_years[row, firm] >= patience
             leaves = luck_of_place[row, firm] < max(hazard, called_away[row, firm])
             quits_now = luck_of_founder[row, firm] < quits + young_quits * doubts
-            goes[row, firm] = lives and (failed or quits_now or leaves) and named[row, firm] == 0
+            goes[row, firm] = (failed or quits_now or leaves) and named[row, firm] == 0
             left[row, firm] = goes[row, firm] and leaves and not failed
-            restructured[row, firm] = lives and failed and named[row, firm] > 0
+            restructured[row, firm] = failed and named[row, firm] > 0
 
 
 @in_place_of(exits.close)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.mechanisms.sourcing import robots_planned
 from sim.model.mechanisms.staffing import building_skills, staffed
 from sim.model.phase import phase
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
 )
 def production(y: Year, firms: Table, makers: Table, outside: Table, labs: Table) -> None:
     """built = floor(min(plan, plant x staffing of those who build, scarcest part)); plain parts and overhead are paid as robots are built."""
+    build(y, firms, makers, outside, staffed(y.scene, firms, labs, building_skills(y.scene), y.scene.makers))
+
+
+@accelerated
+def build(y: Year, firms: Table, makers: Table, outside: Table, staff: np.ndarray) -> None:
+    """Build with a share (R, M) of the staff wanted, and pay."""
     part = y.scene.makers
-    plant = firms.capacity[:, part] * staffed(y.scene, firms, labs, building_skills(y.scene), part)
+    plant = firms.capacity[:, part] * staff
     able = np.minimum(robots_planned(y, firms, makers), plant)
     built = np.floor(np.minimum(able, makers.stock.min(axis=2)) + 1e-9) * firms.alive[:, part]
     makers.built[...] = built
