@@ -189,3 +189,12 @@ def test_the_wheel_scrolls_the_sheet_until_a_map_was_clicked(tmp_path, worlds) -
     hands.frame(pygame.Event(pygame.MOUSEWHEEL, x=0, y=-1, precise_y=-1.0))
     hands.wait(100)
     assert cameras(hands) == before and hands.play.desk.scroll["compare"] > 0
+
+
+def test_branches_that_do_not_differ_have_no_invented_scale(tmp_path: Path, worlds: Worlds) -> None:
+    hands = Hands(tmp_path, years=2, language="en")
+    assert hands.play.send(Branch("the same", 2028))
+    hands.key(pygame.K_c)
+    hands.wait(200)
+    scale = [widget for widget in hands.widgets if isinstance(widget, MiniMap)][-1].data.scale
+    assert scale.title == "No difference in 2027" and max(scale.breaks) > 1e-3

@@ -35,6 +35,15 @@ def test_it_is_what_a_new_game_shows(guided):
     assert not game.shows("levers.family")
 
 
+def test_a_bundle_that_costs_money_at_off_says_for_what_beside_the_price(guided):
+    game = guided(language="en")
+    assert game.find("dial.chain.cost").text == "CNY 25 m a year" and game.story.scenario.bundle("chain").opening == "off"
+    said = [widget.text for widget in game.widgets if widget.id.endswith("chain.base")]
+    assert said and "Metro division of labour" in said[0]
+    game.click(segment(game, "dial.chain", 1))
+    assert not any(widget.id.endswith("chain.base") for widget in game.widgets)
+
+
 def test_a_level_is_chosen_by_a_click_and_a_stance_by_dragging(guided):
     game = guided()
     game.click(segment(game, "dial.fund", 2))

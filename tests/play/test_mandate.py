@@ -81,3 +81,19 @@ def test_a_mandate_of_another_scenario_is_none_here(tmp_path: Path) -> None:
     from sim.play.doors import wanted
 
     assert wanted(settings, load_scenario("chengdu-2025")) == (False, "")
+
+
+def test_aims_and_foundations_stand_in_both_languages_in_a_mixed_room(tmp_path: Path) -> None:
+    scenario = load_scenario("chengdu-2025")
+    at = Hands(tmp_path, scenario=scenario, engine=ModelEngine(scenario), language="both", start=True)
+    pick(at, "start.mandate", 2, 4)
+    at.click("start.begin")
+    for tab, keys in (("goal", at.story.mandate.indicators), ("root", ("knowledge", "trust"))):
+        at.play.desk.aside = {"goal": "goals", "root": "roots"}[tab]
+        at.wait(100)
+        for key in keys:
+            name = scenario.indicator(key).name
+            assert (at.find(f"{tab}.{key}.name").text, at.find(f"{tab}.{key}.also").text) == (name.zh, name.en)
+            below = at.find(f"{tab}.{key}.also").box
+            assert below.y >= at.find(f"{tab}.{key}.name").box.bottom and below.bottom <= at.find(f"{tab}.{key}").box.bottom
+    assert not [w.id for w in at.widgets if w.id.startswith(("goal", "root")) and w.cut(at.app.composer.kit)]

@@ -24,3 +24,11 @@ def test_a_place_beyond_the_map_says_how_far_it_is(hands) -> None:
     at.play.select(Hit("port", "chongqing"))
     at.wait(300)
     assert "About 310 km from Chengdu" in at.texts("card.port.chongqing")
+
+
+def test_figures_of_a_county_end_at_one_edge(hands) -> None:
+    at = hands(years=2, language="en", size=(1280, 720))
+    at.play.select(Hit("region", "510107"))
+    at.wait(300)
+    ends = {widget.box.right for widget in at.widgets if widget.id.startswith("card.region") and widget.id.endswith(".value")}
+    assert len(ends) == 1

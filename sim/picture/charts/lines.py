@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import pygame
 
+from sim.picture import fonts
 from sim.picture import surface as shapes
 from sim.picture.charts.ribbon import Ribbon, fill
 from sim.picture.colour import RGB
@@ -62,7 +63,7 @@ class LineChart(Widget):
         last = max((line.points[-1][0] for line in self.lines if line.points), default=self.x_span[0])
         ahead = room * (self.x_span[1] - last) / (self.x_span[1] - self.x_span[0])
         half = kit.width("2040", TICK) // 2 + kit.px(2)
-        return min(max(half, round(names - ahead)), round(room * 0.4))
+        return min(max(half, round(names - ahead)), round(room * 0.5))
 
     def at(self, value: Point, plot: Box) -> Point:
         """Pixel of a (year, value)."""
@@ -140,7 +141,8 @@ class LineChart(Widget):
             x = self.at(line.points[-1], plot)[0] + kit.px(8)
             solid = line.style != "dashed"
             tone = tone_of(kit.theme, line.tone) if solid else kit.theme.ink2
-            kit.text(surface, line.name, (x, y), SMALL, tone, bold=solid)
+            shown = fonts.fit(line.name, kit.face(SMALL, solid), round(self.box.right - x))
+            kit.text(surface, shown, (x, y), SMALL, tone, bold=solid)
 
     def _reading(self, surface: pygame.Surface, kit: Kit, plot: Box, year: float) -> None:
         x = round(self.at((year, 0), plot)[0])

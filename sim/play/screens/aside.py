@@ -55,8 +55,10 @@ def open_tab(view: View) -> str:
 
 def _tabs(view: View, head: Box, tabs: tuple[str, ...], shown: str) -> tuple[list[Widget], Box]:
     kit = view.kit
-    options = tuple((key, view.say(f"aside.{key}")) for key in tabs)
-    strip = Segments(id="aside", box=head, options=options, value=shown, size=SMALL, tight=True)
+    both, one = (tuple((key, say(f"aside.{key}")) for key in tabs) for say in (view.speaker.both_say, view.say))
+    strip = Segments(id="aside", box=head, options=both, value=shown, size=SMALL, tight=True)
+    if strip.wanted(kit) + kit.px(8) + study_room(view) > head.w:
+        strip = replace(strip, options=one)
     left, rest = head.cut_left(min(strip.wanted(kit), head.w), kit.px(8))
     return [replace(strip, box=left)], rest
 

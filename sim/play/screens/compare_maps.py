@@ -27,6 +27,8 @@ from sim.study.telling import change
 
 NAME, LEVELS, LEAST_WIDE = "compare.map.", 7, 290
 APART = "compare.apart."
+FINEST = 0.05
+"""Of a class of the maps themselves: differences that are smaller have no colours of their own."""
 _STEPS = {pygame.K_PAGEUP: 1, pygame.K_PAGEDOWN: -1, pygame.K_HOME: 0}
 
 
@@ -148,8 +150,8 @@ def _difference(view: View, base: Base, scale: Scale, found: dict[str, dict[int,
     other, one = (found[branch] for branch in compared.pair)
     apart = {code: _less(other.get(code), value) for code, value in one.items()}
     largest = max((abs(value) for value in apart.values() if value is not None), default=0.0)
-    step = classes(largest / 3.5, 1)[1]
-    title = view.say("compare.apart")
+    step = classes(max(largest, FINEST * scale.breaks[1]) / 3.5, 1)[1]
+    title = view.say("compare.apart" if largest else "compare.alike", year=compared.year)
     breaks = tuple(step * (place - LEVELS / 2) for place in range(LEVELS + 1))
     fraction = base.indicator.unit == "fraction" and base.per is None
 

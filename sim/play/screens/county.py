@@ -44,7 +44,7 @@ def content(view: View, pen: Column, id: str) -> None:
 
 
 def _figure(view: View, pen: Column, region: Region, indicator: Indicator) -> None:
-    """One line: name, value, shape of the years, change."""
+    """One line: name, shape of the years where there is room, value, change; values end at one edge."""
     kit, facts = view.kit, view.play.facts
     value = facts.regional(indicator, view.shown_year).get(region.adcode)
     if value is None:
@@ -56,9 +56,10 @@ def _figure(view: View, pen: Column, region: Region, indicator: Indicator) -> No
     told = [change.text(view.speaker, amount=amount) for amount in (True, False)] if change else [""]
     said = next((text for text in told if kit.width(text, SMALL) <= word.w), told[-1])
     shown, name = changes.written(indicator, value, view.lang), view.speaker.name(indicator.name)
-    roomy = kit.width(name, SMALL) + kit.width(shown, SMALL, True) + kit.px(54) <= rest.w
-    spark, rest = rest.cut_right(kit.px(34), kit.px(6)) if roomy else (rest, rest)
     figure, label = rest.cut_right(kit.width(shown, SMALL, True) + 2, kit.px(6))
+    spark, narrow = label.cut_right(kit.px(34), kit.px(6))
+    roomy = kit.width(name, SMALL) <= narrow.w
+    label = narrow if roomy else label
     key, clip = f"{pen.id}.{indicator.key}", pen.clip
     if roomy:
         trend = facts.regional_trend(indicator, region.adcode, view.shown_year)

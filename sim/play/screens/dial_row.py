@@ -19,7 +19,7 @@ from sim.play.lags import felt
 from sim.play.play import Play
 from sim.play.view import View
 from sim.scenario import Bundle, Position
-from sim.scenario.bundles import LEVELS
+from sim.scenario.bundles import LEVELS, values
 
 
 def dial_row(view: View, pen: Column, bundle: Bundle) -> None:
@@ -151,6 +151,15 @@ def _facts(view: View, pen: Column, state: DialState) -> None:
         _by_hand(view, pen, state, _cost(view, state) if state.changed else "")
     elif state.changed:
         pen.text(f"{key}.facts", _cost(view, state), size=SMALL, tone="accent")
+    if state.now is not None and state.shown.level == "off" and state.million:
+        pen.text(f"{key}.base", view.say("dial.base", names=view.say("dial.and").join(_base(view, state))), size=SMALL, tone="ink2")
+
+
+def _base(view: View, state: DialState) -> list[str]:
+    """The levers that go on costing money where the bundle is off, since that is where it stood at the opening."""
+    levers = (view.scenario.lever(key) for key in state.bundle.levers)
+    at = values(view.scenario, state.bundle, "off", state.shown.stance)
+    return [view.speaker.name(lever.name) for lever in levers if lever.cost(at[lever.key])]
 
 
 def _by_hand(view: View, pen: Column, state: DialState, line: str) -> None:

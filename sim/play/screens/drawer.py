@@ -12,7 +12,7 @@ from sim.picture.charts.axis import ticks
 from sim.picture.charts.lines import Line, LineChart
 from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
-from sim.picture.ui.kit import SECTION, SMALL
+from sim.picture.ui.kit import BODY, SECTION, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Mark, Panel
 from sim.picture.ui.widget import Widget
@@ -58,7 +58,8 @@ def _chart(view: View, box: Box) -> list[Widget]:
     ask, head = head.cut_right(why.wanted(kit), kit.px(8))
     row, plot = rest.cut_bottom(kit.line(SMALL) + kit.px(2), kit.px(2))
     name = view.speaker.both_name(indicator.name)
-    first, second = head.cut_left(min(kit.width(name, SECTION, True) + 2, head.w), kit.px(10))
+    size = next((size for size in (SECTION, BODY, SMALL) if kit.width(name, size, True) < head.w), SMALL)
+    first, second = head.cut_left(min(kit.width(name, size, True) + 2, head.w), kit.px(10))
     found = foretold.of_chart(view, indicator)
     said = foretold.sentences(view, found, indicator) if found else []
     said = said or [view.say("chart.note", unit=_unit_note(view, indicator))]
@@ -69,7 +70,7 @@ def _chart(view: View, box: Box) -> list[Widget]:
     drawn = replace(drawn, box=plot._replace(w=plot.w - max(0, overlap)))
     area = drawn.plot(kit)
     return [
-        Label(id="chart.title", box=first, text=name, size=SECTION, bold=True),
+        Label(id="chart.title", box=first, text=name, size=size, bold=True),
         *([Label(id="chart.note", box=second, text=note, size=SMALL, tone="ink2")] if note else []),
         replace(why, box=ask.grown(kit.px(1))),
         drawn,

@@ -13,6 +13,7 @@ from sim.play.changes import bare
 from sim.play.politics import INDICATORS, Foundation
 from sim.play.screens.foundations import due_in
 from sim.play.screens.indicators import show
+from sim.play.screens.second import SECOND, row_of, second_name
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
 
@@ -27,6 +28,7 @@ def root_rows(view: View, pen: Column) -> None:
     pairs = [(each, scenario.indicator(key)) for each, key in zip(found, INDICATORS, strict=True)]
     if not view.layout.compact:
         pen.text("word", view.say("aside.roots_text", year=due_in(scenario, year)), size=SMALL, tone="accent")
+        pen.text("word.also", view.speaker.also("aside.roots_text", year=due_in(scenario, year)), size=SECOND, tone="ink2")
         pen.gap(2)
     widths = _widths(view, pairs)
     for each, indicator in pairs:
@@ -44,15 +46,16 @@ def _widths(view: View, pairs: list[tuple[Foundation, Indicator]]) -> tuple[int,
 
 def _row(view: View, pen: Column, found: Foundation, indicator: Indicator, widths: tuple[int, int, int]) -> None:
     kit, key = view.kit, indicator.key
-    strip = pen.take(kit.line(SMALL) + kit.px(4))
-    name, bar, now, asked, stars = _cells(view, strip.inset(kit.px(6), 0), widths)
+    whole, line, under = row_of(view, pen, kit.line(SMALL) + kit.px(4))
+    name, bar, now, asked, stars = _cells(view, line, widths)
     share = MARK * found.now / found.required if found.required else 0.0
     pen.add(
-        Button(id=f"root.{key}", box=strip, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
+        Button(id=f"root.{key}", box=whole, clip=pen.clip, kind="ghost", on=view.desk.indicator == key),
         Label(id=f"root.{key}.name", box=name, clip=pen.clip, text=view.speaker.name(indicator.name), size=SMALL),
         Label(id=f"root.{key}.now", box=now, clip=pen.clip, text=bare(indicator, found.now, view.lang), size=SMALL, bold=True, align="right"),
         Label(id=f"root.{key}.asked", box=asked, clip=pen.clip, text=f"/ {bare(indicator, found.required, view.lang)}", size=SMALL, tone="ink2"),
         Stars(id=f"root.{key}.stars", box=stars, clip=pen.clip, filled=found.stars),
+        *second_name(view, pen, f"root.{key}", under, view.speaker.also_name(indicator.name)),
     )
     if bar.w > kit.px(20):
         pen.add(Meter(id=f"root.{key}.meter", box=bar.centred(bar.w, kit.px(8)), clip=pen.clip, share=min(share, 1.0), mark=MARK, tone="good" if found.stars == 3 else "accent"))
