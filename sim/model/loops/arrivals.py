@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.loops.compiled import loop, piece
+from sim.model.loops.compiled import loop
 from sim.model.loops.fate import derived
 from sim.model.loops.kinds import (
     BytesOut,
@@ -25,6 +25,7 @@ from sim.model.loops.kinds import (
     WordsOut,
 )  # fmt: skip
 from sim.model.loops.twins import in_place_of
+from sim.model.loops.urn import drawn
 from sim.model.luck import normal
 from sim.model.mechanisms.talent import arrivals
 from sim.model.mechanisms.talent.books import FLOW, Books
@@ -76,16 +77,6 @@ def settle(y: Year, people: People, books: Books, labs: Table, come: np.ndarray,
     return seek[:seeking]
 
 
-@piece
-def _drawn(edges: np.ndarray, begin: int, end: int, uniform: float) -> int:
-    """Entry between two places of sums so far in which ``uniform`` falls, -1 if there is nothing to draw."""
-    total = edges[end] - edges[begin]
-    if total == 0:
-        return -1
-    at = np.int64(uniform * total) + edges[begin]
-    return begin + np.searchsorted(edges[begin : end + 1], at, side="right") - 1
-
-
 @loop
 def _seat(
     come: Ints2, free: Ints, next_free: IntsOut, left: IntsOut, posts: Ints3, luck: Floats, key: Keys2, ids: IntsOut, comer: IntsOut, host: IntsOut
@@ -103,7 +94,7 @@ def _seat(
                 person = free[next_free[group]]
                 next_free[group] += 1
                 left[group] -= 1
-                invited_by = _drawn(edges, 0, employers, derived(luck[person], key[0, 0])) if who == VISITOR else -1
+                invited_by = drawn(edges, 0, employers, derived(luck[person], key[0, 0])) if who == VISITOR else -1
                 if who != VISITOR or invited_by >= 0:
                     ids[seated], comer[seated], host[seated] = person, who, invited_by
                     seated += 1
@@ -151,8 +142,8 @@ def _settle(
             lives_in = region_of[r * employers + host[place]]
             employer[person], visiting_until[person] = host[place], until
         else:
-            school = _drawn(schools, of * labs, (of + 1) * labs, luck[HOME, place]) if ORIGINS[who] == LOCAL_GRADUATE else -1
-            post = _drawn(posts, first[of], first[of + 1], luck[HOME, place]) if school < 0 else -1
+            school = drawn(schools, of * labs, (of + 1) * labs, luck[HOME, place]) if ORIGINS[who] == LOCAL_GRADUATE else -1
+            post = drawn(posts, first[of], first[of + 1], luck[HOME, place]) if school < 0 else -1
             lives_in = lab_region[r, school % labs] if school >= 0 else county[post] if post >= 0 else lab_region[-1, -1]
             seek[seeking] = person
             seeking += 1

@@ -21,6 +21,7 @@ from sim.model.loops.kinds import (
     WordsOut,
 )
 from sim.model.loops.twins import in_place_of
+from sim.model.loops.urn import place_of
 from sim.model.markets.ration import ORDER_BITS
 from sim.model.mechanisms.talent import matching
 from sim.model.mechanisms.talent.fate import keys
@@ -113,7 +114,7 @@ def _rounds(
             if total == 0:
                 continue
             at = np.int64(luck[place] * total) + edges[begin]
-            post = begin + np.searchsorted(edges[begin : end + 1], at, side="right") - 1
+            post = place_of(edges, begin, end, at)
             if left[post] == 0:
                 continue
             r, before = row[person], job[person]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import within
 from sim.model.mechanisms.rivals import against
@@ -25,6 +26,7 @@ FLOW = {"arrived": slice(0, len(RECRUITS)), "graduates": slice(len(RECRUITS), le
 WORK_OF = {"strategic": ("basic", "chip"), "young": ("basic", "chip", "composite"), "teams": ("chip", "composite")}
 
 
+@accelerated
 def inflows(y: Year, people: People, labs: Table, city: Table, reason: Pull, open_posts: np.ndarray, seeking: np.ndarray, free: np.ndarray) -> np.ndarray:
     """Agents (sources, R, S) in the order of ``SOURCES``.
 
@@ -37,9 +39,9 @@ def inflows(y: Year, people: People, labs: Table, city: Table, reason: Pull, ope
     supply = come[:-1]
     recruits(y, people, reason, open_posts, out=supply[: len(RECRUITS)])
     mentored = students_of_mentors(y, city)
-    supply[_MENTORED, :, people.scene.skill["composite"]] = mentored[:, 0]
-    supply[_GRADUATES] = graduates(y, people, labs, city, reason, mentored)
-    supply[_RETRAINED, :, people.scene.skill["technician"]] = (y.spending("technician_training") / y.p.talent.training_cost)[:, 0]
+    supply[MENTORED, :, people.scene.skill["composite"]] = mentored[:, 0]
+    supply[GRADUATES] = graduates(y, people, labs, city, reason, mentored)
+    supply[RETRAINED, :, people.scene.skill["technician"]] = (y.spending("technician_training") / y.p.talent.training_cost)[:, 0]
     supply /= people.weight
     so_far = np.minimum(round_by_luck(supply, luck[:-1]).cumsum(axis=0), room)
     np.subtract(so_far[1:], so_far[:-1], out=supply[1:])
@@ -49,17 +51,21 @@ def inflows(y: Year, people: People, labs: Table, city: Table, reason: Pull, ope
     return come.astype(np.int64)
 
 
-_MENTORED, _GRADUATES, _RETRAINED = (SOURCES.index(source) for source in ("mentored", "graduates", "retrained"))
+MENTORED, GRADUATES, RETRAINED = (SOURCES.index(source) for source in ("mentored", "graduates", "retrained"))
 
 
 def recruits(y: Year, people: People, reason: Pull, open_posts: np.ndarray, out: np.ndarray) -> None:
     """People (kinds, R, S) won from outside by paid recruitment: for the open posts of the work they do, more if real pay is better."""
-    money = y.spending("talent_recruitment") * split(y, RECRUITED_BY)
     willing = np.exp(migration_elasticity(y.scene) * reason.settled) * against(y, "talent")
     np.multiply(open_posts * people.weight, does(y.scene)[:, None], out=out)
     out /= np.maximum(np.add.reduce(out, axis=2, keepdims=True), 1e-9)
-    out *= (money / side_by_side(y.p.talent, COST_OF)).T[:, :, None]
+    out *= affordable(y).T[:, :, None]
     out *= willing
+
+
+def affordable(y: Year) -> np.ndarray:
+    """People (R, kinds) whom the money for recruitment pays for."""
+    return y.spending("talent_recruitment") * split(y, RECRUITED_BY) / side_by_side(y.p.talent, COST_OF)
 
 
 RECRUITED_BY, COST_OF = tuple(f"recruit_{kind}" for kind in RECRUITS), tuple(f"recruit_cost_{kind}" for kind in RECRUITS)

@@ -1,0 +1,27 @@
+"""A draw from an urn, for other loops."""
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.loops.compiled import piece
+
+
+@piece
+def place_of(sums: np.ndarray, begin: int, end: int, at: int) -> int:
+    """The last of the places from ``begin`` to before ``end`` whose sum so far is not above ``at``; the first sum is not."""
+    size = end - begin
+    while size > 1:
+        half = size // 2
+        if sums[begin + half] <= at:
+            begin += half
+        size -= half
+    return begin
+
+
+@piece
+def drawn(sums: np.ndarray, begin: int, end: int, uniform: float) -> int:
+    """Entry between two places of the sums so far, which end with the whole, in which ``uniform`` falls; -1 if there is nothing to draw."""
+    total = sums[end] - sums[begin]
+    if total == 0:
+        return -1
+    return place_of(sums, begin, end, np.int64(uniform * total) + sums[begin])
