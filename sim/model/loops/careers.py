@@ -53,9 +53,8 @@ def careers(y: Year, people: People, books: Books, reason: Pull, cloud: np.ndarr
         talent.search_on_the_job, talent.composite_after, talent.composite_chance, np.zeros((y.rows, counties)) if cloud is None else cloud, engineers(y.scene),
         people.years_here, people.region, people.employer, people.active, people.visiting_until, books.agents.reshape(len(books.agents), -1), lists, many,
     )  # fmt: skip
-    left, _, restless, broadened, *_ = (line[:count] for line, count in zip(lists, many.tolist(), strict=True))
-    books.to_the_coast(left)
-    return plain.Careers(restless, broadened)
+    books.to_the_coast(lists[COAST, : many[COAST]])
+    return plain.Careers(lists[RESTLESS, : many[RESTLESS]], lists[BROADENED, : many[BROADENED]])
 
 
 @loop
@@ -84,12 +83,16 @@ def _grow_older(
             lists[HERE, here] = person
             here += active[person] & (not visiting) & (luck[person] < limit[r, 0])
     many[HERE] = here
+    pay = np.empty((2, leaving.size))
+    for of in range(pay.shape[1]):
+        r, skill = of // elasticity.size, of % elasticity.size
+        at_par = leaving[r, skill] - openings_weight[r, 0] * openings[r, skill]
+        pay[0, of] = at_par - elasticity[skill] * settled[r, skill]
+        pay[1, of] = at_par - elasticity[skill] * supported[r, skill]
     for place in range(here):
         person = lists[HERE, place]
         r = row[person]
-        skill = group[person] - r * elasticity.size
-        pay = supported[r, skill] if years_here[person] < supported_years[r, 0] else settled[r, skill]
-        drawn = leaving[r, skill] - openings_weight[r, 0] * openings[r, skill] - elasticity[skill] * pay - stay[person]
+        drawn = pay[np.int64(years_here[person] < supported_years[r, 0]), group[person]] - stay[person]
         drawn += poaching[r, 0] * (level[person] - 1)
         drawn += drawn_away[r, 0]
         drawn += seekers_leave[r, 0] * (employer[person] < 0)

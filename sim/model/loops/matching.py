@@ -21,7 +21,7 @@ from sim.model.loops.kinds import (
     WordsOut,
 )
 from sim.model.loops.twins import in_place_of
-from sim.model.loops.urn import place_of
+from sim.model.loops.urn import bits_of, place_of
 from sim.model.markets.ration import ORDER_BITS
 from sim.model.mechanisms.talent import matching
 from sim.model.mechanisms.talent.fate import keys
@@ -36,17 +36,18 @@ TOP = 2**ORDER_BITS - 1
 def match(y: Year, people: People, posts: OpenPosts, a_seeker: np.ndarray, seekers: np.ndarray, restless: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """One queue in the order of all applicants, which NumPy sorts, serves every post as its own queue would."""
     talent, most, luck = y.p.talent, len(seekers) + len(restless), people.year_luck.reshape(-1)
-    ids, queue = np.empty((2, most), dtype=np.int64)
-    met, patience = np.empty((len(matching.ROUNDS), most)), np.empty(most)
+    ids, queue, home = np.empty((3, most), dtype=np.int64)
+    met, (patience, least_pay) = np.empty((len(matching.ROUNDS), most)), np.empty((2, most))
     many = _applicants(
         seekers, restless, people.group, people.row, luck, keys((*matching.ROUNDS, "patience")), people.employer, people.origin, people.years_here, people.level,
-        matching.BROUGHT, a_seeker, talent.meeting_chance, talent.arranged_meeting, talent.meeting_least, talent.meeting_most, ids, queue, met, patience,
+        matching.BROUGHT, a_seeker, talent.meeting_chance, talent.arranged_meeting, talent.meeting_least, talent.meeting_most,
+        people.region, people.pay, len(y.scene.kilometres), ids, queue, met, patience, home, least_pay,
     )  # fmt: skip
     queue = queue[:many]
     queue.sort()
     left = _rounds(
-        ids, queue, met, people.group, people.row, people.line, posts.first, posts.employer, posts.county, posts.pay, posts.pull, people.pay,
-        matching.nearness(talent, y.scene), people.employers, len(y.scene.kilometres),
+        ids, queue, met, people.group, people.line, home, least_pay,
+        posts.first, posts.employer, posts.county, posts.pay, posts.pull, matching.nearness(talent, y.scene),
         posts.left, people.staff.reshape(-1), people.employer, people.region, patience,
     )  # fmt: skip
     return ids[:left], patience[:left]
@@ -55,10 +56,11 @@ def match(y: Year, people: People, posts: OpenPosts, a_seeker: np.ndarray, seeke
 @loop
 def _applicants(
     seekers: Ints, restless: Ints, group: Ints, row: Ints, luck: Floats, key: Keys2, employer: Words, origin: Bytes, years_here: Shorts, level: Floats,
-    brought: Flags, a_seeker: Floats2, chance: Floats2, arranged: Floats2, least: Floats2, most: Floats2,
-    ids: IntsOut, queue: IntsOut, met: Floats2Out, patience: FloatsOut,
+    brought: Flags, a_seeker: Floats2, chance: Floats2, arranged: Floats2, least: Floats2, most: Floats2, region: Shorts, pay_of: Floats, counties: int,
+    ids: IntsOut, queue: IntsOut, met: Floats2Out, patience: FloatsOut, home: IntsOut, least_pay: FloatsOut,
 ) -> int:  # fmt: skip
-    """Who applies, ascending; what they meet in each round, how patient they are, and their keys: order in a queue, then place. Returns how many."""
+    """Who applies, ascending; what they meet in each round, how patient they are, where the distances from home begin, the pay
+    to be beaten, and their keys: order in a queue, then place. Returns how many."""
     applies = np.zeros(group.size, np.bool_)
     for person in seekers:
         applies[person] = True
@@ -69,18 +71,22 @@ def _applicants(
         if applies[person]:
             ids[many] = person
             many += 1
-    bits = 1
-    while many >> bits:
-        bits += 1
+    rows, skills = a_seeker.shape
+    meets = np.empty((2, rows * skills))
+    for of in range(rows * skills):
+        r, skill = of // skills, of % skills
+        of_skill = chance[r, 0] * np.sqrt(a_seeker[r, skill])
+        meets[0, of] = min(max(of_skill, least[r, 0]), most[r, 0])
+        meets[1, of] = min(max(of_skill * arranged[r, 0], least[r, 0]), most[r, 0])
+    bits, employers = bits_of(many), pay_of.size // rows
     for place in range(many):
         person = ids[place]
-        r = row[person]
-        meets = chance[r, 0] * np.sqrt(a_seeker[r, group[person] - r * a_seeker.shape[1]])
-        if brought[origin[person]] and years_here[person] == 0:
-            meets *= arranged[r, 0]
-        meets = min(max(meets, least[r, 0]), most[r, 0])
+        r, at = row[person], employer[person]
+        home[place] = (r * counties + region[person]) * counties
+        least_pay[place] = pay_of[r * employers + at] if at >= 0 else -np.inf
+        of_person = meets[np.int64(brought[origin[person]] & (years_here[person] == 0)), group[person]]
         for turn in range(len(met)):
-            met[turn, place] = derived(luck[person], key[turn, 0]) / meets
+            met[turn, place] = derived(luck[person], key[turn, 0]) / of_person
         patience[place] = derived(luck[person], key[len(met), 0])
         queue[place] = np.int64(1 / (1 + level[person]) * TOP) << bits | place
     return many
@@ -88,47 +94,47 @@ def _applicants(
 
 @loop
 def _rounds(
-    ids: IntsOut, queue: Ints, met: Floats2, group: Ints, row: Ints, line: Ints,
-    first: Ints, employer: Ints, county: Shorts, pay: Floats, pull: Ints, pay_of: Floats, near: Floats, employers: int, counties: int,
+    ids: IntsOut, queue: Ints, met: Floats2, group: Ints, line: Ints, home: Ints, least_pay: Floats,
+    first: Ints, employer: Ints, county: Shorts, pay: Floats, pull: Ints, near: Floats,
     left: IntsOut, staff: IntsOut, job: WordsOut, region: ShortsOut, patience: FloatsOut,
 ) -> int:  # fmt: skip
-    """People in the ``queue`` meet a post in each round; those who want it take it while agents are ``left`` to be sought. Keeps those
-    in front of the lists who still seek work, and returns how many."""
-    waits = np.ones(queue.size, np.bool_)
-    edges = np.zeros(left.size + 1, np.int64)
-    bits = 1
-    while queue.size >> bits:
-        bits += 1
+    """People in the ``queue`` meet a post in each round; those who want it take it while agents are ``left`` to be sought. Keeps those in front of
+    the lists who still seek work, and returns how many. What luck decides is a condition on how far a list grows: no branch would be foreseen."""
+    size = queue.size
+    waits, edges = np.ones(size, np.bool_), np.zeros(left.size + 1, np.int64)
+    who, post = np.empty(size, np.int64), np.empty(size, np.int64)
+    places = (1 << bits_of(size)) - 1
     for luck in met:
-        if left.size == 0:
-            break
         for entry in range(left.size):
             edges[entry + 1] = edges[entry] + left[entry] * pull[entry]
+        meet = 0
         for each in queue:
-            place = each & (1 << bits) - 1
-            if not waits[place] or luck[place] >= 1:
-                continue
-            person = ids[place]
-            begin, end = first[group[person]], first[group[person] + 1]
-            total = edges[end] - edges[begin]
-            if total == 0:
-                continue
-            at = np.int64(luck[place] * total) + edges[begin]
-            post = place_of(edges, begin, end, at)
-            if left[post] == 0:
-                continue
-            r, before = row[person], job[person]
-            lot = (at - edges[post]) / max(edges[post + 1] - edges[post], 1)
-            better = before < 0 or pay[post] > pay_of[r * employers + before]
-            if better and lot < near[(r * counties + region[person]) * counties + county[post]]:
-                left[post] -= 1
+            place = each & places
+            of = group[ids[place]]
+            who[meet] = place
+            meet += waits[place] & (luck[place] < 1) & (edges[first[of + 1]] > edges[first[of]])
+        want = 0
+        for turn in range(meet):
+            place = who[turn]
+            of = group[ids[place]]
+            begin, end = first[of], first[of + 1]
+            at = np.int64(luck[place] * (edges[end] - edges[begin])) + edges[begin]
+            entry = place_of(edges, begin, end, at)
+            lot = (at - edges[entry]) / (edges[entry + 1] - edges[entry])
+            who[want], post[want] = place, entry
+            want += (pay[entry] > least_pay[place]) & (lot < near[home[place] + county[entry]])
+        for turn in range(want):
+            place, entry = who[turn], post[turn]
+            if left[entry] > 0:
+                person = ids[place]
+                left[entry] -= 1
                 waits[place] = False
-                if before >= 0:
-                    staff[line[person] + before] -= 1
-                staff[line[person] + employer[post]] += 1
-                job[person], region[person] = employer[post], county[post]
+                if job[person] >= 0:
+                    staff[line[person] + job[person]] -= 1
+                staff[line[person] + employer[entry]] += 1
+                job[person], region[person] = employer[entry], county[entry]
     many = 0
-    for place in range(queue.size):
+    for place in range(size):
         if job[ids[place]] < 0:
             ids[many], patience[many] = ids[place], patience[place]
             many += 1

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.loops.compiled import loop, piece
+from sim.model.loops.compiled import loop
 from sim.model.loops.fate import derived
 from sim.model.loops.kinds import (
     Flags2,
@@ -23,6 +23,7 @@ from sim.model.loops.kinds import (
     WordsOut,
 )
 from sim.model.loops.twins import in_place_of
+from sim.model.loops.urn import bits_of
 from sim.model.markets.ration import ORDER_BITS
 from sim.model.mechanisms.talent import people as of_people
 from sim.model.mechanisms.talent import posts as plain
@@ -117,15 +118,6 @@ def _surplus(staff: Ints3, posts: Ints3, desired: Floats3, weight: Floats, thres
     return over
 
 
-@piece
-def _bits(many: int) -> int:
-    """Bits that hold so many places."""
-    bits = 1
-    while many >> bits:
-        bits += 1
-    return bits
-
-
 @loop
 def _queued(
     line: Ints, luck: Floats, layoff: Keys2, employer: Words, visiting_until: Shorts, surplus: Ints, ids: IntsOut, key: IntsOut
@@ -136,7 +128,7 @@ def _queued(
         if employer[person] >= 0 and visiting_until[person] == 0 and surplus[line[person] + employer[person]] > 0:
             ids[many] = person
             many += 1
-    bits = _bits(many)
+    bits = bits_of(many)
     for place in range(many):
         person = ids[place]
         number = np.int64(derived(luck[person], layoff[0, 0]) * TOP)
@@ -147,7 +139,7 @@ def _queued(
 @loop
 def _dismiss(key: Ints, ids: Ints, line: Ints, surplus: IntsOut, staff: IntsOut, employer: WordsOut) -> None:
     """Take people from the front of each queue as long as it has a ``surplus``."""
-    bits = _bits(key.size)
+    bits = bits_of(key.size)
     for each in key:
         person = ids[each & (1 << bits) - 1]
         post = each >> ORDER_BITS + bits

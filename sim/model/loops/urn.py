@@ -1,4 +1,4 @@
-"""A draw from an urn, for other loops."""
+"""Draws from urns and keys of queues, for other loops."""
 from __future__ import annotations
 
 import numpy as np
@@ -8,12 +8,12 @@ from sim.model.loops.compiled import piece
 
 @piece
 def place_of(sums: np.ndarray, begin: int, end: int, at: int) -> int:
-    """The last of the places from ``begin`` to before ``end`` whose sum so far is not above ``at``; the first sum is not."""
+    """The last of the places from ``begin`` to before ``end`` whose sum so far is not above ``at``; the first sum is not. Steps are taken without
+    a branch, which no processor would foresee."""
     size = end - begin
     while size > 1:
-        half = size // 2
-        if sums[begin + half] <= at:
-            begin += half
+        half = size >> 1
+        begin += half * np.int64(sums[begin + half] <= at)
         size -= half
     return begin
 
@@ -25,3 +25,12 @@ def drawn(sums: np.ndarray, begin: int, end: int, uniform: float) -> int:
     if total == 0:
         return -1
     return place_of(sums, begin, end, np.int64(uniform * total) + sums[begin])
+
+
+@piece
+def bits_of(many: int) -> int:
+    """Bits that hold so many places."""
+    bits = 1
+    while many >> bits:
+        bits += 1
+    return bits
