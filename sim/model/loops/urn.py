@@ -13,7 +13,7 @@ def place_of(sums: np.ndarray, begin: int, end: int, at: int) -> int:
     size = end - begin
     while size > 1:
         half = size >> 1
-        begin += half * np.int64(sums[begin + half] <= at)
+        begin += half * int(sums[begin + half] <= at)
         size -= half
     return begin
 
