@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def by_line(scene: Scene, of_component: np.ndarray, of_others: np.ndarray) -> np.ndarray:
     """A column (R, F) of values by component (R, K), and of one value for who supplies none (R, 1)."""
-    return np.concatenate([of_component, of_others], axis=1).take(_place(scene), axis=1)
+    return np.concatenate([of_component, of_others], axis=1).take(place_of_line(scene), axis=1)
 
 
 @once
-def _place(scene: Scene) -> np.ndarray:
+def place_of_line(scene: Scene) -> np.ndarray:
     """Component of each slot (F,), the number of components for those that supply none."""
     return np.where(scene.supplies, scene.component_of, len(scene.suppliers))

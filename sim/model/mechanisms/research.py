@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import flat_places, max_last, mean_last, pick, saturating, true_at, within
 from sim.model.mechanisms.by_line import by_line
 from sim.model.mechanisms.services import TRADERS, contracts, of_kinds, served
@@ -30,11 +31,17 @@ OF_OPENERS = tuple(tuple(f"{lever}_{name}" for lever in OPENERS) for name in ("e
 )
 def research(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table, facilities: Table) -> None:
     """Keep up with the frontier as far as the firm can absorb, then try to innovate and to imitate."""
+    progress(y, firms, outside, city, labs, talent, licence_chance(y, facilities, firms))
+
+
+@accelerated
+def progress(y: Year, firms: Table, outside: Table, city: Table, labs: Table, talent: Table, licensed: np.ndarray | float) -> None:
+    """Performance of the year after; ``licensed`` (R, F) or 0.0 are the chances to find a licence."""
     access = access_chance(y, firms, city, effort(y, firms, labs, talent, y.kept["matched"]))
     taken_up = absorbed(y, access)
     reach = limit(y, outside, city)
     innovated = _innovate(y, firms.performance * taken_up, reach, access)
-    imitated = _imitate(y, firms, innovated, access, licence_chance(y, facilities, firms))
+    imitated = _imitate(y, firms, innovated, access, licensed)
     had = firms.performance
     firms.performance[...] = np.where(firms.alive, np.maximum(np.minimum(imitated, reach), np.minimum(had, imitated)), had)
     y.keep("taken_up", taken_up)
@@ -59,7 +66,7 @@ def effort(y: Year, firms: Table, labs: Table, talent: Table, matched: np.ndarra
 
 def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
     """R&D of others felt at each firm (R, F): exp(-d / 150 km) over counties (Bottazzi & Peri 2003)."""
-    kernel, itself = _nearness(y.p.research, y.scene)
+    kernel, itself = nearness(y.p.research, y.scene)
     place = flat_places(firms.region, kernel.shape[1])
     by_county = np.bincount(place.reshape(-1), done.reshape(-1), itself.size).reshape(y.rows, 1, -1)
     felt = np.add.reduce(kernel * by_county, axis=2)
@@ -67,24 +74,27 @@ def neighbours(y: Year, firms: Table, done: np.ndarray) -> np.ndarray:
 
 
 @once
-def _nearness(research: Group, scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+def nearness(research: Group, scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     """How much of R&D in one county is felt in another (R, G, G), and in its own (R, G)."""
     kernel = np.exp(-scene.kilometres[None] / research.spillover_distance[:, :, None])
     return kernel, np.diagonal(kernel, axis1=1, axis2=2).copy()
 
 
 def spillover(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
-    """S = 1 + share of what neighbours do, up to a limit (R, F); open source, consortium and visiting experts raise it, reviews of open code
-    slow it a little."""
-    effect, half = (side_by_side(y.p.research, names) for names in OF_OPENERS)
-    reach = saturating(y.spendings(OPENERS), half, effect)
-    lift = reach[:, :1] * (1 - y.p.research.security_drag * security(y)) + reach[:, 1:2] + reach[:, 2:]
+    """S = 1 + share of what neighbours do, up to a limit (R, F)."""
     felt = neighbours(y, firms, done)
     felt /= city.spill_2025[:, None]
     felt *= y.p.research.spillover
-    felt *= 1 + lift
+    felt *= 1 + lift(y)
     felt += 1
     return np.minimum(felt, y.p.research.spillover_most, out=felt)
+
+
+def lift(y: Year) -> np.ndarray:
+    """How much more is felt (R, 1) by open source, consortium and visiting experts; reviews of open code slow it a little."""
+    effect, half = (side_by_side(y.p.research, names) for names in OF_OPENERS)
+    reach = saturating(y.spendings(OPENERS), half, effect)
+    return reach[:, :1] * (1 - y.p.research.security_drag * security(y)) + reach[:, 1:2] + reach[:, 2:]
 
 
 def access_chance(y: Year, firms: Table, city: Table, done: np.ndarray) -> np.ndarray:
@@ -151,7 +161,7 @@ def _imitate(y: Year, firms: Table, quality: np.ndarray, access: np.ndarray, lic
 
 def _met(scene: Scene, at: np.ndarray, luck: np.ndarray) -> np.ndarray:
     """Flat places (n,) of the firms of the same line that those at ``at`` meet."""
-    first, width = _line_of(scene)
+    first, width = line_of(scene)
     slot = at % first.size
     wide = width.take(slot)
     return at - slot + first.take(slot) + np.minimum((luck * wide).astype(np.intp), wide - 1)
@@ -159,17 +169,21 @@ def _met(scene: Scene, at: np.ndarray, luck: np.ndarray) -> np.ndarray:
 
 def _pay_for_licences(y: Year, buyers: np.ndarray, sellers: np.ndarray) -> None:
     """The licensees at flat places (n,) pay the firms whose technique they take over."""
-    row = buyers // y.scene.sizes["F"]
-    y.keep("licences", np.bincount(row, minlength=y.rows).astype(float))
-    if buyers.size:
-        size = y.rows * y.scene.sizes["F"]
-        fee = y.p.facility.licence_fee.take(row)
-        received = np.bincount(sellers, fee, size) - np.bincount(buyers, fee, size)
-        y.ledger.between_firms("licences", received.reshape(y.rows, -1))
+    row, size = buyers // y.scene.sizes["F"], y.rows * y.scene.sizes["F"]
+    fee = y.p.facility.licence_fee.take(row)
+    received = np.bincount(sellers, fee, size) - np.bincount(buyers, fee, size)
+    post_licences(y, np.bincount(row, minlength=y.rows).astype(float), received.reshape(y.rows, -1))
+
+
+def post_licences(y: Year, number: np.ndarray, received: np.ndarray) -> None:
+    """A ``number`` of licences (R,) is paid: what firms received less what they paid (R, F)."""
+    y.keep("licences", number)
+    if number.any():
+        y.ledger.between_firms("licences", received)
 
 
 @once
-def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+def line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
     """First slot and number of slots of each firm's own line of business (F,)."""
     line = scene.line
     changes = true_at(np.diff(line)) + 1
@@ -181,5 +195,10 @@ def _line_of(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
 
 def limit(y: Year, outside: Table, city: Table) -> np.ndarray:
     """Highest performance within reach (R, F): the ceiling of the component; for makers that of the nation's robots scaled alike."""
+    return by_line(y.scene, city.ceiling, limit_of_makers(y, outside, city))
+
+
+def limit_of_makers(y: Year, outside: Table, city: Table) -> np.ndarray:
+    """The same of makers of robots (R, 1)."""
     lead = mean_last(city.ceiling / max_last(outside.quality))
-    return by_line(y.scene, city.ceiling, (outside.robot_quality * lead)[:, None] * y.p.research.maker_reach)
+    return (outside.robot_quality * lead)[:, None] * y.p.research.maker_reach

@@ -106,7 +106,7 @@ def researchers_per_agent(scene: Scene) -> np.ndarray:
 
 
 @once
-def _research_slots(scene: Scene, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def research_slots(scene: Scene, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Whether a slot is of a research skill (T,); people for whom it stands, and the place of its row's first firm, in all rows (R x T,)."""
     per_agent = researchers_per_agent(scene)
     return per_agent > 0, np.tile(per_agent, rows), np.arange(rows).repeat(len(per_agent)) * scene.sizes["F"]
@@ -115,7 +115,7 @@ def _research_slots(scene: Scene, rows: int) -> tuple[np.ndarray, np.ndarray, np
 @accelerated
 def research_level(y: Year, talent: Table) -> np.ndarray:
     """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
-    firms, (research, per_agent, first) = y.scene.sizes["F"], _research_slots(y.scene, y.rows)
+    firms, (research, per_agent, first) = y.scene.sizes["F"], research_slots(y.scene, y.rows)
     at = true_at(talent.active & research & (talent.employer >= 0) & (talent.employer < firms))
     place, people = first.take(at) + talent.employer.take(at), per_agent.take(at)
     heads_there = np.bincount(place, people, y.rows * firms)
