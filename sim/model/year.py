@@ -29,7 +29,7 @@ class Notice:
 
 
 @once
-def _places(scene: Scene, levers: tuple[str, ...]) -> np.ndarray:
+def places_of_levers(scene: Scene, levers: tuple[str, ...]) -> np.ndarray:
     return np.array([scene.lever[lever] for lever in levers])
 
 
@@ -72,7 +72,7 @@ class Year:
 
     def spendings(self, levers: tuple[str, ...]) -> np.ndarray:
         """Money spent on several levers this year (R, n), million CNY."""
-        return self.world.city.spending.take(_places(self.scene, levers), axis=1)
+        return self.world.city.spending.take(places_of_levers(self.scene, levers), axis=1)
 
     def setting(self, lever: str) -> np.ndarray:
         """Setting in force of a lever (R, 1)."""
@@ -81,7 +81,7 @@ class Year:
 
     def settings(self, levers: tuple[str, ...]) -> np.ndarray:
         """Settings in force of several levers (R, n)."""
-        return self.world.city.setting.take(_places(self.scene, levers), axis=1)
+        return self.world.city.setting.take(places_of_levers(self.scene, levers), axis=1)
 
     def notice(self, row: int, code: str, **data: Any) -> None:
         self.notices.append(Notice(row, self.day, code, data))

@@ -98,12 +98,19 @@ def awarded(y: Year) -> np.ndarray:
 
 def shown(y: Year) -> np.ndarray:
     """Part of the uncertainty that the demonstration city takes away in each of its sectors (R, X); 0 in the others."""
-    at = np.flatnonzero(demonstrated(y.scene))
+    at, levers = _of_the_city(y.scene)
     lifted = np.zeros((y.rows, y.scene.sizes["X"]))
     if at.size:
-        spent = at.size * split(y, tuple(f"demo_{y.scene.scenario.sectors[place].key}" for place in at)) * y.spending("demo_city")
+        spent = at.size * split(y, levers) * y.spending("demo_city")
         lifted[:, at] = saturating(spent, y.p.adoption.demo_half, y.p.adoption.demo_effect)
     return lifted
+
+
+@once
+def _of_the_city(scene: Scene) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Sectors of the demonstration city, and the levers that split its money over them."""
+    at = np.flatnonzero(demonstrated(scene))
+    return at, tuple(f"demo_{scene.scenario.sectors[place].key}" for place in at)
 
 
 def seen_at_work(y: Year, zones: Service, mood: np.ndarray, shows: np.ndarray) -> np.ndarray:

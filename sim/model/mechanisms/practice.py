@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.live_suppliers import named_by_makers
 from sim.model.markets.tools import max_last, true_at
 from sim.model.mechanisms.by_line import by_line
@@ -31,12 +32,18 @@ LOG_2 = np.log(2)
 )
 def practice(y: Year, firms: Table, makers: Table, outside: Table) -> None:
     """Follow the progress outside like performance, then close a share of the gap to the best; quality is what buyers make of both."""
-    kept_up = firms.reliability * y.kept["taken_up"]
+    become_reliable(y, firms, makers, outside, y.kept["taken_up"])
+    firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
+
+
+@accelerated
+def become_reliable(y: Year, firms: Table, makers: Table, outside: Table, taken_up: np.ndarray) -> None:
+    """Reliability follows the progress outside by a factor ``taken_up`` (R, F) and closes a share of the gap."""
+    kept_up = firms.reliability * taken_up
     gap = best(y, outside)
     gap -= kept_up
     kept_up += closed(y, firms, makers) * np.maximum(gap, 0.0, out=gap)
     firms.reliability[...] = np.where(firms.alive, kept_up, firms.reliability)
-    firms.quality[...] = aggregate(y.p, firms.performance, firms.reliability)
 
 
 def aggregate(p: SimpleNamespace, performance: np.ndarray, reliability: np.ndarray) -> np.ndarray:
@@ -54,7 +61,12 @@ def aggregate_at(p: SimpleNamespace, performance: np.ndarray, reliability: np.nd
 
 def best(y: Year, outside: Table) -> np.ndarray:
     """The most reliable product in sight (R, F): the best outside part; for makers the nation's robot, a little surpassed."""
-    return by_line(y.scene, max_last(outside.quality), outside.robot_quality[:, None] * y.p.research.maker_reach)
+    return by_line(y.scene, max_last(outside.quality), best_robot(y, outside))
+
+
+def best_robot(y: Year, outside: Table) -> np.ndarray:
+    """The same of makers of robots (R, 1)."""
+    return outside.robot_quality[:, None] * y.p.research.maker_reach
 
 
 def closed(y: Year, firms: Table, makers: Table) -> np.ndarray:

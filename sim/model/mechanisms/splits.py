@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import saturating
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def split(y: Year, weights: tuple[str, ...]) -> np.ndarray:
     return np.where(total > 0, each, 1.0) / np.where(total > 0, total, float(len(weights)))
 
 
+@accelerated
 def standard(y: Year, kind: str, half: np.ndarray) -> np.ndarray:
     """Reach of one kind of standards, 0 to 1 (R, 1): money saturates. ``half`` (R, 1) is the money of the whole programme at which an even
     split reaches half."""

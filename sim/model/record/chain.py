@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.government.readings import suppliers_in
 from sim.model.markets.tools import ratio, sum_by, sums_by
 from sim.model.once import once
@@ -21,7 +22,7 @@ ATTRIBUTES = ("quality", "performance", "reliability")
 
 
 def chain_values(y: Year) -> Values:
-    bought = _by_region(y, _purchases(y.world.makers.paid, y.world.makers.brochure.shape[3]))
+    bought = purchases(y)
     plain = plain_by_region(y)
     core = np.add.reduce(bought[:2] * _hardware(y.scene)[:, None], axis=2)
     local_rate, domestic_rate = _rates(y, bought, np.add.reduce(plain, axis=1))
@@ -38,6 +39,12 @@ def chain_values(y: Year) -> Values:
         "parts_flow": (("component", "flow"), _parts_flow(y)),
         **_prices(y),
     }
+
+
+@accelerated
+def purchases(y: Year) -> np.ndarray:
+    """All purchases, the local and the domestic ones among them, by component and county (3, R, K, G)."""
+    return _by_region(y, _purchases(y.world.makers.paid, y.world.makers.brochure.shape[3]))
 
 
 def _purchases(paid: np.ndarray, width: int) -> tuple[np.ndarray, ...]:
@@ -99,11 +106,16 @@ def _parts_flow(y: Year) -> np.ndarray:
 
 def _prices(y: Year) -> Values:
     """Local suppliers' mean price (thousand CNY a robot set), and quality with its two attributes against the coast's, weighed by sales."""
-    firms, outside = y.world.firms, y.world.outside
-    part = y.scene.supplier_slots
+    sums = sales(y)
+    means = ratio(sums[1:], sums[0], np.nan)
+    attributes = means[1:] / y.world.outside.quality[:, :, 0]
+    return {"price": (("component",), means[0] * 1000), **{name: (("component",), mean) for name, mean in zip(ATTRIBUTES, attributes, strict=True)}}
+
+
+@accelerated
+def sales(y: Year) -> np.ndarray:
+    """Robot sets sold by local suppliers, and these times price and each attribute, by component (5, R, K)."""
+    firms, part = y.world.firms, y.scene.supplier_slots
     sold = np.where(y.scene.supplies[part] & firms.alive[:, part], firms.sold[:, part], 0.0)
     values = (sold, sold * firms.price[:, part], *(sold * getattr(firms, name)[:, part] for name in ATTRIBUTES))
-    sums = sums_by(y.scene.supplied[part], values, len(y.scene.suppliers))
-    means = ratio(sums[1:], sums[0], np.nan)
-    attributes = means[1:] / outside.quality[:, :, 0]
-    return {"price": (("component",), means[0] * 1000), **{name: (("component",), mean) for name, mean in zip(ATTRIBUTES, attributes, strict=True)}}
+    return sums_by(y.scene.supplied[part], values, len(y.scene.suppliers))
