@@ -1,4 +1,4 @@
-"""The four committees of the fund and of private investors, firm by firm: twin of `finance.committees`."""
+"""The four committees of the fund and of private investors, firm by firm: twin of `finance.committees`; and what is paid where milestones were met: of `finance.pay_milestones`."""
 from __future__ import annotations
 
 import numpy as np
@@ -110,3 +110,34 @@ def _serve(
         for firm in range(cash.shape[1]):
             equity_state[row, firm] += public[row, firm]
             equity_private[row, firm] += private[row, firm]
+
+
+@in_place_of(finance.pay_milestones)
+def pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
+    due = np.empty(firms.cash.shape)
+    _fall_due(y.p.finance.milestone_quality, outside.robot_quality, firms.alive, firms.quality, firms.tranche, due)
+    _pay_due(city.balance, np.add.reduce(due, axis=1), due, firms.equity_state)
+    y.ledger.pay_firms("equity_state", "fund", due)
+
+
+@loop
+def _fall_due(kept_up: Floats2, robot_quality: Floats, alive: Flags2, quality: Floats2, tranche: Floats3Out, due: Floats2Out) -> None:
+    """Tranches move up by a year; the first are due, or cancelled."""
+    for row in range(alive.shape[0]):
+        for firm in range(alive.shape[1]):
+            queue = tranche[row, firm]
+            met = alive[row, firm] and quality[row, firm] >= kept_up[row, 0] * robot_quality[row]
+            due[row, firm] = queue[0] * met
+            for year in range(queue.size - 1):
+                queue[year] = queue[year + 1]
+            queue[queue.size - 1] = 0.0
+
+
+@loop
+def _pay_due(balance: Floats2, total: Floats, due: Floats2Out, equity_state: Floats2Out) -> None:
+    """As far as the fund has money."""
+    for row in range(due.shape[0]):
+        share = max(min(balance[row, FUND] / max(total[row], 1e-9), 1.0), 0.0)
+        for firm in range(due.shape[1]):
+            due[row, firm] *= share
+            equity_state[row, firm] += due[row, firm]

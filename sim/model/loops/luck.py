@@ -21,6 +21,7 @@ FACTORS = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 STEPS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
 LOW_BITS, SPACING = np.uint64(11), 2.0**-53
 ROUNDS = 10
+Pair: Any = types.UniTuple
 
 
 @in_place_of(plain.fill)
@@ -29,17 +30,18 @@ def fill(luck: plain.Luck, drawn: np.ndarray, word: int, year: int, tick: int) -
 
 
 def _product(typing: Any, one: Any, other: Any) -> Any:
-    """The upper 64 bits of the product of two words."""
+    """The upper and the lower 64 bits of the product of two words, of one instruction."""
 
     def build(context: Any, builder: Any, signature: Any, words: Any) -> Any:
-        wide = ir.IntType(128)
-        one, other = (builder.zext(word, wide) for word in words)
-        return builder.trunc(builder.lshr(builder.mul(one, other), ir.Constant(wide, 64)), ir.IntType(64))
+        wide, word = ir.IntType(128), ir.IntType(64)
+        product = builder.mul(*(builder.zext(each, wide) for each in words))
+        upper = builder.lshr(product, ir.Constant(wide, 64))
+        return context.make_tuple(builder, signature.return_type, [builder.trunc(each, word) for each in (upper, product)])
 
-    return types.uint64(types.uint64, types.uint64), build
+    return Pair(types.uint64, 2)(types.uint64, types.uint64), build
 
 
-_upper: Any = intrinsic(_product)
+_times: Any = intrinsic(_product)
 
 
 @loop
@@ -50,7 +52,8 @@ def _fill(drawn: Floats2Out, keys: Keys, word: int, year: int, tick: int) -> Non
             a, b, c, d = np.uint64(block + 1), np.uint64(0), np.uint64(tick), np.uint64(year)
             key, other = keys[line], np.uint64(word)
             for _ in range(ROUNDS):
-                a, b, c, d = _upper(FACTORS[1], c) ^ b ^ key, FACTORS[1] * c, _upper(FACTORS[0], a) ^ d ^ other, FACTORS[0] * a
+                (upper, lower), (upper_too, lower_too) = _times(FACTORS[0], a), _times(FACTORS[1], c)
+                a, b, c, d = upper_too ^ b ^ key, lower_too, upper ^ d ^ other, lower
                 key, other = key + STEPS[0], other + STEPS[1]
             for place, bits in enumerate((a, b, c, d)):
                 if block * 4 + place < drawn.shape[1]:

@@ -34,7 +34,7 @@ LEVERS = ("fund_stage", *(weight for _, weight in RULES), "fund_makers", "big_fu
 def equity(y: Year, firms: Table, city: Table, outside: Table) -> None:
     """The fund's committee decides first, then private investors on what firms still ask for; both look at the same firms, each with errors of its own."""
     if y.day < 31:
-        _pay_milestones(y, firms, city, outside)
+        pay_milestones(y, firms, city, outside)
         city.invested[...] = 0.0
     if "signals" not in y.kept:
         keep_for_the_year(y, firms)
@@ -119,7 +119,8 @@ def fund_by_rank(score: np.ndarray, asked: np.ndarray, envelope: np.ndarray) -> 
     return given
 
 
-def _pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
+@accelerated
+def pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
     """A tranche is paid when the firm lives and its quality has kept up; otherwise it is cancelled."""
     due = firms.tranche[:, :, 0].copy()
     move_up(firms.tranche)

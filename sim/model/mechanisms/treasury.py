@@ -82,7 +82,7 @@ def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, firms: T
             refuse(y, row, act, lack)
         elif barred(y, row, act):
             continue
-        elif price.first_year <= _free(y, row) - fees.sum() + 1e-9 or price.first_year <= 0:
+        elif price.first_year <= 0 or price.first_year <= _free(y, row) - fees.sum() + 1e-9:
             fees[1 if isinstance(act, Placement | Closure) else 0] += price.once
             tell(y, row, act, enact(y.scene, city, facilities, row, act, y.year))
         else:

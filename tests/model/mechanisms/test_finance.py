@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sim.model.ledger import ACCOUNTS
-from sim.model.mechanisms.finance import _pay_milestones, fund_by_rank
+from sim.model.mechanisms.finance import fund_by_rank, pay_milestones
 from sim.model.year import Year
 from sim.scenario import Scenario
 from tests.model.mechanisms.situations import do, only, started
@@ -63,7 +63,7 @@ def test_a_tranche_is_paid_to_those_who_kept_up_and_cancelled_for_others(chengdu
     firms, slots = y.world.firms, np.arange(3)
     firms.tranche[0, slots] = 5.0, 6.0, 0.0
     firms.quality[0, 0], firms.quality[0, 1], firms.alive[0, 2] = 0.86, 0.84, False
-    _pay_milestones(y, firms, y.world.city, y.world.outside)
+    pay_milestones(y, firms, y.world.city, y.world.outside)
     assert firms.equity_state[0, slots].tolist() == [5.0, 0.0, 0.0]
     assert firms.tranche[0, slots].tolist() == [[6.0, 0.0, 0.0]] * 3
     assert y.world.city.balance[0, FUND] == 95.0
