@@ -86,6 +86,7 @@ class Desk:
     stands: bool = False
     guessing: bool = False
     passed_over: int = 0
+    fork: int = 0
     beat: float | None = None
     why: Asked | None = None
     doubt: Doubt | None = None

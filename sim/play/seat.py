@@ -268,6 +268,7 @@ class Seat:
         self.end_placing()
         self.desk.sheet, self.desk.popup, self.desk.refusal, self.desk.notice = name, None, None, None
         self.desk.scroll.pop(name, None)
+        self.desk.fork = 0
         if name in ("save", "load"):
             self._saves = None
             path = self.story.save_path

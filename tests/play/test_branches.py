@@ -48,3 +48,21 @@ def test_no_two_screens_answer_to_the_same_name() -> None:
 
     names = [name for part in _PARTS for name in part.HANDLERS]
     assert sorted(names) == sorted(set(names))
+
+
+def test_any_year_that_was_played_can_be_branched_from(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, years=4, language="en")
+    hands.key(pygame.K_t)
+    hands.wait(200)
+    assert hands.find("timeline.branch").text == "Branch from January 2030"
+    row = hands.find("timeline.from")
+    for year, taken in ((2027, 2027), (2039, 2030)):
+        share = (year - row.span[0]) / (row.span[1] - row.span[0])
+        hands.click((round(row.axis[0] + share * (row.axis[1] - row.axis[0])), row.box.center[1]))
+        assert hands.find("timeline.branch").text == f"Branch from January {taken}", "years to come cannot be chosen"
+    hands.play.stage.focus("timeline.from", True)
+    hands.key(pygame.K_LEFT)
+    hands.wait(100)
+    hands.click("timeline.branch")
+    assert hands.story.game.line.forked == 2029 and hands.story.year == 2029
+    assert "rehearses" not in hands.play.desk.notice.text or "From 2030" in hands.play.desk.notice.text

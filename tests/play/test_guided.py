@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pygame
 import pytest
 
@@ -42,6 +44,15 @@ def test_a_bundle_that_costs_money_at_off_says_for_what_beside_the_price(guided)
     assert said and "Metro division of labour" in said[0]
     game.click(segment(game, "dial.chain", 1))
     assert not any(widget.id.endswith("chain.base") for widget in game.widgets)
+
+
+def test_the_levers_of_a_tip_add_up_to_the_price_of_the_bundle(guided):
+    game = guided(language="en")
+    game.play.pin_tip("science")
+    game.wait(100)
+    told = game.texts("tip.")
+    costs = [float(found) for found in re.findall(r"CNY (\d+(?:\.\d+)?) m a year", told)]
+    assert f"CNY {sum(costs):g} m a year" == game.find("dial.science.cost").text
 
 
 def test_a_level_is_chosen_by_a_click_and_a_stance_by_dragging(guided):

@@ -36,19 +36,19 @@ def content(view: View, pen: Column, id: str) -> None:
     pen.text("industries", view.speaker.name(region.industries), size=SMALL, tone="ink2")
     pen.rule("rule.1", 6)
     pen.title("now", view.say("county.now", year=view.shown_year))
-    for indicator in (i for i in view.play.map_indicators if i.headline):
-        _figure(view, pen, region, indicator)
+    found = view.play.facts.regional
+    shown = [(one, value) for one in view.play.map_indicators if one.headline and (value := found(one, view.shown_year).get(region.adcode)) is not None]
+    wide = max((view.kit.width(changes.written(one, value, view.lang), SMALL, True) for one, value in shown), default=0) + 2
+    for one, value in shown:
+        _figure(view, pen, region, one, value, wide)
     _firms(view, pen, region)
     _trade(view, pen, region)
     _sites(view, pen, region)
 
 
-def _figure(view: View, pen: Column, region: Region, indicator: Indicator) -> None:
-    """One line: name, shape of the years where there is room, value, change; values end at one edge."""
+def _figure(view: View, pen: Column, region: Region, indicator: Indicator, value: float, wide: int) -> None:
+    """One line: name, shape of the years where there is room, value, change; values are `wide` and end at one edge."""
     kit, facts = view.kit, view.play.facts
-    value = facts.regional(indicator, view.shown_year).get(region.adcode)
-    if value is None:
-        return
     before = facts.regional(indicator, view.shown_year - 1).get(region.adcode)
     change = changes.change(indicator, before, value, view.lang)
     strip = pen.take(kit.line(SMALL) + kit.px(4))
@@ -56,7 +56,7 @@ def _figure(view: View, pen: Column, region: Region, indicator: Indicator) -> No
     told = [change.text(view.speaker, amount=amount) for amount in (True, False)] if change else [""]
     said = next((text for text in told if kit.width(text, SMALL) <= word.w), told[-1])
     shown, name = changes.written(indicator, value, view.lang), view.speaker.name(indicator.name)
-    figure, label = rest.cut_right(kit.width(shown, SMALL, True) + 2, kit.px(6))
+    figure, label = rest.cut_right(wide, kit.px(6))
     spark, narrow = label.cut_right(kit.px(34), kit.px(6))
     roomy = kit.width(name, SMALL) <= narrow.w
     label = narrow if roomy else label

@@ -13,6 +13,8 @@ from sim.play.play import Play
 from sim.play.view import View
 from sim.scenario import Bundle
 
+MONEY = "million_cny_per_year"
+
 
 def dial_tip(view: View, pen: Column, bundle: Bundle) -> Iterator[tuple[str, str]]:
     """The parts of the tip, (heading, text) each, after the dilemma that is written at once."""
@@ -46,10 +48,11 @@ def _levers(view: View, bundle: Bundle) -> list[str]:
 
 
 def _lever(view: View, key: str) -> str:
-    """A lever with where it stands: 全球引才 0.24 亿元/年."""
+    """A lever with where it stands: 全球引才 0.24 亿元/年; one that is not set in money with what it costs."""
     lever = view.scenario.lever(key)
     value = view.play.facts.setting(lever, view.story.year)
-    return f"{view.speaker.name(lever.name)}  {view.speaker.figure(value, lever.unit)}"
+    cost = "" if lever.unit == MONEY or not lever.cost(value) else view.speaker.figure(lever.cost(value), MONEY)
+    return view.speaker.join(f"{view.speaker.name(lever.name)}  {view.speaker.figure(value, lever.unit)}", cost)
 
 
 def _names(view: View, bundle: Bundle) -> str:

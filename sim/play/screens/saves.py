@@ -85,11 +85,16 @@ def _line(view: View, pen: Column, number: int, saved: Saved) -> None:
 
 def _told(view: View, saved: Saved) -> str:
     """A person's own save by its name, one of the game's own by what it holds: mandate and year."""
-    mandate = next((view.speaker.name(one.name) for one in view.scenario.mandates if one.key == saved.mandate), "")
-    content = view.speaker.join(mandate, str(saved.year or ""))
+    content = content_told(view, saved)
     if saved.auto:
         return view.say("saves.auto", name=content or saved.name)
     return view.speaker.join(saved.name, content)
+
+
+def content_told(view: View, saved: Saved) -> str:
+    """Mandate and year of a save."""
+    mandate = next((view.speaker.name(one.name) for one in view.scenario.mandates if one.key == saved.mandate), "")
+    return view.speaker.join(mandate, str(saved.year or ""))
 
 
 def _path(play: Play, name: str, signal: Signal) -> None:

@@ -14,7 +14,9 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Signal, Widget
 from sim.play.play import Play
+from sim.play.saved import Saved
 from sim.play.screens.board import MapPane
+from sim.play.screens.saves import content_told
 from sim.play.view import View
 from sim.scenario.mandates import FREE
 
@@ -67,7 +69,7 @@ def _buttons(view: View, pen: Column) -> None:
     pen.gap(10)
     key = "recover" if play.cut_off else "continue" if play.latest_save else ""
     if key:
-        when = play.latest_save.when if play.latest_save and key == "continue" else ""
+        when = _kept_told(view, play.latest_save) if play.latest_save and key == "continue" else ""
         pen.add(
             Button(id="start.continue", box=pen.take(high), text=view.say(f"start.{key}"), note=when, icon="history")
         )
@@ -86,6 +88,11 @@ def _buttons(view: View, pen: Column) -> None:
     pen.gap(12)
     note = view.say("start.note", scenario=view.speaker.name(view.scenario.name))
     pen.text("note", note, size=SMALL, tone="ink3")
+
+
+def _kept_told(view: View, saved: Saved) -> str:
+    """What the newest save holds and when it was made."""
+    return view.speaker.join(content_told(view, saved), saved.when)
 
 
 def _seed(view: View, pen: Column) -> None:

@@ -16,10 +16,11 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.field import Field
 from sim.picture.ui.kit import BODY, SMALL, TICK, Kit
 from sim.picture.ui.label import Label
-from sim.picture.ui.widget import Look, Signal, Widget
+from sim.picture.ui.widget import Look, Signal, Widget, number
 from sim.play.play import Play
 from sim.play.screens.lucks import lucks_button, lucks_text
 from sim.play.screens.sheet import NOWHERE, sheet
+from sim.play.screens.year_row import YearRow
 from sim.play.view import View
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def timeline(view: View) -> list[Widget]:
     foot = (
         Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),
         Button(
-            id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=view.play.fork_year), icon="git-branch"
+            id="timeline.branch", box=NOWHERE, text=view.say("timeline.branch", year=chosen_year(view.play)), icon="git-branch"
         ),
         Button(id="timeline.compare", box=NOWHERE, text=view.say("timeline.compare"), icon="git-compare"),
         Button(
@@ -91,8 +92,8 @@ def _body(view: View, pen: Column) -> None:
     span = (view.scenario.first_decision_year, max(view.scenario.horizon, view.story.year) + 1)
     names = max([kit.width(_name(view, row), BODY, True) for row in rows] + [kit.tx(90)]) + kit.px(64)
     _years(view, pen, names, span)
-    for number, row in enumerate(rows):
-        _row(view, pen, number, row, names, span)
+    for place, row in enumerate(rows):
+        _row(view, pen, place, row, names, span)
     _put_away(view, pen)
     pen.gap(10)
     pen.text("key", view.say("timeline.key"), size=SMALL, tone="ink3")
@@ -103,27 +104,21 @@ def _body(view: View, pen: Column) -> None:
 
 
 def _years(view: View, pen: Column, names: int, span: tuple[int, int]) -> None:
-    kit, strip = view.kit, pen.take(view.kit.line(TICK))
+    """Over the lines: those that the branch on the table has come to can be chosen to branch from."""
+    kit, strip = view.kit, pen.take(view.kit.line(TICK) + view.kit.px(4))
     area = strip.cut_left(names)[1].inset(kit.px(10), 0)
-    step = 1 if area.w / (span[1] - span[0]) > kit.width("2026", TICK) + kit.px(4) else 5
-    for year in range(span[0], span[1] + 1):
-        if (year - span[0]) % step == 0:
-            x = area.x + round(area.w * (year - span[0]) / (span[1] - span[0]))
-            cell = Box(x - kit.px(20), strip.y, kit.px(40), strip.h)
-            pen.add(
-                Label(
-                    id=f"timeline.year.{year}",
-                    box=cell,
-                    clip=pen.clip,
-                    text=str(year),
-                    size=TICK,
-                    tone="ink2",
-                    align="centre",
-                )
-            )
+    box = area._replace(x=area.x - kit.px(20), w=area.w + kit.px(40))
+    pen.add(YearRow(id="timeline.from", box=box, clip=pen.clip, axis=(area.x, area.right), span=span,
+                    open_years=(view.scenario.first_decision_year, view.play.fork_year), chosen=chosen_year(view.play)))  # fmt: skip
+    pen.gap(2)
 
 
-def _row(view: View, pen: Column, number: int, row: Row, names: int, span: tuple[int, int]) -> None:
+def chosen_year(play: Play) -> int:
+    """From where a new branch leaves: the year that was chosen, else where the branch on the table stands."""
+    return min(play.desk.fork or play.fork_year, play.fork_year)
+
+
+def _row(view: View, pen: Column, place: int, row: Row, names: int, span: tuple[int, int]) -> None:
     kit, strip = view.kit, pen.take(max(view.kit.px(40), view.kit.line(BODY)))
     name, area = strip.cut_left(names)
     seasons = tuple((s.year, s.style, s.decisions) for s in row.seasons if s.year >= span[0])
@@ -137,7 +132,7 @@ def _row(view: View, pen: Column, number: int, row: Row, names: int, span: tuple
             seasons=seasons,
             table=row.year,
             span=span,
-            tone=f"branch.{number}",
+            tone=f"branch.{place}",
         ),
     )
 
@@ -182,7 +177,11 @@ def _switch(play: Play, key: str, signal: Signal) -> None:
 
 
 def _branch(play: Play, name: str, signal: Signal) -> None:
-    play.branch_from(play.fork_year)
+    play.branch_from(chosen_year(play))
+
+
+def _from(play: Play, name: str, signal: Signal) -> None:
+    play.desk.fork = round(number(signal))
 
 
 def _undo_year(play: Play, name: str, signal: Signal) -> None:
@@ -207,6 +206,6 @@ def _restore(play: Play, key: str, signal: Signal) -> None:
 
 
 HANDLERS = {
-    "timeline.compare": _compare,
+    "timeline.compare": _compare, "timeline.from": _from,
     "rename": _rename, "drop": _drop, "revive": _restore, "branch": _switch, "timeline.branch": _branch, "timeline.undo_year": _undo_year,
 }  # fmt: skip
