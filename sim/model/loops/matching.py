@@ -21,7 +21,7 @@ from sim.model.loops.kinds import (
     WordsOut,
 )
 from sim.model.loops.twins import in_place_of
-from sim.model.loops.urn import bits_of, place_of
+from sim.model.loops.urn import bits_of, place_of, steps_to_one
 from sim.model.markets.ration import ORDER_BITS
 from sim.model.mechanisms.talent import matching
 from sim.model.mechanisms.talent.fate import keys
@@ -103,7 +103,7 @@ def _rounds(
     size = queue.size
     waits, edges = np.ones(size, np.bool_), np.zeros(left.size + 1, np.int64)
     who, post = np.empty(size, np.int64), np.empty(size, np.int64)
-    places = (1 << bits_of(size)) - 1
+    places, steps = (1 << bits_of(size)) - 1, steps_to_one(first)
     for luck in met:
         for entry in range(left.size):
             edges[entry + 1] = edges[entry] + left[entry] * pull[entry]
@@ -119,7 +119,7 @@ def _rounds(
             of = group[ids[place]]
             begin, end = first[of], first[of + 1]
             at = np.int64(luck[place] * (edges[end] - edges[begin])) + edges[begin]
-            entry = place_of(edges, begin, end, at)
+            entry = place_of(edges, begin, end, at, steps)
             lot = (at - edges[entry]) / (edges[entry + 1] - edges[entry])
             who[want], post[want] = place, entry
             want += (pay[entry] > least_pay[place]) & (lot < near[home[place] + county[entry]])
