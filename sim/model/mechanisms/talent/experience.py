@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.mechanisms.talent.books import Books
 from sim.model.mechanisms.talent.origins import BY_EXPERIENCE
 from sim.model.mechanisms.talent.people import People
@@ -23,6 +24,7 @@ def agents_per_engineer(scene: Scene) -> np.ndarray:
     return np.where(ratio * composite == scene.people_per_agent, ratio, 0).astype(np.int64)
 
 
+@accelerated
 def convert(people: People, books: Books, free: FreeSlots, ids: np.ndarray) -> None:
     """Turn these engineers (ascending) into composite people as far as there are free slots; no head is won or lost.
 
