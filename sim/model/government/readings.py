@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.ledger import ACCOUNTS
 from sim.model.markets.live_suppliers import named_by_makers
 from sim.model.markets.tools import abreast, mean_last, sum_by
@@ -37,6 +38,7 @@ def _all_people(world: World) -> np.ndarray:
     return np.add.reduce(count_agents(world.scene, world.talent.active) * world.scene.people_per_agent, axis=1)
 
 
+@accelerated
 def suppliers_in(world: World, state: int) -> np.ndarray:
     """Local suppliers that at least one maker has in a state of qualification (R, K)."""
     makers: Table = world.makers

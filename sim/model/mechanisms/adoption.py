@@ -14,6 +14,7 @@ from sim.model.mechanisms.services import served, visits
 from sim.model.mechanisms.splits import split, standard
 from sim.model.mechanisms.work import cell_of_site
 from sim.model.once import once
+from sim.model.parameters import Group
 
 if TYPE_CHECKING:
     from sim.model.mechanisms.services import Service
@@ -43,11 +44,15 @@ def benefit_over_cost(y: Year, outside: Table, city: Table) -> np.ndarray:
 
 def cost_of_a_year(y: Year) -> np.ndarray:
     """Yearly cost per CNY of robot price (R, 1): annuity, upkeep, integration."""
-    rate, life = y.p.adoption.interest, y.p.adoption.life
-    annuity = rate / (1 - power(1 + rate, -life))
     saved = y.p.adoption.standards_effect * standard(y, "general", y.p.adoption.standards_half)
     integration = 1 + y.p.adoption.integration_cost * (1 - saved)
-    return (annuity + y.p.adoption.upkeep) * integration
+    return (_annuity(y.p.adoption) + y.p.adoption.upkeep) * integration
+
+
+@once
+def _annuity(adoption: Group) -> np.ndarray:
+    """Yearly payment per CNY lent over a robot's life (R, 1)."""
+    return adoption.interest / (1 - power(1 + adoption.interest, -adoption.life))
 
 
 @accelerated

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import sum_by, within
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def pull(y: Year, view: Seen) -> np.ndarray:
     return -y.p.robot.price_weight * price + y.p.robot.quality_weight * quality
 
 
+@accelerated
 def part_exports(y: Year, firms: Table, outside: Table, view: Seen) -> np.ndarray:
     """Robot sets ordered by makers elsewhere (R, F); updates ``firms.share_out`` of suppliers."""
     part, live = y.scene.supplier_slots, view.live

@@ -45,6 +45,7 @@ def open_amount(y: Year, facilities: Table, key: str) -> np.ndarray:
     return facilities.size * facilities.open_share * (facilities.kind == kind_index(y.scene, key))
 
 
+@accelerated
 def open_size(y: Year, facilities: Table, key: str, by: str) -> np.ndarray:
     """Size that is open this year of one facility kind, by variant: (R, H) for ``by="kind"``, (R, K) for "component", (R, D) for "field"."""
     _, size = variant_stands_for(y.scene, key, by)
@@ -63,6 +64,7 @@ def posts_filled(y: Year, firms: Table, labs: Table, city: Table, skill: str) ->
     return within(1 - city.vacancies[:, place] / np.maximum(wanted, 1.0), 0.0, 1.0)[:, None]
 
 
+@accelerated
 def suppliers_near(y: Year, facilities: Table, firms: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
     """Live suppliers of a park's part within its reach (n,), for the parks in these slots."""
     component = variant_index(y.scene, "component_park", facilities.variant[row, slot])

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 )
 def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table, facilities: Table) -> None:
     """Prices, shares, orders, sales out of what is in store; unmet orders are backlog in part."""
+    compete(y, firms, makers, outside, city)
+    sell(y, firms, makers, outside, wanted_robots(y, sites, outside, city, facilities))
+
+
+@accelerated
+def compete(y: Year, firms: Table, makers: Table, outside: Table, city: Table) -> None:
+    """Prices, shares of both markets, markups."""
     part = y.scene.makers
     alive, living = firms.alive[:, part], firms.alive[:, part].astype(np.float64)
     _set_prices(y, firms, makers, outside)
@@ -37,7 +44,6 @@ def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Ta
     rest = np.exp(outside.home_appeal)[:, None]
     home[...] = _moved(y, home, at_home / (rest + at_home.sum(axis=1, keepdims=True)), living)
     _move_markups(y, firms, before)
-    sell(y, firms, makers, outside, wanted_robots(y, sites, outside, city, facilities))
 
 
 def unit_cost_of_robot(firms: Table, makers: Table, outside: Table, part: slice) -> np.ndarray:
