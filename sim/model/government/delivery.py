@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import shares
 from sim.model.mechanisms.finance import partner_ratio
 from sim.model.once import once
@@ -43,10 +44,11 @@ def _of_fund(y: Year, spending: np.ndarray) -> np.ndarray:
     return found
 
 
+@accelerated
 def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -> np.ndarray:
     """Pay out what is spent on each lever (R, W) and what the fund's partner adds (R,), million CNY; returns the support of firms' R&D
     that counts as R&D (R, F)."""
-    fund, relief, targeted, seed = (spending[:, place : place + 1] for place in _places(y.scene))
+    fund, relief, targeted, seed = (spending[:, place : place + 1] for place in places_of_support(y.scene))
     research = firms.rd * firms.alive
     to_all = relief * shares(research)
     to_core = targeted * shares(research * y.scene.supplies_any_of(TARGETED))
@@ -63,7 +65,7 @@ def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -
 
 
 @once
-def _places(scene: Scene) -> tuple[int, ...]:
+def places_of_support(scene: Scene) -> tuple[int, ...]:
     return tuple(scene.lever[key] for key in TO_FIRMS)
 
 
