@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from sim.picture.map import Hit
     from sim.play.beside import Compared
     from sim.play.doubts import Doubt
+    from sim.play.hindsight import Page
     from sim.play.reasons import Asked
     from sim.scenario import UserError
 
@@ -84,6 +85,7 @@ class Desk:
     told: int | None = None
     choice: str | None = None
     stands: bool = False
+    page: Page | None = None
     guessing: bool = False
     passed_over: int = 0
     fork: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +15,7 @@ from sim.scenario import Indicator
 
 if TYPE_CHECKING:
     from sim.model import Film
+    from sim.play.facilities import Site
     from sim.scenario import Scenario
 
 HEALTHY_MONTHS = 24
@@ -53,7 +55,7 @@ def map_data(
         circles={code: count for code, count in counts.items() if count},
         circles_title=speaker.name(circles.name) if circles else "",
         firms=_firms(facts, speaker, when.flows),
-        facilities=_facilities(facts),
+        facilities=marks(facts.scenario, facts.sites()),
         labs=tuple(LabMark(lab.key, lab.lon, lab.lat, lab.kind, speaker.name(lab.name)) for lab in scenario.labs),
         flows=(*_key(scenario, keyed), *(_flows(film, scenario, speaker, shown) if film else ())),
         port_notes=_notes(facts, speaker, when.flows) if film and "parts" in shown else {},
@@ -78,12 +80,10 @@ def _firms(facts: Facts, speaker: Speaker, year: int) -> tuple[FirmMark, ...]:
     )
 
 
-def _facilities(facts: Facts) -> tuple[FacilityMark, ...]:
+def marks(scenario: Scenario, found: Iterable[Site]) -> tuple[FacilityMark, ...]:
+    """Facilities as the map draws them."""
     states = {"ordered": "planned", "closing": "open"}
-    return tuple(
-        FacilityMark(s.id, s.region, s.kind, facts.scenario.facility(s.kind).icon, states.get(s.state, s.state), s.progress)
-        for s in facts.sites()
-    )
+    return tuple(FacilityMark(s.id, s.region, s.kind, scenario.facility(s.kind).icon, states.get(s.state, s.state), s.progress) for s in found)
 
 
 def _key(scenario: Scenario, kinds: tuple[str, ...]) -> tuple[Flow, ...]:

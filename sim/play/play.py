@@ -7,11 +7,12 @@ from typing import Any
 from sim.play import clipboard, explained, guide
 from sim.play.asking import Asking
 from sim.play.foresight import Foresight
+from sim.play.hindsight import Hindsight
 from sim.play.lucks import OtherLucks
 from sim.play.panes import Panes
 
 
-class Play(Foresight, Asking, OtherLucks):
+class Play(Foresight, Asking, OtherLucks, Hindsight):
     """Owned by the window (or by `frame`); screens read it, handlers call its methods."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -23,6 +24,8 @@ class Play(Foresight, Asking, OtherLucks):
         passed = max(0.0, now - self.now)
         super().tick(now)
         self.panes.tick(passed)
+        self.looking_back.tick(passed)
+        self.turn_pages()
         self.listen()
         self.hear_lucks()
         guide.advance(self)
@@ -53,4 +56,5 @@ class Play(Foresight, Asking, OtherLucks):
     @property
     def moving(self) -> bool:
         """Whether a map on the screen changes by itself."""
-        return self.picture.busy or (self.desk.sheet == "compare" and self.panes.busy)
+        sheet = self.desk.sheet
+        return self.picture.busy or (sheet == "compare" and self.panes.busy) or (sheet == "ending" and (self.looking_back.busy or self.passing_by))

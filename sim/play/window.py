@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import warnings
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import pygame
 
@@ -29,8 +27,6 @@ FRAME = (16, 72)
 """Pixels of a screen that the title of a window, its edges and the system's bar take."""
 SEED = 2025
 DEFAULT = "chengdu-2025"
-TABLES = "xarray"
-"""What taking figures apart needs; it comes in half a second, while the first picture is looked at, not when the first report opens."""
 REPEAT_MS = (350, 40)
 
 
@@ -82,7 +78,6 @@ def _oracle() -> Foreseer:
 
 def _loop(app: App, size: tuple[int, int]) -> None:
     """Draw, wait, draw; a still picture waits for input and costs nothing."""
-    tables: Thread | None = None
     language, full, clock = "", app.play.settings.fullscreen, pygame.time.Clock()
     while not app.play.leaving:
         if app.play.settings.language != language:
@@ -97,9 +92,6 @@ def _loop(app: App, size: tuple[int, int]) -> None:
         changed = app.step(pygame.time.get_ticks(), _events(app))
         if changed:
             pygame.display.update(changed)
-        if tables is None:
-            tables = Thread(target=import_module, args=(TABLES,))
-            tables.start()
         clock.tick(1000 // FRAME_MS)
 
 

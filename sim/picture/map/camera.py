@@ -105,7 +105,8 @@ def home(size: tuple[int, int], ui: float = 1.0, beside: int = 0) -> Camera:
     """The first view: Mianyang to Meishan, always at the farthest level; left of the `beside` pixels at the right that something covers."""
     fitting = HOME_SCALE * min((size[0] - beside) / HOME_WINDOW[0], size[1] / HOME_WINDOW[1])
     first = Camera(size, HOME, min(fitting, 0.98 * LEVELS[0] * ui), ui)
-    return replace(first, scale=max(first.scale, first._farthest)).panned(-beside / 2, 0) if beside else first
+    whole = replace(first, scale=max(first.scale, first._farthest))
+    return whole.panned(-beside / 2, 0) if beside or whole != first else first
 
 
 def _travelled(start: float, end: float, now: float) -> float:

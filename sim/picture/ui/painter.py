@@ -83,10 +83,12 @@ def _merged(boxes: list[Box], whole: Box) -> list[Box]:
 
 
 def _repaint(surface: pygame.Surface, box: Box, now: dict[str, Painted], kit: Kit) -> None:
+    """From the topmost widget that hides all below it."""
     surface.set_clip(box)
     surface.fill(kit.theme.ground)
-    for widget, look, ink in now.values():
-        if ink.meets(box):
-            surface.set_clip(ink.overlap(box))
-            widget.draw(surface, kit, look)
+    seen = [one for one in now.values() if one.ink.meets(box)]
+    first = max((place for place, one in enumerate(seen) if one.widget.opaque and one.widget.shown.overlap(box) == box), default=0)
+    for widget, look, ink in seen[first:]:
+        surface.set_clip(ink.overlap(box))
+        widget.draw(surface, kit, look)
     surface.set_clip(None)

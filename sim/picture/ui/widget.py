@@ -51,7 +51,7 @@ Signals = tuple[Signal, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Widget:
-    """A named rectangle. Later widgets lie on earlier ones; `clip` cuts what scrolls under an edge."""
+    """A named rectangle. Later widgets lie on earlier ones; `clip` cuts what scrolls under an edge. One that is `opaque` fills all of its visible part."""
 
     id: str
     box: Box
@@ -62,6 +62,7 @@ class Widget:
     focusable: ClassVar[bool] = False
     modal: ClassVar[bool] = False
     typed: ClassVar[bool] = False
+    opaque: ClassVar[bool] = False
 
     @property
     def shown(self) -> Box:

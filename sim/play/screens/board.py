@@ -37,6 +37,7 @@ class MapPane(Widget):
 
     pointer: ClassVar[bool] = True
     focusable: ClassVar[bool] = True
+    opaque: ClassVar[bool] = True
 
     def ink(self, kit: Kit) -> Box:
         return self.box

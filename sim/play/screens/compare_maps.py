@@ -40,6 +40,7 @@ class MiniMap(MapPane):
     lang: str
     boundaries: str
     panes: Panes
+    still: bool = True
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, MiniMap) and (self.box, self.clip, self.version) == (other.box, other.clip, other.version)
@@ -48,7 +49,7 @@ class MiniMap(MapPane):
         return self.shown
 
     def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
-        self.picture.set_up(self.box, kit.scale * 0.8, kit.theme.name, self.lang, self.boundaries, True)
+        self.picture.set_up(self.box, kit.scale * 0.8, kit.theme.name, self.lang, self.boundaries, self.still)
         self.picture.show(self.data, None, None, None, None)
         super().draw(surface, kit, look)
 
@@ -148,10 +149,15 @@ def _colours(view: View, base: Base, branch: str, year: int) -> dict[int, float 
 
 def _difference(view: View, base: Base, scale: Scale, found: dict[str, dict[int, float | None]], compared: Compared) -> MapData:
     other, one = (found[branch] for branch in compared.pair)
-    apart = {code: _less(other.get(code), value) for code, value in one.items()}
-    largest = max((abs(value) for value in apart.values() if value is not None), default=0.0)
+    return apart(view, base, scale, other, one, compared.year)
+
+
+def apart(view: View, base: Base, scale: Scale, one: dict[int, float | None], other: dict[int, float | None], year: int) -> MapData:
+    """A map of `one` less `other`, county by county."""
+    found = {code: _less(value, other.get(code)) for code, value in one.items()}
+    largest = max((abs(value) for value in found.values() if value is not None), default=0.0)
     step = classes(max(largest, FINEST * scale.breaks[1]) / 3.5, 1)[1]
-    title = view.say("compare.apart" if largest else "compare.alike", year=compared.year)
+    title = view.say("compare.apart" if largest else "compare.alike", year=year)
     breaks = tuple(step * (place - LEVELS / 2) for place in range(LEVELS + 1))
     fraction = base.indicator.unit == "fraction" and base.per is None
 
@@ -159,7 +165,7 @@ def _difference(view: View, base: Base, scale: Scale, found: dict[str, dict[int,
         return change(value, base.indicator, view.lang, tight=True) if fraction else f"{value:+,.2g}".replace("-", "−") if abs(value) >= step / 10 else ""
 
     tick = (lambda value: f"{100 * value:+.3g}".replace("-", "−")) if fraction else (lambda value: f"{value:+.3g}".replace("-", "−"))
-    return MapData(colour=apart, scale=replace(scale, kind="diverging", breaks=breaks, title=title, format=told, tick=tick), bare=True)
+    return MapData(colour=found, scale=replace(scale, kind="diverging", breaks=breaks, title=title, format=told, tick=tick), bare=True)
 
 
 def _less(one: float | None, other: float | None) -> float | None:

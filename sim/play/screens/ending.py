@@ -13,6 +13,7 @@ from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
 from sim.play import changes, ended
 from sim.play.play import Play
+from sim.play.screens.ending_map import column_width, roomy
 from sim.play.screens.guess import tally_section
 from sim.play.screens.lucks import lucks_button, lucks_text
 from sim.play.screens.mandate import judged, standing_table, verdict_told, weighed
@@ -26,6 +27,7 @@ SHOWN, ORDERS = 4, 3
 
 
 def ending_sheet(view: View) -> list[Widget]:
+    """The text; `ending_map.beside` puts the map at its right."""
     found = ended.ending(view.play.facts)
     told = view.speaker.both_name(found.ending.name) if found else view.speaker.both_say("ending.title", year=view.scenario.horizon)
     foot = (
@@ -36,7 +38,7 @@ def ending_sheet(view: View) -> list[Widget]:
     )
     mandate = view.story.mandate
     note = view.speaker.join(view.speaker.name(mandate.name) if mandate else "", view.say("bar.seed", seed=view.story.seed))
-    return sheet(view, "ending", told, partial(_body, view), foot, note=note, wide=840, high=760)
+    return sheet(view, "ending", told, partial(_body, view), foot, note=note, wide=column_width(view), high=760, side="left" if roomy(view) else "centre")
 
 
 def _again(view: View) -> list[Button]:
@@ -119,7 +121,7 @@ def _left(view: View, pen: Column, one: Indicator, last: int, end: int) -> None:
 
 def _cells(view: View, strip: Box) -> tuple[Box, ...]:
     """Name, figure, since the last decision, over current policy."""
-    name, rest = strip.cut_left(round(strip.w * 0.4), view.kit.px(8))
+    name, rest = strip.cut_left(round(strip.w * 0.36), view.kit.px(8))
     return (name, *rest.columns(3, view.kit.px(8)))
 
 

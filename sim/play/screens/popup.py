@@ -64,9 +64,9 @@ def _choice(view: View) -> Choice | None:
     if view.desk.popup == "base":
         colours = [(f"colour.{base.key}", _kind(view, "colour", base.name(view.speaker))) for base in view.play.bases]
         circles = [(f"circles.{i.key}", _kind(view, "circles", view.speaker.name(i.name))) for i in view.play.counts]
-        area = view.layout.map
+        area, button = view.layout.map, view.play.stage.find("ending.map.base")
         chosen = (f"colour.{view.desk.base}", f"circles.{view.desk.circles}")
-        return Choice((*colours, *circles), chosen, Box(area.x + view.kit.px(12), area.y, 1, view.kit.px(40)))
+        return Choice((*colours, *circles), chosen, button.box if button else Box(area.x + view.kit.px(12), area.y, 1, view.kit.px(40)))
     compared = view.desk.compared
     if view.desk.popup and view.desk.popup.startswith(APART) and compared:
         button = view.play.stage.find(view.desk.popup)

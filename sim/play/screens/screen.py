@@ -16,6 +16,7 @@ from sim.play.screens.compare import compare_sheet
 from sim.play.screens.decided import decided_card
 from sim.play.screens.drawer import chart, drawer
 from sim.play.screens.ending import ending_sheet
+from sim.play.screens.ending_map import beside
 from sim.play.screens.event import event_sheet
 from sim.play.screens.guess import guess_card
 from sim.play.screens.guide import guide_strip, halo
@@ -36,6 +37,7 @@ from sim.play.screens.tip import tip_card
 from sim.play.screens.topbar import top_bar
 from sim.play.screens.why import why_panel
 from sim.play.view import View
+from sim.play.years import ENDING
 
 Part = Callable[[View], list[Widget]]
 
@@ -52,7 +54,7 @@ SHEETS: dict[str, Part] = {
     "help": help_sheet,
     "about": about,
     "event": event_sheet,
-    "ending": ending_sheet,
+    ENDING: ending_sheet,
 }
 Key = tuple[object, ...]
 
@@ -86,6 +88,7 @@ MAIN: tuple[Kept, ...] = (
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
+TOLD = Kept(ending_sheet, lambda v: (_scrolled(v, ENDING), v.play.lucks and v.play.lucks.known))
 LOOSE: tuple[Part, ...] = (hover_card, decided_card, place_card, placing_card, tip_card, guess_card)
 
 
@@ -104,9 +107,16 @@ class Screen:
             found = [widget for kept in shown for widget in self._again(kept, view)]
             found += [widget for part in LOOSE for widget in part(view)]
             found += halo(view, found)
-        sheet = SHEETS.get(view.desk.sheet or "")
-        over = [*([sheet] if sheet else []), popup, hint_card, notice]
+        over: tuple[Part, ...] = (self._sheet, popup, hint_card, notice)
         return [*found, *(widget for part in over for widget in part(view))]
+
+    def _sheet(self, view: View) -> list[Widget]:
+        """The open sheet. The text of the ending stays as it is while years pass by on the map beside it."""
+        if view.desk.sheet == ENDING:
+            text = self._again(TOLD, view)
+            return [*text, *beside(view, text)]
+        sheet = SHEETS.get(view.desk.sheet or "")
+        return sheet(view) if sheet else []
 
     def _again(self, kept: Kept, view: View) -> list[Widget]:
         key = (*_common(view), *kept.depends(view))

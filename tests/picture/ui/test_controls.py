@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
 import pygame
 import pytest
 
@@ -16,7 +19,7 @@ from sim.picture.ui.panel import Veil
 from sim.picture.ui.scroll import Scroll, held, reveal
 from sim.picture.ui.slider import Slider
 from sim.picture.ui.stage import Stage
-from sim.picture.ui.widget import Signal
+from sim.picture.ui.widget import Look, Signal, Widget
 
 KIT = Kit(theme.LIGHT)
 
@@ -182,6 +185,33 @@ def test_what_is_repainted_in_part_looks_like_what_is_painted_whole():
     whole = pygame.Surface((300, 100))
     Painter().paint(whole, stage.widgets, stage.look, KIT)
     assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(whole, "RGB")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tile(Widget):
+    """Fills its box, and counts how often it was asked to."""
+
+    shade: int
+    drawn: list[str]
+    opaque: ClassVar[bool] = True
+
+    def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
+        surface.fill((self.shade,) * 3, self.shown)
+        self.drawn.append(self.id)
+
+
+def test_what_lies_wholly_under_an_opaque_control_is_not_painted_again():
+    drawn: list[str] = []
+    below = Tile(id="below", box=Box(0, 0, 100, 60), shade=10, drawn=drawn)
+    above = Tile(id="above", box=Box(20, 20, 40, 30), shade=100, drawn=drawn)
+    surface, painter, stage = pygame.Surface((100, 60)), Painter(), Stage()
+    painter.paint(surface, [below, above], stage.look, KIT)
+    drawn.clear()
+    painter.paint(surface, [below, replace(above, shade=200)], stage.look, KIT)
+    assert drawn == ["above"] and surface.get_at((30, 30))[:3] == (200,) * 3 and surface.get_at((5, 5))[:3] == (10,) * 3
+    drawn.clear()
+    painter.paint(surface, [below, replace(above, shade=200, clip=Box(20, 20, 20, 30))], stage.look, KIT)
+    assert drawn == ["below", "above"] and surface.get_at((55, 30))[:3] == (10,) * 3, "what is uncovered is painted from below"
 
 
 def test_text_that_does_not_fit_says_so():
