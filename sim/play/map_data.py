@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from sim import words
 from sim.picture.map import FacilityMark, FirmMark, Flow, LabMark, MapData, Scale
 from sim.picture.map.values import FLOW_KINDS
 from sim.play import flows
@@ -104,4 +105,5 @@ def _flows(film: Film, scenario: Scenario, speaker: Speaker, shown: frozenset[st
 def _notes(facts: Facts, speaker: Speaker, year: int) -> dict[str, str]:
     """What is bought from each port in the year."""
     bought = {port.key: facts.through_port("parts", port.key, year)[0] for port in facts.scenario.ports}
-    return {key: speaker.money(amount) for key, amount in bought.items() if amount >= 0.5}
+    shown = {key: amount for key, amount in bought.items() if amount >= 0.5}
+    return dict(zip(shown, words.moneys(tuple(shown.values()), speaker.lang), strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sim.words.digits import grouped, rounded, sign_of, tidy
 from sim.words.say import say
@@ -19,6 +19,13 @@ MONEY: dict[str, tuple[tuple[float, Scale], ...]] = {
 def money(million_cny: float, lang: str, *, signed: bool = False) -> str:
     """Money given in million CNY, to three significant digits: "2.04 亿元", "CNY 204 m"."""
     return _money(million_cny, lang, signed, "")
+
+
+def moneys(million_cny: Sequence[float], lang: str) -> tuple[str, ...]:
+    """Amounts that are held against each other, all in the unit of the smallest, which is never plain yuan: "536 万元", "3,150 万元"."""
+    least = min((abs(rounded(amount, 3)) for amount in million_cny if amount and not math.isnan(amount)), default=0.0)
+    factor, key = next(scale for floor, scale in MONEY[lang] if (least >= floor and scale[1] != "plain") or scale[1] == "small")
+    return tuple("—" if math.isnan(amount) else sign_of(amount, False) + say(f"figures.money.{key}", lang, number=tidy(abs(rounded(amount, 3)) * factor, 3)) for amount in million_cny)
 
 
 def count(n: float, lang: str, unit: str | None = None, *, signed: bool = False) -> str:

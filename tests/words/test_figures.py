@@ -28,6 +28,14 @@ def test_money_is_written_in_the_habit_of_each_language(million: float, zh: str,
     assert words.money(million, "en") == en
 
 
+def test_amounts_that_are_held_against_each_other_are_in_one_unit() -> None:
+    from sim.words import moneys
+
+    assert moneys((5.36, 31.5), "zh") == ("536 万元", "3,150 万元") and moneys((5.36, 31.5), "en") == ("CNY 5.36 m", "CNY 31.5 m")
+    assert moneys((0.55, 1_290.0, 0.0), "en") == ("CNY 0.55 m", "CNY 1,290 m", "CNY 0 m")
+    assert moneys((536.0, 3_150.0), "zh") == ("5.36 亿元", "31.5 亿元")
+
+
 def test_a_signed_sum_shows_its_plus_but_nothing_is_neither_plus_nor_minus() -> None:
     assert words.money(170, "zh", signed=True) == "+1.7 亿元"
     assert words.money(0, "zh", signed=True) == "0 元"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim import words
 from sim.picture.charts.bars import Bar, Whisker
 from sim.picture.map import Hit
 from sim.picture.ui.box import Box
@@ -258,7 +259,7 @@ def _how(view: View, pen: Column, indicator: Indicator, asked: Asked) -> None:
     pen.text("how.text", view.speaker.name(indicator.text), size=SMALL)
     ratio = view.play.facts.ratio(indicator, asked.year)
     if ratio:
-        above, below = (view.speaker.money(amount) for amount in (ratio.above, ratio.below))
+        above, below = words.moneys((ratio.above, ratio.below), view.lang)
         pen.text("how.ratio", _say(view, "how.ratio", above=above, below=below, value=view.written(indicator, asked.year)), size=SMALL, bold=True)
     for lever in _levers_behind(view):
         pen.gap(4)
