@@ -104,6 +104,10 @@ def on_tile(view: View, indicator: Indicator) -> tuple[list[str], str] | None:
     return [f"{year} {said}", said, f"{year} {arrow}", arrow], tone(indicator, amount, "ink2")
 
 
+USUAL = (0.1, 0.27)
+"""Changes of a headline figure, as shares of it, that a tile has room for."""
+
+
 def switch(view: View, row: Box) -> Button | None:
     """At the right end of the row under the chart: hold forecasts against the other reference."""
     if view.play.oracle is None or not view.play.open_table:
@@ -113,12 +117,13 @@ def switch(view: View, row: Box) -> Button | None:
     return replace(sign, box=Box(row.right - wide, row.bottom - high, wide, high))
 
 
-def room_ahead(view: View, indicator: Indicator) -> int:
-    """Pixels that a tile keeps free for a forecast, so that nothing moves when one comes."""
+def room_ahead(view: View, indicator: Indicator, dated: bool) -> int:
+    """Pixels that a tile keeps free for a forecast, so that nothing moves when one comes; `dated` with the year that it speaks of."""
     value = view.play.facts.value(indicator, view.shown_year)
     if view.play.oracle is None or value is None:
         return 0
-    return view.kit.width(telling.change(0.1 * value, indicator, view.lang, tight=True), SMALL)
+    year = f"{view.scenario.horizon} " if dated else ""
+    return max(view.kit.width(year + telling.change(share * value, indicator, view.lang, tight=True), SMALL) for share in USUAL)
 
 
 def _share(difference: Difference, indicator: Indicator) -> Share:

@@ -66,7 +66,7 @@ def _region(view: View, id: int | str) -> list[str]:
         if value is not None:
             lines.append(f"{view.speaker.name(indicator.name)} {view.speaker.figure(value, indicator.unit)}")
     if base and base.missing(view.speaker) and base.values(facts, year).get(int(id)) is None:
-        lines.append(f"{view.speaker.name(base.indicator.name)}: {base.missing(view.speaker)}")
+        lines.append(view.say("hover.missing", name=view.speaker.name(base.indicator.name), reason=base.missing(view.speaker)))
     firms = sum(firm.adcode == int(id) for firm in facts.firms(year))
     return [*lines, view.say("hover.firms", count=firms)] if firms else [*lines, view.say("county.no_firms")]
 

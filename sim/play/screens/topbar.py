@@ -57,21 +57,22 @@ def _subtitle(view: View) -> str:
 
 def _tiles(view: View, box: Box) -> list[Widget]:
     """Headline figures from the left; one that would not fit whole is left out, never shortened."""
-    tiles = _some_tiles(view, box, True)
+    tiles, dated = (_some_tiles(view, box, True, dated) for dated in (False, True))
+    tiles = dated if len(dated) == len(tiles) else tiles
     if len(tiles) < LEAST_TILES:
-        tiles = max(tiles, _some_tiles(view, box, False), key=len)
+        tiles = max(tiles, _some_tiles(view, box, False, False), key=len)
     return [widget for tile in tiles for widget in tile]
 
 
-def _some_tiles(view: View, box: Box, amounts: bool) -> list[list[Widget]]:
-    """As many tiles as fit, with or without the amount of change."""
+def _some_tiles(view: View, box: Box, amounts: bool, dated: bool) -> list[list[Widget]]:
+    """As many tiles as fit, with or without the amount of change, and room for the year of a forecast."""
     kit, x, tiles = view.kit, box.x, []
     gap = kit.px(16 if view.layout.compact else 22)
     for indicator in view.play.headlines:
         figure = Figure(id=f"tile.{indicator.key}.figure", box=box, text=view.written(indicator))
         change = view.change(indicator)
         word = change.text(view.speaker, amount=amounts) if change else ""
-        beside = max(kit.width(word, SMALL) if word else 0, room_ahead(view, indicator) if amounts else 0)
+        beside = max(kit.width(word, SMALL) if word else 0, room_ahead(view, indicator, dated) if amounts else 0)
         below = figure.wanted(kit) + (kit.px(8) + beside if beside else 0)
         wide = max(kit.width(view.speaker.both_name(indicator.name), SMALL), below) + kit.px(4)
         if x + wide > box.right:
