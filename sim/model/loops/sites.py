@@ -9,8 +9,12 @@ from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import adoption, working_life
 from sim.model.mechanisms.services import visits
 from sim.model.mechanisms.work import cell_of_site
+from sim.model.parameters import side_by_side
 from sim.model.tables.table import Table
 from sim.model.year import Year
+
+AWARDS = ("scenario_zones", "demo_city")
+OF_HAZARDS = ("zones_elsewhere", "zones_half", "demo_half", "demo_effect", "innovation", "zones_effect", "imitation")
 
 
 @in_place_of(adoption.wanted_robots)
@@ -18,9 +22,13 @@ def wanted_robots(y: Year, sites: Table, outside: Table, city: Table, facilities
     benefit, sector, most = adoption.benefit_over_cost(y, outside, city), y.scene.site_sector, y.scene.site_potential
     at_work, installed, potential = _eligible(sites.local, sites.other, sites.hurdle, benefit, sector, most)
     y.keep("on_sites", at_work)
-    mood, shows, zones = adoption.mood(y, city, outside), adoption.awarded(y), visits(y, facilities)
-    seen = adoption.seen_at_work(y, zones, mood, shows) if zones.row.size else np.zeros((y.rows, 0))
-    hazard = adoption.hazards(y, shows, mood, installed, potential)
+    mood, zones, (at, levers) = adoption.mood(y, city, outside), visits(y, facilities), adoption.sectors_of_the_city(y.scene)
+    seen = adoption.seen_at_work(y, zones, mood, adoption.awarded(y)) if zones.row.size else np.zeros((y.rows, 0))
+    weights = y.settings(levers) if levers else np.zeros((y.rows, 0))
+    hazard = _hazards(
+        installed, potential, mood, y.spendings(AWARDS), weights, np.add.reduce(weights, axis=1), at, adoption.demonstrated(y.scene),
+        side_by_side(y.p.adoption, OF_HAZARDS),
+    )  # fmt: skip
     return _wanted(at_work, hazard, seen, sites.hurdle, benefit, sector, most, y.uniform("adoption.install", sector.shape))
 
 
@@ -34,6 +42,31 @@ def a_year_on(y: Year, sites: Table, opening: np.ndarray, wanted: np.ndarray, so
     y.keep("site_flow", flow)
     y.keep("on_sites", closing)
     y.keep("robots_at_work", cells.reshape(y.rows, -1, counties))
+
+
+@loop
+def _hazards(
+    installed: Floats2, potential: Floats2, mood: Floats2, spent: Floats2, weights: Floats2, total: Floats, at: Ints, demonstrated: Floats, by: Floats2,
+) -> np.ndarray:  # fmt: skip
+    """Hazards (R, X) by what is installed and could be, awards and the demonstration city, whose money goes to the sectors ``at`` by ``weights`` (R, n)
+    over their ``total`` (R,); ``by`` (R, n) are the parameters `OF_HAZARDS`."""
+    hazard, shown = np.empty(installed.shape), np.empty(demonstrated.size)
+    for row in range(len(hazard)):
+        elsewhere, half, demo_half, demo_effect, innovation, zones_effect, imitation = by[row]
+        shown[:] = 0.0
+        for place in range(at.size):
+            share = weights[row, place] / total[row] if total[row] > 0 else 1.0 / at.size
+            money = at.size * share * spent[row, 1]
+            shown[at[place]] = demo_effect * money / (money + demo_half)
+        reach = spent[row, 0] / (spent[row, 0] + half)
+        for sector in range(demonstrated.size):
+            trials = reach * (elsewhere + (1 - elsewhere) * demonstrated[sector])
+            awarded = 1 - (1 - trials) * (1 - shown[sector])
+            reached = 0.0
+            if potential[row, sector] > 0:
+                reached = min(max(installed[row, sector] / potential[row, sector], 0.0), 1.0)
+            hazard[row, sector] = (innovation * (1 + zones_effect * awarded) + imitation * reached) * mood[row, 0]
+    return hazard
 
 
 @loop

@@ -103,7 +103,7 @@ def awarded(y: Year) -> np.ndarray:
 
 def shown(y: Year) -> np.ndarray:
     """Part of the uncertainty that the demonstration city takes away in each of its sectors (R, X); 0 in the others."""
-    at, levers = _of_the_city(y.scene)
+    at, levers = sectors_of_the_city(y.scene)
     lifted = np.zeros((y.rows, y.scene.sizes["X"]))
     if at.size:
         spent = at.size * split(y, levers) * y.spending("demo_city")
@@ -112,7 +112,7 @@ def shown(y: Year) -> np.ndarray:
 
 
 @once
-def _of_the_city(scene: Scene) -> tuple[np.ndarray, tuple[str, ...]]:
+def sectors_of_the_city(scene: Scene) -> tuple[np.ndarray, tuple[str, ...]]:
     """Sectors of the demonstration city, and the levers that split its money over them."""
     at = np.flatnonzero(demonstrated(scene))
     return at, tuple(f"demo_{scene.scenario.sectors[place].key}" for place in at)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import max_last, saturating
 from sim.model.mechanisms.cost import wage_index
 from sim.model.mechanisms.facilities import open_size, posts_filled
@@ -27,21 +28,28 @@ def science(y: Year, labs: Table, city: Table, facilities: Table, firms: Table, 
     """Effort enters the pipeline, what is through becomes knowledge, knowledge sets the ceiling."""
     matched, of_labs = research_staffed(y.scene, firms, labs)
     y.keep("matched", matched)
-    effort = lab_effort(y, labs, city, of_labs)
-    long_term = effort * long_share(y, labs)
-    by_lab = long_term[:, :, None] * labs.fields
     placed = placed_labs(y, facilities)
     if placed.any():
         placed *= posts_filled(y, firms, labs, city, "basic")
+    short_term = np.add.reduce(learn(y, labs, city, outside, of_labs, placed), axis=1)
+    firms_effort = np.add.reduce(firms.rd * firms.alive, axis=1) / (y.p.research.overhead[:, 0] * city.wage[:, y.scene.skill["mechatronics"]])
+    city.patents[...] = y.p.science.patents_per_lab_year[:, 0] * short_term + y.p.science.patents_per_firm_year[:, 0] * firms_effort
+
+
+@accelerated
+def learn(y: Year, labs: Table, city: Table, outside: Table, staffed: np.ndarray, placed: np.ndarray) -> np.ndarray:
+    """Pipeline, knowledge and ceiling move on by a year; returns the short-term effort of laboratories (R, L), as far as their posts are filled
+    (``staffed``). ``placed`` (R, D) is the long-term effort of placed ones."""
+    effort = lab_effort(y, labs, city, staffed)
+    long_term = effort * long_share(y, labs)
+    by_lab = long_term[:, :, None] * labs.fields
     inflow = np.add.reduce(by_lab, axis=1) + placed + bought_basic(y, city)
     out = advance(city.pipeline, inflow, stage_rate(y), given_up(y, city))
     lasts = 1 - y.p.science.depreciation
     city.knowledge[...] = lasts * city.knowledge + out
     labs.knowledge[...] = lasts[:, :, None] * labs.knowledge + by_lab
     city.ceiling[...] = ceiling(y, city, outside)
-    short_term = np.add.reduce(effort - long_term, axis=1)
-    firms_effort = np.add.reduce(firms.rd * firms.alive, axis=1) / (y.p.research.overhead[:, 0] * city.wage[:, y.scene.skill["mechatronics"]])
-    city.patents[...] = y.p.science.patents_per_lab_year[:, 0] * short_term + y.p.science.patents_per_firm_year[:, 0] * firms_effort
+    return effort - long_term
 
 
 def lab_effort(y: Year, labs: Table, city: Table, staffed: np.ndarray) -> np.ndarray:
@@ -70,11 +78,11 @@ def bought_basic(y: Year, city: Table) -> np.ndarray:
     wage = city.wage[:, y.scene.skill["basic"] : y.scene.skill["basic"] + 1]
     relief = y.p.research.relief_basic * (1 - y.p.research.relabelled) * y.spending("rd_tax_relief")
     money = y.spending("basic_research") + relief + y.p.science.consortium_basic * y.spending("consortium")
-    return money / (y.p.research.overhead * wage) * _field_shares(y.p.science, y.scene)
+    return money / (y.p.research.overhead * wage) * field_shares(y.p.science, y.scene)
 
 
 @once
-def _field_shares(science: Group, scene: Scene) -> np.ndarray:
+def field_shares(science: Group, scene: Scene) -> np.ndarray:
     """How bought research is split over the fields (R, D)."""
     weights = side_by_side(science, tuple(f"field_{field.key}" for field in scene.scenario.fields))
     return weights / weights.sum(axis=1, keepdims=True)
@@ -115,10 +123,10 @@ def steady(inflow: np.ndarray, rate: np.ndarray, lost: np.ndarray) -> tuple[np.n
 def ceiling(y: Year, city: Table, outside: Table) -> np.ndarray:
     """Quality that local R&D can reach (R, K) = q_out (0.9 + 0.2 K / (K + K_2025))."""
     ratio = city.knowledge / (city.knowledge + city.knowledge_2025)
-    return max_last(outside.quality) * (y.p.science.ceiling_floor + y.p.science.ceiling_span * ratio.take(_field_of_component(y.scene), axis=1))
+    return max_last(outside.quality) * (y.p.science.ceiling_floor + y.p.science.ceiling_span * ratio.take(field_of_component(y.scene), axis=1))
 
 
 @once
-def _field_of_component(scene: Scene) -> np.ndarray:
+def field_of_component(scene: Scene) -> np.ndarray:
     fields = [field.key for field in scene.scenario.fields]
     return np.array([fields.index(component.field) for component in scene.scenario.components])
