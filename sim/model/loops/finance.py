@@ -1,4 +1,4 @@
-"""The four committees of the fund and of private investors, firm by firm: twin of `finance.committees`; and what is paid where milestones were met: of `finance.pay_milestones`."""
+"""The fund and private investors, firm by firm: twins of `finance.committees`, of what is paid where milestones were met, and of `harvest.sell`."""
 from __future__ import annotations
 
 import numpy as np
@@ -16,9 +16,10 @@ from sim.model.loops.kinds import (
     Ints2Out,
     Ints3,
     IntsOut,
+    Shorts2,
 )
 from sim.model.loops.twins import in_place_of
-from sim.model.mechanisms import finance
+from sim.model.mechanisms import finance, harvest
 from sim.model.parameters import side_by_side
 from sim.model.tables.table import Table
 from sim.model.year import Year
@@ -26,6 +27,7 @@ from sim.model.year import Year
 NEEDS = ("ask_years", "ask_least", "ask_most")
 TASTES = ("founder_seen", "rule_premium", "maker_premium")
 TERMS = (*NEEDS, "fund_pace", "first_tranche")
+OF_EXITS = ("exit_chance", "exit_young", "grown_up", "exit_multiple", "exit_least", "exit_best")
 COMMITTEES, FUND = finance.COMMITTEES, finance.FUND
 
 
@@ -141,3 +143,29 @@ def _pay_due(balance: Floats2, total: Floats, due: Floats2Out, equity_state: Flo
         for firm in range(due.shape[1]):
             due[row, firm] *= share
             equity_state[row, firm] += due[row, firm]
+
+
+@in_place_of(harvest.sell)
+def sell(y: Year, firms: Table, outside: Table) -> tuple[np.ndarray, np.ndarray]:
+    price, gain = np.zeros(firms.cash.shape), np.zeros(firms.cash.shape)
+    _sell(
+        side_by_side(y.p.finance, OF_EXITS), outside.robot_quality, y.uniform("fund.exit", (firms.cash.shape[1],)),
+        firms.alive, firms.profit, firms.age, firms.quality, firms.equity_state, price, gain,
+    )  # fmt: skip
+    return price, gain
+
+
+@loop
+def _sell(
+    of_exits: Floats2, robot_quality: Floats, luck: Floats2, alive: Flags2, profit: Floats2, age: Shorts2, quality: Floats2,
+    equity_state: Floats2Out, price: Floats2Out, gain: Floats2Out,
+) -> None:  # fmt: skip
+    """Holdings of live firms that earn money, the more readily the older they are."""
+    for row in range(alive.shape[0]):
+        chance, young, grown_up = of_exits[row, 0], of_exits[row, 1], of_exits[row, 2]
+        multiple, least, best = of_exits[row, 3], of_exits[row, 4], of_exits[row, 5]
+        for firm in range(alive.shape[1]):
+            held = equity_state[row, firm]
+            if alive[row, firm] and held > 0 and profit[row, firm] > 0 and luck[row, firm] < chance * (young + min(age[row, firm] / grown_up, 1.0)):
+                price[row, firm] = held * (multiple * min(max(quality[row, firm] / robot_quality[row], least), best))
+                gain[row, firm], equity_state[row, firm] = price[row, firm] - held, 0.0
