@@ -1,6 +1,6 @@
 """When compiled loops are worth having: a process at low priority compiles them aside, once a machine; whoever has much to run reads them then.
 
-Reading them costs a process half a second, compiling them costs half a minute; worlds are the same in either form, so nobody ever waits for the loops.
+Reading them costs a process a second, compiling them costs half a minute; worlds are the same in either form, so nobody ever waits for the loops.
 """
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sim.study.aside import beside
 
 SWITCH = "BODY_AND_BRAIN_LOOPS"
 """Environment variable: "no" keeps to the plain forms."""
-WORTH = 300
+WORTH = 1_000
 """World-years to run from which reading the loops pays."""
 BUSY_AT_MOST = 900.0
 """Seconds after which a compiling process counts as dead."""
