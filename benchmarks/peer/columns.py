@@ -39,10 +39,10 @@ class ReducedWorld:
         self.city = Table(trust=np.full(rows, r.TRUST), incidents=np.zeros(rows), data=np.zeros(rows), pipeline=np.zeros((rows, 3)), knowledge=np.ones(rows))
         sold = first["share"] * r.demand(0)
         suppliers = rows, s.parts * s.suppliers
-        self.makers = Table(county=first["county"][:, : s.makers], appeal=first["appeal"], share=first["share"], expected=sold.copy(), sold=sold, inventory=np.zeros_like(sold), wanted=np.zeros_like(sold),
+        self.makers = Table(county=first["county"][:, : s.makers].copy(), appeal=first["appeal"], share=first["share"], expected=sold.copy(), sold=sold, inventory=np.zeros_like(sold), wanted=np.zeros_like(sold),
                             unit=np.zeros_like(sold), brochure=first["brochure"], tested=first["tested"], due=first["due"], orders=np.zeros((*first["tested"].shape[:3], s.brochures + 1)))
         self.makers.orders[..., -1] = 1.0
-        self.suppliers = Table(county=first["county"][:, s.makers :], cost=first["cost"], quality=first["quality"], price=first["cost"] * r.PART_MARKUP, own=np.zeros(suppliers),
+        self.suppliers = Table(county=first["county"][:, s.makers :].copy(), cost=first["cost"], quality=first["quality"], price=first["cost"] * r.PART_MARKUP, own=np.zeros(suppliers),
                                learnt=np.full(suppliers, r.SPILLOVER * r.experience(0)), sold=np.broadcast_to(sold.sum(axis=1, keepdims=True) / s.suppliers / 2, suppliers).copy(), plant=np.zeros(suppliers), wanted=np.zeros(suppliers),
                                funded=np.zeros(suppliers), bad_years=np.zeros(suppliers, dtype=np.int64))
         self.people = Table(active=first["active"], employer=np.where(first["active"], first["employer"], -1).astype(np.int32), county=first["home"].astype(np.int16), level=first["level"])
@@ -69,12 +69,18 @@ def plan(w: ReducedWorld, makers: Table, suppliers: Table, city: Table) -> None:
     suppliers.price[...] = r.PART_MARKUP * suppliers.cost
     suppliers.plant[...] = np.maximum(suppliers.plant * (1 - r.PLANT_LOSS), r.PLANT_ROOM * r.GROWTH * suppliers.sold)
     count = suppliers.cost.shape[1]
-    step = np.maximum(r.STEP * (2 * np.sort(w.uniform("step", count, 5), axis=2)[:, :, 2] - 1), 0.0)
+    step = np.maximum(r.STEP * (2 * middle(w.uniform("step", count, 5)) - 1), 0.0)
     better = suppliers.quality * (1 + np.where(w.uniform("innovate", count) < r.INNOVATE * (1 + (r.FUNDED - 1) * suppliers.funded), step, 0.0))
     suppliers.quality[...] = np.maximum(np.minimum(better, r.ceiling(w.year, city.knowledge)[:, None]), suppliers.quality)
     per_head = r.output_per_head(w.size, w.year)
     makers.wanted[...] = np.maximum(np.floor(makers.expected / per_head + 0.5), 5)
     suppliers.wanted[...] = np.maximum(np.floor(r.GROWTH * suppliers.sold / per_head + 0.5), 3)
+
+
+@accelerated
+def middle(five: np.ndarray) -> np.ndarray:
+    """The third of each five (R, n, 5): of uniform numbers it is Beta(3, 3)."""
+    return np.sort(five, axis=2)[:, :, 2]
 
 
 @phase(reads="people.active people.employer people.county people.level makers.wanted makers.county suppliers.wanted suppliers.county", writes="people.active people.employer people.county people.level")
@@ -155,47 +161,66 @@ def _utility(w: ReducedWorld, makers: Table, suppliers: Table, state: int) -> np
 def qualification(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     """Close tests that are due, hear of one supplier per part, begin a test."""
     shape = makers.tested.shape[1:]
+    heard = (w.uniform("heard", *shape[:2]) * w.size.suppliers).astype(np.int64) + np.arange(shape[1]) * w.size.suppliers
+    test(w, makers, suppliers, heard, w.uniform("pass", *shape), w.uniform("duration", *shape))
+
+
+@accelerated
+def test(w: ReducedWorld, makers: Table, suppliers: Table, heard: np.ndarray, luck: np.ndarray, duration: np.ndarray) -> None:
+    """``heard`` (R, M, K) is the supplier of each part that a maker hears of; luck of passing and of ``duration`` (R, M, K, B)."""
+    width = makers.tested.shape[3]
     due = true_at((makers.tested == r.IN_TEST) & (makers.due <= w.year))
     seller = due // makers.tested[0].size * suppliers.cost.shape[1] + makers.brochure.take(due)
     quality = suppliers.quality.take(seller) / r.quality_outside(w.year)
-    passes = w.uniform("pass", *shape).take(due) < np.minimum(r.PASS * np.minimum(quality, 1.1), 0.97)
+    passes = luck.take(due) < np.minimum(r.PASS * np.minimum(quality, 1.1), 0.97)
     makers.tested.put(due, np.where(passes, r.QUALIFIED, r.FAILED))
-    heard = (w.uniform("heard", *shape[:2]) * w.size.suppliers).astype(np.int64) + np.arange(shape[1]) * w.size.suppliers
-    worth = np.array([1, 0, 0, 2], dtype=np.int8).take(makers.tested)
+    worth = WORTH.take(makers.tested)
     most = max_last(worth)
     new = true_at((most > 0) & ~(makers.brochure == heard[..., None]).any(axis=3))
-    first = (worth.reshape(-1, shape[2]).take(new, axis=0) == most.take(new)[:, None]).argmax(axis=1)
-    replaced = new * shape[2] + first
+    first = (worth.reshape(-1, width).take(new, axis=0) == most.take(new)[:, None]).argmax(axis=1)
+    replaced = new * width + first
     makers.brochure.put(replaced, heard.take(new))
     forget(makers, replaced)
     utility = _utility(w, makers, suppliers, r.UNTESTED)
     best = max_last(utility)
     free = true_at((max_last((makers.tested == r.IN_TEST).astype(np.int8)) == 0) & (best > -np.inf))
-    begin = free * shape[2] + (utility.reshape(-1, shape[2]).take(free, axis=0) == best.take(free)[:, None]).argmax(axis=1)
+    begin = free * width + (utility.reshape(-1, width).take(free, axis=0) == best.take(free)[:, None]).argmax(axis=1)
     makers.tested.put(begin, r.IN_TEST)
-    years = w.uniform("duration", *shape).take(begin)
-    makers.due.put(begin, w.year + 1 + np.floor(3 * years).astype(np.int64))
+    makers.due.put(begin, w.year + 1 + np.floor(3 * duration.take(begin)).astype(np.int64))
+
+
+WORTH = np.array([1, 0, 0, 2], dtype=np.int8)
+"""Which entries give way to a new name, by state of test: failed ones first, untested ones next, the others not."""
 
 
 @phase(reads="suppliers.price suppliers.quality suppliers.county suppliers.plant suppliers.wanted makers.county makers.brochure makers.tested makers.orders makers.expected makers.inventory", writes="makers.orders makers.unit suppliers.sold")
 def sourcing(w: ReducedWorld, makers: Table, suppliers: Table) -> None:
     """Orders move to the logit target; capacity rations; the outside delivers the rest."""
-    out = w.out_price
+    out, need = w.out_price, np.maximum(r.STOCK * makers.expected - makers.inventory, 0.0)
+    paid, rest = order(w, makers, suppliers, need)
+    makers.unit[...] = np.where(need > 0, (paid + rest).sum(axis=2) / np.where(need > 0, need, 1.0), out.sum(axis=1)[:, None]) + r.ASSEMBLY
+    w.kept["local_rate"] = paid.sum(axis=(1, 2)) / np.maximum((paid + rest).sum(axis=(1, 2)), 1e-12)
+
+
+@accelerated
+def order(w: ReducedWorld, makers: Table, suppliers: Table, need: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Money paid to suppliers here and to the outside (R, M, K) for sets of parts (R, M)."""
     weight = np.exp(_utility(w, makers, suppliers, r.QUALIFIED))
     target = np.concatenate([weight, np.ones((*weight.shape[:3], 1))], axis=3) / (1 + sum_last(weight))[..., None]
     makers.orders += r.MOVE_ORDERS * (target - makers.orders)
-    need = np.maximum(r.STOCK * makers.expected - makers.inventory, 0.0)
     local = makers.orders[..., :-1] * need[:, :, None, None]
-    flat = makers.brochure.reshape(w.rows, -1)
-    load = sum_by(flat, local.reshape(w.rows, -1), suppliers.cost.shape[1])
+    load = sum_by(makers.brochure.reshape(w.rows, -1), local.reshape(w.rows, -1), suppliers.cost.shape[1])
+    fill = filled(w, suppliers, load)
+    got = local * pick(fill, makers.brochure)
+    return sum_last(got * pick(suppliers.price, makers.brochure)), (need[:, :, None] - sum_last(got)) * w.out_price[:, None]
+
+
+def filled(w: ReducedWorld, suppliers: Table, load: np.ndarray) -> np.ndarray:
+    """Share of its orders that each supplier delivers (R, suppliers), noted as sold."""
     capacity = suppliers.plant * np.minimum(w.staff[:, w.size.makers :] / suppliers.wanted, 1.0)
     fill = np.minimum(np.divide(capacity, load, out=np.ones_like(load), where=load > 0), 1.0)
     suppliers.sold[...] = load * fill
-    got = local * pick(fill, makers.brochure)
-    paid = sum_last(got * pick(suppliers.price, makers.brochure))
-    rest = (need[:, :, None] - sum_last(got)) * out[:, None]
-    makers.unit[...] = np.where(need > 0, (paid + rest).sum(axis=2) / np.where(need > 0, need, 1.0), out.sum(axis=1)[:, None]) + r.ASSEMBLY
-    w.kept["local_rate"] = paid.sum(axis=(1, 2)) / np.maximum((paid + rest).sum(axis=(1, 2)), 1e-12)
+    return fill
 
 
 @phase(reads="makers.expected makers.inventory", writes="makers.inventory")

@@ -18,9 +18,11 @@ Floats4Out: TypeAlias = np.ndarray
 Ints: TypeAlias = np.ndarray
 Ints2: TypeAlias = np.ndarray
 Ints3: TypeAlias = np.ndarray
+Ints4: TypeAlias = np.ndarray
 IntsOut: TypeAlias = np.ndarray
 Ints2Out: TypeAlias = np.ndarray
 Ints3Out: TypeAlias = np.ndarray
+Ints4Out: TypeAlias = np.ndarray
 # Keys: 64 bits without a sign
 Keys: TypeAlias = np.ndarray
 Keys2: TypeAlias = np.ndarray

@@ -60,7 +60,7 @@ def _applicants(
     ids: IntsOut, queue: IntsOut, met: Floats2Out, patience: FloatsOut, home: IntsOut, least_pay: FloatsOut,
 ) -> int:  # fmt: skip
     """Who applies, ascending; what they meet in each round, how patient they are, where the distances from home begin, the pay
-    to be beaten, and their keys: order in a queue, then place. Returns how many."""
+    to be beaten, and their keys: group, order in a queue, place; group by group the posts at hand are few. Returns how many."""
     applies = np.zeros(group.size, np.bool_)
     for person in seekers:
         applies[person] = True
@@ -88,7 +88,7 @@ def _applicants(
         for turn in range(len(met)):
             met[turn, place] = derived(luck[person], key[turn, 0]) / of_person
         patience[place] = derived(luck[person], key[len(met), 0])
-        queue[place] = np.int64(1 / (1 + level[person]) * TOP) << bits | place
+        queue[place] = (group[person] << ORDER_BITS | np.int64(1 / (1 + level[person]) * TOP)) << bits | place
     return many
 
 
