@@ -79,11 +79,13 @@ class Ground(Sites):
         self.desk.circles = "" if self.desk.circles == key else key
 
     def opening_facts(self) -> tuple[tuple[str, dict[str, object]], ...]:
-        """What the opening picture says of the opening year: of 100 yuan of parts, how many are spent elsewhere."""
-        year = self.story.scenario.start_year
-        local = next((i for i in self.indicators if i.key == "local_supply_rate_total"), None)
-        rate = self.facts.value(local, year) if local else None
-        return (("outside", {"share": round(100 * (1 - rate))}),) if rate is not None else ()
+        """What the opening picture says of the opening year: of 100 yuan of parts, how many are spent elsewhere; and of the six core parts."""
+        year, known = self.story.scenario.start_year, {one.key: one for one in self.indicators}
+        found = [self.facts.value(known[key], year) if key in known else None for key in ("local_supply_rate_total", "local_supply_rate")]
+        if found[0] is None or found[1] is None:
+            return ()
+        share, core = (round(100 * (1 - rate)) for rate in found if rate is not None)
+        return (("outside", {"share": share, "core": core}),)
 
     @property
     def _flow_year(self) -> int:

@@ -245,3 +245,11 @@ def test_a_game_closed_while_the_panel_is_brought_in_ends_without_a_traceback(mo
 
     monkeypatch.setattr(asking, "import_module", refused)
     asking._bring_in()
+
+
+def test_before_the_first_year_the_panel_does_not_offer_a_year_that_was_not(tmp_path, worlds) -> None:
+    hands = Hands(tmp_path, language="en")
+    hands.key(pygame.K_w)
+    hands.wait(100)
+    assert hands.find("why.title").text.endswith("2025") and not hands.shows("why.against")
+    assert "no year before" in hands.texts("why.parts")

@@ -161,10 +161,9 @@ def _points(years: tuple[int, ...], low: np.ndarray, high: np.ndarray, now: tupl
 
 
 def _other(play: Play, name: str, signal: Signal) -> None:
-    """Hold forecasts against the other reference, and say which that is."""
+    """Hold forecasts against the other reference; the hint of the sign says which that is."""
     against = AGAINST[(AGAINST.index(play.settings.against) + 1) % len(AGAINST)]
     play.change_settings(against=against)
-    play.tell(f"forecast.against.told_{against}", first=play.story.scenario.start_year)
 
 
 HANDLERS = {"forecast.against": _other}

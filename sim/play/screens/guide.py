@@ -84,11 +84,11 @@ def _text(view: View) -> str:
         return view.say("guide.film")
     adcode = guide.county(play)
     county = next((view.speaker.name(region.name) for region in view.scenario.regions if region.adcode == adcode), "")
-    share = next((fields["share"] for _, fields in play.opening_facts()), None)
-    key = "county_plain" if here == "county" and share is None else here
+    parts = next((fields for _, fields in play.opening_facts()), {})
+    key = "county_plain" if here == "county" and not parts else here
     kind = view.scenario.facility(bundle.slots[0]) if bundle else None
     return view.say(
-        f"guide.{key}", county=county, share=share, bundle=view.speaker.name(bundle.name) if bundle else "", site=view.speaker.name(kind.name) if kind else "",
+        f"guide.{key}", county=county, **parts, bundle=view.speaker.name(bundle.name) if bundle else "", site=view.speaker.name(kind.name) if kind else "",
         year=play.story.year, horizon=view.scenario.horizon,
     )  # fmt: skip
 

@@ -72,7 +72,8 @@ def _head(view: View, box: Box, asked: Asked) -> list[Widget]:
 def _filled(view: View, window: Box, offset: int, asked: Asked) -> Column:
     pen = Column(view.kit, window._replace(w=window.w - view.kit.px(8)), NAME, clip=window, offset=offset)
     indicator = _indicator(view, asked)
-    _against(view, pen, asked)
+    if asked.year > view.scenario.start_year:
+        _against(view, pen, asked)
     pen.text("told", explained.told(view.play.facts, view.speaker, indicator, asked), size=BODY + 0.5, bold=True)
     _parts(view, pen, indicator, asked)
     _cause(view, pen, indicator, asked)
@@ -97,7 +98,8 @@ def _parts(view: View, pen: Column, indicator: Indicator, asked: Asked) -> None:
     found = view.play.facts.broken_down(indicator, asked.year, asked.against)
     pen.title("parts", _say(view, "parts.title"))
     if not found:
-        pen.text("parts.none", _say(view, "parts.none"), size=SMALL, tone="ink2")
+        none = "parts.none" if asked.year > view.scenario.start_year else "parts.first"
+        pen.text("parts.none", _say(view, none, year=asked.year), size=SMALL, tone="ink2")
         return
     chosen = next((one for one in found if one.dimension == asked.dimension), found[0])
     if len(found) > 1:
