@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HEALTHY_MONTHS = 24
 ARCS = 60
+HIRES = 1.05
+"""A firm with so many times the people of the year before has hired."""
 
 
 class Coloured(Protocol):
@@ -32,10 +34,11 @@ class Coloured(Protocol):
 
 @dataclass(frozen=True)
 class Years:
-    """The year of the flows, firms and facilities, and the year of colours and circles: a film shows two."""
+    """The year of the flows, firms and facilities, and the year of colours and circles: where it is `filmed` these may be two."""
 
     flows: int
     colour: int
+    filmed: bool = False
 
 
 def map_data(
@@ -49,21 +52,24 @@ def map_data(
 ) -> MapData:
     """Everything on the map; `shown` are the kinds of flow that are drawn, `keyed` those in the key."""
     scenario, film, year = facts.scenario, facts.film(when.flows), when.colour
+    last = facts.film(when.flows - 1) if when.filmed else None
     counts = facts.regional(circles, year) if circles else {}
     return MapData(
         colour=colour.values(facts, year) if colour else {},
         scale=colour.scale(facts, speaker, year) if colour else None,
         circles={code: count for code, count in counts.items() if count},
         circles_title=speaker.name(circles.name) if circles else "",
-        firms=_firms(facts, speaker, when.flows),
+        firms=_firms(facts, speaker, when.flows, last),
         facilities=marks(facts.scenario, facts.sites()),
         labs=tuple(LabMark(lab.key, lab.lon, lab.lat, lab.kind, speaker.name(lab.name)) for lab in scenario.labs),
         flows=(*_key(scenario, keyed), *(_flows(film, scenario, speaker, shown) if film else ())),
+        before=_flows(last, scenario, speaker, shown) if last else (),
         port_notes=_notes(facts, speaker, when.flows) if film and "parts" in shown else {},
     )
 
 
-def _firms(facts: Facts, speaker: Speaker, year: int) -> tuple[FirmMark, ...]:
+def _firms(facts: Facts, speaker: Speaker, year: int, last: Film | None) -> tuple[FirmMark, ...]:
+    staff = {(firm.slot, firm.key): firm.staff for firm in last.firms} if last else {}
     return tuple(
         FirmMark(
             id=str(firm.slot),
@@ -76,6 +82,7 @@ def _firms(facts: Facts, speaker: Speaker, year: int) -> tuple[FirmMark, ...]:
             named=firm.named,
             state=firm.state,
             adcode=firm.adcode,
+            hires=firm.staff > HIRES * staff.get((firm.slot, firm.key), firm.staff),
         )
         for firm in facts.firms(year)
     )

@@ -79,10 +79,10 @@ def biggest(flows: Iterable[Flow]) -> dict[str, float]:
 
 
 def arcs(
-    flows: list[Flow], anchor: Callable[[Place], tuple[float, float] | None], theme: Theme, ui: float
+    flows: list[Flow], anchor: Callable[[Place], tuple[float, float] | None], theme: Theme, ui: float, beside: Iterable[Flow] = ()
 ) -> list[Arc]:
-    """Bent lines between anchors; width follows the root of the amount."""
-    most = biggest(flows)
+    """Bent lines between anchors; width follows the root of the amount against the biggest of them, or of those `beside` them."""
+    most = {**biggest(flows), **biggest(beside)}
     made = []
     for flow in sorted(flows, key=lambda flow: FLOW_KINDS.index(flow.kind)):
         start, end = anchor(flow.origin), anchor(flow.destination)

@@ -9,7 +9,7 @@ import pygame
 from sim.picture.map.camera import Camera
 from sim.picture.map.geography import CORE, Geography, Region, to_km
 from sim.picture.map.labels import Room, Sprite
-from sim.picture.map.values import Hit, MapData
+from sim.picture.map.values import FirmMark, Hit, MapData
 from sim.picture.theme import Theme
 
 
@@ -60,6 +60,8 @@ class Scene:
     hits: list[tuple[pygame.Rect, Hit]] = field(default_factory=list)
     places: dict[Hit, tuple[float, float]] = field(default_factory=dict)
     labels: dict[int, pygame.Rect] = field(default_factory=dict)
+    hiring: list[tuple[FirmMark, tuple[float, float]]] = field(default_factory=list)
+    """Firms with a sign of their own that have taken people on."""
 
     def add(self, picture: pygame.Surface, centre: tuple[float, float], hit: Hit | None = None) -> pygame.Rect:
         """A sign centred at a point."""

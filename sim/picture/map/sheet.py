@@ -13,14 +13,15 @@ from sim.picture.map.geography import Region
 from sim.picture.map.labels import Room, Sprite
 from sim.picture.map.scene import compose
 from sim.picture.map.setting import Scene, Setting
+from sim.picture.map.signs import swollen
 from sim.picture.map.values import FilmMoment, Hit
 from sim.picture.map.wish import Wish
 
 FADE_MS = 600
 """How long new colours take to replace the old."""
 
-IDLE_STRENGTH = 0.55
-"""Opacity of the flows of a year that is over."""
+IDLE_STRENGTH, BEFORE_STRENGTH = 0.55, 0.3
+"""Opacity of the flows of a year that is over, and in the film of those of the year before."""
 
 _ROOM_MARGIN = 4
 _LONGEST_SHIFT = 0.4
@@ -39,6 +40,7 @@ class Sheet:
     def __init__(self) -> None:
         self.offset = (0, 0)
         self.arcs: list[Arc] = []
+        self._before: list[Arc] = []
         self._shown = False
         self._keys: dict[str, object] = {}
         self._still: pygame.Surface | None = None
@@ -74,7 +76,9 @@ class Sheet:
         if self._renews("scene", wish.scene_key()):
             self._make_scene(wish)
         if self._renews("flows", (wish.flow_key(), wish.scene_key())):
-            self.arcs = arcs.arcs(wish.shown_flows(), wish.anchor, wish.theme, wish.camera.ui)
+            flows = wish.shown_flows(wish.data.flows)
+            self.arcs = arcs.arcs(flows, wish.anchor, wish.theme, wish.camera.ui)
+            self._before = arcs.arcs(wish.shown_flows(wish.data.before), wish.anchor, wish.theme, wish.camera.ui, flows)
             self._captions = captions(self.arcs, self.scene.room, wish.theme, wish.camera.ui)
             self._still = self._film = None
 
@@ -145,7 +149,7 @@ class Sheet:
     def _resting(self) -> pygame.Surface:
         """The picture between two years: flows pale, nothing moves."""
         if self._still is None:
-            self._still = self._with_idle_flows()
+            self._still = self._paled(self.arcs, IDLE_STRENGTH)
             self._still.fblits(self.scene.sprites + self._captions)
         return self._still
 
@@ -160,11 +164,13 @@ class Sheet:
                 if not reduced:
                     target.fblits(arcs.travellers(arc, wish.theme, wish.camera.ui, moment.day_of_year, share))
         target.fblits(self.scene.sprites)
+        if not reduced:
+            target.fblits(swollen(self.scene.hiring, moment.day_of_year, wish.theme, wish.camera))
 
     def _film_ground(self, arrived: frozenset[str]) -> pygame.Surface:
-        """The ground with the flows that have arrived."""
+        """The ground with the flows that have arrived, and faintly last year's of the other kinds."""
         if self._film is None or self._film[0] != arrived:
-            picture = self._base.copy()
+            picture = self._paled([arc for arc in self._before if arc.flow.kind not in arrived], BEFORE_STRENGTH)
             _draw_flows(picture, [arc for arc in self.arcs if arc.flow.kind in arrived], self.wish)
             self._film = (arrived, picture)
         return self._film[1]
@@ -212,12 +218,13 @@ class Sheet:
         self.scene = compose(setting, Room(area, list(taken)))
         self._still = self._film = None
 
-    def _with_idle_flows(self) -> pygame.Surface:
+    def _paled(self, shown: list[Arc], strength: float) -> pygame.Surface:
+        """The ground with arcs that do not stand out."""
         picture = self._base.copy()
-        if self.arcs:
+        if shown:
             flows = self._base.copy()
-            _draw_flows(flows, self.arcs, self.wish)
-            flows.set_alpha(round(255 * IDLE_STRENGTH))
+            _draw_flows(flows, shown, self.wish)
+            flows.set_alpha(round(255 * strength))
             picture.blit(flows, (0, 0))
         return picture
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from math import pi, sin
 
 import pygame
 
 from sim.picture.map import marks
+from sim.picture.map.camera import Camera
 from sim.picture.map.clusters import clustered
+from sim.picture.map.labels import Sprite
 from sim.picture.map.setting import Scene, Setting
 from sim.picture.map.values import FacilityMark, FirmMark, Hit
+from sim.picture.theme import Theme
 
 _CLUSTER = (0.0, 26.0, 9.0)
 """Units within which firms are drawn as one, by level."""
+
+SPRING, SWELL = (60.0, 120.0), 0.4
+"""Days in which firms that hire swell, and by how much of their size at most."""
 
 _FACILITY_SPOTS = (
     *((0, -18), (36, 12), (-36, 12), (0, 52), (36, -18), (-36, -18)),
@@ -46,14 +54,26 @@ def place_firms(scene: Scene, setting: Setting) -> None:
             box = scene.add(marks.cluster(len(members), setting.theme, setting.ui), centre, hit)
             scene.room.take(box.inflate(-4, -4))
     for firm, centre in sorted(alone, key=lambda pair: (pair[0].named, -pair[0].size)):
-        box = scene.add(_firm_sign(firm, setting), centre, Hit("firm", firm.id))
+        box = scene.add(_firm_sign(firm, setting.theme, setting.camera), centre, Hit("firm", firm.id))
         scene.room.take(box.inflate(-6, -6))
+        if firm.hires:
+            scene.hiring.append((firm, centre))
 
 
-def _firm_sign(firm: FirmMark, setting: Setting) -> pygame.Surface:
-    radius = round(marks.firm_radius(firm.size, setting.ui) * 2) / 2
-    ring = round(firm.ring * 12) / 12 if setting.camera.level == 2 else 0.0
-    return marks.firm(firm.kind, radius, ring, firm.state, setting.theme, setting.ui)
+def swollen(hiring: Sequence[tuple[FirmMark, tuple[float, float]]], day: float, theme: Theme, camera: Camera) -> list[Sprite]:
+    """In spring, when firms plan, those that take people on are drawn larger for a while."""
+    first, last = SPRING
+    if not first <= day < last:
+        return []
+    factor = 1 + SWELL * sin(pi * (day - first) / (last - first))
+    signs = [(_firm_sign(firm, theme, camera, factor), centre) for firm, centre in hiring]
+    return [(sign, sign.get_rect(center=(round(x), round(y))).topleft) for sign, (x, y) in signs]
+
+
+def _firm_sign(firm: FirmMark, theme: Theme, camera: Camera, factor: float = 1.0) -> pygame.Surface:
+    radius = round(marks.firm_radius(firm.size, camera.ui) * factor * 2) / 2
+    ring = round(firm.ring * 12) / 12 if camera.level == 2 else 0.0
+    return marks.firm(firm.kind, radius, ring, firm.state, theme, camera.ui)
 
 
 def place_facilities(scene: Scene, setting: Setting) -> None:

@@ -49,6 +49,8 @@ class FirmMark:
     named: bool = False
     state: str = "live"
     adcode: int = 0
+    hires: bool = False
+    """Whether it has clearly more people than the year before: it swells while the film is in its spring."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ class MapData:
     labs: tuple[LabMark, ...] = ()
     pins: tuple[PinMark, ...] = ()
     flows: tuple[Flow, ...] = ()
+    before: tuple[Flow, ...] = ()
+    """Last year's flows: a film shows them faintly until those of its own year have arrived."""
     port_notes: Mapping[str, str] = field(default_factory=dict)
     pulses: tuple[Hit, ...] = ()
     """Places where something is happening now: a ring widens around them while a film runs."""

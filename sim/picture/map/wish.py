@@ -42,7 +42,7 @@ class Wish:
 
     def flow_key(self) -> tuple[Any, ...]:
         chosen = self.selected if self.camera.level == 2 else None
-        return self.data.flows, tuple(self.docks.items()), chosen
+        return self.data.flows, self.data.before, tuple(self.docks.items()), chosen
 
     def differs_in_middle_only(self, other: Wish) -> bool:
         """Whether the other is this one with the camera dragged aside."""
@@ -51,8 +51,8 @@ class Wish:
 
     def enlarged(self, camera: Camera, counties: Collection[int]) -> Wish:
         """The same for an inset: only flows between its own counties, nothing left out or in the way."""
-        near = tuple(f for f in self.data.flows if f.origin in counties and f.destination in counties)
-        data = replace(self.data, flows=near)
+        near, before = (tuple(f for f in flows if f.origin in counties and f.destination in counties) for flows in (self.data.flows, self.data.before))
+        data = replace(self.data, flows=near, before=before)
         return replace(self, camera=camera, data=data, taken=(), docks={}, without_core=False, moving=False)
 
     def _figures(self) -> tuple[Any, ...]:
@@ -64,11 +64,11 @@ class Wish:
         return self.lang, self._figures(), dict(data.circles), data.facilities, data.labs, data.pins, data.firms
 
     def _content(self) -> tuple[Any, ...]:
-        return self.geography, self.theme, self.placing, self.data.flows, self._signs()
+        return self.geography, self.theme, self.placing, self.data.flows, self.data.before, self._signs()
 
-    def shown_flows(self) -> list[Flow]:
-        """The flows of this level: between cities, between counties, or of what is selected."""
-        level, flows = self.camera.level, self.data.flows
+    def shown_flows(self, flows: tuple[Flow, ...]) -> list[Flow]:
+        """Those of this level: between cities, between counties, or of what is selected."""
+        level = self.camera.level
         if level == 2:
             flows = tuple(f for f in flows if self.selected and self.selected.id in (f.origin, f.destination))
         cities: dict[Place, Place] = (

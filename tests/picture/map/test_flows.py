@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from sim.picture import theme
 from sim.picture.map import FilmMoment, Flow
 from sim.picture.map.arcs import arcs, merged, travellers
-from tests.picture.map.situation import drawn, view
+from tests.picture.map.situation import drawn, view, year
 
 
 def arc(amount: float = 1.0):
@@ -69,3 +72,31 @@ def test_before_their_time_no_flows_are_drawn():
     nothing = drawn(seen, moment=FilmMoment(20, {})).get_view("2").raw
     assert nothing == drawn(seen, moment=FilmMoment(40, {"parts": 0.0})).get_view("2").raw
     assert nothing != drawn(seen, moment=FilmMoment(250, {"parts": 1.0})).get_view("2").raw
+
+
+def test_last_year_s_flows_stay_faint_until_those_of_the_year_have_arrived():
+    """They show from January on, give way to their own kind alone, and are gone when it has arrived."""
+    data = year()
+    last = tuple(replace(flow, destination="greater_bay") for flow in data.flows if flow.kind == "parts")
+    with_last = replace(data, before=last)
+
+    def shown(given, **progress):
+        return drawn(view(size=(480, 320)), given, moment=FilmMoment(100, progress)).get_view("2").raw
+
+    assert shown(with_last) != shown(data) == shown(data, talent=0.0)
+    assert shown(with_last, talent=1.0) != shown(data, talent=1.0), "another kind has arrived"
+    assert shown(with_last, parts=1.0) == shown(data, parts=1.0)
+    bold = shown(replace(data, flows=last), parts=1.0)
+    plain = shown(replace(data, flows=()))
+    assert _apart(shown(replace(data, flows=(), before=last)), plain) < 0.5 * _apart(bold, plain)
+
+
+def test_as_wide_as_an_amount_is_beside_this_year_s_biggest():
+    here = {1: (0.0, 0.0), "abroad": (300.0, 0.0)}
+    (alone,) = arcs([Flow("parts", 1, "abroad", 10.0)], here.get, theme.LIGHT, 1.0)
+    (beside,) = arcs([Flow("parts", 1, "abroad", 10.0)], here.get, theme.LIGHT, 1.0, [Flow("parts", 2, "abroad", 40.0)])
+    assert beside.width < alone.width
+
+
+def _apart(one, other) -> float:
+    return float(np.abs(np.frombuffer(one, np.uint8).astype(int) - np.frombuffer(other, np.uint8)).sum())
