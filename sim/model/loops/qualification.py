@@ -22,7 +22,6 @@ from sim.model.loops.kinds import (
 from sim.model.loops.suppliers import WEIGHTS, distance, promise, utilities
 from sim.model.loops.twins import in_place_of
 from sim.model.markets.live_suppliers import ends
-from sim.model.markets.tools import within
 from sim.model.mechanisms import qualification
 from sim.model.mechanisms.qualification import HEARD_AT_MOST, brochure_room, matching_level, trial_places
 from sim.model.mechanisms.suppliers import Seen, other_city, policy, shortened
@@ -48,17 +47,14 @@ def close_tests(y: Year, firms: Table, makers: Table, outside: Table, level: np.
 @in_place_of(qualification.renew)
 def renew(y: Year, firms: Table, makers: Table, outside: Table, view: Seen) -> None:
     shape, matching = makers.stock.shape[1:], matching_level(y)
-    likely, heard = y.p.sourcing.renewals + y.p.sourcing.matching_effect * matching, []
-    for number in range(HEARD_AT_MOST):
-        chance = within(likely - number, 0.0, 1.0)
-        if chance.any():
-            heard.append((chance, y.uniform("brochures.heard", shape, tick=number + 1), y.uniform("brochures.which", shape, tick=number + 1)))
-    if heard:
+    likely = y.p.sourcing.renewals + y.p.sourcing.matching_effect * matching
+    times = [number + 1 for number in range(HEARD_AT_MOST) if likely.max() > number]
+    if times:
+        heard, which = (np.array([y.uniform(stream, shape, tick=time) for time in times]) for stream in ("brochures.heard", "brochures.which"))
         room, luck = brochure_room(y, matching), y.uniform("brochures.room", shape)
-        likely, news, which = (np.array(each) for each in zip(*heard, strict=True))
         starts, stops = ends(y.scene)
         _renew(
-            likely, news, which, room, luck, firms.alive, y.scene.supplier_slots.start, starts, stops, view.live, view.logs, outside.local_appeal, firms.region, y.scene.kilometres, other_city(y.scene), shortened(y),
+            likely, heard, which, room, luck, firms.alive, y.scene.supplier_slots.start, starts, stops, view.live, view.logs, outside.local_appeal, firms.region, y.scene.kilometres, other_city(y.scene), shortened(y),
             side_by_side(y.p.sourcing, WEIGHTS), policy(y), makers.brochure, makers.tested, makers.test_due,
         )  # fmt: skip
 
@@ -112,11 +108,11 @@ def _close_tests(
 
 @loop
 def _renew(
-    chance: Floats3, heard: Floats4, which: Floats4, room: Floats2, luck: Floats3, alive: Flags2, start: int, starts: Ints, stops: Ints,
+    likely: Floats2, heard: Floats4, which: Floats4, room: Floats2, luck: Floats3, alive: Flags2, start: int, starts: Ints, stops: Ints,
     live: Flags2, seen: Floats3, appeal: Floats2, region: Shorts2, kilometres: Floats2, apart: Floats2, shortened: Floats2,
     weights: Floats2, policy: Floats2, brochure: Words4Out, tested: Bytes4Out, due: Shorts4Out,
 ) -> None:  # fmt: skip
-    """News of each time it is heard, ``chance`` (n, R, 1), ``heard`` and ``which`` (n, R, M, K), against the entries of least worth."""
+    """News of each time, ``heard`` or not and of ``which`` (n, R, M, K), against the entries of least worth."""
     rows, makers, parts, width = brochure.shape
     living, worth = np.empty(alive.shape[1], np.int64), np.empty(width)
     first, count = np.empty(parts, np.int64), np.zeros(parts, np.int64)
@@ -134,8 +130,8 @@ def _renew(
             for part in range(parts):
                 known, state = brochure[row, maker, part], tested[row, maker, part]
                 listed = False
-                for time in range(len(chance)):
-                    if heard[time, row, maker, part] >= chance[time, row, 0]:
+                for time in range(len(heard)):
+                    if heard[time, row, maker, part] >= min(likely[row, 0] - time, 1.0):
                         continue
                     if not listed:
                         listed = True

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.markets.tools import power, ratio, saturating, sum_by, sum_last
 from sim.model.mechanisms.events.force import force
 from sim.model.mechanisms.facilities import kind_index, open_amount, open_size, posts_filled, variant_index
@@ -79,6 +80,7 @@ def _level(scene: Scene, series: str, year: int) -> float:
     return scene.path(series, year) * (_level(scene, series, year - 1) if year > scene.scenario.start_year else 1.0)
 
 
+@accelerated
 def local_data(y: Year, facilities: Table, sites: Table, operators: np.ndarray | float) -> np.ndarray:
     """Useful shared entries of the year (R, H), in units of 5 million: training grounds as far as ``operators`` are found, robots at work, annotation, sharing."""
     robots, shared = open_size(y, facilities, "training_ground", by="kind") * operators, shared_part(y)
