@@ -25,7 +25,7 @@ from sim.model.loops.kinds import (
     WordsOut,
 )  # fmt: skip
 from sim.model.loops.twins import in_place_of
-from sim.model.loops.urn import bits_of, drawn, steps_to_one
+from sim.model.loops.urn import drawn
 from sim.model.luck import normal
 from sim.model.mechanisms.talent import arrivals
 from sim.model.mechanisms.talent.books import FLOW, Books
@@ -94,7 +94,7 @@ def _seat(
                 person = free[next_free[group]]
                 next_free[group] += 1
                 left[group] -= 1
-                invited_by = drawn(edges, 0, employers, derived(luck[person], key[0, 0]), bits_of(employers)) if who == VISITOR else -1
+                invited_by = drawn(edges, 0, employers, derived(luck[person], key[0, 0])) if who == VISITOR else -1
                 if who != VISITOR or invited_by >= 0:
                     ids[seated], comer[seated], host[seated] = person, who, invited_by
                     seated += 1
@@ -123,10 +123,13 @@ def _settle(
     posts, schools = np.zeros(left.size + 1, np.int64), np.zeros(rows * skills * labs + 1, np.int64)
     for entry in range(left.size):
         posts[entry + 1] = posts[entry] + left[entry] * pull[entry]
-    for school in range(schools.size - 1):
-        r, skill, lab = school // (skills * labs), school // labs % skills, school % labs
-        schools[school + 1] = schools[school] + np.int64(np.rint(GRADUATE * (graduates[r, lab, skill] * open_[r, lab])))
-    from_outside, seeking, steps = 0, 0, steps_to_one(first)
+    school = 0
+    for r in range(rows):
+        for skill in range(skills):
+            for lab in range(labs):
+                schools[school + 1] = schools[school] + np.int64(np.rint(GRADUATE * (graduates[r, lab, skill] * open_[r, lab])))
+                school += 1
+    from_outside, seeking = 0, 0
     for place in range(ids.size):
         person, who = ids[place], comer[place]
         r, of = row[person], group[person]
@@ -142,8 +145,8 @@ def _settle(
             lives_in = region_of[r * employers + host[place]]
             employer[person], visiting_until[person] = host[place], until
         else:
-            school = drawn(schools, of * labs, (of + 1) * labs, luck[HOME, place], bits_of(labs)) if ORIGINS[who] == LOCAL_GRADUATE else -1
-            post = drawn(posts, first[of], first[of + 1], luck[HOME, place], steps) if school < 0 else -1
+            school = drawn(schools, of * labs, (of + 1) * labs, luck[HOME, place]) if ORIGINS[who] == LOCAL_GRADUATE else -1
+            post = drawn(posts, first[of], first[of + 1], luck[HOME, place]) if school < 0 else -1
             lives_in = lab_region[r, school % labs] if school >= 0 else county[post] if post >= 0 else lab_region[-1, -1]
             seek[seeking] = person
             seeking += 1

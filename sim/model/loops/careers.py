@@ -72,14 +72,13 @@ def _grow_older(
     for r in range(len(limit)):
         for person in range(r * slots, (r + 1) * slots):
             visiting = visiting_until[person] != 0
-            if visiting and active[person] and visiting_until[person] < year:
+            ends = active[person] & visiting & (visiting_until[person] < year)
+            retires = active[person] & (not ends) & (age[person] > last_age[r, 0])
+            if ends | retires:
                 active[person] = False
-                lists[COAST, many[COAST]] = person
-                many[COAST] += 1
-            if active[person] and age[person] > last_age[r, 0]:
-                active[person] = False
-                lists[RETIRED, many[RETIRED]] = person
-                many[RETIRED] += 1
+                which = COAST if ends else RETIRED
+                lists[which, many[which]] = person
+                many[which] += 1
             lists[HERE, here] = person
             here += active[person] & (not visiting) & (luck[person] < limit[r, 0])
     many[HERE] = here
