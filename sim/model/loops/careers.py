@@ -69,18 +69,19 @@ def _grow_older(
     for person in range(active.size):
         age[person] += active[person]
         years_here[person] += active[person]
+    may_meet = lists[HERE]
     for r in range(len(limit)):
+        last, most = last_age[r, 0], limit[r, 0]
         for person in range(r * slots, (r + 1) * slots):
-            visiting = visiting_until[person] != 0
-            ends = active[person] & visiting & (visiting_until[person] < year)
-            retires = active[person] & (not ends) & (age[person] > last_age[r, 0])
-            if ends | retires:
+            ends = (visiting_until[person] != 0) & (visiting_until[person] < year)
+            if active[person] & (ends | (age[person] > last)):
                 active[person] = False
                 which = COAST if ends else RETIRED
                 lists[which, many[which]] = person
                 many[which] += 1
-            lists[HERE, here] = person
-            here += active[person] & (not visiting) & (luck[person] < limit[r, 0])
+        for person in range(r * slots, (r + 1) * slots):
+            may_meet[here] = person
+            here += active[person] & (visiting_until[person] == 0) & (luck[person] < most)
     many[HERE] = here
     pay = np.empty((2, leaving.size))
     for of in range(pay.shape[1]):

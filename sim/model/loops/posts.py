@@ -46,9 +46,11 @@ def part_with_the_dead(people: People) -> None:
 @loop
 def _part_with_the_dead(lives: Flags2, visiting_until: Shorts, employer: WordsOut) -> None:
     slots = employer.size // len(lives)
-    for person in range(employer.size):
-        if employer[person] >= 0 and visiting_until[person] == 0 and not lives[person // slots, employer[person]]:
-            employer[person] = -1
+    for row in range(len(lives)):
+        for person in range(row * slots, (row + 1) * slots):
+            at = employer[person]
+            if (at >= 0) & (visiting_until[person] == 0) & (not lives[row, max(at, 0)]):
+                employer[person] = -1
 
 
 @in_place_of(whole.wishes)

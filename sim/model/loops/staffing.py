@@ -4,13 +4,12 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.loops.compiled import loop, piece
-from sim.model.loops.kinds import Flags2, Floats, Floats2, Floats2Out, Floats3, Floats3Out, Ints, Words2
+from sim.model.loops.kinds import Flags2, Floats, Floats2, Floats2Out, Floats3, Floats3Out, Ints
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import staffing
 from sim.model.mechanisms.talent import whole
 from sim.model.scene import Scene
 from sim.model.tables.table import Table
-from sim.model.year import Year
 
 
 @in_place_of(whole.filled)
@@ -79,27 +78,3 @@ def _mean_share(share: Floats3, wanted: Floats3, skills: Ints, first: int, mean:
                 have += share[row, skill, first + place] * wanted[row, skill, first + place]
                 wish += wanted[row, skill, first + place]
             mean[row, place] = have / wish if wish > 0 else 1.0
-
-
-@in_place_of(staffing.research_level)
-def research_level(y: Year, talent: Table) -> np.ndarray:
-    """Person by person."""
-    mean = np.empty((y.rows, y.scene.sizes["F"]))
-    _research_level(talent.active, talent.employer, talent.level, staffing.researchers_per_agent(y.scene), mean)
-    return mean
-
-
-@loop
-def _research_level(active: Flags2, employer: Words2, level: Floats2, per_agent: Floats, mean: Floats2Out) -> None:
-    rows, firms = mean.shape
-    heads = np.zeros(firms)
-    for row in range(rows):
-        heads[:] = 0.0
-        mean[row] = 0.0
-        for person in range(per_agent.size):
-            firm = employer[row, person]
-            if active[row, person] and per_agent[person] > 0 and 0 <= firm < firms:
-                heads[firm] += per_agent[person]
-                mean[row, firm] += per_agent[person] * level[row, person]
-        for firm in range(firms):
-            mean[row, firm] = mean[row, firm] / heads[firm] if heads[firm] > 0 else 1.0

@@ -112,7 +112,6 @@ def research_slots(scene: Scene, rows: int) -> tuple[np.ndarray, np.ndarray, np.
     return per_agent > 0, np.tile(per_agent, rows), np.arange(rows).repeat(len(per_agent)) * scene.sizes["F"]
 
 
-@accelerated
 def research_level(y: Year, talent: Table) -> np.ndarray:
     """Mean level of a firm's researchers (R, F), 1 where it has none: a star counts for more than a head."""
     firms, (research, per_agent, first) = y.scene.sizes["F"], research_slots(y.scene, y.rows)
