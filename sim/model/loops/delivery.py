@@ -35,11 +35,11 @@ def _base(
 ) -> None:
     """R&D of live firms, and of those of the targeted parts (2, R, F); number of young home-grown firms (R,)."""
     for row in range(alive.shape[0]):
-        young[row] = 0
+        young[row], since = 0, year - seed_years[row, 0]
         for firm in range(alive.shape[1]):
             research[0, row, firm] = rd[row, firm] * alive[row, firm]
             research[1, row, firm] = research[0, row, firm] * core[firm]
-            young[row] += alive[row, firm] and entered[row, firm] > year - seed_years[row, 0] and support_until[row, firm] == 0
+            young[row] += alive[row, firm] & (entered[row, firm] > since) & (support_until[row, firm] == 0)
 
 
 @loop
@@ -49,10 +49,10 @@ def _grant(
 ) -> None:  # fmt: skip
     """What each firm gets, and what of it counts as R&D (R, F)."""
     for row in range(alive.shape[0]):
-        each = min(money[row, seed] / max(young[row], 1), seed_most[row, 0])
+        since, each = year - seed_years[row, 0], min(money[row, seed] / max(young[row], 1), seed_most[row, 0])
         for firm in range(alive.shape[1]):
             to_all = money[row, relief] * (research[0, row, firm] / total[0, row] if total[0, row] > 0 else 0.0)
             to_core = money[row, targeted] * (research[1, row, firm] / total[1, row] if total[1, row] > 0 else 0.0)
-            is_young = alive[row, firm] and entered[row, firm] > year - seed_years[row, 0] and support_until[row, firm] == 0
+            is_young = alive[row, firm] & (entered[row, firm] > since) & (support_until[row, firm] == 0)
             grants[row, firm] = to_all + to_core + each * is_young
             counted[row, firm] = to_all * (1 - relabelled[row, 0]) * (1 - basic[row, 0]) + to_core
