@@ -41,7 +41,7 @@ def committees(y: Year, firms: Table, city: Table, outside: Table) -> None:
         firms.alive, firms.cash, firms.rd, firms.quality, firms.founder, outside.robot_quality,
         y.kept["unproven"], y.kept["signals"], y.day // 91, finance.askers(scene), count, slot, score,
     )  # fmt: skip
-    public, private = np.zeros((2, *firms.cash.shape))
+    public, private = np.zeros(firms.cash.shape), np.zeros(firms.cash.shape)
     _serve(
         side_by_side(p, TERMS), np.add.reduce(firms.tranche, axis=(1, 2)), city.balance, y.kept["venture"], city.hype,
         count, slot, score[:, :, :most].argsort(axis=2, kind="stable"), firms.rd, firms.cash,
@@ -77,8 +77,9 @@ def _look(
             slot[row, found] = firm
             found += 1
         count[row] = found
-        score[:, row, found:] = np.inf
         most = max(most, found)
+    for row in range(alive.shape[0]):
+        score[:, row, count[row] : most] = np.inf
     return most
 
 
@@ -102,6 +103,7 @@ def _serve(
                 tranche[row, firm, 0] += (given - first) / 2
                 tranche[row, firm, 1] += (given - first) / 2
                 public[row, firm] = first
+                equity_state[row, firm] += first
         envelope, asked_so_far = venture[row] * hype[row] / COMMITTEES, 0.0
         for place in order[1, row]:
             if place < count[row]:
@@ -109,9 +111,7 @@ def _serve(
                 asked = max(min(years * rd[row, firm] + least - max(cash[row, firm] + public[row, firm], 0.0), ask_most), 0.0)
                 asked_so_far += asked
                 private[row, firm] = min(max(envelope - (asked_so_far - asked), 0.0), asked)
-        for firm in range(cash.shape[1]):
-            equity_state[row, firm] += public[row, firm]
-            equity_private[row, firm] += private[row, firm]
+                equity_private[row, firm] += private[row, firm]
 
 
 @in_place_of(finance.pay_milestones)
