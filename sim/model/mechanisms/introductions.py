@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.accelerated import accelerated
 from sim.model.luck import round_by_luck
 from sim.model.markets.tools import true_at
 from sim.model.mechanisms.focus import focus
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TRIALS_MOST = 4
 
 
+@accelerated
 def introduce(y: Year, firms: Table, makers: Table, outside: Table, facilities: Table, attracted: np.ndarray) -> None:
     """Newcomers (R, F mask) that make parts begin a test with some live makers each, as far as matching services reach.
 
@@ -30,7 +32,7 @@ def introduce(y: Year, firms: Table, makers: Table, outside: Table, facilities: 
     reach = matching_level(y)
     if not reach.any():
         return
-    row, slot = (attracted & _makes_parts(y.scene) & (reach > 0)).nonzero()
+    row, slot = (attracted & makes_parts(y.scene) & (reach > 0)).nonzero()
     if not row.size:
         return
     which, trial, maker = _partners(y, firms, reach, row, slot)
@@ -46,7 +48,7 @@ def introduce(y: Year, firms: Table, makers: Table, outside: Table, facilities: 
 
 
 @once
-def _makes_parts(scene: Scene) -> np.ndarray:
+def makes_parts(scene: Scene) -> np.ndarray:
     """Slots (F,) of firms that supply hardware: models are tried by whoever wants to, without a service."""
     return scene.supplies & ~scene.is_software[scene.supplied]
 
