@@ -26,6 +26,7 @@ from sim.scenario import Indicator, UserError
 from sim.story import Refused, Story
 from sim.story import commands as acts
 from sim.story.folders import Folders
+from sim.story.steps import Ran
 from sim.study.verdict import Standing
 
 NOTICE_MS = 5_000
@@ -194,10 +195,18 @@ class Seat:
         level, stance = level or shown.level, shown.stance if stance is None else stance
         self.send(acts.SetBundle(key, level, stance), f"dial.{key}")
 
+    @property
+    def undoes_year(self) -> int | None:
+        """The year that undo would take back, None where it takes back a decision."""
+        last = self.story.game.line.to_take_back
+        return last[-1].year if last and isinstance(last[-1], Ran) else None
+
     def undo(self) -> None:
+        """Take the last decision or year back; of a year it is said, since the whole screen changes."""
         self.settle()
-        if self.film is None:
-            self.send(acts.Undo())
+        year = self.undoes_year
+        if self.film is None and self.send(acts.Undo()) and year is not None:
+            self.tell("hint.undone_year", year=year)
 
     def redo(self) -> None:
         if self.film is None:

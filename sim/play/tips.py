@@ -5,8 +5,11 @@ from __future__ import annotations
 from sim.play.play import Play
 
 REST_MS = 400
+FIGURE_MS = 700
+"""A figure is passed over more often than it is asked about."""
 LINGER_MS = 250
 _ROWS = ("row.", "lever.", "field.", "info.", "place.", "dial.", "stance.", "formula.")
+FIGURES = ("tile.", "goal.", "root.", "show.")
 _TIP = ("tip",)
 
 
@@ -27,7 +30,7 @@ class Tips:
         if desk.pinned or over == _TIP[0] or play.film is not None or desk.placing is not None or play.stage.held:
             return
         rested = now - self._since
-        if over and over != self._bare and rested >= REST_MS:
+        if over and over != self._bare and rested >= (FIGURE_MS if over.startswith(FIGURES) else REST_MS):
             desk.tip = over
         elif not over and rested >= LINGER_MS:
             desk.tip = None
@@ -43,8 +46,10 @@ class Tips:
 
     @staticmethod
     def _subject(id: str) -> str:
-        """The lever or facility that a control belongs to; `tip` for the tip itself."""
+        """The lever or facility that a control belongs to, the whole id of what shows a figure; `tip` for the tip itself."""
         if id.startswith(_TIP):
             return _TIP[0]
+        if id.startswith(FIGURES):
+            return id
         area = next((area for area in _ROWS if id.startswith(area)), None)
         return id.removeprefix(area) if area else ""

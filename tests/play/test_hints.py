@@ -44,6 +44,36 @@ def test_signs_that_close_and_pin_are_explained_wherever_they_lie(table: Hands) 
     assert "Esc" in table.texts("hint.") and last.startswith("hint"), "over the sheet"
 
 
+def test_undo_says_when_it_takes_a_whole_year_back(hands) -> None:
+    table = hands(language="en", years=2)
+    table.move(table.find("button.undo").box.center)
+    table.frame()
+    assert "Take 2027 back" in table.texts("hint.")
+    table.click("button.undo")
+    assert table.story.year == 2027 and "2027 is taken back" in table.play.desk.notice.text
+    table.play.set_lever("annotation", 60.0)
+    table.move((600, 400))
+    table.move(table.find("button.undo").box.center)
+    table.frame()
+    assert "last decision" in table.texts("hint.")
+
+
+@pytest.mark.parametrize(("size", "language"), [((1280, 720), "en"), ((1024, 640), "both")])
+def test_a_figure_that_is_pointed_at_says_what_it_means(hands, size: tuple[int, int], language: str) -> None:
+    table = hands(language=language, size=size, years=1)
+    for id in ("tile.output_humanoid", "show.output"):
+        indicator = table.story.scenario.indicator(id.partition(".")[2])
+        table.move(table.find(id).box.center)
+        table.wait(900)
+        card, told = table.find("tip").box, table.texts("tip.")
+        assert indicator.text.in_(table.play.speaker.lang) in told.replace("\n", " ") or indicator.text.in_(table.play.speaker.lang) in told
+        assert card.x >= 0 and card.right <= size[0] and card.y >= 0 and card.bottom <= size[1]
+        assert not card.holds(table.find(id).box.center)
+        table.move((5, size[1] - 5))
+        table.wait(600)
+        assert not table.shows("tip")
+
+
 def test_a_sign_that_was_pressed_does_not_go_on_talking(table: Hands) -> None:
     for ring in (False, True):
         table.play.stage.focus("button.speed", ring)

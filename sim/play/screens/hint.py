@@ -73,6 +73,14 @@ def _study(view: View, pen: Column) -> None:
     pen.text("also", view.speaker.also(key, **names[1]), size=SMALL, tone="ink2")
 
 
+def _undo(view: View, pen: Column) -> None:
+    """What the next press takes back: a decision or a whole year."""
+    year = view.play.undoes_year
+    key = "hint.undo" if year is None else "hint.undo_year"
+    pen.text("told", view.say(key, year=year), size=SMALL)
+    pen.text("also", view.speaker.also(key, year=year), size=SMALL, tone="ink2")
+
+
 def _plain(name: str, view: View, pen: Column) -> None:
     pen.text("told", view.say(f"hint.{name}"), size=SMALL)
     pen.text("also", view.speaker.also(f"hint.{name}"), size=SMALL, tone="ink2")
@@ -82,7 +90,8 @@ SIGNS: dict[str, Fill] = {
     "forecast.against": _reference,
     "button.speed": _speed,
     "study.ask": _study,
-    **{f"button.{name}": partial(_plain, name) for name in ("undo", "redo", "menu")},
+    "button.undo": _undo,
+    **{f"button.{name}": partial(_plain, name) for name in ("redo", "menu")},
     **{sign: partial(_plain, name) for sign, name in {
         "tip.pin": "pin", "tip.close": "close", "card.close": "close", "why.close": "close", "sheet.close": "close", "placing.cancel": "close",
         "why.copy": "copy", "drop.*": "drop", "start.theme": "theme", "start.fullscreen": "fullscreen",

@@ -14,9 +14,10 @@ from sim.picture.ui.widget import Signal, Widget
 from sim.play.lags import said
 from sim.play.play import Play
 from sim.play.screens.dial_tip import dial_tip, expert_button
+from sim.play.screens.figure_tip import figure_of, figure_parts, figure_place
 from sim.play.screens.sites import size_of
 from sim.play.view import View
-from sim.scenario import Bundle, FacilityKind, Lever
+from sim.scenario import Bundle, FacilityKind, Indicator, Lever
 
 _WIDTH = 400
 
@@ -32,16 +33,17 @@ def tip_card(view: View) -> list[Widget]:
     pen = Column(kit, Box(x + kit.px(16), board.y + kit.px(18), wide - kit.px(32), board.h), "tip")
     _content(view, pen, found)
     card = Box(x, board.y + kit.px(6), wide, pen.used + kit.px(26))
-    return [Panel(id="tip", box=_placed(view, card), raised=True), *_moved(pen.widgets, card, _placed(view, card))]
+    place = figure_place(view, card) if isinstance(found, Indicator) else _placed(view, card)
+    return [Panel(id="tip", box=place, raised=True), *_moved(pen.widgets, card, place)]
 
 
-def _subject(view: View) -> Lever | FacilityKind | Bundle | None:
+def _subject(view: View) -> Lever | FacilityKind | Bundle | Indicator | None:
     key, scenario = view.desk.tip, view.scenario
     things: list[Lever | FacilityKind | Bundle] = [*scenario.levers, *scenario.facilities, *scenario.bundles]
-    return next((thing for thing in things if thing.key == key), None)
+    return next((thing for thing in things if thing.key == key), None) or figure_of(view)
 
 
-def _content(view: View, pen: Column, thing: Lever | FacilityKind | Bundle) -> None:
+def _content(view: View, pen: Column, thing: Lever | FacilityKind | Bundle | Indicator) -> None:
     kit = view.kit
     head = pen.take(max(kit.px(28), kit.line(SECTION)))
     close, rest = head.cut_right(kit.px(28), kit.px(4))
@@ -51,6 +53,9 @@ def _content(view: View, pen: Column, thing: Lever | FacilityKind | Bundle) -> N
     pen.add(Button(id="tip.close", box=close, icon="x", kind="faint"))
     pen.text("also", view.speaker.also_name(thing.name), size=SMALL, tone="ink2")
     pen.gap(4)
+    if isinstance(thing, Indicator):
+        _parts(view, pen, list(figure_parts(view, thing)))
+        return
     if isinstance(thing, Bundle):
         parts = list(dial_tip(view, pen, thing))
         _parts(view, pen, parts)
