@@ -87,7 +87,7 @@ def target(play: Play) -> str | Hit | None:
         return Hit("region", adcode) if adcode else None
     if here in ("dial", "place"):
         return (f"dial.{bundle.key}" if here == "dial" else f"place.{bundle.slots[0]}") if bundle else None
-    return {"run": "button.run", "why": "why.ask"}.get(here)
+    return {"run": "guess.panel" if play.question else "button.run", "why": "why.ask"}.get(here)
 
 
 def _opening(play: Play) -> list[Bundle]:

@@ -142,3 +142,12 @@ def test_the_ending_counts_them(hands) -> None:
     at.play.open_sheet("ending")
     at.wait(100)
     assert "1 guess, " in at.texts("ending.guesses")
+
+
+def test_the_guide_speaks_of_it_while_it_is_open(hands) -> None:
+    at = hands(language="zh", guesses=True, face="guided", guide="run")
+    assert "看这一年怎么走" in at.find("guide.text").text
+    at.click("button.run")
+    assert "猜" in at.find("guide.text").text and at.find("guide.halo").box == at.find("guess.panel").box
+    at.click("guess.flat")
+    assert not at.shows("guide.halo") and at.story.year == 2027

@@ -29,7 +29,7 @@ def guess_card(view: View) -> list[Widget]:
     if asked is None:
         return []
     kit, pad = view.kit, view.kit.px(18)
-    wide = min(kit.tx(WIDE), view.whole.w - kit.px(24))
+    wide = min(max(kit.tx(WIDE), view.layout.levers.w), view.whole.w - kit.px(24))
     frame = Box(view.whole.w - kit.px(12) - wide, view.layout.bar.bottom + kit.px(6), wide, 0)
     pen = Column(kit, Box(frame.x + pad, frame.y + kit.px(14), wide - 2 * pad, 0), "guess")
     _asked(view, pen, asked)

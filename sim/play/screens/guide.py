@@ -85,7 +85,7 @@ def _text(view: View) -> str:
     adcode = guide.county(play)
     county = next((view.speaker.name(region.name) for region in view.scenario.regions if region.adcode == adcode), "")
     parts = next((fields for _, fields in play.opening_facts()), {})
-    key = "county_plain" if here == "county" and not parts else here
+    key = "guess" if play.question else "county_plain" if here == "county" and not parts else here
     kind = view.scenario.facility(bundle.slots[0]) if bundle else None
     return view.say(
         f"guide.{key}", county=county, **parts, bundle=view.speaker.name(bundle.name) if bundle else "", site=view.speaker.name(kind.name) if kind else "",

@@ -84,7 +84,7 @@ MAIN: tuple[Kept, ...] = (
     ),
     Kept(drawer, lambda v: (v.desk.indicator, v.desk.aside, _scrolled(v, "indicators"))),
     Kept(chart, lambda v: (v.desk.indicator, v.desk.why is None, v.desk.cursor, v.play.foretold, v.desk.guessing)),
-    Kept(guide_strip, lambda v: (guide.step(v.play), v.desk.placing is None)),
+    Kept(guide_strip, lambda v: (guide.step(v.play), v.desk.placing is None, v.desk.guessing)),
 )
 WHY = Kept(why_panel, lambda v: (v.desk.why, v.desk.doubt, v.desk.heard, _scrolled(v, "why")))
 """In place of the levers while a figure is asked about."""
