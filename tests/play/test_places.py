@@ -32,3 +32,15 @@ def test_figures_of_a_county_end_at_one_edge(hands) -> None:
     at.wait(300)
     ends = {widget.box.right for widget in at.widgets if widget.id.startswith("card.region") and widget.id.endswith(".value")}
     assert len(ends) == 1
+
+
+def test_the_key_of_the_map_says_that_it_can_be_changed(hands) -> None:
+    at = hands(language="en", size=(1280, 720))
+    area = at.find("map").box
+    at.move((area.x + 60, area.y + 30))
+    at.wait(100)
+    assert "by another figure" in at.texts("hover.")
+    at.click((area.x + 60, area.y + 30))
+    assert at.play.desk.popup == "base"
+    at.wait(100)
+    assert not at.texts("hover.")

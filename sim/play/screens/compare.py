@@ -26,7 +26,7 @@ from sim.scenario import Change, Closure, Indicator, Plan
 from sim.scenario.plan import Act
 from sim.study.telling import between, change, effect, listed
 
-CHARTS, COLUMN = 4, 250
+CHARTS, COLUMN = 4, 340
 
 
 def compare_sheet(view: View) -> list[Widget]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from sim.picture.map import Hit
 
 _WIDTH = 250
-_KINDS = ("region", "firm", "facility", "lab", "port")
+LEGEND = "legend"
+_KINDS = ("region", "firm", "facility", "lab", "port", LEGEND)
 
 
 def hover_card(view: View) -> list[Widget]:
@@ -24,10 +25,11 @@ def hover_card(view: View) -> list[Widget]:
     quiet = view.desk.placing is not None or view.desk.sheet is not None or view.play.stage.held is not None
     if hit is None or hit.kind not in _KINDS or quiet or hit == view.desk.selected:
         return []
-    at = view.play.picture.map.position(hit)
+    kit, area = view.kit, view.layout.map
+    point = view.play.stage.point
+    at = (point[0] - area.x, point[1] - area.y) if hit.kind == LEGEND else view.play.picture.map.position(hit)
     if at is None:
         return []
-    kit, area = view.kit, view.layout.map
     inner = Box(0, 0, kit.tx(_WIDTH) - kit.px(24), area.h)
     lines = _lines(view, hit)
     wide = min(inner.w, max(kit.width(text, BODY if i == 0 else SMALL, i == 0) for i, text in enumerate(lines)) + 2)
@@ -52,6 +54,9 @@ def _fill(pen: Column, lines: list[str]) -> None:
 
 def _lines(view: View, hit: Hit) -> list[str]:
     """The name, then what is known of it in the year shown."""
+    if hit.kind == LEGEND:
+        base = next((b for b in view.play.bases if b.key == view.desk.base), None)
+        return [base.name(view.speaker) if base else "", view.say("hover.legend"), *filter(None, [view.speaker.also("hover.legend")])]
     name = view.speaker.both_name(view.play.facts.name_of(hit))
     return [name, *_TOLD[hit.kind](view, hit.id)] if hit.kind in _TOLD else [name]
 
