@@ -25,11 +25,11 @@ from sim.model.government.orders import (
 from sim.model.markets.tools import true_at, within
 from sim.model.phase import phase
 from sim.model.tables.states import OPEN
+from sim.model.tables.table import Table
 from sim.scenario import Closure, Placement
 
 if TYPE_CHECKING:
     from sim.model.government.orders import Act
-    from sim.model.tables.table import Table
     from sim.model.year import Year
 
 
@@ -41,13 +41,12 @@ def budget(y: Year, city: Table, facilities: Table, firms: Table) -> None:
     """Decide what is in force this year and pay for it. Nothing is borrowed; what can't be paid waits."""
     facilities.open_share[...] = facilities.state == OPEN
     _receive(y, city)
-    fees = np.zeros((y.rows, 2))
+    fees, answers = np.zeros((y.rows, 2)), event_dues(y.scene, city, y.year)
     for row, case in enumerate(y.world.cases):
         asked = acts_of_january(case.plan, y.year)
-        _decide(y, row, (*waiting_changes(y.scene, city, row, asked, y.year), *asked), fees[row], firms)
+        _decide(y, row, (*waiting_changes(y.scene, city, row, asked, y.year), *asked), fees[row], float(answers[row].sum()), firms)
     y.announce_order()
-    dues, answers = lever_dues(y.scene, city.setting), event_dues(y.scene, city, y.year)
-    buildings = facility_dues(y.scene, facilities, y.year)
+    dues, buildings = lever_dues(y.scene, city.setting), facility_dues(y.scene, facilities, y.year)
     bound = buildings + np.add.reduce(answers, axis=1) + np.add.reduce(fees, axis=1)
     affordable = within((city.income - bound) / np.maximum(np.add.reduce(dues, axis=1), 1e-12), 0.0, 1.0)
     aid = state_aid(y.scene, city, y.year)
@@ -71,8 +70,8 @@ def _receive(y: Year, city: Table) -> None:
     city.carried[...] = carried
 
 
-def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, firms: Table) -> None:
-    """Carry out what can be paid; ``fees`` (2,) of levers and of facilities is added to."""
+def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, answers: float, firms: Table) -> None:
+    """Carry out what can be paid beside the ``answers`` given to events; ``fees`` (2,) of levers and of facilities is added to."""
     city, facilities = y.world.city, y.world.facilities
     for act in acts:
         price = quote(y.scene, city, facilities, row, act, y.year)
@@ -82,7 +81,7 @@ def _decide(y: Year, row: int, acts: tuple[Act, ...], fees: np.ndarray, firms: T
             refuse(y, row, act, lack)
         elif barred(y, row, act):
             continue
-        elif price.first_year <= 0 or price.first_year <= _free(y, row) - fees.sum() + 1e-9:
+        elif price.first_year <= 0 or price.first_year <= _free(y, row, answers) - fees.sum() + 1e-9:
             fees[1 if isinstance(act, Placement | Closure) else 0] += price.once
             tell(y, row, act, enact(y.scene, city, facilities, row, act, y.year))
         else:
@@ -93,12 +92,11 @@ PAID_FOR = ("kind", "size", "state", "state_run", "due", "capex_left")
 """What the dues of facilities hang on."""
 
 
-def _free(y: Year, row: int) -> float:
-    city, facilities = y.world.city, y.world.facilities
-    one = slice(row, row + 1)
-    part = type(facilities)(**{name: getattr(facilities, name)[one] for name in PAID_FOR})
-    books = type(city)(event_choice=city.event_choice[one], event_struck=city.event_struck[one])
-    dues = lever_dues(y.scene, city.setting[one]).sum() + facility_dues(y.scene, part, y.year)[0] + event_dues(y.scene, books, y.year).sum()
+def _free(y: Year, row: int, answers: float) -> float:
+    """Money of the year beyond what is in force."""
+    city, one = y.world.city, slice(row, row + 1)
+    part = Table(**{name: getattr(y.world.facilities, name)[one] for name in PAID_FOR})
+    dues = lever_dues(y.scene, city.setting[row]).sum() + facility_dues(y.scene, part, y.year)[0] + answers
     return float(city.income[row] - dues)
 
 
