@@ -137,11 +137,11 @@ _FIRST = np.zeros((), dtype=np.intp)
 
 def count_agents(scene: Scene, who: np.ndarray) -> np.ndarray:
     """Agents by skill (R, S) of a mask (R, T)."""
-    return np.add.reduceat(who, _first_slots(scene), axis=1, dtype=np.int32).astype(np.int64)
+    return np.add.reduceat(who, first_slots(scene), axis=1, dtype=np.int32).astype(np.int64)
 
 
 @once
-def _first_slots(scene: Scene) -> np.ndarray:
+def first_slots(scene: Scene) -> np.ndarray:
     """First slot of the people of each skill (S,)."""
     return np.array([part.start for part in scene.skill_slots])
 
