@@ -35,7 +35,7 @@ class Window:
         }
         self.env.pop("SDL_VIDEODRIVER", None)
         self.home = home
-        command = [sys.executable, "main.py", "play", "--save", str(home / "real.save"), "--lang", "zh", "--seed", "7"]
+        command = [sys.executable, "main.py", "play", "--save", str(home / "real.save"), "--lang", "zh", "--seed", "7", "--size", "1280x800"]
         bare = self.under_pointer()
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env)
         self.wait(lambda: self.under_pointer() != bare, "window")
