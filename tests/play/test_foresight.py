@@ -214,7 +214,7 @@ def test_the_sign_of_the_reference_says_what_it_means_while_it_is_pointed_at(tab
     table.frame()
     assert not table.text("hint.told")
     table.play.stage.focus("forecast.against")
-    table.frame()
+    table.app.composer.compose((1280, 800))
     assert table.text("hint.told"), "the keyboard gets there too"
 
 
