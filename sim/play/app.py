@@ -89,6 +89,15 @@ class App:
             self.composer.reveal(signal.id)
         else:
             follow(self.play, signal)
+            if signal.id.startswith("dial."):
+                self._uncover(f"row.{signal.id.removeprefix('dial.')}")
+
+    def _uncover(self, id: str) -> None:
+        """A row that has grown beyond its window comes into sight with all that it opened."""
+        self.composer.compose(self.surface.get_size())
+        row = self.play.stage.find(id)
+        if row is not None and row.clip is not None and row.box.bottom > row.clip.bottom:
+            self.composer.reveal(id)
 
     def _shortcut(self, event: pygame.Event) -> None:
         if event.key == pygame.K_F12:

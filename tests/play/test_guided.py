@@ -46,6 +46,15 @@ def test_a_bundle_that_costs_money_at_off_says_for_what_beside_the_price(guided)
     assert not any(widget.id.endswith("chain.base") for widget in game.widgets)
 
 
+def test_what_a_level_opens_comes_into_sight(guided):
+    game = guided(language="en", size=(1280, 720))
+    assert game.find("row.open").box.bottom + 60 > game.find("row.open").clip.bottom, "what opens has no room below"
+    game.click(segment(game, "dial.open", 2))
+    game.wait(100)
+    for button in ("place.compute_centre", "place.technology_exchange"):
+        assert game.find(button).shown == game.find(button).box
+
+
 def test_the_levers_of_a_tip_add_up_to_the_price_of_the_bundle(guided):
     game = guided(language="en")
     game.play.pin_tip("science")
