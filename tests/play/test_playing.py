@@ -232,6 +232,17 @@ def test_a_save_and_a_load_bring_back_the_game(hands, tmp_path):
     assert game.play.desk.sheet is None
 
 
+@pytest.mark.parametrize(("size", "language"), [((1280, 720), "en"), ((1024, 640), "zh"), ((1920, 1080), "en")])
+def test_what_can_be_continued_is_told_beside_the_word_and_not_over_it(hands, size, language):
+    game = hands(size=size, language=language, years=2)
+    game.play.save("mine")
+    game.play.go_to_start()
+    game.wait(200)
+    button, kit = game.find("start.continue"), game.app.composer.kit
+    middle, words = button.box.center[0], button.wanted(kit) // 2
+    assert "2028" in button.note and button.box.right - kit.px(12) - kit.width(button.note, 13) >= middle + words - kit.px(12)
+
+
 def test_a_damaged_save_is_refused_in_the_sheet_and_the_game_goes_on(hands, tmp_path):
     game = hands()
     broken = tmp_path / "broken.save"

@@ -69,10 +69,8 @@ def _buttons(view: View, pen: Column) -> None:
     pen.gap(10)
     key = "recover" if play.cut_off else "continue" if play.latest_save else ""
     if key:
-        when = _kept_told(view, play.latest_save) if play.latest_save and key == "continue" else ""
-        pen.add(
-            Button(id="start.continue", box=pen.take(high), text=view.say(f"start.{key}"), note=when, icon="history")
-        )
+        button = Button(id="start.continue", box=pen.take(high), text=view.say(f"start.{key}"), icon="history")
+        pen.add(replace(button, note=_kept_told(view, play.latest_save, button) if play.latest_save and key == "continue" else ""))
         pen.gap(10)
     cells = pen.take(max(kit.px(40), kit.line(BODY) + kit.px(8))).columns(3, kit.px(8))
     for key, icon, cell in zip(("load", "settings", "help"), ("folder-open", "settings", "help"), cells, strict=True):
@@ -90,9 +88,11 @@ def _buttons(view: View, pen: Column) -> None:
     pen.text("note", note, size=SMALL, tone="ink3")
 
 
-def _kept_told(view: View, saved: Saved) -> str:
-    """What the newest save holds and when it was made."""
-    return view.speaker.join(content_told(view, saved), saved.when)
+def _kept_told(view: View, saved: Saved, button: Button) -> str:
+    """What the newest save holds and when it was made, as much as has room beside the button's words, which stand in its middle."""
+    content, room = content_told(view, saved), (button.box.w - button.wanted(view.kit)) // 2 - view.kit.px(4)
+    every = (view.speaker.join(content, saved.when), content, saved.when)
+    return next((told for told in every if told and view.kit.width(told, SMALL) <= room), "")
 
 
 def _seed(view: View, pen: Column) -> None:
