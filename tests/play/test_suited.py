@@ -72,3 +72,16 @@ def test_a_size_that_is_dragged_does_not_ask_every_county_again(hands: Callable[
     assert not asked
     game.release((slider.center[0] + 32, slider.center[1]))
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("size", "text_scale", "language"), [((1024, 640), 1.0, "both"), ((1024, 640), 1.5, "en"), ((1280, 720), 1.5, "zh")])
+def test_the_button_that_orders_stays_in_sight_however_much_there_is_to_say(
+    hands: Callable[..., Hands], size: tuple[int, int], text_scale: float, language: str
+) -> None:
+    game = hands(size=size, text_scale=text_scale, language=language, face="guided")
+    game.play.begin_placing("annotation_base")
+    game.play.desk.aimed = 510107
+    game.wait(200)
+    assert game.find("placing.here").box.bottom < game.find("placing").box.bottom <= size[1]
+    assert game.shows("placing.build.value") and game.shows("placing.use.value")
+    assert not [widget.id for widget in game.widgets if widget.id.startswith("placing") and widget.cut(game.app.composer.kit)]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 UNITS = {"component_park": "firms", "compute_centre": "pflops", "technology_exchange": "contracts", "scenario_zone": "robots", "cloud_lab": "people"}
 """What is counted around a county, by kind of facility; entries of data have no unit of their own."""
+DISPENSABLE = ("first", "reach", "bound", "best", "reason", "upkeep", "opens")
+"""What a small window or large type leaves out, first of all the first, so that the button stays in sight."""
 BEST = 3
 """Names of the counties that would use most of it."""
 
@@ -36,14 +38,17 @@ def placing_card(view: View) -> list[Widget]:
     kit, area = view.kit, view.layout.map
     wide = min(kit.px(300 * max(1.0, (1 + kit.text_scale) / 2)), area.w // 2)
     at = Box(area.right - wide - kit.px(10), area.y + kit.px(10), wide, area.h)
-    pen = Column(kit, at.inset(kit.px(16), kit.px(12)), "placing")
-    _head(view, pen, placing)
-    pen.rule("rule", 8)
     offer = view.play.offer()
-    if offer is None:
-        pen.text("point", view.say("offer.point"), size=SMALL, tone="ink2")
-    else:
-        _content(view, pen, offer)
+    for without in range(len(DISPENSABLE) + 1):
+        pen = Column(kit, at.inset(kit.px(16), kit.px(12)), "placing")
+        _head(view, pen, placing)
+        pen.rule("rule", 8)
+        if offer is None:
+            pen.text("point", view.say("offer.point"), size=SMALL, tone="ink2")
+        else:
+            _content(view, pen, offer, DISPENSABLE[:without])
+        if at.y + pen.used + kit.px(30) <= view.whole.h:
+            break
     return [Panel(id="placing", box=Box(at.x, at.y, wide, pen.used + kit.px(24)), raised=True), *pen.widgets]
 
 
@@ -52,20 +57,18 @@ def _head(view: View, pen: Column, placing: Placing) -> None:
     kit, kind = view.kit, view.scenario.facility(placing.kind)
     strip = pen.take(max(kit.px(30), kit.line(SECTION)))
     close, title = strip.cut_right(kit.px(28), kit.px(6))
+    name = view.speaker.name(kind.name)
+    said, size_said = next(
+        ((text, each) for text in (view.say("placing.title", name=name), name) for each in (SECTION, BODY) if kit.width(text, each, True) <= title.w), (name, SMALL)
+    )
     pen.add(
-        Label(
-            id="placing.title",
-            box=title,
-            text=view.say("placing.title", name=view.speaker.name(kind.name)),
-            size=SECTION,
-            bold=True,
-        ),
+        Label(id="placing.title", box=title, text=said, size=size_said, bold=True),
         Button(id="placing.cancel", box=close.centred(kit.px(28), kit.px(28)), icon="x", kind="faint"),
     )
     if len(kind.variants) > 1:
-        name = next(v.name for v in kind.variants if v.key == placing.variant)
+        variant = next(v.name for v in kind.variants if v.key == placing.variant)
         row = pen.take(max(kit.px(32), kit.line(BODY)))
-        pen.add(Button(id="placing.variant", box=row, text=view.speaker.name(name), icon="chevron-down"))
+        pen.add(Button(id="placing.variant", box=row, text=view.speaker.name(variant), icon="chevron-down"))
     if kind.size.least < kind.size.most:
         pen.gap(4)
         size, track = kind.size, pen.take(kit.px(24))
@@ -76,36 +79,39 @@ def _head(view: View, pen: Column, placing: Placing) -> None:
         pen.add(slider)
 
 
-def _content(view: View, pen: Column, offer: Offer) -> None:
+def _content(view: View, pen: Column, offer: Offer, without: tuple[str, ...]) -> None:
+    """The county, its figures but those left out for want of room, and the button that orders or the reason against it."""
     speaker, kit = view.speaker, view.kit
     region = view.scenario.region(offer.region)
     pen.text("name", speaker.name(region.name), size=SECTION + 2, bold=True)
     pen.gap(4)
-    pen.pair("build", view.say("offer.build"), speaker.money(offer.build_million), bold=True)
-    pen.pair("first", view.say("offer.first", year=view.story.year), speaker.money(offer.first_million), bold=True)
-    pen.pair(
-        "upkeep", view.say("offer.upkeep"), speaker.figure(offer.upkeep_million, "million_cny_per_year"), bold=True
-    )
-    pen.pair(
-        "opens", view.say("offer.opens"), view.say("date.month", year=offer.opens[0], month=offer.opens[1]), bold=True
-    )
-    pen.pair("bound", view.say("offer.bound"), str(offer.until), bold=True)
-    pen.pair(
-        "reach",
-        view.say("offer.reach", km=speaker.figure(offer.reach_km, "km")),
-        speaker.figure(offer.firms, "firms"),
-        bold=True,
-    )
-    if offer.use is not None:
-        pen.pair("use", view.say("offer.use"), speaker.figure(offer.use, "fraction", decimals=0), bold=True)
-        for number, said in enumerate(_reason(view, offer)):
-            pen.text(f"reason.{number}", said, size=SMALL, tone="ink2")
+    for key, name, figure in _figures(view, offer):
+        if key not in without:
+            pen.pair(key, name, figure, bold=True)
+    for key, said in zip(("reason", "best"), _reason(view, offer) if offer.use is not None else (), strict=False):
+        if key not in without:
+            pen.text(key, said, size=SMALL, tone="ink2")
     pen.gap(6)
     if offer.refusal:
         pen.text("refusal", offer.refusal, size=SMALL, tone="bad")
         return
     row = pen.take(max(kit.px(36), kit.line(SECTION)))
     pen.add(Button(id="placing.here", box=row, text=view.speaker.both_say("offer.here"), icon="map-pin", kind="filled"))
+
+
+def _figures(view: View, offer: Offer) -> list[tuple[str, str, str]]:
+    """(key, name, figure) of what it costs, when it opens and how it would be used."""
+    say, speaker = view.say, view.speaker
+    use = [] if offer.use is None else [("use", say("offer.use"), speaker.figure(offer.use, "fraction", decimals=0))]
+    return [
+        ("build", say("offer.build"), speaker.money(offer.build_million)),
+        ("first", say("offer.first", year=view.story.year), speaker.money(offer.first_million)),
+        ("upkeep", say("offer.upkeep"), speaker.figure(offer.upkeep_million, "million_cny_per_year")),
+        ("opens", say("offer.opens"), say("date.month", year=offer.opens[0], month=offer.opens[1])),
+        ("bound", say("offer.bound"), str(offer.until)),
+        ("reach", say("offer.reach", km=speaker.figure(offer.reach_km, "km")), speaker.figure(offer.firms, "firms")),
+        *use,
+    ]
 
 
 def _reason(view: View, offer: Offer) -> tuple[str, ...]:
