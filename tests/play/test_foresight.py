@@ -242,3 +242,35 @@ def test_what_a_forecast_is_held_against_is_chosen_at_the_chart_and_named(table:
 def press(play: Play, id: str) -> None:
     assert play.stage.find(id) is not None
     follow(play, Signal(id, "press"))
+
+
+def test_while_a_guess_is_asked_for_not_a_pixel_hangs_on_its_forecast(table: Table) -> None:
+    """With the question open two forecasts that differ in the figure asked about give the same picture; without it they do not."""
+    table.story.do(SetLever("annotation", 200.0))
+    table.play._forget()
+    table.settle()
+    table.play.run_or_pause()
+    question = table.play.question
+    assert question is not None
+    key = question.indicator.key
+    table.play.choose_indicator(key)
+    table.settle()
+    oracle = table.play.oracle
+    assert oracle is not None and oracle.shown is not None and key in {one.key for one in table.play.headlines}
+    plain = oracle.shown
+    values = plain.plan.values.copy()
+    values[..., plain.plan.indicators.index(key)] *= 1.7
+    while table.play.moving:
+        table.frame()
+    other = replace(plain, plan=replace(plain.plan, values=values), _known={})
+
+    def seen(forecast: object) -> bytes:
+        oracle.shown = forecast  # type: ignore[assignment]
+        table.play.foretold += 1
+        table.app.composer.painter.forget()
+        table.frame()
+        return pygame.image.tobytes(table.app.surface, "RGB")
+
+    assert table.play.question is not None and seen(plain) == seen(other)
+    table.play.back()
+    assert table.play.question is None and seen(plain) != seen(other)
