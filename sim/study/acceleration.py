@@ -5,6 +5,7 @@ Reading them costs a process a second, compiling them costs half a minute; world
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import time
@@ -90,12 +91,12 @@ def _at_it() -> bool:
 
 @cache
 def _mark() -> Path:
-    """A file that is there when all is compiled: named by the loops' source and by Numba's version."""
+    """A file that is there when all is compiled: named by the loops' source, by Numba's version and by the machine, whose processor it is for."""
     from importlib.metadata import version
 
     from sim.model import loops
 
-    digest = blake2b(version("numba").encode(), digest_size=8)
+    digest = blake2b(f"{version('numba')} {platform.machine()} {platform.node()}".encode(), digest_size=8)
     for path in sorted(Path(loops.__path__[0]).glob("*.py")):
         digest.update(path.read_bytes())
     return _shelf() / f"loops-{sys.implementation.cache_tag}-{digest.hexdigest()}"
