@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.peer import rules as r
+from sim.model.accelerated import accelerated
 from sim.model.luck import normal
 from sim.model.markets.tools import pick, ratio, sum_last, sums_by, true_at
 from sim.model.mechanisms.finance import fund_by_rank
@@ -68,15 +69,16 @@ def renewal(w: ReducedWorld, suppliers: Table, makers: Table, people: Table) -> 
         column.put(at, value)
     for column in (suppliers.own, suppliers.plant, suppliers.bad_years):
         column.put(at, 0)
-    _leave(w, closes, makers, people)
+    leave(w, closes, people)
+    forget(makers, true_at(pick(closes, makers.brochure.reshape(w.rows, -1))))
 
 
-def _leave(w: ReducedWorld, closes: np.ndarray, makers: Table, people: Table) -> None:
-    """People and buyers leave the suppliers that close (R, suppliers)."""
+@accelerated
+def leave(w: ReducedWorld, closes: np.ndarray, people: Table) -> None:
+    """People leave the suppliers that close (R, suppliers)."""
     employers = np.zeros((w.rows, w.size.employers + 1), dtype=bool)  # a last place for those without an employer, who are at -1
     employers[:, w.size.makers : -1] = closes
     people.employer.put(true_at(pick(employers, people.employer % employers.shape[1])), -1)
-    forget(makers, true_at(pick(closes, makers.brochure.reshape(w.rows, -1))))
 
 
 def forget(makers: Table, known: np.ndarray) -> None:

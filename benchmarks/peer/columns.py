@@ -32,7 +32,7 @@ class ReducedWorld:
         self.kept: dict[str, np.ndarray] = {}
         self.first_price, self.out_price = first["out_price"][0], first["out_price"].copy()
         self._tables(first)
-        self.staff = self.count_staff()
+        self.staff = count_staff(self.people.employer, size.employers)
 
     def _tables(self, first: dict[str, np.ndarray]) -> None:
         s, rows = self.size, self.rows
@@ -51,11 +51,13 @@ class ReducedWorld:
     def uniform(self, stream: str, *shape: int, tick: int = 0) -> np.ndarray:
         return self.luck.uniform(stream, self.year, shape, tick)
 
-    def count_staff(self) -> np.ndarray:
-        """People at work by employer (R, E)."""
-        at_work = np.flatnonzero(self.people.employer >= 0)
-        post = at_work // self.size.people * self.size.employers + self.people.employer.reshape(-1)[at_work]
-        return np.bincount(post, minlength=self.rows * self.size.employers).reshape(self.rows, -1)
+
+@accelerated
+def count_staff(employer: np.ndarray, employers: int) -> np.ndarray:
+    """People at work by employer (R, E), from the employer of each (R, people)."""
+    at_work = np.flatnonzero(employer >= 0)
+    post = at_work // employer.shape[1] * employers + employer.reshape(-1)[at_work]
+    return np.bincount(post, minlength=len(employer) * employers).reshape(-1, employers)
 
 
 @phase(reads="makers.sold makers.expected suppliers.sold suppliers.own suppliers.learnt suppliers.funded city.knowledge", writes="makers.expected makers.wanted suppliers.cost suppliers.price suppliers.own suppliers.learnt suppliers.plant suppliers.quality suppliers.wanted")
@@ -94,7 +96,7 @@ def talent(w: ReducedWorld, people: Table, makers: Table, suppliers: Table) -> N
     gone = np.flatnonzero(flat.active & (flat.luck < np.where(flat.employer >= 0, r.LEAVE_AT_WORK, r.LEAVE_SEEKING)))
     flat.active[gone], flat.employer[gone] = False, -1
     _graduate(w, people, flat)
-    w.staff = w.count_staff()
+    w.staff = count_staff(w.people.employer, w.size.employers)
     hire(w, flat, np.flatnonzero(flat.active & (flat.employer < 0)), wanted, county)
 
 
@@ -110,7 +112,7 @@ def hire(w: ReducedWorld, people: SimpleNamespace, seekers: np.ndarray, wanted: 
 
 @accelerated
 def lay_off(w: ReducedWorld, people: SimpleNamespace, wanted: np.ndarray) -> None:
-    surplus = np.maximum(w.count_staff().ravel() - wanted, 0.0)
+    surplus = np.maximum(count_staff(w.people.employer, w.size.employers).ravel() - wanted, 0.0)
     ids = np.flatnonzero(people.employer >= 0)
     post = ids // w.size.people * w.size.employers + people.employer[ids]
     at_risk = true_at(surplus.take(post) > 0)

@@ -5,13 +5,10 @@ Reading them costs a process a second, compiling them costs half a minute; world
 from __future__ import annotations
 
 import os
-import platform
+import shutil
 import subprocess
-import sys
 import time
 from contextlib import suppress
-from functools import cache
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -76,6 +73,7 @@ def compile_here() -> None:
     try:
         if accelerate():
             _mark().touch()
+            _sweep()
     finally:
         busy.unlink(missing_ok=True)
 
@@ -89,27 +87,18 @@ def _at_it() -> bool:
     return False
 
 
-@cache
 def _mark() -> Path:
-    """A file that is there when all is compiled: named by the loops' source, by Numba's version and by the machine, whose processor it is for."""
-    from importlib.metadata import version
+    """A file that is there when all is compiled."""
+    from sim.model.loops.shelf import shelf
 
-    from sim.model import loops
-
-    digest = blake2b(f"{version('numba')} {platform.machine()} {platform.node()}".encode(), digest_size=8)
-    for path in sorted(Path(loops.__path__[0]).glob("*.py")):
-        digest.update(path.read_bytes())
-    return _shelf() / f"loops-{sys.implementation.cache_tag}-{digest.hexdigest()}"
+    return shelf() / "ready"
 
 
-def _shelf() -> Path:
-    """Beside the source, where Numba keeps what it compiled; in the user's cache where that can't be written to."""
-    from platformdirs import user_cache_path
-
-    from sim.model import loops
-
-    beside = Path(loops.__path__[0])
-    return beside / "__pycache__" if os.access(beside, os.W_OK) else user_cache_path("body-and-brain", appauthor=False)
+def _sweep() -> None:
+    """Remove what was compiled of other states of this source."""
+    for other in _mark().parent.parent.glob("loops-*"):
+        if other != _mark().parent:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 if __name__ == "__main__":

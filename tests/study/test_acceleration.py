@@ -18,7 +18,8 @@ from sim.study.worker import Desk
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty place for what is compiled, on a machine that may have loops."""
     pytest.importorskip("numba")
-    monkeypatch.setattr(acceleration, "_mark", lambda: tmp_path / "loops-of-this-source")
+    (tmp_path / "loops-new").mkdir()
+    monkeypatch.setattr(acceleration, "_mark", lambda: tmp_path / "loops-new" / "ready")
     monkeypatch.delenv(SWITCH)
     return tmp_path
 
@@ -31,17 +32,18 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-def test_a_process_compiles_once_and_says_so(shelf: Path, read: list[str]) -> None:
+def test_a_process_compiles_once_says_so_and_sweeps(shelf: Path, read: list[str]) -> None:
+    (shelf / "loops-old").mkdir()
     assert not acceleration.ready()
     acceleration.compile_here()
     assert acceleration.ready() and read == ["read"]
-    assert [path.name for path in shelf.iterdir()] == ["loops-of-this-source"]
+    assert [path.name for path in shelf.rglob("*")] == ["loops-new", "ready"]
 
 
 def test_while_one_is_at_it_no_other_begins(shelf: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[object] = []
     monkeypatch.setattr(acceleration, "beside", lambda *args, **named: begun.append(args))
-    busy = shelf / "loops-of-this-source.busy"
+    busy = shelf / "loops-new" / "ready.busy"
     busy.touch()
     acceleration.compile_here()
     acceleration.compile_aside()
@@ -54,13 +56,13 @@ def test_while_one_is_at_it_no_other_begins(shelf: Path, read: list[str], monkey
 
 def test_where_nothing_can_be_written_the_plain_forms_do(shelf: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (shelf / "file").touch()
-    monkeypatch.setattr(acceleration, "_mark", lambda: shelf / "file" / "below")
+    monkeypatch.setattr(acceleration, "_mark", lambda: shelf / "file" / "below" / "ready")
     acceleration.compile_here()
     assert not read and not acceleration.ready()
 
 
 def test_who_says_no_gets_none(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (shelf / "loops-of-this-source").touch()
+    (shelf / "loops-new" / "ready").touch()
     assert acceleration.ready()
     monkeypatch.setenv(SWITCH, "no")
     assert not acceleration.ready() and Pace().quick
@@ -71,7 +73,7 @@ def test_loops_are_read_once_they_pay(shelf: Path, read: list[str]) -> None:
     pace.expect(WORTH - 1)
     pace.expect(1)
     assert not read  # there are none yet
-    (shelf / "loops-of-this-source").touch()
+    (shelf / "loops-new" / "ready").touch()
     pace.expect(1)
     pace.expect(WORTH)
     assert read == ["read"] and pace.quick
@@ -93,7 +95,7 @@ class PutsInTheInbox(Pace):
 
 def test_a_worker_reads_them_while_it_has_nothing_to_do(shelf: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.study.worker.IDLE", 0.01)
-    (shelf / "loops-of-this-source").touch()
+    (shelf / "loops-new" / "ready").touch()
     desk = Desk(io.BytesIO())
     desk.inbox.put(("at hand",))
     assert desk.next() == ("at hand",) and not read

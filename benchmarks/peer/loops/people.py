@@ -6,16 +6,30 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from benchmarks.peer import columns
+from benchmarks.peer import around, columns
 from benchmarks.peer import rules as r
 from benchmarks.peer.columns import ReducedWorld
 from sim.model.loops.compiled import loop
 from sim.model.loops.fate import derived
-from sim.model.loops.kinds import Floats, Floats2, Ints, IntsOut, Keys2, ShortsOut, Words, WordsOut
+from sim.model.loops.kinds import (
+    Flags2,
+    Floats,
+    Floats2,
+    Ints,
+    Ints2Out,
+    IntsOut,
+    Keys2,
+    ShortsOut,
+    Words,
+    Words2,
+    Words2Out,
+    WordsOut,
+)
 from sim.model.loops.twins import in_place_of
 from sim.model.loops.urn import bits_of, place_of
 from sim.model.markets.ration import ORDER_BITS
 from sim.model.mechanisms.talent.fate import keys
+from sim.model.tables.table import Table
 
 MEET, TAKE = (tuple(f"{what} {number}" for number in range(r.ROUNDS)) for what in ("meet", "take"))
 TOP = 2**ORDER_BITS - 1
@@ -104,3 +118,31 @@ def _rounds(queue: Ints, luck: Floats, meet_key: Keys2, take_key: Keys2, wanted:
             if staff[entry] < wanted[entry]:
                 staff[entry] += 1
                 employer[person], lives[person] = entry - person // slots * employers, county[entry]
+
+
+@in_place_of(columns.count_staff)
+def count_staff(employer: np.ndarray, employers: int) -> np.ndarray:
+    staff = np.zeros((len(employer), employers), dtype=np.int64)
+    _count(employer, staff)
+    return staff
+
+
+@loop
+def _count(employer: Words2, staff: Ints2Out) -> None:
+    for row in range(len(staff)):
+        for place in employer[row]:
+            if place >= 0:
+                staff[row, place] += 1
+
+
+@in_place_of(around.leave)
+def leave(w: ReducedWorld, closes: np.ndarray, people: Table) -> None:
+    _leave(closes, w.size.makers, people.employer)
+
+
+@loop
+def _leave(closes: Flags2, makers: int, employer: Words2Out) -> None:
+    for row in range(len(employer)):
+        for person in range(employer.shape[1]):
+            if employer[row, person] >= makers and closes[row, employer[row, person] - makers]:
+                employer[row, person] = -1

@@ -8,8 +8,11 @@ from typing import Any, TypeVar, cast
 import numba
 from numba import types
 
+from sim.model.loops.shelf import shelf
+
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
+_CONFIG: Any = numba.config
 _ENTRIES = {"Floats": types.float64, "Ints": types.int64, "Keys": types.uint64, "Words": types.int32, "Shorts": types.int16, "Bytes": types.int8, "Flags": types.boolean}
 _SINGLE = {"float": types.float64, "int": types.int64, "bool": types.boolean}
 
@@ -17,7 +20,12 @@ _SINGLE = {"float": types.float64, "int": types.int64, "bool": types.boolean}
 def loop(function: Loop) -> Loop:
     """Compile ``function`` for the types that its annotations name; no reordering, no fused multiply and add, division as NumPy's."""
     arguments = tuple(_type(each) for name, each in get_annotations(function).items() if name != "return")
-    return cast(Loop, numba.njit(arguments, cache=True, error_model="numpy")(function))
+    usual = _CONFIG.CACHE_DIR
+    _CONFIG.CACHE_DIR = str(shelf())  # for ours alone: other code of this process keeps its own place
+    try:
+        return cast(Loop, numba.njit(arguments, cache=True, error_model="numpy")(function))
+    finally:
+        _CONFIG.CACHE_DIR = usual
 
 
 def piece(function: Loop) -> Loop:
