@@ -77,7 +77,7 @@ def test_every_twin_is_called() -> None:
     for plain, twin in TWINS.items():
         plain.run = counted(plain.name, twin)
     ran()
-    assert {plain.name for plain in TWINS} == set(calls)
+    assert {plain.name for plain in TWINS if plain.name.startswith("sim.model.")} == set(calls)  # the reduced rules of the benchmark have some too
 
 
 def test_a_world_may_change_its_form_at_any_first_of_january() -> None:
