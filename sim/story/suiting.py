@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.model.government.orders import stand_in, usable_slots
+from sim.model.government.prospect import stood_open
 from sim.model.mechanisms.brain import raw_by_county
 from sim.model.mechanisms.facilities import posts_filled, suppliers_near
 from sim.model.mechanisms.services import Service, annotated, cloud_posts, contracts, local_compute, visits
-from sim.model.tables.states import OPEN
 from sim.model.year import Year
 
 if TYPE_CHECKING:
@@ -32,14 +31,10 @@ class Near:
 
 def near(state: World, row: int, act: Placement) -> Near | None:
     """None for a kind whose use does not depend on where it stands, and where no place is free."""
-    one = state.take([row])
-    usable = usable_slots(one.facilities, 0)
-    if not usable.size:
+    stood = stood_open(state, row, act)
+    if stood is None:
         return None
-    slot = int(usable[0])
-    one.facilities.open_share[...] = one.facilities.state == OPEN
-    stand_in(one.scene, one.facilities, 0, slot, act)
-    one.facilities.open_share[0, slot] = 1.0
+    one, slot = stood
     y = Year(one)
     if act.facility == "component_park":
         found = suppliers_near(y, one.facilities, one.firms, np.array([0]), np.array([slot]))
