@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -18,15 +19,23 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Saved:
-    """A save file; `auto` ones were made by the game itself. `mandate` (key) and `year` (on the table of the branch that has come farthest) are
-    empty and 0 where the file does not tell."""
+    """A save file; `auto` ones were made by the game itself."""
 
     path: Path
     name: str
     when: str
     auto: bool
-    mandate: str = ""
-    year: int = 0
+
+    @cached_property
+    def content(self) -> tuple[str, int]:
+        """(mandate, the year on the table of the branch that has come farthest) out of the two small tables that a save has for people, read when they are
+        asked for; "" and 0 where the file does not tell: loading says why."""
+        try:
+            with ZipFile(self.path) as file:
+                head, branches = (tomli.loads(file.read(name).decode()) for name in ("save.toml", "branches.toml"))
+            return str(head["origin"].get("mandate", "")), max(int(branch["year"]) for branch in branches.values())
+        except (OSError, BadZipFile, KeyError, ValueError, TypeError, AttributeError):
+            return "", 0
 
 
 def listed(folders: Folders) -> tuple[Saved, ...]:
@@ -34,7 +43,7 @@ def listed(folders: Folders) -> tuple[Saved, ...]:
     own = [(path, False) for path in folders.saves.glob(f"*{SUFFIX}")]
     auto = [(max(found), True) for folder in folders.sessions.glob("*/") if (found := list(folder.glob(f"*{SAVE}")))]
     newest = sorted(own + auto, key=lambda item: _time(item[0]), reverse=True)[:MOST]
-    return tuple(Saved(path, _name(path, made), _when(path), made, *_content(path)) for path, made in newest)
+    return tuple(Saved(path, _name(path, made), _when(path), made) for path, made in newest)
 
 
 def path_of(typed: str, folders: Folders) -> Path:
@@ -47,16 +56,6 @@ def path_of(typed: str, folders: Folders) -> Path:
 
 def _name(path: Path, auto: bool) -> str:
     return path.parent.name if auto else path.stem
-
-
-def _content(path: Path) -> tuple[str, int]:
-    """Mandate and year out of the two small tables that a save has for people; what cannot be read is left to loading, which says why."""
-    try:
-        with ZipFile(path) as file:
-            head, branches = (tomli.loads(file.read(name).decode()) for name in ("save.toml", "branches.toml"))
-        return str(head["origin"].get("mandate", "")), max(int(branch["year"]) for branch in branches.values())
-    except (OSError, BadZipFile, KeyError, ValueError, TypeError, AttributeError):
-        return "", 0
 
 
 def _when(path: Path) -> str:

@@ -93,8 +93,9 @@ def _told(view: View, saved: Saved) -> str:
 
 def content_told(view: View, saved: Saved) -> str:
     """Mandate and year of a save, of a game that is over the last that was run."""
-    mandate = next((view.speaker.name(one.name) for one in view.scenario.mandates if one.key == saved.mandate), "")
-    return view.speaker.join(mandate, str(min(saved.year, view.scenario.last_year) or ""))
+    key, year = saved.content
+    mandate = next((view.speaker.name(one.name) for one in view.scenario.mandates if one.key == key), "")
+    return view.speaker.join(mandate, str(min(year, view.scenario.last_year) or ""))
 
 
 def _path(play: Play, name: str, signal: Signal) -> None:
