@@ -10,6 +10,7 @@ import numpy as np
 from sim.report import acts, both
 from sim.report.acts import Act
 from sim.report.headlines import Headline
+from sim.story.guesses import judged
 from sim.study.because import because
 from sim.study.through import through
 from sim.words import LANGS, Name
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sim.scenario import Scenario
     from sim.story import Story
+    from sim.story.guesses import Guessed
     from sim.story.view import View
 
 FLOWS = {"begins", "parts", "talent", "robots", "event", "rumour", "rumour_false"}
@@ -54,21 +56,21 @@ class Chapter:
 
 def chapters(story: Story, view: View, game: xarray.Dataset, headlines: list[Headline]) -> list[Chapter]:
     """A chapter for each year from the first decision on."""
-    first = story.scenario.first_decision_year
-    return [_chapter(story, view, turn.year, game, headlines) for turn in view.path if turn.year >= first]
+    first, guesses = story.scenario.first_decision_year, {each.question.year: each for each in judged(story.guesses(view.line.key))}
+    return [_chapter(story, view, turn.year, game, headlines, guesses.get(turn.year)) for turn in view.path if turn.year >= first]
 
 
-def _chapter(story: Story, view: View, year: int, game: xarray.Dataset, headlines: list[Headline]) -> Chapter:
-    plan, scenario = view.plan, story.scenario
+def _chapter(story: Story, view: View, year: int, game: xarray.Dataset, headlines: list[Headline], guessed: Guessed | None) -> Chapter:
+    plan, scenario, largest = view.plan, story.scenario, _largest(headlines, year)
     studies = [acts.study(indicator, year, scenario) for when, indicator in view.line.studies if when == year]
     decided = [*(acts.line(act, plan, scenario) for act in plan.acts if act.year == year), *studies]
     notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
-    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(story, view, year), _results(headlines, year), _because(game, scenario, headlines, year))
+    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(guessed), _results(largest, year), _because(game, scenario, largest, year))
 
 
-def _because(game: xarray.Dataset, scenario: Scenario, headlines: list[Headline], year: int) -> Name | None:
+def _because(game: xarray.Dataset, scenario: Scenario, largest: list[Headline], year: int) -> Name | None:
     """What moved the first of the results since the year before, where its parts say so."""
-    one = next(iter(_largest(headlines, year)), None)
+    one = next(iter(largest), None)
     place = one.years.index(year) if one else 0
     if one is None or not place:
         return None
@@ -77,9 +79,8 @@ def _because(game: xarray.Dataset, scenario: Scenario, headlines: list[Headline]
     return both.text("chronicle.because", name=one.indicator.name, because=both.each(found.sentence)) if found else None
 
 
-def _guess(story: Story, view: View, year: int) -> Name | None:
+def _guess(found: Guessed | None) -> Name | None:
     """What was guessed before the year was run, and what came."""
-    found = next((each for each in story.guesses(view.line.key) if each.question.year == year and each.came), None)
     if found is None:
         return None
     ways = {key: both.of("play.guess", way) for key, way in (("guess", found.way), ("came", found.came or ""))}
@@ -112,12 +113,12 @@ def _happened(view: View, year: int, scenario: Scenario) -> list[tuple[str, Name
     return [(moment.date, Name(*(moment.text(lang) for lang in LANGS))) for moment in told[:MOST]]
 
 
-def _results(headlines: list[Headline], year: int) -> list[tuple[Name, Name, Name]]:
-    """The three headlines whose difference from current policy is greatest beside its level."""
-    return [(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year)) for one in _largest(headlines, year)]
+def _results(largest: list[Headline], year: int) -> list[tuple[Name, Name, Name]]:
+    return [(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year)) for one in largest]
 
 
 def _largest(headlines: list[Headline], year: int) -> list[Headline]:
+    """The three headlines whose difference from current policy is greatest beside its level."""
     shown = [one for one in headlines if one.indicator.better != "neutral"]
     return sorted(shown, key=lambda one: -_apart(one, year))[:3]
 

@@ -43,6 +43,6 @@ from .timeline import Timeline
 
 __all__ = [
     "AnswerEvent", "Branch", "Budget", "Card", "CloseFacility", "Command", "DeleteBranch", "Done", "Folders", "Guess",
-    "History",    "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "Rumour", "Rumours", "RestoreBranch",
+    "History", "MakeOfficial", "Moment", "Note", "Place", "Redo", "Refused", "Rename", "Resize", "RestartYear", "Rumour", "Rumours", "RestoreBranch",
     "RunYear", "SetBundle", "SetLever", "Story", "Study", "SwitchBranch", "Timeline", "Undo", "UndoYear", "Withdraw", "cut_off", "folders",
 ]

@@ -111,9 +111,14 @@ def may_be_asked(scenario: Scenario, mandate: Mandate | None) -> tuple[Indicator
     return tuple(one for one in scenario.indicators if one.headline and one.better != "neutral")
 
 
+def judged(found: Sequence[Guessed]) -> tuple[Guessed, ...]:
+    """Those whose year is over."""
+    return tuple(each for each in found if each.came is not None)
+
+
 def tally(found: Sequence[Guessed]) -> Tally:
     """Of the guesses whose year is over."""
-    over = [each for each in found if each.came is not None]
+    over = judged(found)
     return Tally(sum(each.right for each in over), len(over))
 
 

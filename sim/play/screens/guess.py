@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +17,7 @@ from sim.play.changes import written
 from sim.play.play import Play
 from sim.play.view import View
 from sim.story.attention import Attention
-from sim.story.guesses import FLAT, WAYS, Guessed, Question, tally
+from sim.story.guesses import FLAT, WAYS, Guessed, Question, judged, tally
 from sim.study.telling import change
 
 WIDE = 400
@@ -62,7 +63,7 @@ def guessed_line(view: View, pen: Column, year: int) -> None:
 
 def tally_section(view: View, pen: Column) -> None:
     """At the end: how many guesses were right, in all and of each figure that was asked about."""
-    found = [each for each in view.play.guesses if each.came is not None]
+    found = judged(view.play.guesses)
     if not found:
         return
     pen.rule("rule.guesses", 10)
@@ -71,11 +72,11 @@ def tally_section(view: View, pen: Column) -> None:
     pen.sentence("guesses.figures", parts(view), view.also(parts), tone="ink2")
 
 
-def _ended(view: View, found: list[Guessed]) -> str:
+def _ended(view: View, found: Sequence[Guessed]) -> str:
     return view.say("guess.ended", sums=counted(view, found))
 
 
-def _by_figure(view: View, found: list[Guessed]) -> str:
+def _by_figure(view: View, found: Sequence[Guessed]) -> str:
     """Nothing where only one figure was asked about."""
     by = {one.key: (one, [each for each in found if each.question.indicator == one]) for one in (each.question.indicator for each in found)}
     if len(by) < 2:
@@ -83,7 +84,7 @@ def _by_figure(view: View, found: list[Guessed]) -> str:
     return view.speaker.join(*(view.say("guess.figure", name=view.speaker.name(one.name), right=tally(some).right, count=len(some)) for one, some in by.values()))
 
 
-def counted(view: View, found: list[Guessed] | tuple[Guessed, ...]) -> str:
+def counted(view: View, found: Sequence[Guessed]) -> str:
     """Such as 15 次猜中 9 次."""
     sums = tally(found)
     return view.say("guess.tally" if sums.all > 1 else "guess.tally_one", right=sums.right, count=sums.all)
@@ -118,7 +119,7 @@ def _within(view: View, asked: Question) -> str:
 
 
 def _so_far(view: View) -> str:
-    found = [each for each in view.play.guesses if each.came is not None]
+    found = judged(view.play.guesses)
     return counted(view, found) if found else view.say("guess.free")
 
 
@@ -160,8 +161,8 @@ def _measured(view: View, found: Guessed) -> str:
     asked = found.question
     after = written(asked.indicator, found.after, view.lang)
     moved = f"{written(asked.indicator, asked.before, view.lang)} → {after}"
-    over = [each for each in view.play.guesses if each.came is not None and each.question.year <= asked.year]
-    return view.speaker.join(moved, view.say("guess.counts", within=_within(view, asked)), counted(view, over))
+    so_far = [each for each in view.play.guesses if each.question.year <= asked.year]
+    return view.speaker.join(moved, view.say("guess.counts", within=_within(view, asked)), counted(view, so_far))
 
 
 def _press(play: Play, name: str, signal: Signal) -> None:
