@@ -24,8 +24,8 @@ def money(million_cny: float, lang: str, *, signed: bool = False) -> str:
 def moneys(million_cny: Sequence[float], lang: str) -> tuple[str, ...]:
     """Amounts that are held against each other, all in the unit of the smallest, which is never plain yuan: "536 万元", "3,150 万元"."""
     least = min((abs(rounded(amount, 3)) for amount in million_cny if amount and not math.isnan(amount)), default=0.0)
-    factor, key = next(scale for floor, scale in MONEY[lang] if (least >= floor and scale[1] != "plain") or scale[1] == "small")
-    return tuple("—" if math.isnan(amount) else sign_of(amount, False) + say(f"figures.money.{key}", lang, number=tidy(abs(rounded(amount, 3)) * factor, 3)) for amount in million_cny)
+    scale = next(scale for floor, scale in MONEY[lang] if least >= floor or scale[1] == "small")
+    return tuple("—" if math.isnan(amount) else _scaled(amount, scale, lang, False) for amount in million_cny)
 
 
 def count(n: float, lang: str, unit: str | None = None, *, signed: bool = False) -> str:
@@ -75,11 +75,14 @@ def _money(million: float, lang: str, signed: bool, tail: str) -> str:
     if math.isnan(million):
         return "—"
     size = abs(rounded(million, 3))
-    factor, key = next(scale for floor, scale in MONEY[lang] if size >= floor)
-    if size == 0:
-        factor, key = 1.0, "plain"
-    amount = say(f"figures.money.{key}", lang, number=tidy(size * factor, 3))
-    return sign_of(million if size else 0, signed) + amount + (say(f"figures.{tail}", lang) if tail else "")
+    scale = next(scale for floor, scale in MONEY[lang] if size >= floor)
+    return _scaled(million, scale, lang, signed) + (say(f"figures.{tail}", lang) if tail else "")
+
+
+def _scaled(million: float, scale: Scale, lang: str, signed: bool) -> str:
+    """To three significant digits in the unit of a scale."""
+    size, (factor, key) = abs(rounded(million, 3)), scale
+    return sign_of(million if size else 0, signed) + say(f"figures.money.{key}", lang, number=tidy(size * factor, 3))
 
 
 def _whole(n: int, lang: str) -> str:
