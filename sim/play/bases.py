@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sim.picture.map import Scale
 from sim.play import changes
 from sim.play.facts import Facts
-from sim.play.regional import classes, ladder
+from sim.play.regional import by_region, classes, ladder
 from sim.play.texts import Speaker
 from sim.scenario import Indicator, Scenario
+
+if TYPE_CHECKING:
+    from sim.story.engine import Record
 
 PURCHASES = ("local_supply_rate", "local_supply_rate_total")
 """Rates of what the makers of a county buy."""
@@ -40,6 +43,18 @@ class Counties(Protocol):
     @property
     def scenario(self) -> Scenario: ...
     def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]: ...
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The counties of one line of yearly records: of a branch, or of current policy."""
+
+    scenario: Scenario
+    record: Callable[[int], Record | None]
+
+    def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]:
+        """The indicator of each county."""
+        return by_region(self.record(year), indicator, self.scenario)
 
 
 @dataclass(frozen=True)

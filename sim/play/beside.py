@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,9 +15,6 @@ from sim.study.reading import Headlines
 from sim.study.shares import Share, share
 from sim.study.spread import awaited
 from sim.study.workers import drop_all, shared
-
-if TYPE_CHECKING:
-    from sim.story import Story
 
 MOST = 6
 TOGETHER = 3
@@ -95,21 +91,3 @@ class BranchLucks(Counting):
 
         cases = tuple(Case(seed, plan) for plan in self.plans.values() for seed in seeds)
         return Job(cases, self.until, self.indicators)
-
-
-@dataclass(frozen=True)
-class Branched:
-    """The counties of one branch, as the bases of the map ask for them."""
-
-    story: Story
-    branch: str
-
-    @property
-    def scenario(self) -> Scenario:
-        return self.story.scenario
-
-    def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]:
-        """The indicator of each county."""
-        from sim.play.regional import by_region
-
-        return by_region(self.story.view(self.branch).record(year), indicator, self.scenario)

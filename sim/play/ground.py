@@ -28,11 +28,10 @@ class Ground(Sites):
         asking = self.asking
         key = (self._flow_year, self._colour_year, self.film is not None, suited or self.desk.base, circles, flows, self.speaker.lang, asking)
         if key not in self._maps:
-            base = next((b for b in self.bases if b.key == self.desk.base), None)
-            counts = next((i for i in self.counts if i.key == circles), None)
+            counts = self.circled if circles else None
             keyed = ("parts",) if opening else FLOWS
             when = Years(self._flow_year, self._colour_year, self.film is not None)
-            found = map_data(self.facts, self.speaker, when, suited or base, counts, flows, keyed)
+            found = map_data(self.facts, self.speaker, when, suited or self.colouring, counts, flows, keyed)
             self._maps[key] = replace(found, pulses=(*found.pulses, asking)) if asking else found
         return self._maps[key]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sim.picture.map import MapData
-from sim.play.bases import Base, Counties
+from sim.play.bases import Base, Counties, Recorded
 from sim.play.facilities import sites
 from sim.play.map_data import marks
 from sim.play.panes import Panes
 from sim.play.seat import Seat
-from sim.scenario import Indicator, Scenario
+from sim.scenario import Indicator
 from sim.story import Story
 
 OWN, POLICY, APART = SIDES = ("own", "policy", "apart")
@@ -25,23 +25,6 @@ class Page:
     year: int
     side: str = OWN
     turns: float | None = None
-
-
-@dataclass(frozen=True)
-class Anyway:
-    """The counties under current policy and the same luck."""
-
-    story: Story
-
-    @property
-    def scenario(self) -> Scenario:
-        return self.story.scenario
-
-    def regional(self, indicator: Indicator, year: int) -> dict[int, float | None]:
-        """The indicator of each county."""
-        from sim.play.regional import by_region
-
-        return by_region(self.story.reference().record(year), indicator, self.scenario)
 
 
 class Hindsight(Seat):
@@ -83,6 +66,11 @@ class Hindsight(Seat):
             self.desk.page = Page(page.year + 1, page.side, self.now + PAGE_MS)
 
     @property
+    def under_policy(self) -> Recorded:
+        """The counties under current policy and the same luck."""
+        return Recorded(self.story.scenario, self.story.reference().record)
+
+    @property
     def passing_by(self) -> bool:
         return self.page.turns is not None
 
@@ -93,7 +81,7 @@ class Hindsight(Seat):
         return self.facts.once(key, lambda: self._page_data(page, base, counts))
 
     def _page_data(self, page: Page, base: Base, counts: Indicator | None) -> MapData:
-        counties: Counties = self.facts if page.side == OWN else Anyway(self.story)
+        counties: Counties = self.facts if page.side == OWN else self.under_policy
         found = counties.regional(counts, page.year) if counts else {}
         built = sites(self.facts.scenario, self.story.record(page.year), self.story.plan, page.year + 1) if page.side == OWN else ()
         return MapData(

@@ -12,7 +12,7 @@ from pathlib import Path
 from sim.picture.map import Hit, MapData
 from sim.picture.ui.stage import Stage
 from sim.play import saved
-from sim.play.bases import COUNTS, bases
+from sim.play.bases import COUNTS, Base, bases
 from sim.play.desk import MAIN, START, Desk, Notice, Preview, Refusal
 from sim.play.doors import Doors, doors_of
 from sim.play.facts import Facts
@@ -98,6 +98,16 @@ class Seat:
     def indicator(self) -> Indicator:
         """The one on the chart."""
         return next(i for i in self.indicators if i.key == self.desk.indicator)
+
+    @property
+    def colouring(self) -> Base | None:
+        """What colours the map."""
+        return next((base for base in self.bases if base.key == self.desk.base), None)
+
+    @property
+    def circled(self) -> Indicator | None:
+        """What the circles on the map count."""
+        return next((one for one in self.counts if one.key == self.desk.circles), None)
 
     @property
     def headlines(self) -> tuple[Indicator, ...]:

@@ -49,7 +49,8 @@ class Sites(Seat):
         wish, aimed = self.desk.placing, self.desk.aimed
         if wish is None or aimed is None or self._places is None:
             return None
-        return offer_for(self.story, self.facts, wish, aimed, self._places, self.speaker)
+        places, speaker = self._places, self.speaker
+        return self.facts.once(("offer", wish, aimed, speaker.lang), lambda: offer_for(self.story, self.facts, wish, aimed, places, speaker))
 
     @property
     def pointed(self) -> Hit | None:

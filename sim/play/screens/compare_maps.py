@@ -16,8 +16,8 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.kit import SMALL, Kit
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Look, Signal, Signals, Widget
-from sim.play.bases import Base
-from sim.play.beside import MOST, Branched, Compared
+from sim.play.bases import Base, Recorded
+from sim.play.beside import MOST, Compared
 from sim.play.panes import Panes
 from sim.play.play import Play
 from sim.play.regional import classes
@@ -72,7 +72,7 @@ class Swatch(Widget):
 
 def maps(view: View, pen: Column, compared: Compared) -> None:
     """A map for each branch, in the colour that the main map has, and last the difference of the chosen pair."""
-    base = next((one for one in view.play.bases if one.key == view.desk.base), None)
+    base = view.play.colouring
     if base is None or len(compared.branches) < 2:
         return
     _head(view, pen, base)
@@ -144,7 +144,7 @@ def _head(view: View, pen: Column, base: Base) -> None:
 
 
 def _colours(view: View, base: Base, branch: str, year: int) -> dict[int, float | None]:
-    return base.values(Branched(view.story, branch), year)
+    return base.values(Recorded(view.story.scenario, view.story.view(branch).record), year)
 
 
 def _difference(view: View, base: Base, scale: Scale, found: dict[str, dict[int, float | None]], compared: Compared) -> MapData:

@@ -14,7 +14,7 @@ from sim.picture.ui.slider import Slider
 from sim.picture.ui.widget import Signal, Widget, number
 from sim.play.bases import Base
 from sim.play.changes import written
-from sim.play.hindsight import APART, SIDES, Anyway
+from sim.play.hindsight import APART, SIDES
 from sim.play.play import Play
 from sim.play.screens.compare_maps import MiniMap, apart
 from sim.play.screens.drawer import line_chart
@@ -46,7 +46,7 @@ def beside(view: View, widgets: list[Widget]) -> list[Widget]:
     kit, frame = view.kit, next(widget.box for widget in widgets if widget.id == "ending.panel")
     left = frame.right + kit.px(12)
     box = Box(left, frame.y, view.whole.w - kit.px(16) - left, frame.h)
-    base = next((one for one in view.play.bases if one.key == view.desk.base), None)
+    base = view.play.colouring
     if base is None or not roomy(view):
         return []
     inner = box.inset(kit.px(14), kit.px(12))
@@ -108,11 +108,14 @@ def _pane(view: View, box: Box, base: Base) -> MiniMap:
 def _data(view: View, base: Base) -> MapData:
     play, page = view.play, view.play.page
     if page.side != APART:
-        return play.page_data(base, next((one for one in play.counts if one.key == view.desk.circles), None))
-    facts = play.facts
-    one, other = (base.values(counties, page.year) for counties in (facts, Anyway(view.story)))
-    key = ("page", page.year, APART, base.key, view.lang)
-    return facts.once(key, lambda: apart(view, base, base.scale(facts, view.speaker, page.year), one, other, page.year))
+        return play.page_data(base, play.circled)
+    return play.facts.once(("page", page.year, APART, base.key, view.lang), lambda: _difference(view, base, page.year))
+
+
+def _difference(view: View, base: Base, year: int) -> MapData:
+    """The game less current policy."""
+    facts, policy = view.play.facts, view.play.under_policy
+    return apart(view, base, base.scale(facts, view.speaker, year), base.values(facts, year), base.values(policy, year), year)
 
 
 def _foot(view: View, box: Box) -> list[Widget]:

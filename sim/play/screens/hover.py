@@ -55,7 +55,7 @@ def _fill(pen: Column, lines: list[str]) -> None:
 def _lines(view: View, hit: Hit) -> list[str]:
     """The name, then what is known of it in the year shown."""
     if hit.kind == LEGEND:
-        base = next((b for b in view.play.bases if b.key == view.desk.base), None)
+        base = view.play.colouring
         return [base.name(view.speaker) if base else "", view.say("hover.legend"), *filter(None, [view.speaker.also("hover.legend")])]
     name = view.speaker.both_name(view.play.facts.name_of(hit))
     return [name, *_TOLD[hit.kind](view, hit.id)] if hit.kind in _TOLD else [name]
@@ -63,8 +63,8 @@ def _lines(view: View, hit: Hit) -> list[str]:
 
 def _region(view: View, id: int | str) -> list[str]:
     facts, year, lines = view.play.facts, view.shown_year, []
-    base = next((b for b in view.play.bases if b.key == view.desk.base), None)
-    counts = next((c for c in view.play.counts if c.key == view.desk.circles), None)
+    base = view.play.colouring
+    counts = view.play.circled
     known = {one.key: one for one in (base and base.indicator, counts) if one}
     for indicator in known.values():
         value = facts.regional(indicator, year).get(int(id))
