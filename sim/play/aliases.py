@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sim.play.texts import in_both
 from sim.scenario import Scenario
-from sim.words import Name, say
+from sim.words import Name
 
 if TYPE_CHECKING:
     from sim.model import Film
@@ -22,7 +23,7 @@ def without_real_names(scenario: Scenario) -> Scenario:
     labs = []
     for lab in scenario.labs:
         seen[lab.kind] += 1
-        labs.append(replace(lab, name=_both(f"play.alias.{lab.kind}", number=seen[lab.kind]), note=BLANK))
+        labs.append(replace(lab, name=in_both(f"play.alias.{lab.kind}", number=seen[lab.kind]), note=BLANK))
     return replace(scenario, firms=(), labs=tuple(labs))
 
 
@@ -34,8 +35,4 @@ def film_without_real_names(film: Film, scenario: Scenario) -> Film:
 
 
 def _plain(firm: FirmState, letter: str) -> FirmState:
-    return replace(firm, name=_both("play.alias.firm", number=letter), named=False)
-
-
-def _both(key: str, **fields: object) -> Name:
-    return Name(*(say(key, lang, **fields) for lang in ("zh", "en")))
+    return replace(firm, name=in_both("play.alias.firm", number=letter), named=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim import words
+from sim.play.texts import in_both
 from sim.scenario import Scenario
 from sim.study.labels import labels_of
 from sim.words import Name
@@ -73,5 +73,4 @@ def _money(record: Record, scenario: Scenario, account: str) -> Statement:
 
 
 def _line(label: str, amount: float) -> Line:
-    name = Name(*(words.say(f"play.flow_line.{label}", lang) for lang in words.LANGS))
-    return name, float(amount), label in ENDS
+    return in_both(f"play.flow_line.{label}"), float(amount), label in ENDS

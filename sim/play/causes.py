@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim import words
 from sim.play.balance import ENDS, signed
 from sim.play.reasons import BEFORE
+from sim.play.texts import in_both
 from sim.study.because import Because, Part, because, of_parts
-from sim.words import LANGS, Name
 
 if TYPE_CHECKING:
     from sim.play.facts import Facts
     from sim.scenario import Indicator
 
+WORDS = "study.because"
 ROOM, FIRMS, TALENT = "review_room", "firms", "talent"
 """Figures of which the record counts what came and what went: that says more than their parts."""
 NET = {"arrived": "elsewhere", "left": "elsewhere", "from_city": "city", "to_city": "city"}
@@ -41,7 +41,7 @@ def _flows(facts: Facts, indicator: Indicator, year: int) -> list[Part]:
     """What came and what went, where the record counts that."""
     if indicator.key == ROOM:
         review = facts.review(year)
-        return [(_word(f"room.{key}"), amount) for key, amount in review.moves] if review else []
+        return [(in_both(f"{WORDS}.room.{key}"), amount) for key, amount in review.moves] if review else []
     if indicator.key == FIRMS:
         return _movers(facts, year)
     return _people(facts, year) if indicator.key == TALENT else []
@@ -55,7 +55,7 @@ def _people(facts: Facts, year: int) -> list[Part]:
     for label, amount in signed(record, facts.scenario, "talent_flow", "talent_flow"):
         if label not in ENDS:
             sums[NET.get(label, label)] = sums.get(NET.get(label, label), 0.0) + amount
-    return [(_word(f"net.{label}") if label in NET.values() else _word(label, "play.flow_line"), amount) for label, amount in sums.items()]
+    return [(in_both(f"{WORDS}.net.{label}" if label in NET.values() else f"play.flow_line.{label}"), amount) for label, amount in sums.items()]
 
 
 def _movers(facts: Facts, year: int) -> list[Part]:
@@ -64,7 +64,7 @@ def _movers(facts: Facts, year: int) -> list[Part]:
     if record is None or not {"entries", "exits"} <= set(record.values):
         return []
     came, went = (float(np.sum(record.values[name])) for name in ("entries", "exits"))
-    return [(_word("entries"), came), (_word("exits"), -went)]
+    return [(in_both(f"{WORDS}.entries"), came), (in_both(f"{WORDS}.exits"), -went)]
 
 
 def _bought(facts: Facts, indicator: Indicator, year: int) -> tuple[float, float] | None:
@@ -73,7 +73,3 @@ def _bought(facts: Facts, indicator: Indicator, year: int) -> tuple[float, float
     if now is None or before is None or not before.above or not before.below:
         return None
     return now.above / before.above - 1, now.below / before.below - 1
-
-
-def _word(key: str, table: str = "study.because") -> Name:
-    return Name(*(words.say(f"{table}.{key}", lang) for lang in LANGS))

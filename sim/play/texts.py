@@ -10,6 +10,11 @@ from sim.words import Name
 BOTH = "both"
 
 
+def in_both(key: str, **fields: object) -> Name:
+    """A text of any catalogue, for what is told in whichever language is asked for."""
+    return Name(*(words.say(key, lang, **fields) for lang in words.LANGS))
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Writes in `lang`; in a mixed room `second` is the language of the smaller line underneath."""
