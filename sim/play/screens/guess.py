@@ -48,7 +48,7 @@ def guessed_line(view: View, pen: Column, year: int) -> None:
     pen.rule("rule.guess", 10)
     strip = pen.take(max(kit.line(BODY), kit.px(24)))
     said, mark = _told(view, found), view.speaker.both_say("guess.right" if right else "guess.wrong")
-    why = Button(id=f"guess.why.{found.question.indicator.key}/{year}", box=strip, clip=pen.clip, text=view.say("why.ask"), icon="help", kind="quiet", size=SMALL)
+    why = Button(id=f"guess.why.{found.question.indicator.key}", box=strip, clip=pen.clip, text=view.say("why.ask"), icon="help", kind="quiet", size=SMALL)
     ask, strip = strip.cut_right(why.wanted(kit), kit.px(10))
     end, strip = strip.cut_right(kit.width(mark, BODY, True) + 2, kit.px(10))
     pen.add(
@@ -173,9 +173,7 @@ def _press(play: Play, name: str, signal: Signal) -> None:
     elif name == "never":
         play.ask_no_more()
     elif name.startswith("why."):
-        key, _, year = name.removeprefix("why.").partition("/")
-        play.close_sheet()
-        play.ask_why(key, int(year))
+        play.ask_why(name.removeprefix("why."), play.desk.report_year)
 
 
 HANDLERS = {"guess": _press}

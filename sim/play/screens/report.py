@@ -21,6 +21,7 @@ from sim.play.screens.applications import per_window
 from sim.play.screens.foundations import foundation_section
 from sim.play.screens.guess import guessed_line
 from sim.play.screens.happenings import happenings
+from sim.play.screens.indicators import show
 from sim.play.screens.mandate import mandate_section
 from sim.play.screens.review import review_section
 from sim.play.screens.sheet import NOWHERE, sheet
@@ -257,10 +258,6 @@ def _branch(play: Play, name: str, signal: Signal) -> None:
     play.branch_from(play.desk.report_year or play.story.year - 1)
 
 
-def _result_pressed(play: Play, key: str, signal: Signal) -> None:
-    play.choose_indicator(key)
-
-
 def _reason(play: Play, key: str, signal: Signal) -> None:
     play.ask_why(key, play.desk.report_year)
 
@@ -270,5 +267,5 @@ HANDLERS: dict[str, Handler] = {
     "report.next": _next,
     "report.watch": _watch,
     "report.branch": _branch,
-    "result": _result_pressed,
+    "result": show,
 }
