@@ -36,6 +36,15 @@ def test_one_press_asks_and_one_more_guesses_and_runs(table: Hands) -> None:
     assert f"升，实际：{words[found.came]}" in told and ("猜中" if found.right else "没猜中") in told and "1 次猜中" in told
 
 
+def test_why_a_guess_came_out_as_it_did_is_one_press_away(table: Hands) -> None:
+    table.click("button.run")
+    key = asked(table)
+    table.click("guess.rise")
+    table.click(f"guess.why.{key}")
+    why = table.play.desk.why
+    assert table.play.desk.sheet is None and why is not None and (why.indicator, why.year) == (key, 2028)
+
+
 def test_the_button_again_or_enter_runs_without_a_guess(table: Hands) -> None:
     table.click("button.run")
     table.click("button.run")
