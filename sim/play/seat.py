@@ -18,7 +18,6 @@ from sim.play.doors import Doors, doors_of
 from sim.play.facts import Facts
 from sim.play.film import Film
 from sim.play.goals import goals
-from sim.play.offer import Places
 from sim.play.picture import Picture
 from sim.play.settings import Settings
 from sim.play.texts import Speaker
@@ -50,7 +49,6 @@ class Seat:
         self._saves: tuple[saved.Saved, ...] | None = None
         self._lost: tuple[Path, ...] | None = None
         self._maps: dict[object, MapData] = {}
-        self._places: Places | None = None
         self.take(story)
 
     @property
@@ -340,7 +338,7 @@ class Seat:
         self.leaving = True
 
     def end_placing(self) -> None:
-        self.desk.placing, self._places = None, None
+        self.desk.placing = None
 
     def select(self, hit: Hit | None) -> None:
         self.desk.selected = hit
@@ -352,4 +350,4 @@ class Seat:
         self.revision += 1
         self.facts.forget()
         self._maps.clear()
-        self._places, self._saves = None, None
+        self._saves = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.picture.map import Hit, Placing
 from sim.play.desk import Placing as Wish
-from sim.play.offer import Offer, offer_for, places_for, uses_for
+from sim.play.offer import Offer, Places, offer_for, places_for, uses_for
 from sim.play.seat import Seat
 from sim.story import commands as acts
 
@@ -19,38 +19,36 @@ CARD = 320
 class Sites(Seat):
     """Facilities of the year on the table."""
 
-    _uses: tuple[Wish, Mapping[int, float]] | None = None
+    _weighed: Wish | None = None
+    """The wish whose uses are shown: while a size is dragged that from before."""
 
     def placing_on_map(self) -> Placing | None:
         """Which counties glow."""
         wish = self.desk.placing
         if wish is None:
             return None
-        if self._places is None:
-            self._places = places_for(self.story, wish)
         kind, uses = self.story.scenario.facility(wish.kind), self.uses()
         best = max(uses.values(), default=0.0)
         strength = {region: use / best for region, use in uses.items()} if best > 0 else {}
-        return Placing(frozenset(self._places.allowed), self.speaker.name(kind.name), float(kind.reach_km), strength)
+        return Placing(frozenset(self._places(wish).allowed), self.speaker.name(kind.name), float(kind.reach_km), strength)
 
     def uses(self) -> Mapping[int, float]:
         """adcode -> the share of the facility's capacity that would be used today; empty while nothing is placed. A size that is still dragged keeps the last."""
         wish = self.desk.placing
-        if wish is None or self._places is None:
+        if wish is None:
             return {}
-        known = self._uses
-        same = known is not None and (known[0].kind, known[0].variant) == (wish.kind, wish.variant)
-        if known is None or not (known[0] == wish or (same and self.stage.held)):
-            known = self._uses = wish, uses_for(self.story, wish, self._places)
-        return known[1]
+        weighed = self._weighed
+        if weighed is None or not self.stage.held or (weighed.kind, weighed.variant) != (wish.kind, wish.variant):
+            weighed = self._weighed = wish
+        return self._uses(weighed)
 
     def offer(self) -> Offer | None:
         """What the facility would cost and reach in the county pointed at."""
         wish, aimed = self.desk.placing, self.desk.aimed
-        if wish is None or aimed is None or self._places is None:
+        if wish is None or aimed is None:
             return None
-        places, speaker = self._places, self.speaker
-        return self.facts.once(("offer", wish, aimed, speaker.lang), lambda: offer_for(self.story, self.facts, wish, aimed, places, speaker))
+        speaker = self.speaker
+        return self.facts.once(("offer", wish, aimed, speaker.lang), lambda: offer_for(self.story, self.facts, wish, aimed, self._places(wish), speaker))
 
     @property
     def pointed(self) -> Hit | None:
@@ -63,8 +61,9 @@ class Sites(Seat):
     def step_county(self, by: int) -> None:
         """By keys: the next county that can take the facility, or the next county's card."""
         regions = [region.adcode for region in self.story.scenario.regions]
-        if self.desk.placing and self._places:
-            regions = [code for code in regions if code in self._places.allowed] or regions
+        if self.desk.placing:
+            allowed = self._places(self.desk.placing).allowed
+            regions = [code for code in regions if code in allowed] or regions
             self.desk.aimed = _next(regions, self.desk.aimed, by)
         else:
             chosen = self.desk.selected
@@ -84,7 +83,7 @@ class Sites(Seat):
         facility = self.story.scenario.facility(kind)
         variant = facility.variants[0].key if facility.variants else None
         self.settle()
-        self.desk.placing, self._places, self._uses = Wish(kind, variant, facility.size.default), None, None
+        self.desk.placing, self._weighed = Wish(kind, variant, facility.size.default), None
         self.desk.selected, self.desk.tip, self.desk.aimed = None, None, None
         self.picture.map.home(beside=min(round(CARD * self.picture.map.camera.ui), self.picture.map.size[0] // 2))
 
@@ -124,7 +123,14 @@ class Sites(Seat):
 
     def _rewish(self, **changes: Any) -> None:
         if self.desk.placing:
-            self.desk.placing, self._places = replace(self.desk.placing, **changes), None
+            self.desk.placing = replace(self.desk.placing, **changes)
+
+    def _places(self, wish: Wish) -> Places:
+        """Where it can stand, and why not elsewhere."""
+        return self.facts.once(("places", wish), lambda: places_for(self.story, wish))
+
+    def _uses(self, wish: Wish) -> Mapping[int, float]:
+        return self.facts.once(("uses", wish), lambda: uses_for(self.story, wish, self._places(wish)))
 
 
 def _next(regions: list[int], now: int | None, by: int) -> int:

@@ -74,6 +74,22 @@ def test_a_size_that_is_dragged_does_not_ask_every_county_again(hands: Callable[
     assert len(asked) == 1
 
 
+def test_the_map_says_nothing_else_from_the_first_frame_on_and_while_a_size_is_dragged(hands: Callable[..., Hands], monkeypatch: pytest.MonkeyPatch) -> None:
+    game, shown = hands(language="en"), set[str]()
+    show = game.play.picture.show
+    monkeypatch.setattr(game.play.picture, "show", lambda data, *rest: shown.add(data.scale.title) or show(data, *rest))
+    game.play.begin_placing("annotation_base")
+    game.wait(100)
+    slider = game.find("placing.size").box
+    game.press(slider.center)
+    sizes = set[float]()
+    for step in range(5):
+        game.move((slider.center[0] + 8 * step, slider.center[1]))
+        sizes.add(game.play.desk.placing.size)
+    game.release((slider.center[0] + 32, slider.center[1]))
+    assert shown == {"Share used today"} and len(sizes) > 2
+
+
 @pytest.mark.parametrize(("size", "text_scale", "language"), [((1024, 640), 1.0, "both"), ((1024, 640), 1.5, "en"), ((1280, 720), 1.5, "zh")])
 def test_the_button_that_orders_stays_in_sight_however_much_there_is_to_say(
     hands: Callable[..., Hands], size: tuple[int, int], text_scale: float, language: str
