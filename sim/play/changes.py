@@ -39,9 +39,14 @@ def change(indicator: Indicator, before: float | None, after: float | None, lang
         return None
     written = [words.figure(x, indicator.unit, lang, decimals=_decimals(indicator)) for x in (before, after)]
     amount = _amount(indicator, before, after, lang)
-    if written[0] == written[1] or not any(digit in amount for digit in "123456789"):
+    if written[0] == written[1] or not shows(amount):
         return Change("—", "flat", "")
     return Change("▲" if after > before else "▼", _judged(indicator, after - before), amount)
+
+
+def shows(amount: str) -> bool:
+    """Whether an amount as it is written is other than nothing."""
+    return any(digit in amount for digit in "123456789")
 
 
 COUNTED = ("robots", "people", "firms", "suppliers")

@@ -30,6 +30,11 @@ class Kit:
         """Pixels of a length that grows with the text."""
         return self.px(units * self.text_scale)
 
+    @property
+    def breadth(self) -> float:
+        """Times a sheet or a card is its usual breadth: half as much more as its text is larger."""
+        return max(1.0, (1 + self.text_scale) / 2)
+
     def icon(self, units: float = 18) -> int:
         """Pixels of an icon: it grows with the text, but less."""
         return self.px(units * min(max(self.text_scale, 0.75), 1.5))

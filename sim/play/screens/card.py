@@ -36,7 +36,7 @@ def place_card(view: View) -> list[Widget]:
     if hit is None or hit.kind not in _CONTENT:
         return []
     kit, board = view.kit, view.layout.map
-    wide = min(kit.px(_WIDTH * max(1.0, (1 + kit.text_scale) / 2)), round(board.w * 0.6))
+    wide = min(kit.px(_WIDTH * kit.breadth), round(board.w * 0.6))
     outer = Box(_left(view, hit, board, wide), board.y + kit.px(10), wide, board.h - kit.px(20))
     inner = outer.inset(kit.px(16), kit.px(12))
     head, window = inner.cut_top(max(kit.px(28), kit.line(SECTION)), kit.px(4))

@@ -48,7 +48,7 @@ def _parts(view: View) -> tuple[Box, Box]:
     kit = view.kit
     wide = kit.px(330 if view.layout.compact else 396 if not view.layout.large else 460)
     inner = view.layout.drawer.inset(kit.px(14), kit.px(8))
-    return inner.cut_right(min(round(wide * max(1, 0.5 + kit.text_scale / 2)), inner.w // 2), kit.px(24))
+    return inner.cut_right(min(round(wide * kit.breadth), inner.w // 2), kit.px(24))
 
 
 def _chart(view: View, box: Box) -> list[Widget]:

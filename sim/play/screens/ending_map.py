@@ -38,7 +38,7 @@ def column_width(view: View) -> float:
 def _room(view: View) -> float:
     """Units left for the text, at its own size, beside the least map."""
     kit = view.kit
-    return ((view.whole.w - kit.px(32) - kit.px(12)) / kit.scale - LEAST_MAP) / max(1.0, (1 + kit.text_scale) / 2)
+    return ((view.whole.w - kit.px(32) - kit.px(12)) / kit.scale - LEAST_MAP) / kit.breadth
 
 
 def beside(view: View, widgets: list[Widget]) -> list[Widget]:

@@ -13,7 +13,7 @@ from sim.picture.ui.box import Box
 from sim.picture.ui.button import Button
 from sim.picture.ui.kit import SMALL
 from sim.picture.ui.widget import Signal
-from sim.play.changes import tone, written
+from sim.play.changes import shows, tone, written
 from sim.play.play import Play
 from sim.play.view import View
 from sim.scenario.indicators import Indicator
@@ -99,7 +99,7 @@ def on_tile(view: View, indicator: Indicator) -> tuple[list[str], str] | None:
         return None
     said, year = telling.change(amount, indicator, view.lang, tight=True), found.years[-1]
     arrow = "▲" if amount > 0 else "▼"
-    if not any(digit in said for digit in "123456789"):
+    if not shows(said):
         return [f"{year} —", "—"], "ink2"
     return [f"{year} {said}", said, f"{year} {arrow}", arrow], tone(indicator, amount, "ink2")
 

@@ -36,7 +36,7 @@ def placing_card(view: View) -> list[Widget]:
     if placing is None:
         return []
     kit, area = view.kit, view.layout.map
-    wide = min(kit.px(300 * max(1.0, (1 + kit.text_scale) / 2)), area.w // 2)
+    wide = min(kit.px(300 * kit.breadth), area.w // 2)
     at = Box(area.right - wide - kit.px(10), area.y + kit.px(10), wide, area.h)
     offer = view.play.offer()
     for without in range(len(DISPENSABLE) + 1):

@@ -33,12 +33,12 @@ def sheet(
 ) -> list[Widget]:
     """A sheet in the middle of the window (or at a `side`), as high as its content needs and the window allows."""
     kit = view.kit
-    width = min(kit.px(wide * max(1.0, (1 + kit.text_scale) / 2)), view.whole.w - kit.px(32))
+    width = min(kit.px(wide * kit.breadth), view.whole.w - kit.px(32))
     head_h, foot_h = (
         max(kit.px(48), kit.line(TITLE) + kit.px(14)),
         max(kit.px(58), kit.line(SECTION) + kit.px(30)) if foot else kit.px(14),
     )
-    most = min(kit.px(high * max(1.0, (1 + kit.text_scale) / 2)), view.whole.h - kit.px(32)) - head_h - foot_h
+    most = min(kit.px(high * kit.breadth), view.whole.h - kit.px(32)) - head_h - foot_h
     area = Box(0, 0, width - 2 * kit.px(24), most)
     needed = _body(view, name, area, body, 0).used
     frame = _at(view, view.whole.centred(width, head_h + foot_h + min(needed, most)), side)

@@ -41,7 +41,7 @@ def start(view: View) -> list[Widget]:
 def columns(whole: Box, kit: Kit) -> tuple[Box, Box]:
     """(the words, the map)."""
     wide = min(
-        kit.px(512 * max(1.0, (1 + kit.text_scale) / 2)), round(whole.w * (0.46 if kit.text_scale <= 1 else 0.6))
+        kit.px(512 * kit.breadth), round(whole.w * (0.46 if kit.text_scale <= 1 else 0.6))
     )
     return whole.cut_left(wide)
 

@@ -28,7 +28,7 @@ def tip_card(view: View) -> list[Widget]:
     if found is None:
         return []
     kit, board = view.kit, view.layout.map
-    wide = min(kit.px(_WIDTH * max(1.0, (1 + kit.text_scale) / 2)), board.w - kit.px(24))
+    wide = min(kit.px(_WIDTH * kit.breadth), board.w - kit.px(24))
     x = board.right - wide - kit.px(6)
     pen = Column(kit, Box(x + kit.px(16), board.y + kit.px(18), wide - kit.px(32), board.h), "tip")
     _content(view, pen, found)
