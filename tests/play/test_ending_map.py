@@ -7,6 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from sim.play.changes import written
 from sim.play.hindsight import PAGE_MS
 from sim.play.regional import by_region
 from sim.play.screens.compare_maps import MiniMap
@@ -132,3 +133,14 @@ def test_a_tall_pane_is_full_of_country(at: Hands) -> None:
         left, top = camera.to_km(0, 0)
         right, bottom = camera.to_km(wide, high)
         assert west - 1 <= left and right <= east + 1 and south - 1 <= bottom and top <= north + 1
+
+
+def test_where_there_is_room_under_the_map_stands_the_first_figure_through_the_years(tmp_path: Path) -> None:
+    at = ended(tmp_path, language="both", size=(1280, 1024), text_scale=1.3)
+    first, chart = at.play.headlines[0], at.find("ending.map.chart")
+    assert chart.cursor == 2045 and at.find("ending.map.chart.name").text == first.name.zh
+    at.drag("ending.map.year", 0.0)
+    assert at.find("ending.map.chart").cursor == 2025
+    assert written(first, at.play.facts.value(first, 2025), "zh") in at.find("ending.map.chart.value").text
+    kit = at.app.composer.kit
+    assert not [widget.id for widget in at.widgets if widget.id.startswith("ending.map.chart.") and widget.cut(kit)]

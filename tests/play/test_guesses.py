@@ -153,6 +153,22 @@ def test_the_ending_counts_them(hands) -> None:
     assert "1 guess, " in at.texts("ending.guesses")
 
 
+def test_in_a_mixed_room_the_report_tells_it_twice_and_the_ending_tells_each_figure(hands) -> None:
+    at = hands(years=2, language="both", guesses=True, speed="skip")
+    at.click("button.run")
+    at.click("guess.rise")
+    assert "Your call on" in at.find("report.guess.also").text and "±" in at.find("report.guess.also").text
+    first = at.story.guesses()[0].question.indicator
+    other = next(one for one in at.play.headlines if one.key != first.key)
+    at.story.do(Guess(other.key, "fall"))
+    while not at.story.over:
+        at.play.send(RunYear())
+    at.play.open_sheet("ending")
+    at.wait(100)
+    right = {each.question.indicator.key: int(each.right) for each in at.story.guesses()}
+    assert f"{first.name.zh} 1 次中 {right[first.key]}" in at.texts("ending.guesses") and f"{other.name.zh} 1 次中 {right[other.key]}" in at.texts("ending.guesses")
+
+
 def test_the_guide_speaks_of_it_while_it_is_open(hands) -> None:
     at = hands(language="zh", guesses=True, face="guided", guide="run")
     assert "看这一年怎么走" in at.find("guide.text").text
