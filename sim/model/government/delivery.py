@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.model.year import Year
 
 TARGETED = ("chip", "model")
-TO_FIRMS = ("industry_fund", "rd_tax_relief", "targeted_research", "startup_support")
+TO_FIRMS = ("rd_tax_relief", "targeted_research", "startup_support")
 
 
 def pay_out(y: Year, firms: Table, spending: np.ndarray) -> np.ndarray:
@@ -48,20 +48,25 @@ def _of_fund(y: Year, spending: np.ndarray) -> np.ndarray:
 def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -> np.ndarray:
     """Pay out what is spent on each lever (R, W) and what the fund's partner adds (R,), million CNY; returns the support of firms' R&D
     that counts as R&D (R, F)."""
-    fund, relief, targeted, seed = (spending[:, place : place + 1] for place in places_of_support(y.scene))
+    relief, targeted, seed = (spending[:, place : place + 1] for place in places_of_support(y.scene))
     research = firms.rd * firms.alive
     to_all = relief * shares(research)
     to_core = targeted * shares(research * y.scene.supplies_any_of(TARGETED))
     grants = to_all + to_core
     grants += seed_money(y, firms, seed)
-    paid = y.ledger.pay_firms("support", "government", grants)
-    y.ledger.pay("fund_paid_in", "government", "fund", fund[:, 0])
-    y.ledger.pay("fund_paid_in", "outside", "fund", partner)
-    y.ledger.pay("programmes", "government", "households", np.add.reduce(spending, axis=1) - fund[:, 0] - paid)
+    post(y, spending, partner, grants)
     to_all *= 1 - y.p.research.relabelled
     to_all *= 1 - y.p.research.relief_basic
     to_all += to_core
     return to_all
+
+
+def post(y: Year, spending: np.ndarray, partner: np.ndarray, grants: np.ndarray) -> None:
+    """Firms get their ``grants`` (R, F), the fund its money and its partner's; the rest pays those who render services."""
+    paid, fund = y.ledger.pay_firms("support", "government", grants), _of_fund(y, spending)
+    y.ledger.pay("fund_paid_in", "government", "fund", fund)
+    y.ledger.pay("fund_paid_in", "outside", "fund", partner)
+    y.ledger.pay("programmes", "government", "households", np.add.reduce(spending, axis=1) - fund - paid)
 
 
 @once

@@ -34,14 +34,7 @@ def close_books(y: Year, firms: Table, makers: Table, city: Table) -> np.ndarray
         y.kept["plain_bill"], makers.paid.sum(axis=(2, 3)), makers.built,
         firms.base_revenue, firms.profit, firms.experience, firms.age, amounts, inputs, costs,
     )  # fmt: skip
-    base, material, payroll, laboratory, interest, local_tax, other_tax = amounts
-    y.ledger.pay_firms("base_sales", "outside", base)
-    y.ledger.firms_pay("base_materials", "outside", material)
-    y.ledger.firms_pay("wages", "households", payroll)
-    y.ledger.firms_pay("research", "outside", laboratory)
-    y.ledger.firms_pay("interest", "banks", interest)
-    city.tax[...] = y.ledger.firms_pay("tax", "government", local_tax)
-    y.ledger.firms_pay("tax", "outside", other_tax)
+    accounts.post(y, city, *amounts)
     y.keep("inputs", inputs)
     return costs
 
@@ -70,7 +63,7 @@ def _bill(
     plain_bill: Floats2, paid_for_parts: Floats2, built: Floats2,
     base_revenue: Floats2Out, profit: Floats2Out, experience: Floats2Out, age: Shorts2Out, amounts: Floats3Out, inputs: Floats2Out, costs: Floats2Out,
 ) -> None:  # fmt: skip
-    """The seven payments (7, R, F) in their order, what they come to, and what is left of the year."""
+    """The payments (7, R, F) in the order of `accounts.post`, what they come to, and what is left of the year."""
     for row in range(alive.shape[0]):
         spread, efficiency, share, least, most = terms[row, 0], terms[row, 1], terms[row, 2], terms[row, 3], terms[row, 4]
         usual = 1 - 0.5 * (spread * spread)
@@ -107,15 +100,15 @@ def settle(y: Year, firms: Table, costs: np.ndarray) -> None:
         y.p.finance.repayment, y.p.finance.loan_limit, y.p.accounts.cash_kept_years, y.p.accounts.paid_out, accounts.growth_ahead(y),
         firms.alive, firms.cash, firms.base_revenue, firms.revenue, costs, firms.debt, repaid, lent, paid,
     )  # fmt: skip
-    y.ledger.firms_pay("repayments", "banks", repaid)
-    y.ledger.pay_firms("loans", "banks", lent)
-    y.ledger.firms_pay("dividends", "households", paid)
+    accounts.repay(y, firms, repaid)
+    accounts.borrow(y, firms, lent)
+    accounts.pay_owners(y, paid)
 
 
 @loop
 def _settle(
     repayment: Floats2, loan_limit: Floats2, years_kept: Floats2, paid_out: Floats2, growth: float, alive: Flags2, cash: Floats2, base_revenue: Floats2,
-    revenue: Floats2, costs: Floats2, debt: Floats2Out, repaid: Floats2Out, lent: Floats2Out, paid: Floats2Out,
+    revenue: Floats2, costs: Floats2, debt: Floats2, repaid: Floats2Out, lent: Floats2Out, paid: Floats2Out,
 ) -> None:  # fmt: skip
     """Money repaid, lent and paid out of the cash that the ledger will have made of it by then."""
     for row in range(alive.shape[0]):
@@ -125,7 +118,6 @@ def _settle(
             owed, money = owed - back, money - back
             left = max(loan_limit[row, 0] * (base_revenue[row, firm] + revenue[row, firm]) - owed, 0.0) * alive[row, firm]
             loan = min(max(-money, 0.0), left)
-            owed, money = owed + loan, money + loan
             kept = years_kept[row, 0] * costs[row, firm] + growth * revenue[row, firm]
-            debt[row, firm], repaid[row, firm], lent[row, firm] = owed, back, loan
-            paid[row, firm] = max(money - kept, 0.0) * paid_out[row, 0] * alive[row, firm]
+            repaid[row, firm], lent[row, firm] = back, loan
+            paid[row, firm] = max(money + loan - kept, 0.0) * paid_out[row, 0] * alive[row, firm]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.government import delivery
-from sim.model.loops.compiled import loop
+from sim.model.loops.compiled import loop, piece
 from sim.model.loops.kinds import Flags, Flags2, Floats2, Floats2Out, Floats3, Floats3Out, Ints, IntsOut, Shorts2
 from sim.model.loops.twins import in_place_of
 from sim.model.tables.table import Table
@@ -14,7 +14,7 @@ from sim.model.year import Year
 @in_place_of(delivery.hand_out)
 def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -> np.ndarray:
     """Bases of the shares first, then the shares."""
-    fund, relief, targeted, seed = delivery.places_of_support(y.scene)
+    relief, targeted, seed = delivery.places_of_support(y.scene)
     shape, p = firms.rd.shape, y.p.entry
     research, young, grants, counted = np.empty((2, *shape)), np.empty(y.rows, np.int64), np.empty(shape), np.empty(shape)
     _base(y.scene.supplies_any_of(delivery.TARGETED), y.year, p.seed_years, firms.alive, firms.rd, firms.entered, firms.support_until, research, young)
@@ -22,11 +22,14 @@ def hand_out(y: Year, firms: Table, spending: np.ndarray, partner: np.ndarray) -
         spending, relief, targeted, seed, research, np.add.reduce(research, axis=2), young, y.year, p.seed_years, p.seed_most,
         y.p.research.relabelled, y.p.research.relief_basic, firms.alive, firms.entered, firms.support_until, grants, counted,
     )  # fmt: skip
-    paid = y.ledger.pay_firms("support", "government", grants)
-    y.ledger.pay("fund_paid_in", "government", "fund", spending[:, fund])
-    y.ledger.pay("fund_paid_in", "outside", "fund", partner)
-    y.ledger.pay("programmes", "government", "households", np.add.reduce(spending, axis=1) - spending[:, fund] - paid)
+    delivery.post(y, spending, partner, grants)
     return counted
+
+
+@piece
+def _is_young(alive: bool, entered: int, since: float, support_until: int) -> bool:
+    """Home-grown firms of the last years."""
+    return alive & (entered > since) & (support_until == 0)
 
 
 @loop
@@ -39,7 +42,7 @@ def _base(
         for firm in range(alive.shape[1]):
             research[0, row, firm] = rd[row, firm] * alive[row, firm]
             research[1, row, firm] = research[0, row, firm] * core[firm]
-            young[row] += alive[row, firm] & (entered[row, firm] > since) & (support_until[row, firm] == 0)
+            young[row] += _is_young(alive[row, firm], entered[row, firm], since, support_until[row, firm])
 
 
 @loop
@@ -53,6 +56,5 @@ def _grant(
         for firm in range(alive.shape[1]):
             to_all = money[row, relief] * (research[0, row, firm] / total[0, row] if total[0, row] > 0 else 0.0)
             to_core = money[row, targeted] * (research[1, row, firm] / total[1, row] if total[1, row] > 0 else 0.0)
-            is_young = alive[row, firm] & (entered[row, firm] > since) & (support_until[row, firm] == 0)
-            grants[row, firm] = to_all + to_core + each * is_young
+            grants[row, firm] = to_all + to_core + each * _is_young(alive[row, firm], entered[row, firm], since, support_until[row, firm])
             counted[row, firm] = to_all * (1 - relabelled[row, 0]) * (1 - basic[row, 0]) + to_core

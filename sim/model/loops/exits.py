@@ -110,13 +110,7 @@ def close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
     """The ledger settles what is left; then the slots are emptied."""
     paid, lost, scrapped = np.empty((2, *goes.shape)), np.empty((3, *goes.shape)), np.empty(makers.inventory.shape)
     _leave_behind(goes, firms.cash, firms.equity_state, firms.debt, firms.equity_private, paid, lost)
-    y.ledger.firms_pay("liquidation", "households", paid[0])
-    y.ledger.pay_firms("liquidation", "banks", paid[1])
-    fund_losses, loans, private = np.add.reduce(lost, axis=2)
-    y.ledger.revalue("loans_lost", "firms", "banks", loans)
-    y.ledger.revalue("equity_written_off", "firms", "fund", fund_losses)
-    y.ledger.revalue("equity_written_off", "firms", "banks", private)
-    y.keep("fund_losses", fund_losses)
+    exits.liquidate(y, *paid, lost)
     parts = np.zeros((y.rows, makers.stock.shape[2]))
     _empty(
         goes, y.year, firms.cash, firms.debt, firms.equity_state, firms.equity_private, firms.capacity, firms.base_weight, firms.backlog, firms.sold,
@@ -136,7 +130,7 @@ def _leave_behind(
         for firm in range(goes.shape[1]):
             gone = goes[row, firm]
             paid[0, row, firm] = max(cash[row, firm], 0.0) * gone
-            paid[1, row, firm] = max(-(cash[row, firm] - paid[0, row, firm]), 0.0) * gone
+            paid[1, row, firm] = max(-cash[row, firm], 0.0) * gone
             lost[0, row, firm], lost[1, row, firm], lost[2, row, firm] = equity_state[row, firm] * gone, debt[row, firm] * gone, equity_private[row, firm] * gone
 
 

@@ -48,11 +48,10 @@ def plan_business(y: Year, firms: Table, outside: Table) -> None:
     bill, lent = np.empty((2, *firms.cash.shape))
     _order(
         side_by_side(p.firms, OF_PLANS), p.finance.loan_limit, growth, growth**2, plans.cost_of_plant(p.firms, scene), scene.makers.stop, firms.alive,
-        firms.expected, firms.price, firms.cash, firms.base_revenue, firms.revenue, firms.rd_share, y.kept["rd_support"], firms.quality,
-        firms.capacity, firms.investment, firms.debt, firms.rd, firms.pay, bill, lent,
+        firms.expected, firms.price, firms.cash, firms.base_revenue, firms.revenue, firms.rd_share, y.kept["rd_support"], firms.quality, firms.debt,
+        firms.capacity, firms.investment, firms.rd, firms.pay, bill, lent,
     )  # fmt: skip
-    y.ledger.pay_firms("loans", "banks", lent)
-    y.ledger.firms_pay("investment", "outside", bill)
+    plans.pay_for_plant(y, firms, bill, lent)
 
 
 @loop
@@ -102,8 +101,8 @@ def _price(
 @loop
 def _order(
     p: Floats2, loan_limit: Floats2, growth: float, two_years: float, cost_of_plant: Floats2, makers: int, alive: Flags2,
-    expected: Floats2, price: Floats2, cash: Floats2, base_revenue: Floats2, revenue: Floats2, rd_share: Floats2, rd_support: Floats2, quality: Floats2,
-    capacity: Floats2Out, investment: Floats3Out, debt: Floats2Out, rd: Floats2Out, pay: Floats2Out, bill: Floats2Out, lent: Floats2Out,
+    expected: Floats2, price: Floats2, cash: Floats2, base_revenue: Floats2, revenue: Floats2, rd_share: Floats2, rd_support: Floats2, quality: Floats2, debt: Floats2,
+    capacity: Floats2Out, investment: Floats3Out, rd: Floats2Out, pay: Floats2Out, bill: Floats2Out, lent: Floats2Out,
 ) -> None:  # fmt: skip
     """Plant opens and is ordered on cash and credit (``bill``, ``lent``); R&D and pay follow."""
     for row in range(alive.shape[0]):
@@ -127,7 +126,6 @@ def _order(
             queue[0 if firm < makers else 1] += ordered
             bill[row, firm] = ordered * unit
             lent[row, firm] = max(bill[row, firm] - own, 0.0)
-            debt[row, firm] += lent[row, firm]
             capacity[row, firm] = plant
             rd[row, firm] = (rd_share[row, firm] * sales + rd_support[row, firm]) * living
             pay[row, firm] = 1 + spread * min(max(quality[row, firm] - 1, -1.0), 1.0)

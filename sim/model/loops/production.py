@@ -18,10 +18,7 @@ def build(y: Year, firms: Table, makers: Table, outside: Table, staff: np.ndarra
         y.p.robot.inventory_target, y.p.rest.local_share, y.p.cost.assembly_wage_share, staff, outside.rest_price, firms.alive, firms.expected, firms.backlog,
         firms.capacity, firms.unit_cost, makers.built, makers.stock, makers.inventory, bills,
     )  # fmt: skip
-    y.ledger.firms_pay("plain_parts", "households", bills[1])
-    y.ledger.firms_pay("plain_parts", "outside", bills[2])
-    y.ledger.firms_pay("overhead", "households", bills[3])
-    y.keep("plain_bill", bills[0])
+    production.pay_for_the_rest(y, *bills)
 
 
 @loop
@@ -29,7 +26,7 @@ def _build(
     reserve: Floats2, local_share: Floats2, assembly_wages: Floats2, staff: Floats2, rest_price: Floats, alive: Flags2, expected: Floats2, backlog: Floats2,
     capacity: Floats2, unit_cost: Floats2, built: Floats2Out, stock: Floats3Out, inventory: Floats2Out, bills: Floats3Out,
 ) -> None:  # fmt: skip
-    """What stands in the way most decides; plain parts in all, here and outside, and overhead are the ``bills`` (4, R, F)."""
+    """What stands in the way most decides; the ``bills`` (4, R, F) are in the order of `production.pay_for_the_rest`."""
     for row in range(built.shape[0]):
         for maker in range(built.shape[1]):
             living = 1.0 if alive[row, maker] else 0.0

@@ -37,13 +37,7 @@ def close_books(y: Year, firms: Table, makers: Table, city: Table) -> np.ndarray
     interest = firms.debt * y.p.finance.interest
     local_tax = y.p.government.tax * firms.revenue * living
     other_tax = y.p.accounts.other_tax * base
-    y.ledger.pay_firms("base_sales", "outside", base)
-    y.ledger.firms_pay("base_materials", "outside", material)
-    y.ledger.firms_pay("wages", "households", payroll)
-    y.ledger.firms_pay("research", "outside", laboratory)
-    y.ledger.firms_pay("interest", "banks", interest)
-    city.tax[...] = y.ledger.firms_pay("tax", "government", local_tax)
-    y.ledger.firms_pay("tax", "outside", other_tax)
+    post(y, city, base, material, payroll, laboratory, interest, local_tax, other_tax)
     costs = material + payroll + laboratory + interest + local_tax + other_tax
     bought = _bought(y, firms, makers)
     y.keep("inputs", material + laboratory + bought)
@@ -51,6 +45,20 @@ def close_books(y: Year, firms: Table, makers: Table, city: Table) -> np.ndarray
     firms.experience += firms.sold
     firms.age += firms.alive
     return costs
+
+
+def post(
+    y: Year, city: Table, base: np.ndarray, material: np.ndarray, payroll: np.ndarray, laboratory: np.ndarray, interest: np.ndarray, local_tax: np.ndarray,
+    other_tax: np.ndarray,
+) -> None:
+    """Pay what a year of base business, people, laboratories, loans and taxes comes to for each firm (R, F)."""
+    y.ledger.pay_firms("base_sales", "outside", base)
+    y.ledger.firms_pay("base_materials", "outside", material)
+    y.ledger.firms_pay("wages", "households", payroll)
+    y.ledger.firms_pay("research", "outside", laboratory)
+    y.ledger.firms_pay("interest", "banks", interest)
+    city.tax[...] = y.ledger.firms_pay("tax", "government", local_tax)
+    y.ledger.firms_pay("tax", "outside", other_tax)
 
 
 def _wages(staff: np.ndarray, wage: np.ndarray) -> np.ndarray:
@@ -107,11 +115,10 @@ def borrow(y: Year, firms: Table, lent: np.ndarray) -> None:
 def settle(y: Year, firms: Table, costs: np.ndarray) -> None:
     """Firms repay what they can and borrow what they lack; a share of the cash beyond what a firm keeps, for its costs and for the growth of its
     humanoid business, goes to the owners."""
-    _repay(y, firms)
+    repay(y, firms, np.minimum(firms.debt * y.p.finance.repayment, np.maximum(firms.cash, 0.0)))
     borrow(y, firms, np.minimum(np.maximum(-firms.cash, 0.0), credit_left(y, firms)))
     kept = y.p.accounts.cash_kept_years * costs + growth_ahead(y) * firms.revenue
-    paid = np.maximum(firms.cash - kept, 0.0) * y.p.accounts.paid_out * firms.alive
-    y.ledger.firms_pay("dividends", "households", paid)
+    pay_owners(y, np.maximum(firms.cash - kept, 0.0) * y.p.accounts.paid_out * firms.alive)
 
 
 def growth_ahead(y: Year) -> float:
@@ -119,7 +126,12 @@ def growth_ahead(y: Year) -> float:
     return y.scene.path("national_robots", y.year + 1) / y.scene.path("national_robots", y.year)
 
 
-def _repay(y: Year, firms: Table) -> None:
-    repaid = np.minimum(firms.debt * y.p.finance.repayment, np.maximum(firms.cash, 0.0))
+def repay(y: Year, firms: Table, repaid: np.ndarray) -> None:
+    """Firms pay back loans (R, F)."""
     firms.debt -= repaid
     y.ledger.firms_pay("repayments", "banks", repaid)
+
+
+def pay_owners(y: Year, paid: np.ndarray) -> None:
+    """Firms pay dividends (R, F)."""
+    y.ledger.firms_pay("dividends", "households", paid)

@@ -84,16 +84,10 @@ def _leaving_hazard(y: Year, firms: Table) -> np.ndarray:
 
 @accelerated
 def close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
-    """Money left goes to the owners, debt is lost to the banks, shares are written off; the slot rests a year."""
-    y.ledger.firms_pay("liquidation", "households", np.maximum(firms.cash, 0.0) * goes)
-    y.ledger.pay_firms("liquidation", "banks", np.maximum(-firms.cash, 0.0) * goes)
+    """The ledger settles what is left; the slot rests a year."""
     lost = np.array((firms.equity_state, firms.debt, firms.equity_private))
     lost *= goes
-    fund_losses, loans, private = np.add.reduce(lost, axis=2)
-    y.ledger.revalue("loans_lost", "firms", "banks", loans)
-    y.ledger.revalue("equity_written_off", "firms", "fund", fund_losses)
-    y.ledger.revalue("equity_written_off", "firms", "banks", private)
-    y.keep("fund_losses", fund_losses)
+    liquidate(y, np.maximum(firms.cash, 0.0) * goes, np.maximum(-firms.cash, 0.0) * goes, lost)
     at, gone = true_at(goes), goes[:, y.scene.makers]
     for column in (firms.cash, firms.debt, firms.equity_state, firms.equity_private, firms.capacity, firms.base_weight, firms.backlog, firms.sold, firms.expected, firms.share_out, firms.share_home, firms.bad_years, firms.alive):
         column.put(at, 0)
@@ -104,6 +98,18 @@ def close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
     y.keep("scrapped_parts", np.add.reduce(makers.stock * gone[:, :, None], axis=1))
     if gone.any():
         makers.inventory[gone], makers.stock[gone] = 0.0, 0.0
+
+
+def liquidate(y: Year, left: np.ndarray, lacking: np.ndarray, lost: np.ndarray) -> None:
+    """Money left goes to the owners, what is lacking comes from the banks (R, F); of what is ``lost`` (3, R, F), shares of the fund and of private
+    investors are written off, loans are lost to the banks."""
+    y.ledger.firms_pay("liquidation", "households", left)
+    y.ledger.pay_firms("liquidation", "banks", lacking)
+    fund_losses, loans, private = np.add.reduce(lost, axis=2)
+    y.ledger.revalue("loans_lost", "firms", "banks", loans)
+    y.ledger.revalue("equity_written_off", "firms", "fund", fund_losses)
+    y.ledger.revalue("equity_written_off", "firms", "banks", private)
+    y.keep("fund_losses", fund_losses)
 
 
 def _restructure(y: Year, firms: Table, which: np.ndarray) -> None:

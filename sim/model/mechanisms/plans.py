@@ -101,9 +101,14 @@ def _open_and_order_plant(y: Year, firms: Table, growth: float, living: np.ndarr
     credit = credit_left(y, firms, living) * y.p.firms.plant_credit_share
     ordered = np.minimum(short, ratio(own + credit, price))
     bill, makers = ordered * price, y.scene.makers.stop
-    borrow(y, firms, np.maximum(bill - own, 0.0))
+    pay_for_plant(y, firms, bill, np.maximum(bill - own, 0.0))
     firms.investment[:, :makers, 0] += ordered[:, :makers]
     firms.investment[:, makers:, 1] += ordered[:, makers:]
+
+
+def pay_for_plant(y: Year, firms: Table, bill: np.ndarray, lent: np.ndarray) -> None:
+    """Plant ordered is paid for at once, a part of it with a loan: both (R, F)."""
+    borrow(y, firms, lent)
     y.ledger.firms_pay("investment", "outside", bill)
 
 

@@ -34,16 +34,15 @@ def build(y: Year, firms: Table, makers: Table, outside: Table, staff: np.ndarra
     makers.built[...] = built
     makers.stock[...] = np.maximum(makers.stock - built[:, :, None], 0.0)
     makers.inventory += built
-    _pay_for_the_rest(y, firms, outside, built)
+    bill, overhead = np.zeros((2, *firms.cash.shape))
+    bill[:, part] = built * outside.rest_price[:, None]
+    overhead[:, part] = built * firms.unit_cost[:, part] * (1 - y.p.cost.assembly_wage_share)
+    pay_for_the_rest(y, bill, bill * y.p.rest.local_share, bill * (1 - y.p.rest.local_share), overhead)
 
 
-def _pay_for_the_rest(y: Year, firms: Table, outside: Table, built: np.ndarray) -> None:
-    """The plain local cost goes to other businesses of the area and outside by its local share; overhead to households."""
-    bill = np.zeros(firms.cash.shape)
-    bill[:, y.scene.makers] = built * outside.rest_price[:, None]
-    y.ledger.firms_pay("plain_parts", "households", bill * y.p.rest.local_share)
-    y.ledger.firms_pay("plain_parts", "outside", bill * (1 - y.p.rest.local_share))
-    overhead = np.zeros(firms.cash.shape)
-    overhead[:, y.scene.makers] = built * firms.unit_cost[:, y.scene.makers] * (1 - y.p.cost.assembly_wage_share)
+def pay_for_the_rest(y: Year, bill: np.ndarray, here: np.ndarray, elsewhere: np.ndarray, overhead: np.ndarray) -> None:
+    """The plain local cost (R, F) goes to other businesses of the area and outside by its local share; overhead to households."""
+    y.ledger.firms_pay("plain_parts", "households", here)
+    y.ledger.firms_pay("plain_parts", "outside", elsewhere)
     y.ledger.firms_pay("overhead", "households", overhead)
     y.keep("plain_bill", bill)
