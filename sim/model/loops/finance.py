@@ -45,10 +45,10 @@ def committees(y: Year, firms: Table, city: Table, outside: Table) -> None:
     _serve(
         side_by_side(p, TERMS), np.add.reduce(firms.tranche, axis=(1, 2)), city.balance, y.kept["venture"], city.hype,
         count, slot, score[:, :, :most].argsort(axis=2, kind="stable"), firms.rd, firms.cash,
-        public, private, firms.tranche, firms.equity_state, firms.equity_private,
+        public, private, firms.tranche,
     )  # fmt: skip
-    y.ledger.pay_firms("equity_state", "fund", public)
-    city.invested += y.ledger.pay_firms("equity_private", "banks", private)
+    finance.fund_buys(y, firms, public)
+    finance.investors_buy(y, firms, city, private)
 
 
 @loop
@@ -87,7 +87,7 @@ def _look(
 def _serve(
     terms: Floats2, promised: Floats, balance: Floats2, venture: Floats, hype: Floats,
     count: Ints, slot: Ints2, order: Ints3, rd: Floats2, cash: Floats2,
-    public: Floats2Out, private: Floats2Out, tranche: Floats3Out, equity_state: Floats2Out, equity_private: Floats2Out,
+    public: Floats2Out, private: Floats2Out, tranche: Floats3Out,
 ) -> None:  # fmt: skip
     """Envelopes go to the best first; cash is what the ledger will have made of it by then."""
     for row in range(cash.shape[0]):
@@ -103,7 +103,6 @@ def _serve(
                 tranche[row, firm, 0] += (given - first) / 2
                 tranche[row, firm, 1] += (given - first) / 2
                 public[row, firm] = first
-                equity_state[row, firm] += first
         envelope, asked_so_far = venture[row] * hype[row] / COMMITTEES, 0.0
         for place in order[1, row]:
             if place < count[row]:
@@ -111,15 +110,13 @@ def _serve(
                 asked = max(min(years * rd[row, firm] + least - max(cash[row, firm] + public[row, firm], 0.0), ask_most), 0.0)
                 asked_so_far += asked
                 private[row, firm] = min(max(envelope - (asked_so_far - asked), 0.0), asked)
-                equity_private[row, firm] += private[row, firm]
 
 
 @in_place_of(finance.pay_milestones)
 def pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
     due = np.empty(firms.cash.shape)
     _fall_due(y.p.finance.milestone_quality, outside.robot_quality, firms.alive, firms.quality, firms.tranche, due)
-    _pay_due(city.balance, np.add.reduce(due, axis=1), due, firms.equity_state)
-    y.ledger.pay_firms("equity_state", "fund", due)
+    finance.pay_due(y, firms, city, due)
 
 
 @loop
@@ -133,16 +130,6 @@ def _fall_due(kept_up: Floats2, robot_quality: Floats, alive: Flags2, quality: F
             for year in range(queue.size - 1):
                 queue[year] = queue[year + 1]
             queue[queue.size - 1] = 0.0
-
-
-@loop
-def _pay_due(balance: Floats2, total: Floats, due: Floats2Out, equity_state: Floats2Out) -> None:
-    """As far as the fund has money."""
-    for row in range(due.shape[0]):
-        share = max(min(balance[row, FUND] / max(total[row], 1e-9), 1.0), 0.0)
-        for firm in range(due.shape[1]):
-            due[row, firm] *= share
-            equity_state[row, firm] += due[row, firm]
 
 
 @in_place_of(harvest.sell)

@@ -233,8 +233,7 @@ def _in_business(
 def _pay_capital(y: Year, firms: Table, row: np.ndarray, slot: np.ndarray, attracted: np.ndarray, given: np.ndarray, fortune: np.ndarray) -> None:
     paid = np.zeros((2, *firms.cash.shape))
     _capital(row, slot, attracted, given, fortune, paid)
-    y.ledger.pay_firms("founders", "households", paid[0])
-    y.ledger.pay_firms("founders", "outside", paid[1])
+    newborn.pay_in(y, *paid)
 
 
 @loop

@@ -8,13 +8,13 @@ from sim.model.loops.kinds import Flags, Flags2, Floats, Floats2, Floats2Out, Fl
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import exports, robots
 from sim.model.mechanisms.brain import brand_brain
+from sim.model.mechanisms.exports import LEAST_ATTRACTION, MOST_ATTRACTION
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.suppliers import Seen
 from sim.model.parameters import side_by_side
 from sim.model.tables.table import Table
 from sim.model.year import Year
 
-LEAST, MOST = -30.0, 5.0
 STEPS = ("share_adjustment", "markup_step", "markup_least", "markup_most")
 
 
@@ -72,7 +72,7 @@ def _attraction(over: Floats3, brain: Floats2, alive: Flags2, appeal: Floats2, b
         for maker in range(over.shape[2]):
             if alive[row, maker]:
                 pull = -by_price[row, 0] * over[0, row, maker] + by_quality[row, 0] * over[1, row, maker] + brain[row, 0]
-                attraction[row, maker] = min(max(appeal[row, maker] + pull, LEAST), MOST)
+                attraction[row, maker] = min(max(appeal[row, maker] + pull, LEAST_ATTRACTION), MOST_ATTRACTION)
     return attraction
 
 
@@ -102,7 +102,7 @@ def _attraction_of_parts(live: Flags2, logs: Floats3, appeal: Floats2, start: in
         for place in range(live.shape[1]):
             if live[row, place]:
                 pull = -by_price[row, 0] * logs[0, row, place] + by_quality[row, 0] * logs[1, row, place]
-                attraction[row, place] = min(max(appeal[row, start + place] + pull, LEAST), MOST)
+                attraction[row, place] = min(max(appeal[row, start + place] + pull, LEAST_ATTRACTION), MOST_ATTRACTION)
     return attraction
 
 

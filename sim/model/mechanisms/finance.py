@@ -59,17 +59,25 @@ def _public_equity(y: Year, firms: Table, city: Table, asking: Asking, order: np
     later, tranches, this_year = (given - first) / 2, firms.tranche.reshape(-1), at * firms.tranche.shape[2]
     for year in (0, 1):
         tranches[this_year + year] += later
-    column = _spread(at, first, firms.cash.shape)
-    firms.equity_state += column
-    y.ledger.pay_firms("equity_state", "fund", column)
+    fund_buys(y, firms, _spread(at, first, firms.cash.shape))
 
 
 def _venture_equity(y: Year, firms: Table, city: Table, asking: Asking, order: np.ndarray) -> None:
     """Private money: a share of the nation's venture finance times appetite, to the firms that look best."""
     at, given = asking.served(firms, order, y.p.finance.ask_most, y.kept["venture"] * city.hype / COMMITTEES)
-    column = _spread(at, given, firms.cash.shape)
-    firms.equity_private += column
-    city.invested += y.ledger.pay_firms("equity_private", "banks", column)
+    investors_buy(y, firms, city, _spread(at, given, firms.cash.shape))
+
+
+def fund_buys(y: Year, firms: Table, money: np.ndarray) -> None:
+    """The fund takes shares at cost (R, F)."""
+    firms.equity_state += money
+    y.ledger.pay_firms("equity_state", "fund", money)
+
+
+def investors_buy(y: Year, firms: Table, city: Table, money: np.ndarray) -> None:
+    """Private investors take shares at cost (R, F)."""
+    firms.equity_private += money
+    city.invested += y.ledger.pay_firms("equity_private", "banks", money)
 
 
 @dataclass(slots=True)
@@ -125,10 +133,13 @@ def pay_milestones(y: Year, firms: Table, city: Table, outside: Table) -> None:
     due = firms.tranche[:, :, 0].copy()
     move_up(firms.tranche)
     due *= firms.alive & (firms.quality >= y.p.finance.milestone_quality * outside.robot_quality[:, None])
-    money = np.minimum(city.balance[:, FUND] / np.maximum(due.sum(axis=1), 1e-9), 1.0)
-    paid = due * np.maximum(money, 0.0)[:, None]
-    firms.equity_state += paid
-    y.ledger.pay_firms("equity_state", "fund", paid)
+    pay_due(y, firms, city, due)
+
+
+def pay_due(y: Year, firms: Table, city: Table, due: np.ndarray) -> None:
+    """Pay what is due to firms (R, F), as far as the fund has money."""
+    money = np.minimum(city.balance[:, FUND] / np.maximum(np.add.reduce(due, axis=1), 1e-9), 1.0)
+    fund_buys(y, firms, due * np.maximum(money, 0.0)[:, None])
 
 
 @once

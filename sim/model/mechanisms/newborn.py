@@ -212,10 +212,16 @@ def _first_price(y: Year, firms: Table, outside: Table, born: Born, is_maker: np
 def _capital(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
     given = born.given
     capital = given["capital"] * np.exp(given["capital_spread"] * luck) * given["richer"]
-    for payer, theirs in (("households", ~born.attracted), ("outside", born.attracted)):
-        paid = np.zeros(firms.cash.shape)
-        paid.put(born.at, capital * theirs)
-        y.ledger.pay_firms("founders", payer, paid)
+    by_founders, by_owners = np.zeros((2, *firms.cash.shape))
+    by_founders.put(born.at, capital * ~born.attracted)
+    by_owners.put(born.at, capital * born.attracted)
+    pay_in(y, by_founders, by_owners)
+
+
+def pay_in(y: Year, by_founders: np.ndarray, by_owners: np.ndarray) -> None:
+    """Founders here, and the owners elsewhere of attracted firms, pay in capital (R, F)."""
+    y.ledger.pay_firms("founders", "households", by_founders)
+    y.ledger.pay_firms("founders", "outside", by_owners)
 
 
 def _maker_books(y: Year, makers: Table, outside: Table, born: Born) -> None:

@@ -9,6 +9,7 @@ from sim.model.accelerated import accelerated
 from sim.model.markets.tools import ratio, saturating, sum_last, within
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
+from sim.model.mechanisms.exports import LEAST_ATTRACTION, MOST_ATTRACTION
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.suppliers import fit
 from sim.model.once import once
@@ -38,7 +39,7 @@ def compete(y: Year, firms: Table, makers: Table, outside: Table, city: Table) -
     _set_prices(y, firms, makers, outside)
     pull = brand_pull(y, firms, makers, outside, city)
     before, home = firms.share_out[:, part].copy(), firms.share_home[:, part]
-    weight = np.where(alive, np.exp(within(firms.appeal[:, part] + pull, -30, 5)), 0.0)
+    weight = np.where(alive, np.exp(within(firms.appeal[:, part] + pull, LEAST_ATTRACTION, MOST_ATTRACTION)), 0.0)
     firms.share_out[:, part] = _moved(y, before, weight / (1 / against(y, "markets") + weight.sum(axis=1, keepdims=True)), living)
     at_home = weight * np.exp(first_use_pull(y))
     rest = np.exp(outside.home_appeal)[:, None]
