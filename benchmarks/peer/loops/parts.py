@@ -20,6 +20,7 @@ from sim.model.loops.kinds import (
     Ints4,
     Ints4Out,
 )
+from sim.model.loops.research import median_of_five
 from sim.model.loops.twins import in_place_of
 from sim.model.tables.table import Table
 
@@ -35,12 +36,7 @@ def middle(five: np.ndarray) -> np.ndarray:
 def _middle(five: Floats3, found: Floats2Out) -> None:
     for row in range(found.shape[0]):
         for place in range(found.shape[1]):
-            for one in five[row, place]:
-                below = 0
-                for other in five[row, place]:
-                    below += other < one
-                if below == 2:
-                    found[row, place] = one
+            found[row, place] = median_of_five(five[row, place])
 
 
 @in_place_of(columns.test)

@@ -95,7 +95,7 @@ def _rounds(queue: Ints, luck: Floats, meet_key: Keys2, take_key: Keys2, wanted:
     a condition on how far a list grows: no branch would be foreseen."""
     employers, persons = staff.size // (employer.size // slots), (1 << bits_of(employer.size)) - 1
     edges, met = np.zeros(staff.size + 1, np.int64), np.empty(queue.size)
-    who, post, steps = np.empty(queue.size, np.int64), np.empty(queue.size, np.int64), bits_of(employers)
+    who, post = np.empty((2, queue.size), np.int64)
     for number in range(r.ROUNDS):
         for place in range(staff.size):
             edges[place + 1] = edges[place] + max(np.int64(wanted[place]) - staff[place], 0)
@@ -110,7 +110,7 @@ def _rounds(queue: Ints, luck: Floats, meet_key: Keys2, take_key: Keys2, wanted:
             person = who[turn]
             begin = person // slots * employers
             end = begin + employers
-            entry = place_of(edges, begin, end, np.int64(met[turn] / r.MEET * (edges[end] - edges[begin])) + edges[begin], steps)
+            entry = place_of(edges, begin, end, np.int64(met[turn] / r.MEET * (edges[end] - edges[begin])) + edges[begin])
             who[want], post[want] = person, entry
             want += derived(luck[person], take_key[number, 0]) < near[lives[person], county[entry]]
         for turn in range(want):

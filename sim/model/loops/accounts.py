@@ -5,6 +5,7 @@ import numpy as np
 
 from sim.model.loops.compiled import loop
 from sim.model.loops.kinds import Flags, Flags2, Floats, Floats2, Floats2Out, Floats3, Floats3Out, Shorts2Out
+from sim.model.loops.sums import credit
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import accounts
 from sim.model.parameters import side_by_side
@@ -116,7 +117,7 @@ def _settle(
             money, owed = cash[row, firm], debt[row, firm]
             back = min(owed * repayment[row, 0], max(money, 0.0))
             owed, money = owed - back, money - back
-            left = max(loan_limit[row, 0] * (base_revenue[row, firm] + revenue[row, firm]) - owed, 0.0) * alive[row, firm]
+            left = credit(loan_limit[row, 0], base_revenue[row, firm] + revenue[row, firm], owed) * alive[row, firm]
             loan = min(max(-money, 0.0), left)
             kept = years_kept[row, 0] * costs[row, firm] + growth * revenue[row, firm]
             repaid[row, firm], lent[row, firm] = back, loan

@@ -18,6 +18,7 @@ from sim.model.loops.kinds import (
     Shorts2Out,
     Words4,
 )  # fmt: skip
+from sim.model.loops.sums import credit, total_of
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import exits
 from sim.model.mechanisms.events.force import extra
@@ -57,10 +58,7 @@ def _trade(brochure: Words4, tested: Bytes4, paid: Floats4, rooted_by: Floats2, 
     for row in range(brochure.shape[0]):
         for maker in range(brochure.shape[1]):
             for part in range(brochure.shape[2]):
-                total = paid[row, maker, part, 0]
-                for place in range(1, brochure.shape[3]):
-                    total += paid[row, maker, part, place]
-                at_home[row, maker, part] = total
+                at_home[row, maker, part] = total_of(paid[row, maker, part, : brochure.shape[3]])
                 for place in range(brochure.shape[3]):
                     if tested[row, maker, part, place] == QUALIFIED:
                         loose[row, brochure[row, maker, part, place]] += 1.0
@@ -85,8 +83,8 @@ def _decide(
                 bad_years[row, firm], embedded[row, firm] = 0, 0.0
                 continue
             support = support_until[row, firm]
-            credit = max(loan_limit[row, 0] * (base_revenue[row, firm] + revenue[row, firm]) - debt[row, firm], 0.0)
-            bad_years[row, firm] = bad_years[row, firm] + 1 if cash[row, firm] < 0 and credit < 1e-9 else 0
+            left_to_borrow = credit(loan_limit[row, 0], base_revenue[row, firm] + revenue[row, firm], debt[row, firm])
+            bad_years[row, firm] = bad_years[row, firm] + 1 if cash[row, firm] < 0 and left_to_borrow < 1e-9 else 0
             depth = min(max((year - entered[row, firm]) / root_years, 0.0), 1.0)
             if trades[firm]:
                 trade = 1 - loose[row, firm]

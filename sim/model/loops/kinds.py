@@ -50,7 +50,5 @@ Bytes4Out: TypeAlias = np.ndarray
 # Flags: true or false
 Flags: TypeAlias = np.ndarray
 Flags2: TypeAlias = np.ndarray
-Flags3: TypeAlias = np.ndarray
 FlagsOut: TypeAlias = np.ndarray
 Flags2Out: TypeAlias = np.ndarray
-Flags3Out: TypeAlias = np.ndarray

@@ -16,6 +16,7 @@ from sim.model.loops.kinds import (
     Ints,
     Shorts2,
 )
+from sim.model.loops.sums import credit, total_of
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import plans
 from sim.model.mechanisms.cost import exponent_by_slot, wage_weight
@@ -110,9 +111,7 @@ def _order(
         for firm in range(alive.shape[1]):
             living, queue = 1.0 if alive[row, firm] else 0.0, investment[row, firm]
             plant = (capacity[row, firm] * (1 - depreciation) + queue[0]) * living
-            on_order = queue[1]
-            for year in range(2, queue.size):
-                on_order += queue[year]
+            on_order = total_of(queue[1:])
             for year in range(queue.size - 1):
                 queue[year] = queue[year + 1]
             queue[queue.size - 1] = 0.0
@@ -121,8 +120,8 @@ def _order(
             unit = cost_of_plant[row, firm] * max(price[row, firm], 0.0)
             own = max(cash[row, firm], 0.0) * of_cash
             sales = base_revenue[row, firm] + revenue[row, firm]
-            credit = max(loan_limit[row, 0] * sales - debt[row, firm], 0.0) * living * of_credit
-            ordered = min(short, (own + credit) / unit if unit > 0 else 0.0)
+            borrowed = credit(loan_limit[row, 0], sales, debt[row, firm]) * living * of_credit
+            ordered = min(short, (own + borrowed) / unit if unit > 0 else 0.0)
             queue[0 if firm < makers else 1] += ordered
             bill[row, firm] = ordered * unit
             lent[row, firm] = max(bill[row, firm] - own, 0.0)

@@ -92,7 +92,7 @@ def _exponent(
 
 
 @piece
-def _median_of_five(drawn: np.ndarray) -> float:
+def median_of_five(drawn: np.ndarray) -> float:
     """The one with two below it; of equal ones either."""
     for one in drawn:
         below = same = 0
@@ -122,7 +122,7 @@ def _progress(
             had = performance[row, firm] * taken_up[row, firm]
             innovated[firm] = had
             if innovates[row, firm] < access[firm]:
-                step = max(size * (2 * _median_of_five(steps[row, firm]) - 1), 0.0)
+                step = max(size * (2 * median_of_five(steps[row, firm]) - 1), 0.0)
                 reach = ceiling[row, line[firm]] if line[firm] < ceiling.shape[1] else ceiling_of_makers[row, 0]
                 room = (reach / had if had > 0 else 0.0) - 1
                 innovated[firm] = had * (1 + step * min(max(room / usual_room, 0.0), room_most))

@@ -5,6 +5,7 @@ import numpy as np
 
 from sim.model.loops.compiled import loop
 from sim.model.loops.kinds import Flags, Flags2, Floats, Floats2, Floats2Out, Floats3, Ints
+from sim.model.loops.sums import total_of
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import exports, robots
 from sim.model.mechanisms.brain import brand_brain
@@ -50,14 +51,11 @@ def _over_national(
     price: Floats2Out,
 ) -> np.ndarray:  # fmt: skip
     """Prices are set; returned are price and quality of a maker's robot over the nation's (2, R, M), 1 where it offers none."""
-    rows, makers, parts = part_price.shape
+    rows, makers, _ = part_price.shape
     over = np.empty((2, rows, makers))
     for row in range(rows):
         for maker in range(makers):
-            cost = part_price[row, maker, 0]
-            for part in range(1, parts):
-                cost += part_price[row, maker, part]
-            price[row, maker] = (1 + markup[row, maker]) * (cost + rest_price[row] + unit_cost[row, maker])
+            price[row, maker] = (1 + markup[row, maker]) * (total_of(part_price[row, maker]) + rest_price[row] + unit_cost[row, maker])
             live = alive[row, maker] and price[row, maker] > 0
             over[0, row, maker] = (price[row, maker] if live else usual_price[row]) / usual_price[row]
             over[1, row, maker] = (quality[row, maker] if live else usual_quality[row]) / usual_quality[row]

@@ -16,6 +16,7 @@ from sim.model.loops.kinds import (
     Shorts,
     Words,
 )
+from sim.model.loops.sums import total_of
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import sourcing
 from sim.model.mechanisms.sourcing import NO_LOAD, ROUNDS, SMALL_CAPACITY, SMALL_CHANGE
@@ -75,11 +76,8 @@ def _ration(
             for part in range(parts):
                 for origin in range(origins):
                     far[row, maker, part, origin] = need[row, maker, part] * shares[row, maker, part, width + origin] * available[row, part, origin]
-                total = far[row, maker, part, 0]
-                for origin in range(1, origins):
-                    total += far[row, maker, part, origin]
-                not_local[(row * makers + maker) * parts + part] = total
-    weight, got, came, total_of = share.copy(), np.zeros(at.size), np.empty(cells), np.empty(cells)
+                not_local[(row * makers + maker) * parts + part] = total_of(far[row, maker, part])
+    weight, got, came, by_cell = share.copy(), np.zeros(at.size), np.empty(cells), np.empty(cells)
     others, exported, load, fill = asked_abroad.copy(), np.zeros(spare.size), np.empty(spare.size), np.empty(spare.size)
     for _ in range(ROUNDS):
         load[:] = 0.0
@@ -103,7 +101,7 @@ def _ration(
             break
         for firm in range(spare.size):
             spare[firm] = max(spare[firm] - load[firm] * fill[firm], 0.0)
-        weight = _over_open(share, total_of, spare > SMALL_CAPACITY, cell, seller)
+        weight = _over_open(share, by_cell, spare > SMALL_CAPACITY, cell, seller)
     came[:] = 0.0
     for order in range(at.size):
         came[cell[order]] += got[order]

@@ -24,6 +24,7 @@ from sim.model.loops.kinds import (
     Words2Out,
     Words4Out,
 )
+from sim.model.loops.sums import total_of
 from sim.model.loops.twins import in_place_of
 from sim.model.markets.tools import power, true_at
 from sim.model.mechanisms import spinoffs
@@ -54,16 +55,10 @@ def _count(
     firms = alive.shape[1]
     for r in range(alive.shape[0]):
         for firm in range(firms):
-            total = staff[r, firm, 0]
-            for skill in range(1, staff.shape[2]):
-                total += staff[r, firm, skill]
-            people[r, firm] = (total - staff[r, firm, technician]) * alive[r, firm]
+            people[r, firm] = (total_of(staff[r, firm]) - staff[r, firm, technician]) * alive[r, firm]
             by_line[r, line[firm]] += people[r, firm]
         for lab in range(active.shape[1]):
-            total = lab_staff[r, lab, 0]
-            for skill in range(1, lab_staff.shape[2]):
-                total += lab_staff[r, lab, skill]
-            people[r, firms + lab] = total * active[r, lab]
+            people[r, firms + lab] = total_of(lab_staff[r, lab]) * active[r, lab]
             for field in range(by_field.shape[1]):
                 by_field[r, field, lab] = people[r, firms + lab] * fields[r, lab, field]
 

@@ -30,10 +30,10 @@ def draw_together(sums: np.ndarray, begin: int, end: int, at: np.ndarray, entry:
 
 
 @piece
-def place_of(sums: np.ndarray, begin: int, end: int, at: int, steps: int) -> int:
-    """The same for one draw, in at least so many ``steps`` as halve its group to one entry."""
+def place_of(sums: np.ndarray, begin: int, end: int, at: int) -> int:
+    """The same for one draw."""
     size = end - begin
-    for _ in range(steps):
+    while size > 1:
         half = size >> 1
         begin += half * int(sums[begin + half] <= at)
         size -= half
@@ -46,4 +46,4 @@ def drawn(sums: np.ndarray, begin: int, end: int, uniform: float) -> int:
     total = sums[end] - sums[begin]
     if total == 0:
         return -1
-    return place_of(sums, begin, end, np.int64(uniform * total) + sums[begin], bits_of(end - begin))
+    return place_of(sums, begin, end, np.int64(uniform * total) + sums[begin])
