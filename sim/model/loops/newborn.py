@@ -1,4 +1,4 @@
-"""New firms, one by one: twins of `newborn.found` and `newborn.draw_region`."""
+"""New firms, one by one: twin of `newborn.found`."""
 from __future__ import annotations
 
 import numpy as np
@@ -18,54 +18,23 @@ from sim.model.loops.kinds import (
     Floats3Out,
     Floats4Out,
     Ints,
-    IntsOut,
     Shorts2Out,
     Shorts4Out,
     Words4Out,
-)  # fmt: skip
+)
+from sim.model.loops.means import APPEAL, BASE_WEIGHT, CAPACITY, PERFORMANCE, RELIABILITY, UNIT_COST, means_of_lines
 from sim.model.loops.twins import in_place_of
-from sim.model.markets.tools import power, true_at
+from sim.model.markets.tools import true_at
 from sim.model.mechanisms import newborn
-from sim.model.mechanisms.place import land_cost_2025
 from sim.model.parameters import side_by_side
 from sim.model.tables.states import UNTESTED
 from sim.model.tables.table import Table
 from sim.model.year import Year
 
-PERFORMANCE, RELIABILITY, UNIT_COST, BASE_WEIGHT, APPEAL, CAPACITY = range(len(newborn.MEASURES))
 (
     OF_PERFORMANCE, OF_RELIABILITY, SIZE, CAPITAL, CAPITAL_SPREAD, RICHER, SUPPORT_YEARS, FIRST_USE, BASE_MAKER, LEAST_MAKER,
     LEAST_SUPPLIER, SPREAD, FOUNDER_SPREAD, HALF_SQUARE,
 ) = range(len(newborn.GIVEN))  # fmt: skip
-
-
-@in_place_of(newborn.draw_region)
-def draw_region(y: Year, parks: np.ndarray, city: Table, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
-    """The pull of the counties is reckoned for those lines alone in which somebody is born."""
-    dearer = power(city.land_cost / land_cost_2025(y.scene), -y.p.place.land_weight)
-    drawn = y.uniform("entry.region", (len(y.scene.firm_kind),))
-    felt, (row, slot), region = parks.astype(np.float64, copy=False), map(np.ascontiguousarray, (row, slot)), np.empty(row.size, np.int64)
-    _regions(newborn.county_weights(y.scene), felt, y.p.entry.park_place, dearer, y.scene.line, row, slot, drawn, region)
-    return region
-
-
-@loop
-def _regions(weights: Floats2, parks: Floats3, park_place: Floats2, dearer: Floats2, line: Ints, row: Ints, slot: Ints, drawn: Floats2, region: IntsOut) -> None:
-    counties = weights.shape[1]
-    reached = np.empty(counties)
-    for each in range(row.size):
-        r, own = row[each], line[slot[each]]
-        total = 0.0
-        for county in range(counties):
-            pull = weights[own, county]
-            if own < parks.shape[1]:
-                pull += park_place[r, 0] * parks[r, own, county]
-            total += pull * dearer[r, county]
-            reached[county] = total
-        place = 0
-        while place < counties - 1 and not reached[place] > drawn[r, slot[each]] * total:
-            place += 1
-        region[each] = place
 
 
 @in_place_of(newborn.found)
@@ -79,7 +48,7 @@ def found(
     scene, size = y.scene, firms.alive.shape[1]
     row = at // size
     slot = at - row * size
-    mean, given = _means(y, firms, outside, live, row, slot), newborn.by_origin(y.p.entry)
+    mean, given = means_of_lines(y, firms, outside, live, row, slot), newborn.by_origin(y.p.entry)
     region = newborn.draw_region(y, parks, city, row, slot)
     _clear(
         at, firms.age, firms.named, firms.bad_years, firms.experience, firms.revenue, firms.base_revenue, firms.profit, firms.backlog, firms.sold,
@@ -106,43 +75,6 @@ def found(
     _pay_capital(y, firms, row, slot, attracted, given, fortune[3])
     if slot.min() < scene.makers.stop:
         _books(y, makers, outside, row, slot)
-
-
-def _means(y: Year, firms: Table, outside: Table, live: np.ndarray, row: np.ndarray, slot: np.ndarray) -> np.ndarray:
-    """Measures (MEASURES, n) of each newcomer's line."""
-    mean = np.empty((len(newborn.MEASURES), row.size))
-    if not _averages(
-        firms.alive, y.scene.line, live, firms.performance, firms.reliability, firms.unit_cost, firms.base_weight, firms.appeal, firms.capacity, row, slot, mean
-    ):
-        line = y.scene.line.take(slot)
-        alike = live.take(row * y.scene.lines + line)
-        newborn.where_a_line_died_out(y, outside, dict(zip(newborn.MEASURES, mean, strict=True)), true_at(alike == 0), row, line)
-    return mean
-
-
-@loop
-def _averages(
-    alive: Flags2, line: Ints, live: Floats2, performance: Floats2, reliability: Floats2, unit_cost: Floats2, base_weight: Floats2, appeal: Floats2,
-    capacity: Floats2, row: Ints, slot: Ints, mean: Floats2Out,
-) -> bool:  # fmt: skip
-    """Whether each newcomer has live firms of its line."""
-    total, all_alike = np.zeros((live.shape[0], live.shape[1], mean.shape[0])), True
-    for r in range(alive.shape[0]):
-        for firm in range(alive.shape[1]):
-            if alive[r, firm]:
-                own = total[r, line[firm]]
-                own[PERFORMANCE] += performance[r, firm]
-                own[RELIABILITY] += reliability[r, firm]
-                own[UNIT_COST] += unit_cost[r, firm]
-                own[BASE_WEIGHT] += base_weight[r, firm]
-                own[APPEAL] += appeal[r, firm]
-                own[CAPACITY] += capacity[r, firm]
-    for each in range(row.size):
-        alike = live[row[each], line[slot[each]]]
-        all_alike = all_alike and alike > 0
-        for measure in range(mean.shape[0]):
-            mean[measure, each] = total[row[each], line[slot[each]], measure] / max(alike, 1.0)
-    return all_alike
 
 
 @loop
