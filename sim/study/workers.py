@@ -88,7 +88,7 @@ class Workers:
                 raise RuntimeError("these workers were closed")
             if not self._threads:
                 atexit.register(self.close)
-                compile_aside()
+                Thread(target=compile_aside, daemon=True).start()  # it reads the whole source first, and a frame may be waiting
             while len(self._threads) < self.width:
                 hand = Hand() if self.count else None
                 if hand:
