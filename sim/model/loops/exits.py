@@ -108,7 +108,7 @@ def close(y: Year, firms: Table, makers: Table, goes: np.ndarray) -> None:
     """The ledger settles what is left; then the slots are emptied."""
     paid, lost, scrapped = np.empty((2, *goes.shape)), np.empty((3, *goes.shape)), np.empty(makers.inventory.shape)
     _leave_behind(goes, firms.cash, firms.equity_state, firms.debt, firms.equity_private, paid, lost)
-    exits.liquidate(y, *paid, lost)
+    exits.liquidate(y, paid[0], paid[1], lost)
     parts = np.zeros((y.rows, makers.stock.shape[2]))
     _empty(
         goes, y.year, firms.cash, firms.debt, firms.equity_state, firms.equity_private, firms.capacity, firms.base_weight, firms.backlog, firms.sold,
