@@ -157,8 +157,9 @@ class LineChart(Widget):
                 kit.theme.surface,
                 kit.px(1.5),
             )
-        texts = [f"{year:.0f}"] + [line.readings[i] for line, i in rows if line.readings and line.readings[i]]
-        self._note(surface, kit, plot, x, texts)
+        if any(line.readings for line in self.lines):  # else the figures stand elsewhere, and a note would only cover the lines
+            texts = [f"{year:.0f}"] + [line.readings[i] for line, i in rows if line.readings and line.readings[i]]
+            self._note(surface, kit, plot, x, texts)
 
     def _note(self, surface: pygame.Surface, kit: Kit, plot: Box, x: int, texts: list[str]) -> None:
         wide = max(kit.width(text, SMALL) for text in texts) + kit.px(16)

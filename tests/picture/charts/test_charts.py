@@ -78,6 +78,21 @@ def test_every_chart_can_be_drawn(cursor):
         widget.draw(surface, KIT, Look())
 
 
+def test_a_chart_without_readings_marks_the_year_and_covers_nothing():
+    def noted(readings: tuple[str, ...]) -> bool:
+        drawn, plain = pygame.Surface((400, 200)), pygame.Surface((400, 200))
+        lines = (Line("plan", ((2025, 1.0), (2026, 3.0)), readings=readings),)
+        chart(lines=lines, cursor=2026).draw(drawn, KIT, Look())
+        chart(lines=lines).draw(plain, KIT, Look())
+        plot = chart(lines=lines).plot(KIT)
+        x, y = round(chart(lines=lines).at((2026, 0), plot)[0]), plot.y + plot.h // 2
+        assert drawn.get_at((x, y)) != plain.get_at((x, y))
+        beside = (x + 16, plot.y + 10)
+        return drawn.get_at(beside) != plain.get_at(beside)
+
+    assert noted(("plan 1", "plan 3")) and not noted(())
+
+
 def test_money_beyond_the_whole_is_drawn_in_the_colour_of_worse():
     surface = pygame.Surface((100, 12))
     BudgetBar(id="b", box=Box(0, 0, 100, 12), whole=10, committed=8, new=5).draw(surface, KIT, Look())
