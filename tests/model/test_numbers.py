@@ -56,8 +56,6 @@ MACHINERY = {
     ("mechanisms/exports.py", 30): "guard of an exponent",
     ("mechanisms/introductions.py", 3): "rank of an entry that is never written over",
     ("mechanisms/introductions.py", 4): "most trials of a newcomer: the shape of their luck",
-    ("mechanisms/robots.py", 5): "guard of an exponent",
-    ("mechanisms/robots.py", 30): "guard of an exponent",
     ("mechanisms/sourcing.py", 3): "rounds of rationing",
     ("mechanisms/suppliers.py", 31): "years after which nothing is left of what the first order costs",
     ("mechanisms/talent/arrivals.py", 16): "fixed point of an urn",
