@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.peer import rules as r
 from sim.model.accelerated import accelerated
 from sim.model.luck import normal
-from sim.model.markets.tools import pick, ratio, sum_last, sums_by, true_at
+from sim.model.markets.tools import pick, ratio, sums_by, true_at
 from sim.model.mechanisms.finance import fund_by_rank
 from sim.model.mechanisms.science import advance
 from sim.model.mechanisms.trust import poisson
@@ -43,9 +43,9 @@ def science(w: ReducedWorld, city: Table) -> None:
     city.knowledge[...] = (1 - r.FADES) * city.knowledge + out[:, 0]
 
 
-@phase(reads="sites.robots city.trust", writes="city.trust city.incidents")
-def trust(w: ReducedWorld, sites: Table, city: Table) -> None:
-    city.incidents[...] = poisson(r.incident_rate(sum_last(sites.robots).sum(axis=1)), w.uniform("incidents", 1)[:, 0])
+@phase(reads="city.trust", writes="city.trust city.incidents")
+def trust(w: ReducedWorld, city: Table) -> None:
+    city.incidents[...] = poisson(r.incident_rate(w.kept["fleet"]), w.uniform("incidents", 1)[:, 0])
     city.trust[...] = r.next_trust(city.trust, city.incidents)
 
 
@@ -59,6 +59,8 @@ def renewal(w: ReducedWorld, suppliers: Table, makers: Table, people: Table) -> 
     suppliers.bad_years[...] = np.where(weak, suppliers.bad_years + 1, 0)
     closes = suppliers.bad_years >= r.BAD_YEARS
     w.kept["closed"] = closes.sum(axis=1)
+    if not closes.any():
+        return
     at = true_at(closes)
     row, slot = np.divmod(at, closes.shape[1])
     columns = suppliers.cost, suppliers.quality, suppliers.sold

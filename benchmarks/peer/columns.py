@@ -247,7 +247,8 @@ def robot_market(w: ReducedWorld, makers: Table, sites: Table, city: Table) -> N
     at_home = makers.share / makers.share.sum(axis=1, keepdims=True) * (r.HOME_SHARE * wants.sum(axis=1))[:, None]
     makers.sold[...] = np.floor(np.minimum(makers.share * r.demand(w.year) + at_home, makers.inventory))
     makers.inventory -= makers.sold
-    city.data[...] = r.DATA_KEPT * city.data + sum_last(sites.robots).sum(axis=1)
+    w.kept["fleet"] = fleet = sum_last(sites.robots).sum(axis=1)
+    city.data[...] = r.DATA_KEPT * city.data + fleet
     w.kept["wanted"] = wants.sum(axis=1)
 
 
@@ -296,7 +297,7 @@ def aggregates(w: ReducedWorld) -> dict[str, np.ndarray]:
     return {
         "sold": w.makers.sold.sum(axis=1), "local_rate": w.kept["local_rate"], "employed": (people.employer >= 0).sum(axis=1), "without_work": (people.active & (people.employer < 0)).sum(axis=1),
         "part_price": w.suppliers.price.mean(axis=1), "quality": w.suppliers.quality.mean(axis=1), "qualified": (w.makers.tested == r.QUALIFIED).sum(axis=(1, 2, 3)),
-        "at_work": sum_last(w.sites.robots).sum(axis=1), "largest_share": w.makers.share.max(axis=1), "wanted": w.kept["wanted"],
+        "at_work": w.kept["fleet"], "largest_share": w.makers.share.max(axis=1), "wanted": w.kept["wanted"],
         "trust": w.city.trust, "incidents": w.city.incidents, "data": w.city.data, "knowledge": w.city.knowledge,
         "closed": w.kept["closed"], "funded": w.suppliers.funded.sum(axis=1), "outside_price": w.out_price.sum(axis=1),
     }
