@@ -10,6 +10,7 @@ import numpy as np
 from sim.play.texts import in_both
 from sim.scenario import Scenario
 from sim.study.labels import labels_of
+from sim.study.statements import ENDS, signed
 from sim.words import Name
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ STOCKS = (
 """Variable, the dimension of its lines, and the unit."""
 
 ACCOUNTS = ("government", "fund")
-ENDS = ("opening", "closing")
-OUT = frozenset({"retired", "left", "to_city", "sold", "scrapped", "used"})
 SMALL = 0.05
 """Million CNY below which a line of money is left out."""
 
@@ -49,16 +48,6 @@ def statements(record: Record, scenario: Scenario) -> tuple[Statement, ...]:
 def _stock(record: Record, scenario: Scenario, variable: str, along: str, unit: str) -> Statement:
     lines = [_line(label, amount) for label, amount in signed(record, scenario, variable, along)]
     return Statement(variable, unit, tuple(line for line in lines if line[1] or line[2]))
-
-
-def signed(record: Record, scenario: Scenario, variable: str, along: str) -> list[tuple[str, float]]:
-    """(label, amount) of every line of a stock's statement; what goes out is negative."""
-    axes = labels_of(record, scenario).axes[variable]
-    values = np.asarray(record.values[variable])[0]
-    for axis, (dim, _) in reversed(list(enumerate(axes))):
-        values = values if dim == along else values.sum(axis=axis)
-    labels = [str(label) for dim, names in axes if dim == along for label in names]
-    return [(label, float(-v if label in OUT else v)) for label, v in zip(labels, values, strict=True)]
 
 
 def _money(record: Record, scenario: Scenario, account: str) -> Statement:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sim.picture.map import Hit
     from sim.story import Card, Rumours, Story
     from sim.story.engine import Record
+    from sim.study.because import Because
 
 Found = TypeVar("Found")
 
@@ -118,6 +119,10 @@ class Facts:
     def broken_down(self, indicator: Indicator, year: int, against: str) -> tuple[Breakdown, ...]:
         """The change of a year taken apart every way the records allow."""
         return self.once(("parts", indicator.key, year, against), lambda: reasons.broken_down(self.story, indicator, year, against))
+
+    def cause(self, indicator: Indicator, year: int) -> Because | None:
+        """What moved a figure since the year before; None where its parts say little."""
+        return self.once(("cause", indicator.key, year), lambda: reasons.cause(self.story, indicator, year))
 
     def ratio(self, indicator: Indicator, year: int) -> reasons.Ratio | None:
         """Numerator and denominator of a rate."""

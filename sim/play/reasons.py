@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.scenario import Indicator
+from sim.study import causes
 from sim.study.through import Breakdown
 
 if TYPE_CHECKING:
     from sim.model.record.firms_seen import FirmState
     from sim.story import Story
     from sim.story.engine import Record
+    from sim.study.because import Because
 
 BEFORE, POLICY = "before", "policy"
 AGAINST = (BEFORE, POLICY)
@@ -32,21 +34,14 @@ class Asked:
 
 def broken_down(story: Story, indicator: Indicator, year: int, against: str) -> tuple[Breakdown, ...]:
     """The change taken apart every way the records allow; nothing where a record is missing."""
-    from sim.study.readings import read_by
-    from sim.study.results import stack
-    from sim.study.through import through
-
     one, other = story.record(year), _other(story, year, against)
-    if one is None or other is None:
-        return ()
-    now, then = (stack([_only(record, read_by(indicator))], story.scenario, [story.seed]) for record in (one, other))
-    return tuple(through(now, then, story.scenario, indicator, one.year, other.year))
+    return causes.broken_down(one, other, story.scenario, indicator) if one and other else ()
 
 
-def _only(record: Record, variables: set[str]) -> Record:
-    """The record with some of its variables."""
-    values = {name: array for name, array in record.values.items() if name in variables}
-    return replace(record, values=values)
+def cause(story: Story, indicator: Indicator, year: int) -> Because | None:
+    """What moved the figure since the year before; None for the first year, and where its parts say little."""
+    now, before = story.record(year), story.record(year - 1)
+    return causes.cause_of(now, before, story.scenario, indicator) if now and before else None
 
 
 def _other(story: Story, year: int, against: str) -> Record | None:

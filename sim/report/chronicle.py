@@ -11,13 +11,10 @@ from sim.report import acts, both
 from sim.report.acts import Act
 from sim.report.headlines import Headline
 from sim.story.guesses import judged
-from sim.study.because import because
-from sim.study.through import through
+from sim.study.causes import cause_of
 from sim.words import LANGS, Name
 
 if TYPE_CHECKING:
-    import xarray
-
     from sim.scenario import Scenario
     from sim.story import Story
     from sim.story.guesses import Guessed
@@ -41,8 +38,18 @@ class Struck:
 
 
 @dataclass(frozen=True)
+class Result:
+    """An indicator at the end of a year, how it moved, and why since the year before, where its parts say so."""
+
+    name: Name
+    value: Name
+    change: Name
+    because: Name | None
+
+
+@dataclass(frozen=True)
 class Chapter:
-    """One year; `results` are the indicators that moved most, with their change."""
+    """One year; `results` are the indicators that moved most."""
 
     year: int
     acts: list[Act]
@@ -50,33 +57,28 @@ class Chapter:
     happened: list[tuple[str, Name]]
     notes: list[str]
     guess: Name | None
-    results: list[tuple[Name, Name, Name]]
-    because: Name | None
+    results: list[Result]
 
 
-def chapters(story: Story, view: View, game: xarray.Dataset, headlines: list[Headline]) -> list[Chapter]:
+def chapters(story: Story, view: View, headlines: list[Headline]) -> list[Chapter]:
     """A chapter for each year from the first decision on."""
     first, guesses = story.scenario.first_decision_year, {each.question.year: each for each in judged(story.guesses(view.line.key))}
-    return [_chapter(story, view, turn.year, game, headlines, guesses.get(turn.year)) for turn in view.path if turn.year >= first]
+    return [_chapter(story, view, turn.year, headlines, guesses.get(turn.year)) for turn in view.path if turn.year >= first]
 
 
-def _chapter(story: Story, view: View, year: int, game: xarray.Dataset, headlines: list[Headline], guessed: Guessed | None) -> Chapter:
+def _chapter(story: Story, view: View, year: int, headlines: list[Headline], guessed: Guessed | None) -> Chapter:
     plan, scenario, largest = view.plan, story.scenario, _largest(headlines, year)
     studies = [acts.study(indicator, year, scenario) for when, indicator in view.line.studies if when == year]
     decided = [*(acts.line(act, plan, scenario) for act in plan.acts if act.year == year), *studies]
     notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
-    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(guessed), _results(largest, year), _because(game, scenario, largest, year))
+    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(guessed), [_result(one, view, scenario, year) for one in largest])
 
 
-def _because(game: xarray.Dataset, scenario: Scenario, largest: list[Headline], year: int) -> Name | None:
-    """What moved the first of the results since the year before, where its parts say so."""
-    one = next(iter(largest), None)
-    place = one.years.index(year) if one else 0
-    if one is None or not place:
-        return None
-    moved = float(one.median[place] - one.median[place - 1])
-    found = because(one.indicator, moved, through(game, game, scenario, one.indicator, year, year - 1), scenario)
-    return both.text("chronicle.because", name=one.indicator.name, because=both.each(found.sentence)) if found else None
+def _result(one: Headline, view: View, scenario: Scenario, year: int) -> Result:
+    now, before = view.record(year), view.record(year - 1)
+    cause = cause_of(now, before, scenario, one.indicator) if now and before else None
+    told = both.text("chronicle.because", because=both.each(cause.sentence)) if cause else None
+    return Result(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year), told)
 
 
 def _guess(found: Guessed | None) -> Name | None:
@@ -111,10 +113,6 @@ def _happened(view: View, year: int, scenario: Scenario) -> list[tuple[str, Name
     record = view.record(year)
     told = [moment for moment in moments(record, scenario) if moment.code not in FLOWS | YEARLY] if record is not None else []
     return [(moment.date, Name(*(moment.text(lang) for lang in LANGS))) for moment in told[:MOST]]
-
-
-def _results(largest: list[Headline], year: int) -> list[tuple[Name, Name, Name]]:
-    return [(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year)) for one in largest]
 
 
 def _largest(headlines: list[Headline], year: int) -> list[Headline]:

@@ -9,9 +9,8 @@ import numpy as np
 from sim.report import both
 from sim.report.breakdowns import Table
 from sim.report.results import Results
+from sim.study.statements import OUT
 from sim.words import Name
-
-OUT = {"used", "scrapped", "sold", "retired", "left", "to_city"}
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,9 @@ PLACE = "region"
 BOUGHT = ("local_purchases", "domestic_purchases")
 """Numerators of rates of purchases: how they and all purchases grew is told first."""
 
+MEANS = ("knowledge_mean",)
+"""Means over parts: the parts are told by what they themselves moved, as a part's share of the mean is too small to write."""
+
 Part = tuple[Name, float]
 
 
@@ -50,6 +53,8 @@ class Because:
         return f"{part[0].in_(lang)} {change(part[1], self.indicator, lang, tight=True)}"
 
     def _grown(self, lang: str) -> str:
+        if self.indicator.variable in MEANS:
+            return words.say(f"study.because.{self.indicator.variable}", lang)
         if self.bought is None:
             return ""
         own, whole = (words.percent(growth, lang, 0, signed=True) for growth in self.bought)

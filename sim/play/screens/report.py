@@ -12,7 +12,6 @@ from sim.picture.ui.column import Column
 from sim.picture.ui.kit import BODY, SECTION, SMALL
 from sim.picture.ui.label import Label
 from sim.picture.ui.widget import Signal, Widget
-from sim.play.causes import cause_of
 from sim.play.changes import written
 from sim.play.play import Play
 from sim.play.politics import next_evaluation, next_window
@@ -138,7 +137,7 @@ def _item(view: View, pen: Column, year: int, number: int, indicator: Indicator)
     if also:
         under = pen.take(kit.line(SMALL)).cut_left(kit.px(24))[1]
         pen.add(Label(id=f"report.item.{number}.also", box=under, clip=pen.clip, text=also, size=SMALL, tone="ink2"))
-    _because(view, pen, number, cause_of(view.play.facts, indicator, year))
+    _because(view, pen, number, view.play.facts.cause(indicator, year))
 
 
 def _because(view: View, pen: Column, number: int, cause: Because | None) -> None:
