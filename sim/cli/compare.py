@@ -10,7 +10,6 @@ import click
 from sim import words
 from sim.cli.compared import as_text, crossed_text
 from sim.cli.contestants import plans_of
-from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
 from sim.cli.job import SEED, last_year
 from sim.cli.language import page_language
@@ -19,6 +18,7 @@ from sim.cli.unfinished import KeptGroups, Unfinished, kept_until_done
 from sim.cli.values import SEEDS, File, Whole, refuse_existing, with_suffix
 from sim.cli.version import versions
 from sim.scenario.errors import UserError
+from sim.study.writing import writing
 
 if TYPE_CHECKING:
     from sim.scenario import Plan, Scenario

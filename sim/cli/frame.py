@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import words
-from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
 from sim.cli.values import File, Size, Whole, with_suffix
 from sim.scenario.errors import UserError
+from sim.study.writing import writing
 
 if TYPE_CHECKING:
     import pygame

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from sim import words
-from sim.cli.endings import writing
 from sim.cli.grammar import command as declare
 from sim.cli.language import page_language
 from sim.cli.progress import bar
 from sim.cli.unfinished import KeptGroups, Unfinished, kept_until_done
 from sim.cli.values import File, refuse_existing, with_suffix
 from sim.cli.version import versions
+from sim.study.writing import writing
 
 if TYPE_CHECKING:
     from sim.story import Story

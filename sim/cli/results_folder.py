@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.endings import writing
 from sim.scenario.errors import UserError
+from sim.study.writing import writing
 
 if TYPE_CHECKING:
     import xarray

@@ -73,9 +73,9 @@ def results_folder(job: Job, out: Path) -> ResultsFolder:
 
 
 def _write(computed: Computed, job: Job, lang: str, folder: ResultsFolder) -> None:
-    from sim.cli.endings import writing
     from sim.report import Results, write_map, write_report
     from sim.study.files import write_csv, write_netcdf
+    from sim.study.writing import writing
 
     results = Results(job.scenario, job.plan, computed.dataset, computed.reference)
     with writing(folder.path):

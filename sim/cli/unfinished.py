@@ -15,8 +15,9 @@ import numpy as np
 
 from sim import words
 from sim.cli import streams
-from sim.cli.endings import Stopped, writing
+from sim.cli.endings import Stopped
 from sim.story.folders import folders, writable
+from sim.study.writing import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sim.cli import display
 from sim.cli.language import Asked
@@ -26,8 +27,15 @@ def open_window(
 
     try:
         asked = lang if isinstance(lang, Asked) else None
-        return play.run(scenario, save=save, seed=seed, mandate=mandate, lang=asked, size=size, fullscreen=fullscreen)
+        return play.run(scenario, save=save, seed=seed, mandate=mandate, lang=asked, size=size, fullscreen=fullscreen, write_page=_write_page)
     except NoDisplay as nobody:
         raise UserError("cli.error.no_display") from nobody
     except WrongPygame as wrong:
         raise UserError("cli.error.wrong_pygame") from wrong
+
+
+def _write_page(*args: Any) -> None:
+    """The page on a game; what writes it is read when somebody asks for one."""
+    from sim.report.aside import write_aside
+
+    write_aside(*args)

@@ -9,10 +9,11 @@ from sim.play.asking import Asking
 from sim.play.foresight import Foresight
 from sim.play.hindsight import Hindsight
 from sim.play.lucks import OtherLucks
+from sim.play.pages import Pages
 from sim.play.panes import Panes
 
 
-class Play(Foresight, Asking, OtherLucks, Hindsight):
+class Play(Foresight, Asking, OtherLucks, Hindsight, Pages):
     """Owned by the window (or by `frame`); screens read it, handlers call its methods."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -28,6 +29,7 @@ class Play(Foresight, Asking, OtherLucks, Hindsight):
         self.turn_pages()
         self.listen()
         self.hear_lucks()
+        self.hear_page()
         guide.advance(self)
 
     def copy_why(self) -> None:

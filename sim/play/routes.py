@@ -28,6 +28,7 @@ from sim.play.screens import (
     levers,
     lucks,
     menu,
+    page,
     placing,
     politics,
     popup,
@@ -49,7 +50,7 @@ from sim.play.screens import (
 Handler = Callable[[Play, str, Signal], None]
 
 _PARTS = (
-    answers, aside, board, card, compare, compare_maps, county, ending, ending_map, event, dial_row, dial_tip, foretold, goals, guess, guide, indicators, lever_row, levers, lucks, menu, placing, politics, popup, report, roots, saves,
+    answers, aside, board, card, compare, compare_maps, county, ending, ending_map, event, dial_row, dial_tip, foretold, goals, guess, guide, indicators, lever_row, levers, lucks, menu, page, placing, politics, popup, report, roots, saves,
     settings_sheet, sites,
     start, statements, study, timeline, tip, topbar, why, why_doubts,
 )  # fmt: skip

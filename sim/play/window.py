@@ -14,6 +14,7 @@ from sim.play import settings as stored
 from sim.play.app import FRAME_MS, IDLE_MS, App
 from sim.play.doors import wanted
 from sim.play.layout import LEAST
+from sim.play.pages import Write
 from sim.play.play import Play
 from sim.play.settings import Settings
 from sim.scenario import bundled_scenarios, load_scenario
@@ -39,6 +40,7 @@ def open_game(
     lang: str | None,
     size: tuple[int, int] | None,
     fullscreen: bool,
+    write_page: Write | None = None,
 ) -> int:
     """Play until the window closes; returns the exit code. Raises NoDisplay, WrongPygame, UserError.
 
@@ -51,7 +53,7 @@ def open_game(
     size = size or fitting(pygame.display.get_desktop_sizes()[0])
     surface = _open(size, settings.fullscreen)
     play = Play(story, settings, at)
-    play.oracle = _oracle()
+    play.oracle, play.write_page = _oracle(), write_page
     if save is not None and save.exists():
         play.begin()
     gc.freeze()  # the scenario lives as long as the window: to look through it for garbage would stop a frame for 60 ms

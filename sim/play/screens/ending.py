@@ -17,6 +17,7 @@ from sim.play.screens.ending_map import column_width, roomy
 from sim.play.screens.guess import tally_section
 from sim.play.screens.lucks import lucks_button, lucks_text
 from sim.play.screens.mandate import judged, standing_table, verdict_told, weighed
+from sim.play.screens.page import page_button
 from sim.play.screens.sheet import NOWHERE, sheet
 from sim.play.view import View
 from sim.scenario import Indicator
@@ -34,6 +35,7 @@ def ending_sheet(view: View) -> list[Widget]:
         Button(id="sheet.done", box=NOWHERE, text=view.say("help.done"), kind="filled"),
         Button(id="compare.timeline", box=NOWHERE, text=view.say("timeline.title"), icon="git-branch"),
         lucks_button(view),
+        *page_button(view, "ending.page"),
         *_again(view),
     )
     mandate = view.story.mandate
@@ -170,7 +172,10 @@ def _branch(play: Play, name: str, signal: Signal) -> None:
 
 
 def _press(play: Play, name: str, signal: Signal) -> None:
-    (_why if name.startswith("why.") else _branch)(play, name, signal)
+    if name == "page":
+        play.open_page_sheet()
+    else:
+        (_why if name.startswith("why.") else _branch)(play, name, signal)
 
 
 HANDLERS = {"ending": _press}

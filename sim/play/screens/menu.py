@@ -18,6 +18,7 @@ ENTRIES = (
     ("load", "folder-open", "Ctrl+O"),
     ("timeline", "git-branch", "T"),
     ("report", "file-text", "R"),
+    ("page", "download", ""),
     ("politics", "certificate", "A"),
     ("settings", "settings", ""),
     ("help", "keyboard", "F1"),
@@ -36,6 +37,8 @@ def _body(view: View, pen: Column) -> None:
     for key, icon, shortcut in ENTRIES:
         if key == "report" and view.story.year <= view.scenario.first_decision_year:
             continue
+        if key == "page" and not view.play.can_make_page:
+            continue
         text = " · ".join(filter(None, (view.say(f"menu.{key}"), view.speaker.also(f"menu.{key}"))))
         pen.add(
             Button(id=f"menu.{key}", box=pen.take(line), clip=pen.clip, text=text, icon=icon, note=shortcut, kind="row")
@@ -53,6 +56,7 @@ _ACTS = {
     "load": lambda play: play.open_sheet("load"),
     "timeline": lambda play: play.open_sheet("timeline"),
     "report": lambda play: play.open_report(),
+    "page": lambda play: play.open_page_sheet(),
     "politics": lambda play: play.open_sheet("politics"),
     "settings": lambda play: play.open_sheet("settings"),
     "help": lambda play: play.open_sheet("help"),

@@ -25,6 +25,7 @@ from sim.play.screens.hint import hint_card
 from sim.play.screens.hover import hover_card
 from sim.play.screens.levers import lever_panel
 from sim.play.screens.menu import menu
+from sim.play.screens.page import page_sheet
 from sim.play.screens.placing import placing_card
 from sim.play.screens.politics import politics_sheet
 from sim.play.screens.popup import popup
@@ -54,6 +55,7 @@ SHEETS: dict[str, Part] = {
     "help": help_sheet,
     "about": about,
     "event": event_sheet,
+    "page": page_sheet,
     ENDING: ending_sheet,
 }
 Key = tuple[object, ...]

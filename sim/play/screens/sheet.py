@@ -92,12 +92,15 @@ def _head(view: View, name: str, box: Box, title: str, note: str) -> list[Widget
 
 
 def _foot(view: View, name: str, box: Box, buttons: Sequence[Button]) -> list[Widget]:
-    """The filled button at the right, the others from the left."""
+    """The filled button at the right, the others from the left, without their icons where the row is too narrow for them."""
     if not buttons:
         return []
     kit, widgets = view.kit, []
     row = box.inset(kit.px(24), 0)
     row = row.centred(row.w, max(kit.px(36), kit.line(SECTION)))
+    wanted = sum(button.wanted(kit) + kit.px(10) for button in buttons) + kit.px(12)
+    if wanted > row.w:
+        buttons = [replace(button, icon=None) if button.text and button.kind != "filled" else button for button in buttons]
     for button in buttons:
         if button.kind == "filled":
             cell, row = row.cut_right(button.wanted(kit) + kit.px(12), kit.px(10))
