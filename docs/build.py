@@ -20,6 +20,7 @@ from article_page import article_page  # noqa: E402
 
 from sim.model.calendar import CALENDAR  # noqa: E402  (needs the path above)
 from sim.model.dates import month_day  # noqa: E402
+from sim.model.inputs import LEVERS  # noqa: E402
 from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS  # noqa: E402
 from sim.model.scene import Scene  # noqa: E402
 from sim.model.tables.columns import TABLES  # noqa: E402
@@ -87,9 +88,9 @@ def ledger(_: Scenario) -> str:
 
 
 def levers(scenario: Scenario) -> str:
-    head = ("family", "lever", "unit", "range", "2025", "CNY m per unit and year", "bound for", "felt / half after", "by sources", "advice", "writes", "mechanism")
+    head = ("family", "lever", "unit", "range", "2025", "CNY m per unit and year", "bound for", "felt / half after", "by sources", "advice", "writes", "read by", "mechanism")
     return table(head, (
-        (x.family, f"`{x.key}`", x.unit, f"{x.low:g}–{x.high:g}", f"{x.default:g}", float(x.cost_per_unit), f"{x.commitment_years} yr", lag(scenario, x.key), f"{float(x.effect_years):g} yr", numbers(x.recommendations), f"`{x.writes}`", x.mechanism.en)
+        (x.family, f"`{x.key}`", x.unit, f"{x.low:g}–{x.high:g}", f"{x.default:g}", float(x.cost_per_unit), f"{x.commitment_years} yr", lag(scenario, x.key), f"{float(x.effect_years):g} yr", numbers(x.recommendations), f"`{x.writes}`", ", ".join(f"`{phase}`" for phase in LEVERS[x.key].read_by), x.mechanism.en)
         for x in scenario.levers
     ))
 

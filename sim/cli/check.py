@@ -55,19 +55,20 @@ def check(path: Path, strict: bool) -> list[UserError]:
     if is_save(path):
         return _save(path)
     named = find_plan(path)
-    return check_path(named, strict) or _unpayable(named)
+    return check_path(named, strict) or _unfit(named)
 
 
-def _unpayable(path: Path) -> list[UserError]:
-    """What a plan that reads well cannot pay."""
-    from sim.model import policy
+def _unfit(path: Path) -> list[UserError]:
+    """What a plan that reads well cannot pay, and what the model cannot do with a scenario that reads well."""
+    from sim.model.fitness import check_scenario
+    from sim.model.policy import check_plan
     from sim.scenario import load_plan, load_scenario
-    from sim.scenario.checking import is_plan
+    from sim.scenario.checking import is_plan, written_in
 
-    if not is_plan(path):
-        return []
-    plan = load_plan(path)
-    return [mistake.at(path) for mistake in policy.check_plan(load_scenario(plan.scenario), plan)]
+    if is_plan(path):
+        plan = load_plan(path)
+        return [mistake.at(path) for mistake in check_plan(load_scenario(plan.scenario), plan)]
+    return [mistake.at(written_in(path, mistake.key)) for mistake in check_scenario(load_scenario(path))]
 
 
 def _save(path: Path) -> list[UserError]:

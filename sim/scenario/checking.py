@@ -58,6 +58,11 @@ def bare_numbers(name_or_path: str | Path) -> list[UserError]:
     return found
 
 
+def written_in(name_or_path: str | Path, key: str | None) -> Path:
+    """Which file of a scenario says the key of an error."""
+    return file_of(layers_of(name_or_path), tuple((key or "").split(".")))
+
+
 def figures(value: Any, above: Keys = ()) -> Iterator[tuple[Keys, Figure]]:
     """Every number with evidence inside a record, with its path of keys."""
     if isinstance(value, (Evidence, Weights, Series)):
@@ -75,9 +80,14 @@ def figures(value: Any, above: Keys = ()) -> Iterator[tuple[Keys, Figure]]:
 
 def lacking(figure: Figure) -> list[str]:
     """Which of source, grade and range a figure lacks."""
-    missing = [part for part in ("source", "grade") if not getattr(figure, part)]
+    missing = unsaid(figure)
     ranged = isinstance(figure, Weights) or (figure.low is not None and figure.high is not None)
     return missing if ranged else [*missing, "low, high"]
+
+
+def unsaid(figure: Figure) -> list[str]:
+    """Which of source and grade a figure lacks; blanks say nothing."""
+    return [part for part in ("source", "grade") if not (getattr(figure, part) or "").strip()]
 
 
 def _named(record: object) -> bool:

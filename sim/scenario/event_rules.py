@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.errors import UserError, nearest
-from sim.scenario.events import BOUNDS, FIELDS, HELD, Choice, Condition, Effect, Event
-from sim.words import LANGS, Name, say
+from sim.scenario.events import BOUNDS, FIELDS, HELD, MOST_YEARS, Choice, Effect, Event
+from sim.scenario.possible import impossible
+from sim.scenario.real_names import broken_names, real_names, written
+from sim.words import LANGS, say
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
@@ -16,15 +18,14 @@ if TYPE_CHECKING:
 Broken = tuple[tuple[Any, ...], UserError]
 MONTHS = 12
 MOST_CHOICES, LEAST_CHOICES = 3, 2
-POSSIBLE: dict[str, tuple[float, float]] = {"fraction": (0, 1)}
-"""What an indicator of a unit can be; other units are amounts and never negative."""
 _OPEN = re.compile(r"\{(\w*)\}")
 
 
 def broken_events(s: Scenario) -> Iterator[Broken]:
     """What is wrong with the events of a scenario."""
+    names = real_names(s)
     for place, event in enumerate(s.events):
-        for path, error in (*_names(event, s), *_dates(event, s), *_choices(event), *_texts(event, s), *_chances(event, s)):
+        for path, error in (*_names(event, s), *_dates(event, s), *_choices(event), *_texts(event, names), *impossible(event, s)):
             yield ("events", place, *path), error
         for path, effect in _effects(event):
             for part, error in _effect(effect, s):
@@ -52,6 +53,8 @@ def _names(event: Event, s: Scenario) -> Iterator[Broken]:
 def _dates(event: Event, s: Scenario) -> Iterator[Broken]:
     if not 1 <= event.month <= MONTHS:
         yield ("month",), _outside(event.month, f"1…{MONTHS}")
+    if len(set(event.scheduled)) < len(event.scheduled):
+        yield ("scheduled",), UserError("scenario.error.twice")
     for number, year in enumerate(event.scheduled):
         if not s.first_decision_year <= year <= s.last_year:
             yield ("scheduled", number), _outside(year, f"{s.first_decision_year}…{s.last_year}")
@@ -68,8 +71,9 @@ def _choices(event: Event) -> Iterator[Broken]:
     elif event.standing.million > 0:
         yield ("default",), UserError("scenario.error.default_costs", found=event.default)
     for place, choice in enumerate(event.choices):
-        if choice.years < 1 or (choice.years > 1 and not choice.million):
-            yield ("choices", place, "years"), _outside(choice.years, "1")
+        most = MOST_YEARS if choice.million else 1
+        if not 1 <= choice.years <= most:
+            yield ("choices", place, "years"), _outside(choice.years, f"1…{most}" if most > 1 else "1")
         yield from (((("choices", place, "effects")), error) for error in _shares(choice))
         yield from ((("choices", place, "text", lang), error) for lang, error in _stated(choice))
 
@@ -110,52 +114,14 @@ def _effect(effect: Effect, s: Scenario) -> Iterator[tuple[str, UserError]]:
             yield from ((part, error) for _, error in _known((part,), part.removesuffix("s"), name, tables[part]))
 
 
-def _chances(event: Event, s: Scenario) -> Iterator[Broken]:
-    """An event that is not switched off must be able to fire."""
-    if event.off:
-        return
-    if not event.chance and not event.scheduled:
-        yield ("chance",), UserError("scenario.error.never", found=event.key)
-    known = {indicator.key: indicator for indicator in s.indicators}
-    for number, condition in enumerate(event.conditions):
-        indicator = known.get(condition.indicator)
-        if indicator is None:
-            continue
-        if condition.value.unit != indicator.unit:
-            yield ("conditions", number, "value", "unit"), UserError("scenario.error.wrong_unit", found=condition.value.unit, allowed=indicator.unit)
-        elif not event.scheduled and _impossible(condition, indicator.unit):
-            low, high = POSSIBLE.get(indicator.unit, (0, float("inf")))
-            yield ("conditions", number, "value"), UserError("scenario.error.never", found=event.key, allowed=f"{low:g}…{high:g}")
-
-
-def _impossible(condition: Condition, unit: str) -> bool:
-    low, high = POSSIBLE.get(unit, (0, float("inf")))
-    return condition.value > high if condition.comparison == "at_least" else condition.value < low
-
-
-def _texts(event: Event, s: Scenario) -> Iterator[Broken]:
+def _texts(event: Event, names: tuple[str, ...]) -> Iterator[Broken]:
     """No real name is the subject of an invented event, and nothing is left open that could not be filled in."""
-    named: list[Any] = [*s.firms, *s.labs]
-    real = {text for one in named for text in (one.name.zh, one.name.en)}
-    for path, name in _written(event):
-        for lang in ("zh", "en"):
-            text = name.in_(lang)
-            found = [each for each in sorted(real) if each in text]
-            if found:
-                yield (*path, lang), UserError("scenario.error.real_name", found=found[0])
-            strange = [each for each in _OPEN.findall(text) if each not in FIELDS]
+    yield from broken_names(event, names)
+    for path, text in written(event):
+        for lang in LANGS:
+            strange = [each for each in _OPEN.findall(text.in_(lang)) if each not in FIELDS]
             if strange:
                 yield (*path, lang), UserError("scenario.error.wrong_choice", found=f"{{{strange[0]}}}", allowed=[f"{{{each}}}" for each in FIELDS])
-
-
-def _written(event: Event) -> Iterator[tuple[tuple[Any, ...], Name]]:
-    yield ("name",), event.name
-    yield ("text",), event.text
-    if event.rumour is not None:
-        yield ("rumour",), event.rumour
-    for place, choice in enumerate(event.choices):
-        for part in ("name", "text", "unknown"):
-            yield ("choices", place, part), getattr(choice, part)
 
 
 def _known(path: tuple[Any, ...], kind: str, key: object, records: Iterable[Any]) -> Iterator[Broken]:

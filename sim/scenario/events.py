@@ -21,6 +21,8 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "price": (-0.6, 1), "trust": (-0.5, 0.5), "leaving": (0, 1), "moving": (0, 0.2), "national_algorithms": (-0.5, 1), "lever": (0, 1), "terms": (-1, 0), "room": (-0.5, 0.5),
 }
 """What `size` may be; -1..1 for targets that are not named here."""
+MOST_YEARS = 50
+"""An event is felt and an answer paid for this long at most: more than any scenario has decisions for."""
 FIELDS = ("firm", "people", "outside", "region", "likely", "chance")
 """What a text may leave open in braces: the firm concerned, its people, what it buys elsewhere, the county, the chance in a word and a figure."""
 
@@ -45,7 +47,7 @@ class Effect:
 
     target: Target
     size: Annotated[Evidence, In("fraction", -1, 1)]
-    years: Annotated[Evidence, In("years", 1)] | None = None
+    years: Annotated[Evidence, In("years", 1, MOST_YEARS)] | None = None
     component: str | None = None
     sectors: tuple[str, ...] = ()
     skill: str | None = None

@@ -51,6 +51,8 @@ def _check_parts(raw: dict[str, Any]) -> None:
 
 
 def _check_bounds(figure: Evidence, limits: In) -> None:
+    if figure.low is not None and figure.high is not None and figure.low > figure.high:
+        raise _wrong("out_of_range", "low", f"{figure.low:g}", f"≤ {figure.high:g}")
     least = max((end for end in (figure.low, limits.least) if end is not None), default=None)
     most = min((end for end in (figure.high, limits.most) if end is not None), default=None)
     if (least is not None and figure < least) or (most is not None and figure > most):

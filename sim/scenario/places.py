@@ -63,6 +63,7 @@ class NamedFirm:
     component: str | None = None
     humanoid_revenue_million: Million | None = None
     products: tuple[Name, ...] = ()
+    aliases: tuple[Name, ...] = ()  # what else it and its robots are called; no invented event may name it by these either
 
 
 @record
@@ -81,6 +82,7 @@ class Lab:
     basic_share: Share
     graduates: dict[str, People]  # a year, of the skills that the industry needs
     note: Name
+    aliases: tuple[Name, ...] = ()
 
 
 @record

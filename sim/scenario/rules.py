@@ -8,22 +8,24 @@ from typing import Any
 from sim.scenario.applications import Grant, Reading
 from sim.scenario.article import broken_article
 from sim.scenario.assumption import broken_assumptions
+from sim.scenario.blank import blank_texts
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
 from sim.scenario.endings import ITSELF, POLICY
 from sim.scenario.errors import UserError
 from sim.scenario.event_rules import broken_events
+from sim.scenario.extent import broken_extent
 from sim.scenario.five_years import PLAN_YEARS
-from sim.scenario.outside import Series
+from sim.scenario.lines import broken_lines
 from sim.scenario.scenario import Scenario, key_of, unknown
+from sim.scenario.ways import broken_ways
 
 Broken = tuple[tuple[Any, ...], UserError]
-FIRST_YEAR = 2024
 ROBOT = "robot"
 
 
 def broken_rules(s: Scenario) -> list[Broken]:
     """What is wrong across records: pairs of path and error."""
-    return [*_references(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *broken_assumptions(s), *_series(s), *_years(s), *_sizes(s), *_session(s), *broken_events(s)]
+    return [*_references(s), *broken_extent(s), *_levers(s), *_facilities(s), *_applications(s), *_bundles(s), *broken_article(s), *broken_assumptions(s), *broken_ways(s), *broken_lines(s), *_session(s), *broken_events(s), *blank_texts(s)]
 
 
 def _references(s: Scenario) -> Iterator[Broken]:
@@ -176,35 +178,6 @@ def _stance(s: Scenario, path: tuple[Any, ...], each: StanceLever) -> Iterator[B
         yield (*path, "at"), _outside(str(list(each.at)), f"{len(STANCES)} × {lever.low:g}…{lever.high:g}")
 
 
-def _series(s: Scenario) -> Iterator[Broken]:
-    for key, series in s.series.items():
-        first, last = min(series.values), max(series.values)
-        if first > FIRST_YEAR or last < s.last_year:
-            yield ("series", key, "values"), _outside(f"{first}…{last}", f"{FIRST_YEAR}…{s.last_year}")
-        elif series.between == "geometric" and min(series.values.values()) <= 0:
-            yield ("series", key, "values"), _outside(min(series.values.values()), "> 0")
-        else:
-            yield from _bands(key, series)
-
-
-def _bands(key: str, series: Series) -> Iterator[Broken]:
-    for name, beyond, sign in (("low", 1, "≤"), ("high", -1, "≥")):
-        for year, value in (getattr(series, name) or {}).items():
-            if beyond * (value - series.at(year)) > 0:
-                yield ("series", key, name, year), _outside(f"{value:g}", f"{sign} {series.at(year):g}")
-
-
-def _order(s: Scenario) -> list[int]:
-    return [s.start_year, s.first_decision_year, s.horizon, s.last_year]
-
-
-def _years(s: Scenario) -> Iterator[Broken]:
-    if _order(s) != sorted(_order(s)) or s.start_year == s.first_decision_year:
-        start, first, end, last = _order(s)
-        order = f"start_year {start} < first_decision_year {first} ≤ horizon ≤ last_year {last}"
-        yield ("horizon",), _outside(end, order)
-
-
 def _session(s: Scenario) -> Iterator[Broken]:
     if s.rules is None:
         return
@@ -214,15 +187,6 @@ def _session(s: Scenario) -> Iterator[Broken]:
             yield ("rules", name), _outside(getattr(s.rules, name), f"≥ {low}")
     if not 0 < s.rules.lowered_by <= 1:
         yield ("rules", "lowered_by"), _outside(s.rules.lowered_by, "0…1")
-
-
-def _sizes(s: Scenario) -> Iterator[Broken]:
-    wanted: dict[str, tuple[Any, ...]] = {"firms": s.firm_kinds, "talent": s.skills, "people_per_agent": s.skills}
-    for name, records in wanted.items():
-        if missing := [record.key for record in records if record.key not in s.sizes[name]]:
-            yield ("sizes", name), UserError("scenario.error.missing", found=missing[0])
-    if len(s.labs) > s.sizes.labs:
-        yield ("sizes", "labs"), _outside(s.sizes.labs, f"≥ {len(s.labs)}")
 
 
 def _outside(found: object, allowed: str) -> UserError:

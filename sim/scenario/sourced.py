@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.checking import figures
+from sim.scenario.checking import figures, unsaid
 from sim.scenario.errors import UserError
 from sim.scenario.layers import Layer
 from sim.scenario.outside import Series
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def unsourced(layers: list[Layer], scenario: Scenario) -> Iterator[tuple[tuple[Any, ...], UserError]]:
     """Paths of figures that were written as records without source or grade."""
     for path, figure in figures(scenario):
-        missing = [part for part in ("source", "grade") if not getattr(figure, part)]
+        missing = unsaid(figure)
         if missing and not isinstance(figure, Series) and not _bare(layers, path):
             yield path, UserError("scenario.error.no_evidence", found=", ".join(missing))
 

@@ -6,6 +6,7 @@ import pytest
 
 from sim.model.mechanisms.talent.people import by_skill
 from sim.model.mechanisms.talent.whole import filled
+from sim.scenario import UserError
 from tests.model.talent_world import PEOPLE, SLOTS, WAGE, heads, open_region, scene
 
 
@@ -49,7 +50,7 @@ def test_everybody_lives_where_the_employer_is(region) -> None:
 def test_too_few_slots_are_refused_by_name() -> None:
     slots = list(SLOTS)
     slots[1] = 300
-    with pytest.raises(ValueError, match=r"sizes\.talent\.chip = 300"):
+    with pytest.raises(UserError, match=r"sizes\.talent\.chip: 300 slots"):
         open_region([1], scene(slots=slots))
 
 

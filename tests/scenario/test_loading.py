@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.model.fitness import check_scenario
 from sim.scenario import Evidence, Scenario, bundled_scenarios, load_scenario
 
 Write = Callable[[str], Path]
@@ -63,8 +64,14 @@ def test_a_scenario_can_add_a_component(scenario_file: Write, chengdu: Scenario)
     )
     head = '[[component]]\nkey = "skin"\nname = { zh = "皮肤", en = "Skin" }\ntext = { zh = "触觉", en = "Touch" }\n'
     rest = f'field = "sensing"\nis_software = false\nslots = 4\n{record}'
-    longer = load_scenario(scenario_file(head + rest))
+    outside = "".join(
+        f'\n[[rival]]\nkey = "skin_{port}"\nname = {{ zh = "外地皮肤", en = "Skin elsewhere" }}\nport = "{port}"\nmakes = "skin"\n'
+        + "".join(f'{name} = {{ value = {value}, unit = "{unit}", low = 0, high = 2, grade = "assumed", source = "a test" }}\n' for name, value, unit in [("price", 1, "index"), ("quality", 1, "index"), ("share", 0.5, "fraction")])
+        for port in ("yangtze_delta", "abroad")
+    )
+    longer = load_scenario(scenario_file(head + rest + outside))
     assert [component.key for component in longer.components] == [*(c.key for c in chengdu.components), "skin"]
+    assert check_scenario(longer) == []
 
 
 def test_the_fingerprint_follows_the_content_of_every_file(scenario_file: Write, chengdu: Scenario) -> None:

@@ -15,9 +15,11 @@ from sim.model.mechanisms.practice import aggregate
 from sim.model.mechanisms.staffing import staff_wanted
 from sim.model.parameters import side_by_side
 from sim.model.year import Year
+from sim.scenario import UserError
 
 if TYPE_CHECKING:
     from sim.scenario import NamedFirm, Scenario
+    from sim.words import Name
 
 
 def open_firms(y: Year) -> None:
@@ -40,7 +42,7 @@ def _people_the_slots(y: Year) -> None:
     for each in np.unique(line):
         slots = np.flatnonzero(line == each)
         if counts[each] > len(slots):
-            raise ValueError(f"sizes.firms: {len(slots)} slots for {counts[each]} firms of {_name_of(scenario, each)}")
+            raise UserError("model.error.slots_of_firms", key="sizes.firms", found=len(slots), least=int(counts[each]), line=_name_of(scenario, int(each)))
         firms.alive[:, slots[: counts[each]]] = True
     free = {int(each): list(np.flatnonzero(line == each)) for each in np.unique(line)}
     for index, named in enumerate(scenario.firms):
@@ -51,8 +53,8 @@ def _people_the_slots(y: Year) -> None:
         firms.age[:, slot] = y.year - int(named.founded)
 
 
-def _name_of(scenario: Scenario, line: int) -> str:
-    return [*(each.key for each in scenario.components), *(each.key for each in scenario.firm_kinds)][line]
+def _name_of(scenario: Scenario, line: int) -> Name:
+    return [*(each.name for each in scenario.components), *(each.name for each in scenario.firm_kinds)][line]
 
 
 def _line_of_named(y: Year, named: NamedFirm) -> int:

@@ -16,6 +16,7 @@ from sim.model.mechanisms.talent.origins import CITY, LOCAL_GRADUATE, RECRUITED,
 from sim.model.mechanisms.talent.people import People, by_skill
 from sim.model.mechanisms.talent.pull import Pull, staying
 from sim.model.mechanisms.talent.slots import FreeSlots
+from sim.scenario import UserError
 
 if TYPE_CHECKING:
     from sim.model.world import World
@@ -26,7 +27,7 @@ THOUSAND_PER_MILLION = 1000
 def open_people(world: World) -> None:
     """Fill ``talent`` so that it matches ``firms.desired`` and ``labs.desired``; set staff, vacancies, wages, what is solved for 2025.
 
-    Raises ValueError naming the skill whose slots (``sizes.talent``) are too few.
+    Raises UserError naming the skill whose slots (``sizes.talent``) are too few.
     """
     y = SimpleNamespace(p=world.p, scene=world.scene)
     luck = world.luck.uniform("opening.people", world.year, world.talent.active.shape[1:])
@@ -56,8 +57,8 @@ def _fill(y: Any, people: People, posts: np.ndarray) -> tuple[np.ndarray, np.nda
     slots = np.bincount(y.scene.person_skill, minlength=people.skills)
     short = np.flatnonzero((wanted * (1 + _jobless_per_post(y)) > slots).any(axis=0))
     if len(short):
-        skill = list(y.scene.skill)[short[0]]
-        raise ValueError(f"sizes.talent.{skill} = {slots[short[0]]}: too few for {wanted[:, short[0]].max()} posts and those without work")
+        skill = y.scene.scenario.skills[short[0]]
+        raise UserError("model.error.slots_of_people", key=f"sizes.talent.{skill.key}", found=int(slots[short[0]]), least=int(wanted[:, short[0]].max()))
     ids = FreeSlots(people).take(wanted)
     return ids, np.repeat(np.arange(posts.size), posts.reshape(-1))
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.model import Case, open_world, run_year
-from sim.scenario import Evidence, Plan, Scenario
+from sim.scenario import Evidence, Plan, Scenario, UserError
 from tests.situations.plans import random_plan
 from tests.situations.runs import FLOWS
 
@@ -89,7 +89,7 @@ def test_sites_stand_for_all_tasks_of_every_sector(chengdu: Scenario, name: str)
 
 def test_more_firms_than_slots_are_refused_by_name(chengdu: Scenario) -> None:
     sizes = replace(chengdu.sizes, firms={**chengdu.sizes["firms"], "maker": 6})
-    with pytest.raises(ValueError, match="6 slots for 10 firms of maker"):
+    with pytest.raises(UserError, match="Robot makers: 6 slots for the 10 firms"):
         open_world(replace(chengdu, sizes=sizes), [Case(1, Plan(chengdu.key))])
 
 

@@ -1,0 +1,62 @@
+"""Whether the model can run a scenario that reads well: every lever has a mechanism that reads it, every indicator a figure, every population its slots."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sim.model.government.readings import READINGS
+from sim.model.inputs import FACILITIES, LEVERS, Input
+from sim.model.opening import open_world
+from sim.model.run import run_year
+from sim.model.world import Case
+from sim.scenario import Plan, UserError
+from sim.scenario.errors import nearest
+from sim.scenario.scenario import unknown
+
+if TYPE_CHECKING:
+    from sim.model.record import YearRecord
+    from sim.scenario import FacilityKind, Indicator, Lever, Scenario
+
+
+def check_scenario(scenario: Scenario) -> list[UserError]:
+    """What the model can't do with ``scenario``, each with its key; its first year is run, in a hundredth of a second."""
+    found = [*_inputs("lever", scenario.levers, LEVERS), *_inputs("facility", scenario.facilities, FACILITIES), *_readiness(scenario)]
+    if found:
+        return found
+    try:
+        record = run_year(open_world(scenario, [Case(scenario.start_year, Plan(scenario.key))]))
+    except UserError as error:
+        return [error]
+    return [error for indicator in scenario.indicators for error in _figures(indicator, record)]
+
+
+def _inputs(table: str, means: Iterable[Lever | FacilityKind], known: Mapping[str, Input]) -> Iterator[UserError]:
+    """Policy that nothing reads, policy whose record says another input than the one it has, and policy that mechanisms miss."""
+    keys = [each.key for each in means]
+    for each in means:
+        if each.key not in known:
+            yield UserError("model.error.no_reader", key=f"{table}.{each.key}", found=each.name, allowed=tuple(known), nearest=nearest(each.key, known))
+        elif each.writes != known[each.key].name:
+            yield UserError("scenario.error.wrong_choice", key=f"{table}.{each.key}.writes", found=each.writes, allowed=known[each.key].name)
+    for key in known:
+        if key not in keys:
+            yield UserError("scenario.error.missing", key=table, found=key)
+
+
+def _readiness(scenario: Scenario) -> Iterator[UserError]:
+    for request in scenario.applications:
+        for number, reading in enumerate(request.readiness):
+            if reading.indicator is not None and reading.indicator not in READINGS:
+                error = unknown("indicator", reading.indicator, tuple(READINGS))
+                error.key = f"application.{request.key}.readiness.{number}.indicator"
+                yield error
+
+
+def _figures(indicator: Indicator, record: YearRecord) -> Iterator[UserError]:
+    for part in ("variable", "map_variable", "numerator", "denominator"):
+        name = getattr(indicator, part)
+        if name and name not in record.values:
+            yield UserError("model.error.no_variable", key=f"indicator.{indicator.key}.{part}", found=name, nearest=nearest(name, record.values))
+    for dim in indicator.select if indicator.variable in record.dims else ():
+        if dim not in record.dims[indicator.variable]:
+            yield UserError("model.error.no_select", key=f"indicator.{indicator.key}.select", found=dim, variable=indicator.variable, allowed=record.dims[indicator.variable])
