@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,9 @@ def _observe_phases(patch: pytest.MonkeyPatch, now: list[str]) -> None:
     patch.setattr(Year, "do", do)
 
 
-def _noting_world(scenario: Scenario, plan: Plan, noted: Any) -> World:
+def _noting_world(shared: Scenario, plan: Plan, noted: Any) -> World:
+    """A world of a scenario of its own: what others have already looked up on the scene would not be asked for again."""
+    scenario = replace(shared)
     scene = Scene.of(scenario)
     places = {lever.key: place for place, lever in enumerate(scenario.levers)}
     scene.__dict__["lever"] = Noting(places, noted)
