@@ -48,5 +48,11 @@ def test_every_lever_facility_and_application_answers_a_recommendation(chengdu: 
     assert all(each.recommendations for each in chengdu.applications)
 
 
+@pytest.mark.parametrize("table", ["levers", "facilities"])
+def test_recommendations_and_the_ways_that_answer_them_name_each_other(chengdu: Scenario, table: str) -> None:
+    of_ways = {(number, each.key) for each in getattr(chengdu, table) for number in each.recommendations}
+    assert of_ways == {(advice.number, key) for advice in chengdu.recommendations for key in getattr(advice, table)}
+
+
 def test_the_page_is_fresh(build, chengdu: Scenario) -> None:
     assert (DOCS / "article.md").read_text(encoding="utf-8") == build.article_page(chengdu), "run: python docs/build.py"
