@@ -38,7 +38,7 @@ class App:
         """Whether something moves by itself."""
         play = self.play
         running = play.film is not None and not play.film.paused
-        return running or play.moving or self.inputs.pending or play.desk.preview is not None or play.desk.beat is not None or play.foreseeing
+        return running or play.moving or self.inputs.pending or play.desk.preview is not None or play.desk.beat is not None or play.foreseeing or play.weighing
 
     def step(self, now: float, events: Iterable[pygame.Event] = ()) -> list[pygame.Rect]:
         """One frame at `now` milliseconds; returns what changed on the surface."""

@@ -22,7 +22,7 @@ class Ground(Sites):
     def data(self) -> MapData:
         """The map of the year shown, made once; the opening picture shows where parts are bought and no counts, and while a facility is placed it shows nothing but where it would be used."""
         opening = self.desk.screen == START
-        suited = Suited.of(self.uses())
+        suited = Suited.of(self.uses()) if self.desk.placing else None
         flows = frozenset({"parts"}) if opening else frozenset() if suited else self.desk.flows
         circles = "" if opening or suited else self.desk.circles
         asking = self.asking

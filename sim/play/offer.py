@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
-from sim.play.desk import Placing
 from sim.play.facilities import DAYS_A_MONTH
 from sim.play.facts import Facts
-from sim.play.texts import Speaker
-from sim.scenario import UserError
-from sim.story import commands as acts
 
 if TYPE_CHECKING:
-    from sim.scenario import Region
-    from sim.story import Story
+    from sim.play.weighing import Weighing
+    from sim.scenario import Region, UserError
     from sim.story.suiting import Near
 
 KM = 111.2
-
-
-@dataclass(frozen=True)
-class Places:
-    """Counties that can take it, and the reasons of the others."""
-
-    allowed: frozenset[int]
-    reasons: Mapping[int, UserError]
 
 
 @dataclass(frozen=True)
@@ -45,27 +32,15 @@ class Offer:
     firms: int
     use: float | None
     near: Near | None
-    refusal: str
+    refusal: UserError | None
 
 
-def places_for(story: Story, wish: Placing) -> Places:
-    """Ask the story about every county."""
-    asked = {r.adcode: story.objection(_command(wish, r.adcode)) for r in story.scenario.regions}
-    reasons = {adcode: reason for adcode, reason in asked.items() if reason is not None}
-    return Places(frozenset(asked) - frozenset(reasons), reasons)
-
-
-def uses_for(story: Story, wish: Placing, places: Places) -> dict[int, float]:
-    """The share of its capacity that would be used today in every county that can take it."""
-    found = {region: story.expected_use(_command(wish, region)) for region in sorted(places.allowed)}
-    return {region: use for region, use in found.items() if use is not None}
-
-
-def offer_for(story: Story, facts: Facts, wish: Placing, region: int, places: Places, speaker: Speaker) -> Offer:
+def offer_for(facts: Facts, weighing: Weighing, region: int) -> Offer:
+    """What is asked of the story about one county."""
+    story, wish, order = weighing.story, weighing.wish, weighing.order(region)
     kind = story.scenario.facility(wish.kind)
-    reason = places.reasons.get(region)
+    reason, price = weighing.reason(region), story.price(order)
     opens = story.year + float(kind.build_years)
-    price = story.price(_command(wish, region))
     assert price is not None, "an order has a price"
     return Offer(
         region=region,
@@ -76,14 +51,10 @@ def offer_for(story: Story, facts: Facts, wish: Placing, region: int, places: Pl
         until=price.until,
         reach_km=float(kind.reach_km),
         firms=_firms_within(facts, story.scenario.region(region), float(kind.reach_km)),
-        use=None if reason else story.expected_use(_command(wish, region)),
-        near=None if reason else story.near(_command(wish, region)),
-        refusal=reason.message(speaker.lang) if reason else "",
+        use=None if reason else story.expected_use(order),
+        near=None if reason else story.near(order),
+        refusal=reason,
     )
-
-
-def _command(wish: Placing, region: int) -> acts.Place:
-    return acts.Place(wish.kind, region, wish.size, wish.variant)
 
 
 def _firms_within(facts: Facts, region: Region, reach: float) -> int:

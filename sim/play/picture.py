@@ -18,7 +18,7 @@ ZOOM, PAN = 1.2, 60
 
 
 class Picture:
-    """Draws the map only when something on it changed; `serial` counts how often that was."""
+    """Draws the map only when something on it changed; `serial` counts how often that was, `beats` the frames in which it changed by itself."""
 
     def __init__(self, boundaries: str) -> None:
         self._view = MapView((640, 480), boundaries=boundaries)
@@ -27,7 +27,7 @@ class Picture:
         self._drawn = -1
         self._moved = False
         self._grip: tuple[tuple[int, int], tuple[int, int]] | None = None
-        self.serial = 0
+        self.serial = self.beats = 0
         self.box = Box(0, 0, 640, 480)
 
     @property
@@ -74,6 +74,7 @@ class Picture:
         surface.blit(self._surface, box)
 
     def tick(self, ms: float) -> None:
+        self.beats += self._view.busy
         self._view.tick(ms)
 
     def under(self, point: tuple[int, int]) -> Hit | None:

@@ -27,6 +27,7 @@ class Play(Foresight, Asking, OtherLucks, Hindsight, Pages):
         self.panes.tick(passed)
         self.looking_back.tick(passed)
         self.turn_pages()
+        self.weigh()
         self.listen()
         self.hear_lucks()
         self.hear_page()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from sim.picture.map import Hit, Placing
 from sim.play.desk import Placing as Wish
-from sim.play.offer import Offer, Places, offer_for, places_for, uses_for
+from sim.play.offer import Offer, offer_for
 from sim.play.seat import Seat
+from sim.play.weighing import Weighing
 from sim.story import commands as acts
 
 CARD = 320
@@ -19,36 +20,46 @@ CARD = 320
 class Sites(Seat):
     """Facilities of the year on the table."""
 
-    _weighed: Wish | None = None
-    """The wish whose uses are shown: while a size is dragged that from before."""
+    _weighed: Weighing | None = None
+    """What the map shows: the last wish of which all is known."""
 
     def placing_on_map(self) -> Placing | None:
-        """Which counties glow."""
-        wish = self.desk.placing
-        if wish is None:
+        """Which counties glow; none before all are known."""
+        wish, weighed = self.desk.placing, self._weighed
+        if wish is None or weighed is None:
             return None
-        kind, uses = self.story.scenario.facility(wish.kind), self.uses()
+        kind, uses = self.story.scenario.facility(wish.kind), weighed.uses
         best = max(uses.values(), default=0.0)
         strength = {region: use / best for region, use in uses.items()} if best > 0 else {}
-        return Placing(frozenset(self._places(wish).allowed), self.speaker.name(kind.name), float(kind.reach_km), strength)
+        return Placing(weighed.allowed, self.speaker.name(kind.name), float(kind.reach_km), strength)
 
     def uses(self) -> Mapping[int, float]:
-        """adcode -> the share of the facility's capacity that would be used today; empty while nothing is placed. A size that is still dragged keeps the last."""
+        """adcode -> the share of the facility's capacity that would be used today; empty before it is known. Another size or variant keeps the last until then."""
+        return self._weighed.uses if self.desk.placing and self._weighed else {}
+
+    @property
+    def weighing(self) -> bool:
+        """Whether there are counties to ask about; not while a size is dragged."""
         wish = self.desk.placing
-        if wish is None:
-            return {}
-        weighed = self._weighed
-        if weighed is None or not self.stage.held or (weighed.kind, weighed.variant) != (wish.kind, wish.variant):
-            weighed = self._weighed = wish
-        return self._uses(weighed)
+        return wish is not None and not (self._weighed and self.stage.held) and self._weighed is not self._asked_about(wish)
+
+    def weigh(self) -> None:
+        """A frame's share of the asking."""
+        wish = self.desk.placing
+        if wish is None or not self.weighing:
+            return
+        asked = self._asked_about(wish)
+        asked.go_on()
+        if asked.done:
+            self._weighed = asked
+            self.desk.heard += 1
 
     def offer(self) -> Offer | None:
         """What the facility would cost and reach in the county pointed at."""
         wish, aimed = self.desk.placing, self.desk.aimed
         if wish is None or aimed is None:
             return None
-        speaker = self.speaker
-        return self.facts.once(("offer", wish, aimed, speaker.lang), lambda: offer_for(self.story, self.facts, wish, aimed, self._places(wish), speaker))
+        return self.facts.once(("offer", wish, aimed), lambda: offer_for(self.facts, self._asked_about(wish), aimed))
 
     @property
     def pointed(self) -> Hit | None:
@@ -62,13 +73,12 @@ class Sites(Seat):
         """By keys: the next county that can take the facility, or the next county's card."""
         regions = [region.adcode for region in self.story.scenario.regions]
         if self.desk.placing:
-            allowed = self._places(self.desk.placing).allowed
-            regions = [code for code in regions if code in allowed] or regions
-            self.desk.aimed = _next(regions, self.desk.aimed, by)
+            onward = list(_onward(regions, self.desk.aimed, by))
+            self.desk.aimed = self._asked_about(self.desk.placing).first(onward) or onward[0]
         else:
             chosen = self.desk.selected
             now = int(chosen.id) if chosen is not None and chosen.kind == "region" else None
-            self.select(Hit("region", _next(regions, now, by)))
+            self.select(Hit("region", next(_onward(regions, now, by))))
 
     def place_here(self) -> None:
         """Order it in the county that is aimed at."""
@@ -125,16 +135,12 @@ class Sites(Seat):
         if self.desk.placing:
             self.desk.placing = replace(self.desk.placing, **changes)
 
-    def _places(self, wish: Wish) -> Places:
-        """Where it can stand, and why not elsewhere."""
-        return self.facts.once(("places", wish), lambda: places_for(self.story, wish))
-
-    def _uses(self, wish: Wish) -> Mapping[int, float]:
-        return self.facts.once(("uses", wish), lambda: uses_for(self.story, wish, self._places(wish)))
+    def _asked_about(self, wish: Wish) -> Weighing:
+        """Where it can stand, why not elsewhere, and how it would be used: as far as it was asked."""
+        return self.facts.once(("weighing", wish), lambda: Weighing(self.story, wish))
 
 
-def _next(regions: list[int], now: int | None, by: int) -> int:
-    """The county before or after `now`, round and round."""
-    if now not in regions:
-        return regions[0 if by > 0 else -1]
-    return regions[(regions.index(now) + by) % len(regions)]
+def _onward(regions: list[int], now: int | None, by: int) -> Iterator[int]:
+    """The counties after (before) `now`, round and round once."""
+    start = regions.index(now) + by if now in regions else 0 if by > 0 else -1
+    return (regions[(start + by * step) % len(regions)] for step in range(len(regions)))

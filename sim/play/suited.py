@@ -20,9 +20,9 @@ class Suited:
     uses: tuple[tuple[int, float], ...]
 
     @classmethod
-    def of(cls, uses: Mapping[int, float]) -> Suited | None:
-        """None while nothing is placed."""
-        return cls(tuple(sorted(uses.items()))) if uses else None
+    def of(cls, uses: Mapping[int, float]) -> Suited:
+        """Empty before anything is known."""
+        return cls(tuple(sorted(uses.items())))
 
     def values(self, counties: Counties, year: int) -> dict[int, float | None]:
         """adcode -> share, None where it cannot stand."""

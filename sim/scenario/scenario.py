@@ -144,17 +144,22 @@ class Scenario:
 
 def key_of(record: object) -> object:
     """What a record is called by: its key, code, id or number."""
+    return getattr(record, _key_name(record))
+
+
+def _key_name(record: object) -> str:
     for name in ("key", "adcode", "id", "number"):
         if hasattr(record, name):
-            return getattr(record, name)
+            return name
     raise TypeError(f"{type(record).__name__} has no key")
 
 
 def find(kind: str, key: object, records: Iterable[T]) -> T:
     """The record called `key`. Raises UserError naming the nearest."""
     records = tuple(records)
+    called = _key_name(records[0]) if records else ""
     for one in records:
-        if key_of(one) == key:
+        if getattr(one, called) == key:
             return one
     raise unknown(kind, key, tuple(key_of(one) for one in records))
 

@@ -78,6 +78,14 @@ class Hands:
         for _ in range(int(ms // FRAME)):
             self.frame()
 
+    def rest(self) -> None:
+        """Wait until no map changes any more."""
+        for _ in range(400):
+            self.frame()
+            if not self.play.moving:
+                return
+        raise AssertionError("the maps do not come to rest")
+
     def move(self, point: tuple[int, int]) -> None:
         self.frame(pygame.Event(pygame.MOUSEMOTION, pos=point, rel=(0, 0), buttons=(0, 0, 0)))
 

@@ -174,8 +174,8 @@ def test_the_maps_are_looked_at_through_one_camera(tmp_path, worlds) -> None:
     hands.frame(pygame.Event(pygame.MOUSEWHEEL, x=0, y=2, precise_y=2.0))
     closer = cameras(hands)
     assert len(set(closer)) == 1 and closer[0][1] > 1.3 * dragged[0][1]
-    hands.wait(400)
-    assert not hands.play.moving and hands.play.desk.selected is None and hands.play.picture.map.camera == main
+    hands.rest()
+    assert hands.play.desk.selected is None and hands.play.picture.map.camera == main
     hands.key(pygame.K_RIGHT)
     assert cameras(hands) != closer and len(set(cameras(hands))) == 1
     hands.click("compare.home")

@@ -11,6 +11,7 @@ from sim.picture.colour import RGB, from_hex
 from sim.picture.map import relief, strokes
 from sim.picture.map.camera import Camera
 from sim.picture.map.geography import Course, Geography
+from sim.picture.map.staged import Steps
 from sim.picture.theme import Theme
 
 TOLERANCE = 0.6
@@ -46,15 +47,15 @@ def identities(geography: Geography, camera: Camera, tolerance: float = TOLERANC
     return ids
 
 
-def texture(geography: Geography, camera: Camera, ids: pygame.Surface, theme: Theme) -> pygame.Surface:
-    """Premultiplied: opaque relief outside, shading inside, then water, lines and borders."""
+def texture(geography: Geography, camera: Camera, ids: pygame.Surface, theme: Theme) -> Steps[pygame.Surface]:
+    """Premultiplied: opaque relief outside, shading inside, then water, lines and borders. In steps."""
     toned = relief.load(theme)
     picture = toned.view(camera, inside=True)
     outside = pygame.surfarray.pixels2d(toned.view(camera, inside=False)) | np.uint32(255 << picture.get_shifts()[3])
     np.copyto(pygame.surfarray.pixels2d(picture), outside, where=pygame.surfarray.array2d(ids) == 0)
-    _paint_water(picture, geography, camera, theme)
-    _paint_lines(picture, geography, camera, theme)
-    _paint_borders(picture, geography, camera, theme)
+    yield
+    for paint in (_paint_water, _paint_lines, _paint_borders):
+        yield from paint(picture, geography, camera, theme)
     return picture
 
 
@@ -85,25 +86,28 @@ def draft(
     return picture
 
 
-def _paint_water(picture: pygame.Surface, geography: Geography, camera: Camera, theme: Theme) -> None:
+def _paint_water(picture: pygame.Surface, geography: Geography, camera: Camera, theme: Theme) -> Steps[None]:
     shapes = _seen(geography.lakes, camera)
     strokes.paint(picture, strokes.filled(camera.size, shapes), theme.water, 0.95)
+    yield
     thicker = 1.0 + 0.35 * camera.level
     for rank, width in _RIVER_WIDTH.items():
         rivers = _seen((r for r in geography.rivers if r.rank == rank), camera)
         mask = strokes.coverage(camera.size, rivers, width * thicker * camera.ui)
         strokes.paint(picture, mask, theme.water, 0.8)
+        yield
 
 
-def _paint_lines(picture: pygame.Surface, geography: Geography, camera: Camera, theme: Theme) -> None:
+def _paint_lines(picture: pygame.Surface, geography: Geography, camera: Camera, theme: Theme) -> Steps[None]:
     for kind, (level, width, strength) in _LINES.items():
         if camera.level >= level:
             lines = _seen((line for line in geography.lines if line.kind == kind), camera)
             mask = strokes.coverage(camera.size, lines, width * camera.ui)
             strokes.paint(picture, mask, theme.rail, strength)
+            yield
 
 
-def _paint_borders(picture: pygame.Surface, geography: Geography, camera: Camera, theme: Theme) -> None:
+def _paint_borders(picture: pygame.Surface, geography: Geography, camera: Camera, theme: Theme) -> Steps[None]:
     styles = [("county", _UNDER[theme.name])]
     styles += [(kind, _BORDERS[theme.name, kind]) for kind in ("county", "outer", "city")]
     for kind, (colour, width, strength) in styles:
@@ -114,6 +118,7 @@ def _paint_borders(picture: pygame.Surface, geography: Geography, camera: Camera
         ]
         mask = strokes.coverage(camera.size, lines, width * camera.ui)
         strokes.paint(picture, mask, colour, strength)
+        yield
 
 
 def _seen(courses: Iterable[Course], camera: Camera) -> list[np.ndarray]:

@@ -13,6 +13,7 @@ from sim.picture.map import strokes
 from sim.picture.map.camera import Camera
 from sim.picture.map.geography import Geography
 from sim.picture.map.labels import Sprite
+from sim.picture.map.staged import Steps
 from sim.picture.map.values import Placing
 
 _WIDTH, _CASING = 2.4, 4.8
@@ -33,8 +34,8 @@ def outline(geography: Geography, camera: Camera, adcode: int, colour: RGB, casi
     return surface.layered(layers, area.size), area.topleft
 
 
-def glow(picture: pygame.Surface, geography: Geography, camera: Camera, placing: Placing, line: RGB, casing: RGB) -> None:
-    """An edge around every allowed county, painted on an opaque picture: the stronger the county suits, the broader, and the best ones glow."""
+def glow(picture: pygame.Surface, geography: Geography, camera: Camera, placing: Placing, line: RGB, casing: RGB) -> Steps[None]:
+    """An edge around every allowed county, painted on an opaque picture: the stronger the county suits, the broader, and the best ones glow. In steps."""
     for least, width, shine in _STEPS:
         strong = {code for code in placing.allowed if placing.strength.get(code, 1.0) >= least}
         lines = [
@@ -43,8 +44,8 @@ def glow(picture: pygame.Surface, geography: Geography, camera: Camera, placing:
             if strong.intersection(border.between) and camera.sees(border.extent)
         ]
         for thick, colour, opacity in ((width + shine, line if shine else casing, 0.35 if shine else 0.55), (width + 4.8, casing, 0.55), (width, line, 1.0)):
-            mask = strokes.coverage(camera.size, lines, thick * camera.ui) / strokes.FULL
-            picture.blit(surface.tinted(mask, with_alpha(colour, opacity)), (0, 0))
+            strokes.paint(picture, strokes.coverage(camera.size, lines, thick * camera.ui), colour, opacity)
+            yield
 
 
 _STEPS = ((0.0, 1.0, 0.0), (0.5, 2.2, 0.0), (0.9, 3.2, 11.0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import pygame
 
 from sim.picture.colour import RGB
@@ -14,6 +16,7 @@ from sim.picture.map.labels import Room, Sprite
 from sim.picture.map.scene import compose
 from sim.picture.map.setting import Scene, Setting
 from sim.picture.map.signs import swollen
+from sim.picture.map.staged import Staged, Steps, at_once
 from sim.picture.map.values import FilmMoment, Hit
 from sim.picture.map.wish import Wish
 
@@ -23,9 +26,25 @@ FADE_MS = 600
 IDLE_STRENGTH, BEFORE_STRENGTH = 0.55, 0.3
 """Opacity of the flows of a year that is over, and in the film of those of the year before."""
 
+SPELL = 0.3
+"""Share of the time that passes in which a picture that takes long is worked on; meanwhile the one before stands, or a draft."""
+
+DRAFT_MS = 12
+"""About what a draft takes: the frame that draws one works less on the picture."""
+
 _ROOM_MARGIN = 4
 _LONGEST_SHIFT = 0.4
 """Share of the window a finished picture may be dragged before it is drafted anew."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What takes long: county numbers, their texture, the ground with its colours, the signs."""
+
+    ids: pygame.Surface
+    texture: pygame.Surface
+    base: pygame.Surface
+    scene: Scene
 
 
 class Sheet:
@@ -47,13 +66,23 @@ class Sheet:
         self._film: tuple[frozenset[str], pygame.Surface] | None = None
         self._captions: list[Sprite] = []
         self._fading: tuple[pygame.Surface, float] | None = None
+        self._work: Staged[Picture] | None = None
+        self._spell = 0.0
+        self._looked_at = self._wanted = False
+
+    @property
+    def preparing(self) -> bool:
+        """Whether a picture is being worked on; what nobody looks at waits."""
+        return self._work is not None and self._looked_at
 
     @property
     def fading(self) -> bool:
         return self._fading is not None
 
     def tick(self, ms: float) -> None:
-        """Let the old colours fade."""
+        """Let the old colours fade, and give time to what is being worked on."""
+        self._spell = SPELL * ms
+        self._looked_at, self._wanted = self._wanted, False
         if self._fading:
             left = self._fading[1] - ms
             self._fading = (self._fading[0], left) if left > 0 else None
@@ -63,12 +92,19 @@ class Sheet:
         return self._shown and not self.wish.moving and self.wish.camera == camera
 
     def show(self, wish: Wish) -> None:
-        """Make everything ready for `wish`; a mere drag only moves the finished picture."""
+        """Make everything ready for `wish`, or a little more of it; a mere drag only moves the finished picture."""
+        self._wanted = self._looked_at = True
         self.offset = self._dragged(wish)
         if self.offset != (0, 0):
             return
+        made = self._worked_on(wish)
+        if self._work and self.wish.ground_key() == wish.ground_key():
+            return
+        wish = replace(wish, moving=True) if self._work else wish
         self._begin_fading(wish)
         self.wish, self._shown = wish, True
+        if made:
+            self._take(made, wish)
         if self._renews("ground", wish.ground_key()):
             self._make_ground(wish)
         if self._renews("colour", wish.colour_key()):
@@ -183,6 +219,47 @@ class Sheet:
         elif before.data.colour and dict(before.data.colour) != dict(wish.data.colour):
             self._fading = (self._resting().copy(), FADE_MS)
 
+    def _worked_on(self, wish: Wish) -> Picture | None:
+        """The picture of a wish that takes long, once it is made."""
+        key = (wish.ground_key(), wish.colour_key(), wish.scene_key())
+        if not self._takes_long(wish):
+            self._work = None
+            return None
+        if self._work is None or self._work.key != key:
+            self._work = Staged(key, self._steps(wish))
+            self._spell -= DRAFT_MS
+        self._work.go_on(self._spell)
+        self._spell = 0.0
+        made = self._work.made
+        self._work = None if made else self._work
+        return made
+
+    def _takes_long(self, wish: Wish) -> bool:
+        """Another view that comes to rest, and the glow of counties where something may be placed."""
+        if not self._shown or wish.moving or (wish.geography, wish.theme) != (self.wish.geography, self.wish.theme):
+            return False
+        return wish.ground_key() != self.wish.ground_key() or (wish.placing is not None and wish.colour_key() != self._keys["colour"])
+
+    def _steps(self, wish: Wish) -> Steps[Picture]:
+        """All of it, in steps."""
+        if wish.ground_key() == self.wish.ground_key():
+            ids, texture = self._ids, self._texture
+        else:
+            ids = ground.identities(wish.geography, wish.camera)
+            yield
+            texture = yield from ground.texture(wish.geography, wish.camera, ids, wish.theme)
+        base = self._coloured(wish, ids, texture)
+        yield
+        if wish.placing:
+            yield from outline.glow(base, wish.geography, wish.camera, wish.placing, wish.theme.accent, wish.theme.surface)
+        return Picture(ids, texture, base, self._composed(wish, ids))
+
+    def _take(self, made: Picture, wish: Wish) -> None:
+        """A finished picture, in the place of what `show` would make at once."""
+        self._ids, self._texture, self._base, self.scene = made.ids, made.texture, made.base, made.scene
+        self._keys |= {"ground": wish.ground_key(), "colour": wish.colour_key(), "scene": wish.scene_key()}
+        self._still = self._film = None
+
     def _renews(self, what: str, key: object) -> bool:
         if self._keys.get(what) == key:
             return False
@@ -193,30 +270,35 @@ class Sheet:
         tolerance = ground.TOLERANCE * (ground.COARSE if wish.moving else 1)
         self._ids = ground.identities(wish.geography, wish.camera, tolerance)
         if not wish.moving:
-            self._texture = ground.texture(wish.geography, wish.camera, self._ids, wish.theme)
+            self._texture = at_once(ground.texture(wish.geography, wish.camera, self._ids, wish.theme))
 
     def _make_base(self, wish: Wish) -> None:
-        colours = self._palette(wish)
         if wish.moving:
-            self._base = ground.draft(wish.geography, wish.camera, self._ids, colours, wish.theme)
+            self._base = ground.draft(wish.geography, wish.camera, self._ids, self._palette(wish), wish.theme)
         else:
-            empty = palette.without_data(wish.geography, wish.data)
-            self._base = ground.coloured(self._ids, self._texture, colours, empty, wish.theme.edge, wish.camera.ui)
+            self._base = self._coloured(wish, self._ids, self._texture)
         if wish.placing and not wish.moving:
-            outline.glow(self._base, wish.geography, wish.camera, wish.placing, wish.theme.accent, wish.theme.surface)
+            at_once(outline.glow(self._base, wish.geography, wish.camera, wish.placing, wish.theme.accent, wish.theme.surface))
         self._still = self._film = None
 
     def _palette(self, wish: Wish) -> list[RGB]:
         return palette.palette(wish.geography, wish.data, wish.theme, wish.camera.level, wish.placing)
 
+    def _coloured(self, wish: Wish, ids: pygame.Surface, texture: pygame.Surface) -> pygame.Surface:
+        empty = palette.without_data(wish.geography, wish.data)
+        return ground.coloured(ids, texture, self._palette(wish), empty, wish.theme.edge, wish.camera.ui)
+
     def _make_scene(self, wish: Wish) -> None:
+        self.scene = self._composed(wish, self._ids)
+        self._still = self._film = None
+
+    def _composed(self, wish: Wish, ids: pygame.Surface) -> Scene:
         area = pygame.Rect((0, 0), wish.camera.size).inflate(-2 * _ROOM_MARGIN, -2 * _ROOM_MARGIN)
         taken = list(wish.taken)
         setting = Setting(
-            wish.geography, wish.camera, self._ids, wish.theme, wish.lang, wish.data, wish.without_core, taken
+            wish.geography, wish.camera, ids, wish.theme, wish.lang, wish.data, wish.without_core, taken
         )
-        self.scene = compose(setting, Room(area, list(taken)))
-        self._still = self._film = None
+        return compose(setting, Room(area, list(taken)))
 
     def _paled(self, shown: list[Arc], strength: float) -> pygame.Surface:
         """The ground with arcs that do not stand out."""

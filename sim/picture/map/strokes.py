@@ -33,13 +33,14 @@ def filled(size: tuple[int, int], shapes: Iterable[np.ndarray]) -> np.ndarray:
 
 
 def paint(texture: pygame.Surface, mask: np.ndarray, colour: RGB, strength: float = 1.0) -> None:
-    """Lay one colour over a premultiplied texture wherever `mask` is more than nothing."""
+    """Lay one colour over a premultiplied or an opaque texture wherever `mask` is more than nothing."""
     flat = mask.T.reshape(-1)
     where = np.flatnonzero(flat)
     share = (flat[where] * np.float32(strength / FULL))[:, None]
     pixels = pygame.surfarray.pixels2d(texture).T.view(np.uint8).reshape(-1, 4)
-    ink = np.empty(4, np.float32)
-    ink[[shift // 8 for shift in texture.get_shifts()]] = (*colour, 255)
+    ink = np.zeros(4, np.float32)
+    channels = 4 if texture.get_flags() & pygame.SRCALPHA else 3
+    ink[[shift // 8 for shift in texture.get_shifts()[:channels]]] = (*colour, 255)[:channels]
     pixels[where] = ink * share + pixels[where] * (1 - share) + np.float32(0.5)
 
 

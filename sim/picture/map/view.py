@@ -71,8 +71,8 @@ class MapView:
     @property
     def busy(self) -> bool:
         """Whether the picture will change by itself with time."""
-        fading = self._main.fading or self._inset.fading
-        return self.moving or fading or self._beacon is not None
+        changing = any(sheet.fading or sheet.preparing for sheet in (self._main, self._inset))
+        return self.moving or changing or self._beacon is not None
 
     def resize(self, size: tuple[int, int], ui_scale: float | None = None) -> None:
         """A new window; the first view stays the first view, any other keeps its middle."""

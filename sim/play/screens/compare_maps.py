@@ -89,7 +89,7 @@ def maps(view: View, pen: Column, compared: Compared) -> None:
             top, box = cell._replace(w=wide).cut_top(head)  # of the same width to the pixel: so is their scale
             _named(view, pen, number, top, compared)
             picture = view.play.panes[number]
-            version = (compared, base.key, view.lang, view.settings.theme, view.play.revision, picture.map.camera, picture.busy)
+            version = (compared, base.key, view.lang, view.settings.theme, view.play.revision, picture.map.camera, picture.beats)
             pen.add(MiniMap(id=f"{NAME}{number}", box=box, clip=pen.clip, picture=picture, data=data[number], version=version, panes=view.play.panes,
                             lang=view.lang, boundaries=view.settings.boundaries))  # fmt: skip
         pen.gap(10)

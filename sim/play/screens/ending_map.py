@@ -100,7 +100,7 @@ def _sides(view: View, box: Box) -> Segments:
 def _pane(view: View, box: Box, base: Base) -> MiniMap:
     play, page = view.play, view.play.page
     picture, data = play.looking_back[0], _data(view, base)
-    version = (page.year, page.side, base.key, view.desk.circles, view.lang, view.settings.theme, play.revision, picture.map.camera, picture.serial)
+    version = (page.year, page.side, base.key, view.desk.circles, view.lang, view.settings.theme, play.revision, picture.map.camera, picture.beats)
     return MiniMap(id=f"{NAME}.view", box=box, picture=picture, data=data, version=version, panes=play.looking_back, lang=view.lang,
                    boundaries=view.settings.boundaries, still=view.settings.still)  # fmt: skip
 

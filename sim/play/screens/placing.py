@@ -93,7 +93,7 @@ def _content(view: View, pen: Column, offer: Offer, without: tuple[str, ...]) ->
             pen.text(key, said, size=SMALL, tone="ink2")
     pen.gap(6)
     if offer.refusal:
-        pen.text("refusal", offer.refusal, size=SMALL, tone="bad")
+        pen.text("refusal", offer.refusal.message(view.lang), size=SMALL, tone="bad")
         return
     row = pen.take(max(kit.px(36), kit.line(SECTION)))
     pen.add(Button(id="placing.here", box=row, text=view.speaker.both_say("offer.here"), icon="map-pin", kind="filled"))
