@@ -1,4 +1,11 @@
-"""M8 Adoption in the metropolitan area: a site that gains enough adopts by contagion, at a hazard (Bass form; Sultan, Farley & Lehmann 1990)."""
+"""M8 Adoption in the metropolitan area: a site that gains enough adopts by contagion, at a hazard (Bass form; Sultan, Farley & Lehmann 1990).
+
+Equation: r = pi h w / ((annuity + upkeep) (1 + integration_cost) P); a site is eligible if r > its hurdle (lognormal); of the room on eligible sites
+(innovation (1 + zones_effect shown) + imitation installed / potential) trust demand adopts in a year.
+Source: Bass form with heterogeneous thresholds; Sultan, Farley & Lehmann 1990 for the coefficients.
+Parameters: adoption.*.
+Sign: productivity, wages and hours open sites; price closes them; trust, zones and examples speed adoption up.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,11 @@
-"""M5 Brain, 31 August: data, compute and algorithms as complements make task productivity."""
+"""M5 Brain, 31 August: data, compute and algorithms as complements make task productivity.
+
+Equation: X = [data_weight D^r + compute_weight C^r + algorithm_weight A^r]^(1/r), r = complementarity < 0; odds(pi) = odds_2024 X^slope;
+D_own' = (1 - data_obsolescence) D_own + (grounds + robots at work x shared) x useful.
+Source: CES of complements, fitted to two published productivities (facts A.use.productivity_2024, _vs_human).
+Parameters: brain.*, facility.chip_shortage, facility.rent_per_pflops, facility.cloud_rent, adoption.standards_half.
+Sign: shared data, computing and algorithms raise productivity, each the less the more there is of it; national growth melts a lead away.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,11 @@
-"""M1 Unit cost: falls with experience (Wright 1936; experience of others counts in part: Irwin & Klenow 1994)."""
+"""M1 Unit cost: falls with experience (Wright 1936; experience of others counts in part: Irwin & Klenow 1994).
+
+Equation: c_t = c_(t-1) (E_t / E_(t-1))^-b w_t / w_(t-1), b = -log2(1 - learning rate), E = own + spillover max(national - own, 0),
+w = labour_share W + 1 - labour_share, W the coast's wage net of general productivity.
+Source: Wright 1936; Irwin & Klenow 1994 for the experience of others.
+Parameters: component.*.learning_rate, cost.spillover, cost.labour_share, cost.general_productivity, cost.rest_learning_rate, cost.assembly_learning_rate.
+Sign: more experience, here or in the nation, lowers cost; real wages raise it.
+"""
 from __future__ import annotations
 
 from types import SimpleNamespace

@@ -1,4 +1,12 @@
-"""M12, 20 December: new firms, founded anew, spun off or attracted, thinned over free slots by luck keyed to the slot."""
+"""M12, 20 December: new firms, founded anew, spun off or attracted, thinned over free slots by luck keyed to the slot.
+
+Equation: founders = rate (1 - spinoff_share_2025) live firms (1 + growth_effect growth) K^knowledge_elasticity (1 + min(services + parks, support_limit));
+attracted = money / cost (1 - terms_deter terms) left of rivals; all thinned over the free slots of the line.
+Source: Bartelsman, Scarpetta & Schivardi 2005 (turnover); Klepper & Sleeper 2005 (spin-offs, `spinoffs.py`).
+Parameters: entry.rate, entry.maker_rate, entry.growth_effect, entry.startup_effect, entry.startup_half, entry.park_effect, entry.support_limit,
+entry.terms_deter, entry.anchor_cost, entry.supplier_cost, entry.model_firm_cost, entry.spinoff_share_2025, contest.firms.
+Sign: knowledge, growth, services, parks and attraction bring firms; terms of local purchase keep some away.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,6 +1,13 @@
 """M12, 20 December: firms close when money and credit are gone two Decembers running, when the founder quits, or when they leave the city.
 
 Founders learn how able they are from their first years: one who loses money and has no buyers gives up more readily (Jovanovic 1982).
+
+Equation: closes if cash < 0 without credit bad_years Decembers running, with chance founder_quits (+ young_quits for a young one that loses money and sells
+nothing), or with leave_after_support / left (1 - embedded) once support has ended; embedded = 1 - (1 - roots) (1 - terms_embed terms).
+Source: Jovanovic 1982; Cox 1972; Wilson 2005 (fact E.rdtax.beggar_neighbour).
+Parameters: entry.bad_years, entry.founder_quits, entry.young_quits, entry.young_years, entry.leave_after_support, entry.root_years, entry.root_by_trade,
+entry.rooted_by, entry.terms_embed, entry.kept_plant, entry.kept_base.
+Sign: losses, youth and rivals' effort close firms; years here, local trade and terms of aid hold them.
 """
 from __future__ import annotations
 

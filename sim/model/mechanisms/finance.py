@@ -1,4 +1,11 @@
-"""M11 Finance: the state fund and private investors, four committees a year. Equity stands at cost; what is lost is written off."""
+"""M11 Finance: the state fund and private investors, four committees a year. Equity stands at cost; what is lost is written off.
+
+Equation: score = quality seen with noise + rule_premium (weights of lines + (2 stage - 1) (proven - 1/2)); the best first until the quarter's envelope is
+spent, first_tranche at once, the rest in two years if quality keeps up; private money = venture_share x the nation's x hype.
+Source: Godley & Lavoie 2007 (equity at cost, revaluation apart); facts C.fund.ggf_realised_ratio, G.finance.2025.
+Parameters: finance.*, contest.funds.
+Sign: money reaches firms short of cash, the better the surer; headline money is paid in part; what fails is written off.
+"""
 from __future__ import annotations
 
 from dataclasses import dataclass

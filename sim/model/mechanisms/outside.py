@@ -1,4 +1,11 @@
-"""M3, 1 January: what nobody here decides. Prices follow national experience (M1), quality grows, events still in force hold on."""
+"""M3, 1 January: what nobody here decides. Prices follow national experience (M1), quality grows, events still in force hold on.
+
+Equation: price of a part falls by M1 with national experience; quality grows by quality_growth a year; the nation's robot costs
+(1 + markup_2025) (parts by domestic share + plain parts + assembly).
+Source: scenario series (national_robots, coast_wage_growth, hype) and M1; published forecasts by the scenario's `outlook`.
+Parameters: outside.quality_growth, component.*.domestic_share, component.*.base_flow, component.*.base_flow_growth, robot.markup_2025.
+Sign: a larger nation makes parts cheaper for everybody; better quality outside lifts the ceiling and the bar.
+"""
 from __future__ import annotations
 
 from types import SimpleNamespace

@@ -1,4 +1,11 @@
-"""M14 Place, 12 December: where many work, people achieve more (a year later), and land costs more."""
+"""M14 Place, 12 December: where many work, people achieve more (a year later), and land costs more.
+
+Equation: productivity = clip(d^agglomeration, productivity_least, productivity_most) of the next year, land cost = that of 2025 d^land_elasticity,
+d = (employment + few_people) / (employment 2025 + few_people).
+Source: Combes & Gobillon 2015.
+Parameters: place.agglomeration, place.few_people, place.land_elasticity, place.productivity_least, place.productivity_most.
+Sign: where many work, fewer people do the same work, and newcomers look for cheaper land.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,6 +1,12 @@
 """M2, 15 May: practice makes a product reliable. Own output, passed tests and process standards close the distance to the best; R&D does not.
 
 Learning by doing in quality: faults fall with own cumulative output as costs do (Levin 2000; here a share of the gap for each doubling).
+
+Equation: reliability closes 1 - exp(-practice d log2(own output + pilot_run) (1 + process standards) - audit tests passed) of its gap to the best;
+q = performance^w reliability^(1-w), w = performance_weight.
+Source: Levin 2000 (learning by doing in quality); the shares are assumed.
+Parameters: quality.*, research.maker_reach.
+Sign: own output, tests passed and process standards raise reliability; R&D does not.
 """
 from __future__ import annotations
 

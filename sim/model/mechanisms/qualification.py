@@ -1,4 +1,12 @@
-"""Whom makers know and test: brochures are renewed, tests take one to three years and may fail (M6)."""
+"""Whom makers know and test: brochures are renewed, tests take one to three years and may fail (M6).
+
+Equation: a test passes with clip((pass_chance + pass_support level) min(reliability / coast's, reliable_most), 0, pass_most), after one to three years;
+places = tests_at_once + tests_support level + matching_trials matching, given to those who would win most of a robot's bill.
+Source: fact E.lag.component_qualification; Dosi, Fagiolo & Roventini 2010 for brochures.
+Parameters: sourcing.known_suppliers, sourcing.renewals, sourcing.matching_*, sourcing.tests_*, sourcing.pass_*, sourcing.reliable_most, sourcing.quick_test,
+sourcing.speed_support, sourcing.qualification_half, sourcing.test_tolerance.
+Sign: reliable suppliers, support and matching bring more qualified suppliers, years later.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,11 @@
-"""M2 R&D, 15 May: access, then innovation or imitation (Nelson & Winter 1982; Dosi, Fagiolo & Roventini 2010). It raises performance only."""
+"""M2 R&D, 15 May: access, then innovation or imitation (Nelson & Winter 1982; Dosi, Fagiolo & Roventini 2010). It raises performance only.
+
+Equation: P = 1 - exp(-access E S / median E of 2025), S = min(spillover_most, 1 + spillover N / N_2025 (1 + lift)); with chance P
+performance grows by x room, x = max(0, step (2 Beta(3,3) - 1)), and with chance P closes imitation of the gap to a firm of its line.
+Source: Nelson & Winter 1982; Dosi, Fagiolo & Roventini 2010; Bottazzi & Peri 2003 (distance); Kortum 1997 (room below the ceiling).
+Parameters: research.*, outside.quality_growth, facility.licences_sought, facility.licence_fee.
+Sign: R&D, staff, neighbours, openness and licences raise performance up to the ceiling; none of them lowers cost.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,10 @@
-"""M16 Resilience, 20 December: what makers could still build if foreign parts stopped and three months of parts were in store."""
+"""M16 Resilience, 20 December: what makers could still build if foreign parts stopped and three months of parts were in store.
+
+Equation: kept_j = min over parts of min(1, local + coast min(1, D (1 + coast_stretch)) + stock_reserve), D the domestic share; mean by expected sales.
+Source: weakest link over a bill of parts (Leontief); departs from running the market on a copy (docs/model.md).
+Parameters: sourcing.coast_stretch, sourcing.stock_reserve, component.*.domestic_share.
+Sign: a smaller foreign share survives an import stop better; buying on the coast instead of here does not hurt by itself.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

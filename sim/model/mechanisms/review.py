@@ -1,5 +1,12 @@
 """M13, 20 December: the yearly review (年度考核) reads short-term results against an expectation that ratchets (鞭打快牛;
-Weitzman 1980). Its grade moves next year's money and the review room (考核空间)."""
+Weitzman 1980). Its grade moves next year's money and the review room (考核空间).
+
+Equation: mark = sum_i weight_i clip((result_i / expected_i - 1) / scale_i, -1, 1); expected' = max(result, expected + down (result - expected)) (1 + margin),
+for output with the margin ratchet x national growth; grade by three cuts.
+Source: Weitzman 1980 (ratchet principle).
+Parameters: review.weight_*, review.scale_*, review.ratchet, review.margin, review.down, review.grade_*, review.bonus_outer, review.bonus_inner, work.operators_per_robot.
+Sign: this year's output, projects, patents and jobs raise the mark, and next year's expectation with it.
+"""
 from __future__ import annotations
 
 from types import SimpleNamespace

@@ -1,4 +1,11 @@
-"""M3, 1 January: rival cities follow their own path and answer what Chengdu did, late and in part."""
+"""M3, 1 January: rival cities follow their own path and answer what Chengdu did, late and in part.
+
+Equation: effort_c += ((1 + growth_c)^(t - 2025) max(bid, 1)^(answers answer_c) - effort_c) / lag_c; Chengdu meets exp(sum_c weight_c ln effort_c),
+weights by programme x nearness, and keeps met^-elasticity of its own effort in the contest.
+Source: Wilson 2009 for firms won from others; elasticities are assumed, no figure was found.
+Parameters: contest.*; programme, growth, answer, lag and nearness of each rival city.
+Sign: rivals' effort takes recruits, attracted firms, buyers outside and private money away; a bid of Chengdu's raises it, late and in part.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,11 @@
-"""M7, 1 November: brands compete on price, quality and brain; shares are anchored in 2025 and move slowly."""
+"""M7, 1 November: brands compete on price, quality and brain; shares are anchored in 2025 and move slowly.
+
+Equation: P = (1 + m) (parts + plain parts + labour and overhead); attraction exp(a_j - price_weight ln P/P_nat + quality_weight ln q/q_nat + ln pi/pi_nat),
+s += share_adjustment (s* - s); m <- clip(m (1 + markup_step clip(ds/s, -0.5, 0.5)), markup_least, markup_most).
+Source: anchored logit; Dosi, Fagiolo & Roventini 2010 for markups; McFadden 1978 for what a mix of parts is worth.
+Parameters: robot.*, contest.markets.
+Sign: lower price, better quality and a better brain win share; first-use support wins it at home only; shares move slowly.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,6 +1,13 @@
 """M13, 20 December: the review room (考核空间, 0 to 100), the patience that the city still has with its robot office.
 
 Every fifth year the plan evaluation (规划评估) reads the five foundations (家底) against what the plan asked for.
+
+Equation: room += grade (room_a .. room_d) - reform_cost further reform - patience (reform + basic research) until knowledge >= results_show
+- accident_cost of a serious accident without standards + room_per_star stars every fifth year + rectified after a year of rectification.
+Source: rules of the game (assumed; game-design 2.4).
+Parameters: review.room_*, review.reform_cost, review.patience, review.results_show, review.accident_cost, review.serious_share, review.standards_in_place,
+review.rectify_below, review.rectified, evaluation.*.
+Sign: short-term grades give room, patience and accidents take it; foundations pay it back every fifth year.
 """
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""M4 Basic research, 15 May: an Erlang-3 pipeline into knowledge that raises the ceiling of local quality (Mansfield 1991; Adams 1990)."""
+"""M4 Basic research, 15 May: an Erlang-3 pipeline into knowledge that raises the ceiling of local quality (Mansfield 1991; Adams 1990).
+
+Equation: inflow = long-term effort of laboratories + placed ones + bought basic research; of stage 1 given_up (1 - reform) is lost, then each of
+three stages passes on r = 3 / delay; K_t = (1 - depreciation) K_(t-1) + outflow; ceiling_k = q_out (ceiling_floor + ceiling_span K / (K + K_2025)).
+Source: Mansfield 1991; Adams 1990; Azoulay, Graff Zivin & Manso 2011 (reviews that don't forgive failure).
+Parameters: science.*, research.overhead, research.relief_basic, research.relabelled.
+Sign: basic research raises the ceiling after years; evaluation reform costs patents now and raises the ceiling later; transfer shortens the way.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

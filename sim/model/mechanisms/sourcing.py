@@ -1,4 +1,11 @@
-"""M6, 1 September: orders, rationing by capacity, deliveries, exports of parts."""
+"""M6, 1 September: orders, rationing by capacity, deliveries, exports of parts.
+
+Equation: need = robots planned (1 + stock_reserve) - stock, as far as cash and credit pay prepaid of the bill; three rounds fill min(1, spare / asked),
+what is left goes to other known suppliers and then to the coast.
+Source: rationing in proportion to orders; rail hindcast for the pace (docs/model.md).
+Parameters: sourcing.stock_reserve, sourcing.open_orders, robot.inventory_target, finance.prepaid.
+Sign: orders follow shares; capacity caps what local suppliers deliver; a stop of imports leaves robots unbuilt.
+"""
 from __future__ import annotations
 
 from dataclasses import dataclass

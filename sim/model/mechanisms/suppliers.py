@@ -1,4 +1,12 @@
-"""How a maker values a source of parts (M6): price, quality, distance, relation, supply risk, policy."""
+"""How a maker values a source of parts (M6): price, quality, distance, relation, supply risk, policy.
+
+Equation: u = appeal - price_weight ln(p (1 + f) / p_coast) + quality_weight ln(q / q_coast) - d / distance_scale + relation share + local_terms_weight terms,
+f = first_order_penalty 0.5^years since the test; shares move reallocation of the way to softmax(u) over the qualified, the coast and abroad.
+Source: anchored logit (McFadden 1978 for the worth of a mix); weights after Armington elasticities (Feenstra et al. 2018).
+Parameters: sourcing.price_weight, sourcing.quality_weight, sourcing.distance_scale, sourcing.relation, sourcing.supply_risk, sourcing.local_terms_weight,
+sourcing.first_order_penalty, sourcing.reallocation, sourcing.division_effect, sourcing.division_half.
+Sign: cheaper, better, nearer and known suppliers win orders; forced local purchase lowers what the mix is worth.
+"""
 from __future__ import annotations
 
 from dataclasses import dataclass

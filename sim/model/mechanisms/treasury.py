@@ -1,4 +1,11 @@
-"""M13, 5 January: programme money comes in, what is in force is paid first, then new decisions in their order."""
+"""M13, 5 January: programme money comes in, what is in force is paid first, then new decisions in their order.
+
+Equation: money = grant (1 + grant_growth)^(t - 2025) (1 + review_bonus + plan_bonus) + tax of t-1 + carry-over, at most carry_limit of the grant;
+what is in force is paid first, at most in the same proportion; what can't be paid waits.
+Source: the grant lies between two published programmes (facts C.policy.hightech_zone_total, G.shenzhen.policy_fund).
+Parameters: government.*, review.bonus_outer, review.bonus_inner, evaluation.money_per_star.
+Sign: a good grade and sold robots give money next year; every lever takes it from the others.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,11 @@
-"""M9 Trust and safety, 20 November: incidents come with the nation's fleet, standards make them rarer, trust heals slowly."""
+"""M9 Trust and safety, 20 November: incidents come with the nation's fleet, standards make them rarer, trust heals slowly.
+
+Equation: n ~ Poisson(incidents f^fleet_exponent exp(-standards_effect standards - security_effect security) force); T' = T + healing (1 + data_standards
+data standards) (ceiling - T) - loss T (1 - exp(-n / (1 + habituation log2 f))), f = fleet / 20,000, at least 1.
+Source: fact H.accident for the rate; the form is assumed (docs/model.md).
+Parameters: trust.*.
+Sign: incidents lower next year's adoption; standards for safety and open-source security make them rarer, standards for data heal trust.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,10 @@
-"""M15 Work: jobs that the industry and its robots make, and work that robots take over, side by side with output."""
+"""M15 Work: jobs that the industry and its robots make, and work that robots take over, side by side with output.
+
+Equation: jobs = people in firms - those of the opening + operators_per_robot robots at work; taken over = robots pi robot hours / human_hours displaced_share.
+Source: arithmetic on recorded figures; shares are assumed.
+Parameters: work.operators_per_robot, work.displaced_share, adoption.human_hours.
+Sign: more robots at work make some posts and take over more work; nothing feeds back.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,12 @@
-"""The talent market of 1 July: all moves of people, and the wages of the coming twelve months."""
+"""The talent market of 1 July: all moves of people, and the wages of the coming twelve months.
+
+Equation: leaving: logit(2025 level) - openings_weight ln openings - elasticity ln real pay - attachment + poaching; coming: recruits = money / cost
+exp(elasticity ln real pay); meetings per seeker = meeting_chance sqrt(posts per seeker); w <- w g (w* / (w g))^wage_adjustment,
+w* = ratio w_coast (slack / slack_2025)^wage_curve.
+Source: Moretti & Wilson 2017; Petrongolo & Pissarides 2001; Blanchflower & Oswald 1994.
+Parameters: talent.*, contest.talent, contest.poaching, facility.cloud_trained.
+Sign: pay, openings and support keep and bring people; shortage raises wages; mentors, composite careers and cloud laboratories widen scarce skills.
+"""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
