@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sim.scenario import Recommendation, Scenario
 from sim.scenario.article import Element, places
+from sim.scenario.plan_rules import price_of
 from sim.words import Name
 
 Places = dict[str, dict[str, Name | None]]
@@ -25,7 +26,7 @@ somewhere; `check` refuses the scenario when a place is missing or does not exis
 
 def article_page(scenario: Scenario) -> str:
     """The whole page as Markdown."""
-    return HEAD + "\n\n".join([_recommendations(scenario), *(_section(scenario, key, title) for key, title in SECTIONS.items())]) + "\n"
+    return HEAD + "\n\n".join([_recommendations(scenario), _out_of_reach(scenario), *(_section(scenario, key, title) for key, title in SECTIONS.items())]) + "\n"
 
 
 def _recommendations(s: Scenario) -> str:
@@ -42,6 +43,16 @@ def _recommendation(s: Scenario, one: Recommendation) -> tuple[str, ...]:
         str(one.number), one.by.en, f"{one.text.zh}<br>{one.text.en}{note}", _keys(one.levers), _keys(one.facilities), _keys(asked),
         ", ".join(events), _keys(bundles),
     )  # fmt: skip
+
+
+def _out_of_reach(s: Scenario) -> str:
+    head = ("advice", "what it could also mean", "price", "source", "why not, and what there is instead")
+    rows = (
+        (", ".join(map(str, far.recommendations)), f"{far.name.zh}<br>{far.name.en} `{far.key}`", price_of(far, "en"), far.cost.source,
+         f"{far.reason.en} {_keys(way.partition(':')[2] for way in far.instead)}")
+        for far in s.out_of_reach
+    )  # fmt: skip
+    return "## Out of reach 专项付不起的事\n\nShown with its price, refused in a plan with the reason.\n\n" + _table(head, rows)
 
 
 def _section(s: Scenario, key: str, title: str) -> str:

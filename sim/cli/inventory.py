@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim import words
 
 if TYPE_CHECKING:
-    from sim.scenario import Bundle, Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request, Scenario
+    from sim.scenario import Basis, Bundle, Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request, Scenario
     from sim.words import Name
 
 Row = dict[str, object]
@@ -82,6 +82,14 @@ def bundles(scenario: str) -> list[Row]:
     return [_bundle(loaded, bundle) for bundle in loaded.bundles]
 
 
+def out_of_reach(scenario: str) -> list[Row]:
+    return [
+        _row(far.key, far.name, far.cost.unit, far.cost.low, far.cost.high, float(far.cost), reason_zh=far.reason.zh, reason_en=far.reason.en,
+             instead=list(far.instead), recommendations=list(far.recommendations), source=far.cost.source, grade=far.cost.grade)
+        for far in _load(scenario).out_of_reach
+    ]  # fmt: skip
+
+
 def _load(scenario: str) -> Any:
     from sim.scenario import load_scenario
 
@@ -106,12 +114,25 @@ def _lever(scenario: Scenario, lever: Lever) -> Row:
         step=lever.step,
         family=lever.family,
         recommendations=list(lever.recommendations),
-        cost={"million_cny_per_unit_and_year": float(lever.cost_per_unit), "committed_years": lever.commitment_years},
+        cost={"million_cny_per_unit_and_year": float(lever.cost_per_unit), "committed_years": lever.commitment_years, **_evidence(lever.cost_per_unit)},
         lag=_lag(scenario, lever.key),
         lag_of_sources={"years": float(lever.effect_years), "low": lever.effect_years.low, "high": lever.effect_years.high},
+        moves=lever.moves,
+        writes=lever.writes,
         mechanism_zh=lever.mechanism.zh,
         mechanism_en=lever.mechanism.en,
+        risk_zh=lever.risk.zh,
+        risk_en=lever.risk.en,
+        evidence=_bases(lever.evidence),
     )  # fmt: skip
+
+
+def _evidence(figure: Evidence) -> Row:
+    return {"low": figure.low, "high": figure.high, "source": figure.source, "grade": figure.grade}
+
+
+def _bases(found: Iterable[Basis]) -> list[Row]:
+    return [{"text_zh": one.text.zh, "text_en": one.text.en, "source": one.source, "grade": one.grade} for one in found]
 
 
 def _indicator(indicator: Indicator) -> Row:
@@ -184,10 +205,19 @@ def _facility(scenario: Scenario, facility: FacilityKind) -> Row:
             "million_cny_per_unit_and_year": float(facility.upkeep_million),
             "committed_years": facility.commitment_years,
         },
+        capex_years=facility.capex_years,
         build_years=float(facility.build_years),
+        capacity={"parameter": facility.capacity, "value": float(scenario.parameters[facility.capacity]), "unit": scenario.parameters[facility.capacity].unit},
+        reach_km=float(facility.reach_km),
+        requires={"population": facility.requires.population, "firms": facility.requires.firms, "firm_kinds": list(facility.requires.firm_kinds), "within_km": facility.requires.within_km},
         lag=_lag(scenario, facility.key),
+        moves=facility.moves,
+        writes=facility.writes,
         mechanism_zh=facility.mechanism.zh,
         mechanism_en=facility.mechanism.en,
+        risk_zh=facility.risk.zh,
+        risk_en=facility.risk.en,
+        evidence=_bases(facility.evidence),
     )  # fmt: skip
 
 
@@ -248,5 +278,6 @@ INVENTORY: dict[str, tuple[Callable[[str], list[Row]], tuple[Column, ...]]] = {
     "events": (events, (KEY, NAME, Column("chance", "figure"), Column("month"), Column("default_choice"))),
     "facilities": (facilities, (KEY, NAME, *RANGE)),
     "bundles": (bundles, (KEY, NAME, *RANGE)),
+    "out-of-reach": (out_of_reach, (KEY, NAME, *RANGE)),
     "applications": (applications, (KEY, NAME, Column("default", "figure"), Column("windows", "years"))),
 }

@@ -1,4 +1,4 @@
-"""`list`: what there is to name: scenarios, levers, indicators, parameters, events, facilities, applications."""
+"""`list`: what there is to name: scenarios, levers, indicators, parameters, events, facilities, bundles, applications, what is out of reach."""
 
 from __future__ import annotations
 

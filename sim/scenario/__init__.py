@@ -13,7 +13,7 @@ from sim.scenario.evidence import GRADES, Basis, Evidence, Weights
 from sim.scenario.indicators import Indicator
 from sim.scenario.layers import bundled_scenarios
 from sim.scenario.loader import load_scenario
-from sim.scenario.means import FacilityKind, Lever, Recommendation, Requirement, Size, Variant
+from sim.scenario.means import FacilityKind, Lever, OutOfReach, Recommendation, Requirement, Size, Variant
 from sim.scenario.outside import Series
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival
 from sim.scenario.plan import Answer, Application, Change, Closure, Placement, Plan
@@ -25,7 +25,7 @@ __all__ = [
     "GRADES", "Answer", "Application", "Basis", "Bundle", "BundleRule", "Change", "Choice", "Closure", "Component",
     "Condition", "Dial", "Effect", "Event",
     "Evidence", "FacilityKind", "Field", "FirmKind", "Grant", "Indicator", "Kind", "Lab", "Lever", "NamedFirm",
-    "Placed", "Placement", "Plan", "Port", "Position", "Reading", "Recommendation", "Region", "Request",
+    "OutOfReach", "Placed", "Placement", "Plan", "Port", "Position", "Reading", "Recommendation", "Region", "Request",
     "Requirement", "Rival", "Scenario", "Sector", "Series", "SessionRules", "Size", "Sizes", "Skill", "StanceLever",
     "Subject", "UserError", "Variant",
     "Weights", "bundled_plans", "bundled_scenarios", "check_path", "load_plan", "load_scenario", "nearest",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     "lever", "facility", "application", "event", "bundle", "recommendation", "firm", "firm_kind", "lab", "component", "sector", "kind", "field",
-    "skill", "region", "port", "rival", "rival_city", "placed", "indicator",
+    "skill", "region", "port", "rival", "rival_city", "placed", "indicator", "out_of_reach",
 )  # fmt: skip
 """Kinds of place that are lists of records; the others are cities, products, series and parameters."""
 

@@ -19,7 +19,7 @@ TABLES = {
     "sector": "sectors", "regions": "regions", "port": "ports", "firm": "firms", "lab": "labs", "rival": "rivals", "rival_city": "rival_cities",
     "lever": "levers", "facility": "facilities", "recommendation": "recommendations", "indicator": "indicators",
     "placed": "placed", "event": "events", "application": "applications", "bundle": "bundles", "element": "elements", "lag": "lags",
-    "assumption": "assumptions", "influence": "influences",
+    "assumption": "assumptions", "influence": "influences", "out_of_reach": "out_of_reach",
     "mandate": "mandates", "target": "targets", "ending": "endings",
 }
 FILES = {plural: single for single, plural in TABLES.items()}

@@ -94,6 +94,21 @@ class FacilityKind:
 
 
 @record
+class OutOfReach:
+    """What the advice could also mean and no programme of a city can pay: shown with its price and the reason, refused in a plan.
+
+    `instead` are the ways that there are, as `lever:key` or `facility:key`.
+    """
+
+    key: str
+    name: Name
+    reason: Name
+    instead: tuple[str, ...]
+    cost: Annotated[Evidence, In(None, 0)]  # million_cny once or million_cny_per_year
+    recommendations: tuple[Whole, ...]
+
+
+@record
 class Lag:
     """Years after the decision in which a lever or facility is felt in `indicator` and has half of its effect; written by `sim.study.lags`."""
 

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sim.scenario.errors import UserError, nearest
+from sim.scenario.means import OutOfReach
 from sim.scenario.plan import Answer, Application, Change, Closure, Placement, Plan
 from sim.scenario.scenario import Scenario
+from sim.words import span
 
 Broken = tuple[str, UserError]
 T = TypeVar("T")
@@ -67,12 +69,28 @@ def _is_day(text: str) -> bool:
 
 
 def _change(act: Change, scenario: Scenario) -> Iterator[Broken]:
+    _within_reach(scenario, act.lever, "lever")
     lever = _known(scenario.lever, act.lever, "lever")
     if not lever.low <= act.value <= lever.high:
         yield "value", _outside(f"{act.value:g}", f"{lever.low:g}…{lever.high:g} ({lever.unit})")
 
 
+def _within_reach(scenario: Scenario, key: str, part: str) -> None:
+    """Raises UserError with price and reason where `key` is something that no programme can pay."""
+    far = next((each for each in scenario.out_of_reach if each.key == key), None)
+    if far is None:
+        return
+    ways = [way.partition(":")[2] for way in far.instead]
+    raise UserError("scenario.error.out_of_reach", key=part, found=far.name, reason=far.reason, price=lambda lang: price_of(far, lang), allowed=ways)
+
+
+def price_of(far: OutOfReach, lang: str) -> str:
+    """What it would cost, from the low to the high end: "300 亿～600 亿元"."""
+    return span(far.cost.low or far.cost, far.cost.high or far.cost, lang, far.cost.unit)
+
+
 def _placement(act: Placement, scenario: Scenario) -> Iterator[Broken]:
+    _within_reach(scenario, act.facility, "facility")
     kind = _known(scenario.facility, act.facility, "facility")
     _known(scenario.region, act.region, "region")
     if act.size is not None and not kind.size.least <= act.size <= kind.size.most:
@@ -90,6 +108,9 @@ def _closure(act: Closure, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
     if act.facility not in known:
         yield "facility", UserError("scenario.error.no_facility", found=act.facility, allowed=known or None,
                                     nearest=nearest(act.facility, known))
+    same = [other for other in plan.closures if other.facility == act.facility]
+    if act is not same[0]:
+        yield "facility", UserError("scenario.error.closed_twice", found=act.facility, year=same[0].year)
 
 
 def _application(act: Application, plan: Plan, scenario: Scenario) -> Iterator[Broken]:

@@ -17,7 +17,7 @@ from sim.scenario.events import Event
 from sim.scenario.evidence import Evidence
 from sim.scenario.indicators import Indicator
 from sim.scenario.mandates import Mandate, Target
-from sim.scenario.means import FacilityKind, Lag, Lever, Recommendation
+from sim.scenario.means import FacilityKind, Lag, Lever, OutOfReach, Recommendation
 from sim.scenario.outside import Series
 from sim.scenario.places import Lab, NamedFirm, Placed, Port, Region, Rival, RivalCity
 from sim.scenario.record import Number, Whole, record
@@ -79,6 +79,7 @@ class Scenario:
     outlook: Outlook = "middle"
     events: tuple[Event, ...] = ()
     applications: tuple[Request, ...] = ()
+    out_of_reach: tuple[OutOfReach, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     bundle_rule: BundleRule | None = None
     elements: tuple[Element, ...] = ()

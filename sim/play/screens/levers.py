@@ -18,6 +18,7 @@ from sim.play.screens.attention import attention_row
 from sim.play.screens.budget import budget_card
 from sim.play.screens.dial_row import dial_row
 from sim.play.screens.lever_row import lever_row
+from sim.play.screens.out_of_reach import far_rows
 from sim.play.screens.politics import politics_row
 from sim.play.screens.sites import site_rows
 from sim.play.view import View
@@ -143,9 +144,9 @@ def _fill(view: View, pen: Column) -> None:
         return
     if view.desk.family == SITES:
         site_rows(view, pen)
-        return
     for lever in (each for each in view.scenario.levers if each.family == view.desk.family):
         lever_row(view, pen, lever)
+    far_rows(view, pen)
 
 
 def _foot(view: View, box: Box) -> list[Widget]:
