@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 from sim import words
 
 if TYPE_CHECKING:
-    from sim.scenario import Basis, Bundle, Effect, Event, Evidence, FacilityKind, Grant, Indicator, Lever, Request, Scenario
+    from sim.scenario import (
+        Basis,
+        Bundle,
+        Effect,
+        Event,
+        Evidence,
+        FacilityKind,
+        Grant,
+        Indicator,
+        Lever,
+        Request,
+        Scenario,
+    )
     from sim.words import Name
 
 Row = dict[str, object]
