@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sim.picture.ui.button import Button
 from sim.picture.ui.column import Column
@@ -16,12 +17,16 @@ from sim.scenario import Bundle
 MONEY = "million_cny_per_year"
 
 
-def dial_tip(view: View, pen: Column, bundle: Bundle) -> Iterator[tuple[str, str]]:
-    """The parts of the tip, (heading, text) each, after the dilemma that is written at once."""
-    speaker = view.speaker
-    pen.text("dilemma", speaker.name(bundle.dilemma), size=BODY, tone="accent")
-    pen.text("dilemma.also", speaker.also_name(bundle.dilemma), size=SMALL, tone="ink2")
+def dilemma(view: View, pen: Column, bundle: Bundle) -> None:
+    """What there is to choose between."""
+    pen.text("dilemma", view.speaker.name(bundle.dilemma), size=BODY, tone="accent")
+    pen.text("dilemma.also", view.speaker.also_name(bundle.dilemma), size=SMALL, tone="ink2")
     pen.gap(5)
+
+
+def dial_parts(view: View, bundle: Bundle) -> Iterator[tuple[str, str]]:
+    """The parts of the tip, (heading, text) each."""
+    speaker = view.speaker
     for end, costs in ((bundle.left_end, bundle.left_costs), (bundle.right_end, bundle.right_costs)):
         yield speaker.name(end), view.say("dial.costs", text=speaker.name(costs))
     yield view.say("dial.levers"), "\n".join(_levers(view, bundle))
@@ -32,10 +37,11 @@ def dial_tip(view: View, pen: Column, bundle: Bundle) -> Iterator[tuple[str, str
 
 def expert_button(view: View, pen: Column) -> None:
     """The way to the levers themselves."""
-    kit, text = view.kit, view.say("dial.expert")
-    row = pen.take(max(kit.px(30), kit.line(SMALL)))
-    button = Button(id="tip.expert", box=row, text=text, icon="adjustments-horizontal", size=SMALL)
-    pen.add(Button(id=button.id, box=row._replace(w=min(row.w, button.wanted(kit))), text=text, icon=button.icon, size=SMALL))
+    kit, row = view.kit, pen.take(max(view.kit.px(30), view.kit.line(SMALL)))
+    texts = (view.speaker.both_say("dial.expert"), view.say("dial.expert"))
+    buttons = [Button(id="tip.expert", box=row, text=text, icon="adjustments-horizontal", size=SMALL) for text in texts]
+    button = next((each for each in buttons if each.wanted(kit) <= row.w), buttons[-1])
+    pen.add(replace(button, box=row._replace(w=min(row.w, button.wanted(kit)))))
 
 
 def _levers(view: View, bundle: Bundle) -> list[str]:

@@ -51,7 +51,7 @@ def _reference(view: View, pen: Column) -> None:
     told = f"forecast.against.told_{view.settings.against}"
     pen.text("told", view.say(told, first=view.scenario.start_year), size=SMALL)
     pen.text("also", view.speaker.also(told, first=view.scenario.start_year), size=SMALL, tone="ink2")
-    pen.text("press", view.say("forecast.against.press"), size=SMALL, tone="ink3")
+    _press(view, pen, "forecast.against.press")
 
 
 def _speed(view: View, pen: Column) -> None:
@@ -59,7 +59,13 @@ def _speed(view: View, pen: Column) -> None:
     length = f"settings.speed.{view.settings.speed}"
     pen.text("told", view.say("hint.year", length=view.say(length)), size=SMALL)
     pen.text("also", view.speaker.also("hint.year", length=view.speaker.also(length)), size=SMALL, tone="ink2")
-    pen.text("press", view.say("hint.speed"), size=SMALL, tone="ink3")
+    _press(view, pen, "hint.speed")
+
+
+def _press(view: View, pen: Column, key: str) -> None:
+    """What pressing does."""
+    pen.text("press", view.say(key), size=SMALL, tone="ink3")
+    pen.text("press.also", view.speaker.also(key), size=SMALL, tone="ink3")
 
 
 def _study(view: View, pen: Column) -> None:

@@ -58,7 +58,8 @@ def _lines(view: View, hit: Hit) -> list[str]:
         base = view.play.colouring
         return [base.name(view.speaker) if base else "", view.say("hover.legend"), *filter(None, [view.speaker.also("hover.legend")])]
     name = view.speaker.both_name(view.play.facts.name_of(hit))
-    return [name, *_TOLD[hit.kind](view, hit.id)] if hit.kind in _TOLD else [name]
+    told = _TOLD.get(hit.kind)
+    return [name, *told(view, hit.id), *(told(view.second, hit.id) if view.second else ())] if told else [name]
 
 
 def _region(view: View, id: int | str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim import words
@@ -26,6 +28,8 @@ UNITS = {"component_park": "firms", "compute_centre": "pflops", "technology_exch
 """What is counted around a county, by kind of facility; entries of data have no unit of their own."""
 DISPENSABLE = ("first", "reach", "bound", "best", "reason", "upkeep", "opens")
 """What a small window or large type leaves out, first of all the first, so that the button stays in sight."""
+FIRST_TO_GO = 4
+"""So many of them go before the second language does."""
 BEST = 3
 """Names of the counties that would use most of it."""
 
@@ -39,20 +43,28 @@ def placing_card(view: View) -> list[Widget]:
     wide = min(kit.px(300 * kit.breadth), area.w // 2)
     at = Box(area.right - wide - kit.px(10), area.y + kit.px(10), wide, area.h)
     offer = view.play.offer()
-    for without in range(len(DISPENSABLE) + 1):
+    for second, without in _ways(view):
         pen = Column(kit, at.inset(kit.px(16), kit.px(12)), "placing")
-        _head(view, pen, placing)
+        _head(view, pen, placing, second)
         pen.rule("rule", 8)
         if offer is None:
             pen.text("point", view.say("offer.point"), size=SMALL, tone="ink2")
+            pen.text("point.also", second.say("offer.point") if second else "", size=SMALL, tone="ink3")
         else:
-            _content(view, pen, offer, DISPENSABLE[:without])
+            _content(view, pen, offer, without, second)
         if at.y + pen.used + kit.px(30) <= view.whole.h:
             break
     return [Panel(id="placing", box=Box(at.x, at.y, wide, pen.used + kit.px(24)), raised=True), *pen.widgets]
 
 
-def _head(view: View, pen: Column, placing: Placing) -> None:
+def _ways(view: View) -> Iterator[tuple[View | None, tuple[str, ...]]]:
+    """(the second language, what is left out), from all that there is to say to what the least window holds: some figures go before the second language does."""
+    for second in dict.fromkeys((view.second, None)):
+        most = len(DISPENSABLE) if second is None else FIRST_TO_GO
+        yield from ((second, DISPENSABLE[:without]) for without in range(most + 1))
+
+
+def _head(view: View, pen: Column, placing: Placing, second: View | None) -> None:
     """The kind with the way out; its variant (opens the list) and its size, where there is a choice."""
     kit, kind = view.kit, view.scenario.facility(placing.kind)
     strip = pen.take(max(kit.px(30), kit.line(SECTION)))
@@ -65,35 +77,43 @@ def _head(view: View, pen: Column, placing: Placing) -> None:
         Label(id="placing.title", box=title, text=said, size=size_said, bold=True),
         Button(id="placing.cancel", box=close.centred(kit.px(28), kit.px(28)), icon="x", kind="faint"),
     )
+    pen.text("title.also", second.say("placing.title", name=second.speaker.name(kind.name)) if second else "", size=SMALL, tone="ink2")
     if len(kind.variants) > 1:
         variant = next(v.name for v in kind.variants if v.key == placing.variant)
         row = pen.take(max(kit.px(32), kit.line(BODY)))
-        pen.add(Button(id="placing.variant", box=row, text=view.speaker.name(variant), icon="chevron-down"))
+        button = Button(id="placing.variant", box=row, text=view.speaker.both_name(variant), icon="chevron-down")
+        pen.add(button if button.wanted(kit) <= row.w else replace(button, text=view.speaker.name(variant)))
     if kind.size.least < kind.size.most:
         pen.gap(4)
         size, track = kind.size, pen.take(kit.px(24))
         pen.pair("amount", view.say("placing.size"), size_of(view, kind, placing.size), size=SMALL, bold=True)
+        if second:
+            pen.pair("amount.also", second.say("placing.size"), size_of(second, kind, placing.size), size=SMALL, tone="ink3", value="ink2")
         slider = Slider(
             id="placing.size", box=track, low=size.least, high=size.most, value=placing.size, step=size.step
         )
         pen.add(slider)
 
 
-def _content(view: View, pen: Column, offer: Offer, without: tuple[str, ...]) -> None:
+def _content(view: View, pen: Column, offer: Offer, without: tuple[str, ...], second: View | None) -> None:
     """The county, its figures but those left out for want of room, and the button that orders or the reason against it."""
-    speaker, kit = view.speaker, view.kit
-    region = view.scenario.region(offer.region)
-    pen.text("name", speaker.name(region.name), size=SECTION + 2, bold=True)
+    kit, region = view.kit, view.scenario.region(offer.region)
+    pen.text("name", view.speaker.both_name(region.name) if second else view.speaker.name(region.name), size=SECTION + 2, bold=True)
     pen.gap(4)
-    for key, name, figure in _figures(view, offer):
+    seconds = _figures(second, offer) if second else []
+    for place, (key, name, figure) in enumerate(_figures(view, offer)):
         if key not in without:
             pen.pair(key, name, figure, bold=True)
-    for key, said in zip(("reason", "best"), _reason(view, offer) if offer.use is not None else (), strict=False):
-        if key not in without:
-            pen.text(key, said, size=SMALL, tone="ink2")
+            if seconds:
+                pen.pair(f"{key}.also", *seconds[place][1:], size=SMALL, tone="ink3", value="ink2")
+    for teller, mark, tone in ((view, "", "ink2"), (second, ".also", "ink3")):
+        for key, said in zip(("reason", "best"), _reason(teller, offer) if teller and offer.use is not None else (), strict=False):
+            if key not in without:
+                pen.text(f"{key}{mark}", said, size=SMALL, tone=tone)
     pen.gap(6)
     if offer.refusal:
         pen.text("refusal", offer.refusal.message(view.lang), size=SMALL, tone="bad")
+        pen.text("refusal.also", offer.refusal.message(second.lang) if second else "", size=SMALL, tone="bad")
         return
     row = pen.take(max(kit.px(36), kit.line(SECTION)))
     pen.add(Button(id="placing.here", box=row, text=view.speaker.both_say("offer.here"), icon="map-pin", kind="filled"))

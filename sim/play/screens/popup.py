@@ -77,7 +77,7 @@ def _choice(view: View) -> Choice | None:
         variants = view.scenario.facility(placing.kind).variants
         button = view.play.stage.find("placing.variant")
         anchor = button.box if button else view.layout.map
-        options = tuple((v.key, view.speaker.name(v.name)) for v in variants)
+        options = tuple((v.key, view.speaker.both_name(v.name)) for v in variants)
         return Choice(options, (placing.variant or "",), anchor)
     return None
 
