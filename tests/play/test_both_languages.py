@@ -41,8 +41,8 @@ def test_tips(hands: Callable[..., Hands], size: tuple[int, int], text_scale: fl
     game = hands(size=size, text_scale=text_scale, language="both", face="guided")
     game.play.pin_tip(game.story.scenario.bundles[0].key if about == "bundle" else about)
     game.wait(100)
-    card, parts = game.find("tip").box, [w for w in game.widgets if w.id.startswith("tip.0.")]
-    assert card.y >= 0 and card.bottom <= size[1] and any("\u4e00" <= c <= "\u9fff" for c in parts[0].text + parts[1].text)
+    card, said = game.find("tip").box, game.texts("tip.0.")
+    assert card.y >= 0 and card.bottom <= size[1] and any("\u4e00" <= c <= "\u9fff" for c in said)
     if text_scale == 1.0:
         assert game.find("tip.0.text.also").text.isascii() and game.shows("tip.0.name.text.also")
     assert not [w.id for w in game.widgets if w.id.startswith("tip") and w.cut(game.app.composer.kit)]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from sim.picture.ui.kit import TICK
 from sim.play.changes import written
 from sim.play.hindsight import PAGE_MS
 from sim.play.regional import by_region
@@ -144,3 +145,20 @@ def test_where_there_is_room_under_the_map_stands_the_first_figure_through_the_y
     assert written(first, at.play.facts.value(first, 2025), "zh") in at.find("ending.map.chart.value").text
     kit = at.app.composer.kit
     assert not [widget.id for widget in at.widgets if widget.id.startswith("ending.map.chart.") and widget.cut(kit)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sides_are_pressed_and_nothing_is_cut_off_in_large_type(tmp_path: Path, language: str) -> None:
+    at = ended(tmp_path, language=language, size=(1280, 720), text_scale=1.5)
+    kit, side, chart = at.app.composer.kit, at.find("ending.map.side"), at.find("ending.map.chart")
+    assert not [one.id for one in at.widgets if one.id.startswith("ending.map") and one.cut(kit)]
+    top = chart.plot(kit).y - kit.tx(TICK) / 2
+    assert top >= chart.box.y and chart.plot(kit).h > kit.line(TICK), "the highest figure of the axis stands inside the chart"
+    third = side.box.w // 3
+    for number, wanted in ((1, "policy"), (2, "apart"), (0, "own")):
+        at.click((side.box.x + number * third + third // 2, side.box.center[1]))
+        assert at.play.page.side == wanted
+        assert pane(at).data.colour == pytest.approx({
+            "own": colours(at, 2045), "policy": colours(at, 2045, policy=True),
+            "apart": {code: value - colours(at, 2045, policy=True)[code] for code, value in colours(at, 2045).items()},
+        }[wanted])  # fmt: skip

@@ -52,7 +52,7 @@ class LineChart(Widget):
     def plot(self, kit: Kit) -> Box:
         """The part of the box inside the axes."""
         left = max((kit.width(text, TICK) for _, text in self.y_ticks), default=0) + kit.px(8)
-        top = kit.line(TICK) if self.spans else kit.px(6)
+        top = kit.line(TICK) if self.spans else kit.px(6 * max(kit.text_scale, 1.0))
         below = self.box.h - top - kit.line(TICK)
         room = self.box.w - left - self._beside(kit, self.box.w - left)
         return Box(self.box.x + left, self.box.y + top, room, max(1, below))

@@ -183,6 +183,11 @@ class MapView:
             return self._inset.at((pos[0] - inner.x, pos[1] - inner.y)) if inner.collidepoint(pos) else None
         return self._main.at(pos)
 
+    def fixed(self, data: MapData) -> tuple[tuple[pygame.Rect, ...], tuple[pygame.Rect, ...]]:
+        """Where the signs of ports stand when `data` is drawn, and where key and inset do."""
+        found = arrange(self.camera, self.geography, data, self.lang, self.boundaries)
+        return tuple(sign.box for sign in found.ports), tuple(box for box in (found.legend, found.inset) if box)
+
     def position(self, hit: Hit) -> tuple[float, float] | None:
         """Where something is on screen (in the inset for what only the inset shows); None if it is not on the map."""
         if self._furniture is None:

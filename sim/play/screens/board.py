@@ -17,7 +17,9 @@ from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Look, Signal, Signals, Widget
 from sim.play.film import Film
 from sim.play.play import Play
+from sim.play.screens.hover import Ground
 from sim.play.screens.rumours import talk
+from sim.play.screens.strip import PAD, strip
 from sim.play.view import View
 
 if TYPE_CHECKING:
@@ -103,18 +105,16 @@ def _film(view: View) -> list[Widget]:
 
 def _news(view: View, film: Film) -> list[Widget]:
     """The month, and the latest moment that has come."""
-    kit, area = view.kit, view.layout.map
+    kit = view.kit
     come = view.play.news()
     month, said = view.say(f"month.{film.month}"), come[-1].text(view.lang) if come else ""
     first = max(kit.width(view.say(f"month.{m}"), BODY, True) for m in range(1, 13))
-    wide = min(first + kit.width(said, BODY) + kit.px(46), area.w - kit.px(24))
-    high = kit.line(BODY) + kit.px(12)
-    box = Box(area.center[0] - wide // 2, area.bottom - high - kit.px(46), wide, high)
-    left, right = box.inset(kit.px(14), 0).cut_left(first, kit.px(14))
+    box, size = strip(view, said, first + kit.px(14))
+    left, right = box.inset(kit.px(PAD), kit.px(6)).cut_left(first, kit.px(14))
     return [
         Panel(id="film.news.panel", box=box, raised=True, radius=6),
-        Label(id="film.month", box=left, text=month, bold=True, tone="accent"),
-        Label(id="film.news", box=right, text=said),
+        Label(id="film.month", box=left._replace(h=kit.line(BODY)), text=month, bold=True, tone="accent"),
+        Paragraph(id="film.news", box=right, text=said, size=size),
     ]
 
 
@@ -129,7 +129,7 @@ def notice(view: View) -> list[Widget]:
     box = Box(area.center[0] - wide // 2, area.y + kit.px(56), wide, high + kit.px(14))
     tone = {"bad": "bad_soft", "good": "good_soft", "warn": "warn_soft"}.get(notice.tone, "surface")
     return [
-        Panel(id="notice.panel", box=box, raised=True, tone=tone, radius=6),
+        Ground(id="notice.panel", box=box, raised=True, tone=tone, radius=6),
         Paragraph(id="notice", box=box.inset(kit.px(14), kit.px(7)), text=notice.text, tone=notice.tone),
     ]
 

@@ -64,13 +64,18 @@ def beside(view: View, widgets: list[Widget]) -> list[Widget]:
 def _chart(view: View, box: Box) -> list[Widget]:
     """Where there is room under the map: the first aim, or the first headline, with the year that the map shows."""
     one, year, kit = next(iter(view.play.headlines)), view.play.page.year, view.kit
-    head, plot = box.cut_top(kit.line(SMALL), kit.px(2))
-    drawn = line_chart(view, f"{NAME}.chart", plot, one)
-    first, last = drawn.x_span
     called, values = view.speaker.name(one.name), {"value": view.written(one, year), "policy": written(one, view.play.facts.policy(one, year), view.lang)}
     texts = [view.say(f"ending.{key}", **values) for key in ("beside_policy", "beside_short")]
-    said = next((text for text in texts if kit.width(text, SMALL, True) + kit.width(called, SMALL) + kit.px(12) <= head.w), texts[-1])
-    figure, name = head.cut_right(kit.width(said, SMALL, True) + 2, kit.px(8))
+    said = next((text for text in texts if kit.width(text, SMALL, True) + kit.width(called, SMALL) + kit.px(12) <= box.w), "")
+    if said:
+        head, plot = box.cut_top(kit.line(SMALL), kit.px(2))
+        figure, name = head.cut_right(kit.width(said, SMALL, True) + 2, kit.px(8))
+    else:
+        said = next((text for text in texts if kit.width(text, SMALL, True) + 2 <= box.w), texts[-1])
+        name, rest = box.cut_top(kit.line(SMALL))
+        figure, plot = rest.cut_top(kit.line(SMALL), kit.px(2))
+    drawn = line_chart(view, f"{NAME}.chart", plot, one)
+    first, last = drawn.x_span
     return [
         Label(id=f"{NAME}.chart.name", box=name, text=called, size=SMALL),
         Label(id=f"{NAME}.chart.value", box=figure, text=said, size=SMALL, bold=True, align="right"),
@@ -93,8 +98,11 @@ def _head(view: View, box: Box, base: Base) -> list[Widget]:
 
 
 def _sides(view: View, box: Box) -> Segments:
-    options = tuple((side, view.say(f"ending.side.{side}")) for side in SIDES)
-    return Segments(id=f"{NAME}.side", box=box, options=options, value=view.play.page.side, size=SMALL)
+    bars = [
+        Segments(id=f"{NAME}.side", box=box, options=tuple((side, view.say(f"ending.{words}.{side}")) for side in SIDES), value=view.play.page.side, size=SMALL)
+        for words in ("side", "side_short")
+    ]
+    return next((bar for bar in bars if not bar.cut(view.kit)), bars[-1])
 
 
 def _pane(view: View, box: Box, base: Base) -> MiniMap:

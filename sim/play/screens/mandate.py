@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from sim.picture.ui.box import Box
 from sim.picture.ui.column import Column
-from sim.picture.ui.kit import BODY, SMALL
+from sim.picture.ui.kit import BODY, SMALL, Kit
 from sim.picture.ui.label import Label
 from sim.picture.ui.meter import Meter
+from sim.play.bases import COUNTS
 from sim.play.changes import written
 from sim.play.view import View
+from sim.scenario import Indicator
 from sim.scenario.five_years import ends_plan
 from sim.scenario.mandates import Mandate
 from sim.study.telling import change
 from sim.study.verdict import MET, NEARLY, Aim, Kept, Standing, Verdict, standing, verdict
 from sim.words import percent
 
+COUNTED = (*COUNTS, "suppliers", "places")
 NAME, NOW, GAIN, ASKED = 0.34, 0.16, 0.16, 0.16
 """Columns, as shares of the width; the rest is the meter."""
 
@@ -127,15 +130,23 @@ def _aim(view: View, pen: Column, aim: Aim) -> None:
     name, now, gain, asked, rest = _cells(pen.take(kit.line(BODY) + kit.px(2)), view)
     share, said = percent(aim.progress, view.lang, 0), view.speaker.both_name(aim.indicator.name)
     said = said if kit.width(said, BODY) <= name.w else view.speaker.name(aim.indicator.name)
+    figures = (written(aim.indicator, aim.value, view.lang), *(change(amount, aim.indicator, view.lang, tight=True) for amount in (aim.gain, aim.asked)))
+    has, gained, wanted = fitting(aim.indicator, figures, kit, min(now.w, gain.w, asked.w))
     text, bar = rest.cut_right(max(kit.width(share, SMALL), kit.width("−150%", SMALL)) + 2, kit.px(8))
     pen.add(
         Label(id=f"{key}.name", box=name, clip=pen.clip, text=said),
-        Label(id=f"{key}.now", box=now, clip=pen.clip, text=written(aim.indicator, aim.value, view.lang), align="right"),
-        Label(id=f"{key}.gain", box=gain, clip=pen.clip, text=change(aim.gain, aim.indicator, view.lang, tight=True), bold=True, align="right"),
-        Label(id=f"{key}.asked", box=asked, clip=pen.clip, text=change(aim.asked, aim.indicator, view.lang, tight=True), tone="ink2", align="right"),
+        Label(id=f"{key}.now", box=now, clip=pen.clip, text=has, align="right"),
+        Label(id=f"{key}.gain", box=gain, clip=pen.clip, text=gained, bold=True, align="right"),
+        Label(id=f"{key}.asked", box=asked, clip=pen.clip, text=wanted, tone="ink2", align="right"),
         Label(id=f"{key}.share", box=text, clip=pen.clip, text=share, size=SMALL, align="right", tone="ink2"),
         aim_meter(f"{key}.meter", bar.centred(bar.w, kit.px(8)), aim, pen.clip),
     )
+
+
+def fitting(indicator: Indicator, figures: Sequence[str], kit: Kit, room: int) -> list[str]:
+    """Figures as they are written; none says what it counts where a column is too narrow for that."""
+    whole = all(kit.width(text, BODY, True) <= room for text in figures) or indicator.unit not in COUNTED
+    return [text if whole else text.partition(" ")[0] for text in figures]
 
 
 def aim_meter(id: str, box: Box, aim: Aim, clip: Box | None = None) -> Meter:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sim.picture.ui.box import Box
 from sim.picture.ui.kit import BODY, SMALL
-from sim.picture.ui.label import Label
+from sim.picture.ui.label import Label, Paragraph
 from sim.picture.ui.panel import Panel
 from sim.picture.ui.widget import Widget
+from sim.play.screens.strip import PAD, strip
 from sim.play.view import View
 
 ENOUGH = 3
@@ -27,17 +27,15 @@ def talk(view: View) -> list[Widget]:
     open_ = view.play.facts.rumours().open if view.play.open_table else ()
     if not open_:
         return []
-    kit, area = view.kit, view.layout.map
+    kit = view.kit
     latest = open_[-1]
     said = view.say("rumour.line", rumour=view.speaker.name(latest.event.rumour or latest.event.name))
     more = view.say("rumour.more", count=len(open_) - 1) if len(open_) > 1 else ""
     note = view.speaker.join(more, track(view))
-    room = area.w - kit.px(24) - kit.px(42)
-    both = kit.width(said, BODY) + kit.px(14) + kit.width(note, SMALL)
-    note = note if both <= room else ""
-    wide = min(both if note else kit.width(said, BODY), room) + kit.px(30)
-    high = kit.line(BODY) + kit.px(12)
-    box = Box(area.center[0] - wide // 2, area.bottom - high - kit.px(46), wide, high)
-    left, right = box.inset(kit.px(14), 0).cut_left(min(kit.width(said, BODY) + 2, room), kit.px(14))
+    beside = kit.px(14) + kit.width(note, SMALL) + 2
+    box, size = strip(view, said, beside)
+    if box.w < kit.width(said, BODY) + 2 + beside + 2 * kit.px(PAD):
+        note, (box, size) = "", strip(view, said)
+    left, right = box.inset(kit.px(PAD), kit.px(6)).cut_left(box.w - 2 * kit.px(PAD) - (beside if note else 0), kit.px(14))
     notes = [Label(id="rumour.note", box=right, text=note, size=SMALL, tone="ink2")] if note else []
-    return [Panel(id="rumour.panel", box=box, raised=True, radius=6), Label(id="rumour", box=left, text=said), *notes]
+    return [Panel(id="rumour.panel", box=box, raised=True, radius=6), Paragraph(id="rumour", box=left, text=said, size=size), *notes]
