@@ -79,3 +79,14 @@ def test_a_sign_that_was_pressed_does_not_go_on_talking(table: Hands) -> None:
         table.play.stage.focus("button.speed", ring)
         table.app.composer.compose((1280, 800))
         assert bool(table.texts("hint.")) == ring, "a ring shows that the keyboard brought it here"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_bar_of_the_budget_says_what_its_parts_are_and_they_make_the_whole(hands, language: str) -> None:
+    table = hands(language=language, years=1, size=(1024, 640))
+    table.move(table.find("budget.bar").box.center)
+    table.frame()
+    money, lang, told = table.play.facts.money(), table.play.speaker, table.texts("hint.")
+    assert money.committed + money.other + money.free == pytest.approx(money.income) and min(money.committed, money.other) > 0
+    assert [line for line in told.split("\n") if lang.money(money.committed) in line or lang.money(money.other) in line or lang.money(money.free) in line] == told.split("\n")
+    assert lang.money(money.other) in table.find("budget.split").text and ("cancellable" if language == "en" else "可停的") in table.find("budget.split").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 from functools import lru_cache
 
 import pygame
@@ -21,6 +22,8 @@ class BudgetBar(Widget):
     whole: float
     committed: float
     new: float
+
+    pointer: ClassVar[bool] = True
 
     def draw(self, surface: pygame.Surface, kit: Kit, look: Look) -> None:
         theme = kit.theme

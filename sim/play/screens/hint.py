@@ -87,6 +87,18 @@ def _undo(view: View, pen: Column) -> None:
     pen.text("also", view.speaker.also(key, year=year), size=SMALL, tone="ink2")
 
 
+def _budget(view: View, pen: Column) -> None:
+    """What the parts of the bar are."""
+    money = view.play.facts.money()
+    if money is None:
+        return
+    for key in ("committed", "other", "over" if money.free < 0 else "free"):
+        for mark, speaker, tone in (("", view.speaker, "ink"), (".also", view.second.speaker if view.second else None, "ink2")):
+            amounts = {"committed": money.committed, "other": money.other, "free": abs(money.free)}
+            said = speaker.say(f"hint.budget_{key}", **{name: speaker.money(each) for name, each in amounts.items()}) if speaker else ""
+            pen.text(f"{key}{mark}", said, size=SMALL, tone=tone)
+
+
 def _plain(name: str, view: View, pen: Column) -> None:
     pen.text("told", view.say(f"hint.{name}"), size=SMALL)
     pen.text("also", view.speaker.also(f"hint.{name}"), size=SMALL, tone="ink2")
@@ -97,6 +109,7 @@ SIGNS: dict[str, Fill] = {
     "button.speed": _speed,
     "study.ask": _study,
     "button.undo": _undo,
+    "budget.bar": _budget,
     **{f"button.{name}": partial(_plain, name) for name in ("redo", "menu")},
     **{sign: partial(_plain, name) for sign, name in {
         "tip.pin": "pin", "tip.close": "close", "card.close": "close", "why.close": "close", "sheet.close": "close", "placing.cancel": "close",
