@@ -11,12 +11,13 @@ from sim.report import acts, both
 from sim.report.acts import Act
 from sim.report.headlines import Headline
 from sim.story.guesses import judged
+from sim.story.outcomes import told
 from sim.study.causes import cause_of
 from sim.words import LANGS, Name
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
-    from sim.story import Story
+    from sim.story import Card, Story
     from sim.story.guesses import Guessed
     from sim.story.view import View
 
@@ -35,6 +36,7 @@ class Struck:
     choice: Name | None
     others: list[Name]
     asked: bool
+    outcome: Name | None
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _chapter(story: Story, view: View, year: int, headlines: list[Headline], gue
     studies = [acts.study(indicator, year, scenario) for when, indicator in view.line.studies if when == year]
     decided = [*(acts.line(act, plan, scenario) for act in plan.acts if act.year == year), *studies]
     notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
-    return Chapter(year, decided, events(view, year, scenario), _happened(view, year, scenario), notes, _guess(guessed), [_result(one, view, scenario, year) for one in largest])
+    return Chapter(year, decided, [_struck(card) for card in story.cards(year, view.line.key)], _happened(view, year, scenario), notes, _guess(guessed), [_result(one, view, scenario, year) for one in largest])
 
 
 def _result(one: Headline, view: View, scenario: Scenario, year: int) -> Result:
@@ -89,30 +91,19 @@ def _guess(found: Guessed | None) -> Name | None:
     return both.of("play.guess", "told", name=found.question.indicator.name, **ways)
 
 
-def events(view: View, year: int, scenario: Scenario) -> list[Struck]:
-    """The events of a year with their answers."""
-    from sim.story.cards import cards
-
-    record = view.record(year)
-    return [_struck(card) for card in cards(record, scenario)] if record is not None else []
-
-
-def _struck(card: object) -> Struck:
-    from sim.story.cards import Card
-
-    assert isinstance(card, Card)
+def _struck(card: Card) -> Struck:
     choice = card.event.choice(card.choice)
     others = [other.name for other in card.event.choices if other.key != card.choice]
     text = Name(*(card.text(lang) for lang in LANGS))
-    return Struck(card.date, card.event.name, text, choice.name if choice else None, others, card.asked)
+    return Struck(card.date, card.event.name, text, choice.name if choice else None, others, card.asked, told(card.outcome) if card.outcome else None)
 
 
 def _happened(view: View, year: int, scenario: Scenario) -> list[tuple[str, Name]]:
     from sim.story.film import YEARLY, moments
 
     record = view.record(year)
-    told = [moment for moment in moments(record, scenario) if moment.code not in FLOWS | YEARLY] if record is not None else []
-    return [(moment.date, Name(*(moment.text(lang) for lang in LANGS))) for moment in told[:MOST]]
+    shown = [moment for moment in moments(record, scenario) if moment.code not in FLOWS | YEARLY] if record is not None else []
+    return [(moment.date, Name(*(moment.text(lang) for lang in LANGS))) for moment in shown[:MOST]]
 
 
 def _largest(headlines: list[Headline], year: int) -> list[Headline]:

@@ -14,6 +14,7 @@ from sim.words import Name
 
 from .answers import percent
 from .engine import Record
+from .outcomes import Outcome
 
 if TYPE_CHECKING:
     from sim.model import Notice
@@ -26,7 +27,7 @@ BASE_SHARE = "event.false_rumours"
 class Card:
     """An event that struck in `year` on `day` (0 = 1 January). `choice` holds; `open` says that the card waits for an answer.
 
-    `region` (adcode), `slot` (firm) or `port` say where; `facts` fill its text.
+    `region` (adcode), `slot` (firm) or `port` say where; `facts` fill its text; `outcome` is what came of what the answer left to chance.
     """
 
     event: Event
@@ -40,6 +41,7 @@ class Card:
     slot: int | None = None
     port: str | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
+    outcome: Outcome | None = None
 
     @property
     def courted(self) -> bool:

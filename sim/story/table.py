@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -120,12 +120,18 @@ class Table:
         record = self.record(self.year - 1)
         return open_card(record, self.scenario) if record else None
 
-    def cards(self, year: int) -> tuple[Card, ...]:
-        """All events that struck in a year, asked or not, with the answers that hold."""
+    def cards(self, year: int, branch: str | None = None) -> tuple[Card, ...]:
+        """All events that struck in a year, asked or not, with the answers that hold and what came of them."""
         from .cards import cards
+        from .outcomes import outcome
 
-        record = self.record(year)
-        return cards(record, self.scenario) if record else ()
+        view = self.view(branch)
+        record = view.record(year)
+        found = cards(record, self.scenario) if record else ()
+        if record is None or not found:
+            return ()
+        columns = self.engine.arrays(view.state(year + 1))
+        return tuple(replace(card, outcome=outcome(card, record, columns, self.scenario)) for card in found)
 
     def question(self) -> Question | None:
         """What is asked before the year on the table is run; None where nothing is: the rules, a card that waits, a year already seen, or the end of decisions."""

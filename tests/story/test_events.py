@@ -1,12 +1,13 @@
 """A year that meets an unanswered event stops; the answer is journalled, the year runs again from 1 January; undo, saves and replays agree."""
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.scenario import Scenario, load_plan, load_scenario
+from sim.scenario import Choice, Scenario, load_plan, load_scenario
 from sim.story import AnswerEvent, Branch, Done, Refused, RestartYear, RunYear, SetLever, Story, Undo, UndoYear
 from tests.situations.events import only
 from tests.story.play import play, same_years
@@ -71,6 +72,36 @@ def test_a_standing_answer_holds_from_its_year_on_and_leaves_the_past_alone(game
     assert [game.cards(year)[0].choice for year in STRIKES] == ["stay_own", "stay_own"]
     assert figures(game, 2026) == past
     play(game, UndoYear(), RunYear())
+
+
+def certain(scenario: Scenario, key: str, choice: str, chance: float) -> Scenario:
+    """What that answer leaves to chance comes about always, or never."""
+    def sure(one: Choice) -> Choice:
+        return replace(one, effects=tuple(replace(each, chance=type(each.chance)(chance, "fraction")) if each.chance else each for each in one.effects)) if one.key == choice else one
+
+    return replace(scenario, events=tuple(replace(each, choices=tuple(map(sure, each.choices))) if each.key == key else each for each in scenario.events))
+
+
+def test_it_is_told_whether_what_was_left_to_chance_came_about_and_figures_agree(scenario: Scenario, home) -> None:
+    lifted = {}
+    for chance, outcome in ((1.0, "came"), (0.0, "missed")):
+        game = Story.new(certain(scenario, "open_model", "build_on_it", chance), at=home)
+        play(game, RunYear(), RunYear())
+        assert [card.outcome for card in game.cards(2027)] == [None], "nothing is answered yet"
+        play(game, AnswerEvent("open_model", "build_on_it", game.card.date), *[RunYear()] * 2)
+        assert [card.outcome for card in game.cards(2027)] == [outcome]
+        lifted[outcome] = figures(game, 2028)
+        play(game, UndoYear(), UndoYear(), Undo())
+        play(game, AnswerEvent("open_model", "adopt", game.card.date), RunYear())
+        assert [card.outcome for card in game.cards(2027)] == [None], "this answer leaves nothing to chance"
+    assert lifted["came"] > 1.03 * lifted["missed"]
+
+
+def test_an_outcome_is_known_of_the_last_strike_and_of_those_before_it(scenario: Scenario, home) -> None:
+    game = Story.new(certain(scenario, "open_model", "build_on_it", 1.0), at=home)
+    play(game, RunYear(), RunYear())
+    play(game, AnswerEvent("open_model", "build_on_it", game.card.date, standing=True), *[RunYear()] * 4)
+    assert [game.cards(year)[0].outcome for year in STRIKES] == ["came", "came"]
 
 
 def test_what_cannot_be_paid_is_refused_with_the_gap(game: Story) -> None:

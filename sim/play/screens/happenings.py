@@ -10,6 +10,7 @@ from sim.play.screens.rumours import track
 from sim.play.view import View
 from sim.story import Card
 from sim.story.cards import Rumour
+from sim.story.outcomes import told
 
 
 def happenings(view: View, pen: Column, year: int) -> None:
@@ -48,7 +49,5 @@ def _line(view: View, card: Card) -> str:
     choice = card.event.choice(card.choice)
     answer = view.speaker.name(choice.name) if choice else ""
     key = "report.event" if card.asked and not card.open else "report.event_default"
-    record = view.story.record(card.year)
-    gone = card.gone(record) if record else None
-    came = "" if gone is None else view.say("report.left" if gone else "report.stayed")
+    came = view.speaker.name(told(card.outcome)) if card.outcome else ""
     return view.say(key, day=view.speaker.day(card.date), event=view.speaker.name(card.event.name), answer=answer) + came
