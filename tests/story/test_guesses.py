@@ -155,3 +155,27 @@ def test_a_year_that_stands_still_on_a_card_is_neither_judged_nor_left(chengdu: 
     assert refusal(game, Guess(asked.indicator.key, "fall")) == "card"
     play(game, AnswerEvent("open_model", "adopt", game.card.date))
     assert game.guesses()[0].came is not None and game.question() is not None
+
+
+class Gap(Course):
+    """The same stock, which nobody counted in 2027."""
+
+    def run(self, state: TinyState, seed: int, plan: object) -> tuple[TinyState, TinyRecord]:
+        after, record = super().run(state, seed, plan)
+        if state.year == 2027:
+            record.values["stock"] = np.full((1, 2), np.nan)
+        return after, record
+
+
+def test_a_figure_that_nobody_knows_is_neither_asked_about_nor_counted(home: Folders) -> None:
+    game = Story.new(scenario(), at=home, engine=Gap())
+    play(game, Guess("robots", "rise"), RunYear())
+    assert game.question() is not None and game.guesses()[0].came == "rise"
+    play(game, Guess("robots", "rise"), RunYear())
+    assert game.year == 2028 and game.question() is None, "nobody knows the year before"
+    assert [(each.question.year, each.came) for each in game.guesses()] == [(2026, "rise"), (2027, None)]
+    play(game, Guess("robots", "fall"), RunYear())
+    found = game.guesses()
+    assert [each.question.year for each in found] == [2026, 2027], "nothing can be held against a year that nobody knows"
+    sums = tally(found)
+    assert (sums.right, sums.all) == (1, 1)
