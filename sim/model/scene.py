@@ -19,7 +19,7 @@ BROCHURES = 8
 VINTAGES = 5
 STAGES = 3
 ORIGINS_OUTSIDE = ("coast", "abroad")
-OTHER_LABELS = {"market": ("metro", "outside"), "contest": ("talent", "firms", "markets", "funds")}
+OTHER_LABELS = {"market": ("metro", "outside"), "contest": ("talent", "firms", "markets", "funds"), "standard": ("process", "algorithm", "data", "safety", "general")}
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Line = tuple[Name, float, bool]
 STOCKS = (
     ("talent_flow", "talent_flow", "people"),
+    ("firms_flow", "firm_flow", "firms"),
     ("robots_flow", "robot_flow", "robots"),
     ("robots_at_work_flow", "site_flow", "robots"),
 )

@@ -24,9 +24,11 @@ class Statement:
 
 STATEMENTS = (
     Statement("talent_flow", "talent_flow_line", "people"),
+    Statement("firms_flow", "firm_flow", "firms"),
     Statement("parts_flow", "flow", "sets"),
     Statement("robots_flow", "robot_flow", "robots"),
     Statement("robots_at_work_flow", "site_flow", "robots"),
+    Statement("debt_flow", "debt_flow_line", "million_cny"),
 )
 
 

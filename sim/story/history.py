@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario import Indicator, Scenario
+from sim.study.labels import BOOKS
 
 from .engine import Record
 from .view import View
@@ -15,7 +16,6 @@ MISSING = float("nan")
 PLURALS = {"component": "components", "sector": "sectors", "skill": "skills", "kind": "kinds", "field": "fields",
            "firm_kind": "firm_kinds", "lever": "levers", "event": "events", "facility": "facilities"}
 TOTALS = ("core_six", "total")
-OTHERS = {"market": ("metro", "outside"), "contest": ("talent", "firms", "markets", "funds")}
 Select = Mapping[str, object]
 
 
@@ -66,7 +66,7 @@ def labels(dim: str, scenario: Scenario) -> tuple[str, ...]:
     if dim == "region":
         return tuple(str(region.adcode) for region in scenario.regions)
     keys = tuple(record.key for record in getattr(scenario, PLURALS.get(dim, ""), ()))
-    return (*keys, *TOTALS) if dim == "component" else keys or OTHERS.get(dim, ())
+    return (*keys, *TOTALS) if dim == "component" else keys or tuple(map(str, BOOKS.get(dim, ())))
 
 
 def _place(dim: str, label: object, scenario: Scenario) -> int:

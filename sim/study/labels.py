@@ -19,7 +19,9 @@ from sim.model.ledger import ACCOUNTS, POSTINGS, REVALUATIONS
 from sim.model.mechanisms.review import LINES as LINES
 from sim.model.mechanisms.rivals import CONTESTS
 from sim.model.mechanisms.room import MOVES as MOVES
+from sim.model.mechanisms.splits import STANDARDS
 from sim.model.mechanisms.talent import FLOWS as TALENT_FLOWS
+from sim.model.record.turnover import DEBT_FLOW, FIRM_FLOW
 
 if TYPE_CHECKING:
     from sim.model import YearRecord
@@ -85,6 +87,9 @@ BOOKS: dict[str, tuple[Label, ...]] = {
     "robot_flow": ("opening", "built", "sold", "scrapped", "closing"),
     "site_flow": ("opening", "bought", "scrapped", "closing"),
     "talent_flow": TALENT_FLOWS,
+    "firm_flow": FIRM_FLOW,
+    "debt_flow": DEBT_FLOW,
+    "standard": STANDARDS,
     "market": ("metro", "outside"),
     "review_line": LINES,
     "room_move": MOVES,

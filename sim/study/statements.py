@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 ENDS = ("opening", "closing")
-OUT = frozenset({"retired", "left", "to_city", "sold", "scrapped", "used"})
+OUT = frozenset({"retired", "left", "to_city", "sold", "scrapped", "used", "closed", "repaid", "written_off"})
 """Lines of what goes out; the record holds them without a sign."""
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 UNITS = {
     "firms_region": "firms",
     "restructured": "firms",
+    "firms_flow": "firms",
+    "debt_flow": "million_cny",
+    "regional_spread_part": "index",
+    "standards": "fraction",
+    "price_ratio": "multiple",  # of the coast's
+    "frontier_quality": "multiple",
     "local_purchases": "million_cny",
     "domestic_purchases": "million_cny",
     "plain_purchases": "million_cny",

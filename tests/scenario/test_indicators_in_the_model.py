@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sim.model import Case, YearRecord, open_world, run_year
+from sim.model.scene import OTHER_LABELS
 from sim.scenario import Plan, Scenario
+from sim.study.labels import BOOKS
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +36,7 @@ def test_a_fraction_or_index_with_several_labels_selects_one(chengdu: Scenario, 
     for indicator in chengdu.indicators:
         if indicator.unit in ("fraction", "thousand_cny", "thousand_cny_per_year"):
             assert set(year.dims[indicator.variable]) == set(indicator.select), indicator.key
+
+
+def test_the_labels_that_no_record_of_the_scenario_names_are_those_of_the_books() -> None:
+    assert {dim: BOOKS[dim] for dim in OTHER_LABELS} == OTHER_LABELS

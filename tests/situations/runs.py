@@ -18,6 +18,7 @@ def run_to(world: World, last: int) -> list[YearRecord]:
 
 FLOWS = {
     "talent_flow": (1, 1, 1, 1, 1, -1, -1, -1), "robots_flow": (1, 1, -1, -1), "parts_flow": (1, 1, -1, -1), "robots_at_work_flow": (1, 1, -1),
+    "firms_flow": (1, 1, 1, 1, -1, -1), "debt_flow": (1, 1, -1, -1),
 }  # fmt: skip
 """Recorded stocks: signs of opening, inflows and outflows, before the closing."""
 

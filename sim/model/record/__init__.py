@@ -18,11 +18,13 @@ from sim.model.record.politics import politics_values
 from sim.model.record.robots import robot_values
 from sim.model.record.sites import site_values
 from sim.model.record.society import society_values
+from sim.model.record.spread import spread_values
+from sim.model.record.turnover import turnover_values
 
 if TYPE_CHECKING:
     from sim.model.year import Notice, Year
 
-THEMES = (output_values, chain_values, robot_values, brain_values, people_values, money_values, society_values, politics_values, event_values, site_values)
+THEMES = (output_values, chain_values, robot_values, brain_values, people_values, money_values, society_values, politics_values, event_values, site_values, turnover_values, spread_values)
 Values = dict[str, tuple[tuple[str, ...], np.ndarray]]
 
 

@@ -105,11 +105,14 @@ def _parts_flow(y: Year) -> np.ndarray:
 
 
 def _prices(y: Year) -> Values:
-    """Local suppliers' mean price (thousand CNY a robot set), and quality with its two attributes against the coast's, weighed by sales."""
+    """Local suppliers' mean price (thousand CNY a robot set, and against the coast's), quality with its two attributes against the coast's, weighed by
+    sales, and the best quality anywhere against the coast's."""
     sums = sales(y)
     means = ratio(sums[1:], sums[0], np.nan)
     attributes = means[1:] / y.world.outside.quality[:, :, 0]
-    return {"price": (("component",), means[0] * 1000), **{name: (("component",), mean) for name, mean in zip(ATTRIBUTES, attributes, strict=True)}}
+    coast = y.world.outside
+    against = {"price_ratio": (("component",), means[0] / coast.price[:, :, 0]), "frontier_quality": (("component",), coast.quality.max(axis=2) / coast.quality[:, :, 0])}
+    return {"price": (("component",), means[0] * 1000), **against, **{name: (("component",), mean) for name, mean in zip(ATTRIBUTES, attributes, strict=True)}}
 
 
 @accelerated

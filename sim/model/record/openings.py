@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.record.turnover import firms_by_kind
+
 if TYPE_CHECKING:
     from sim.model.year import Year
 
@@ -14,6 +16,8 @@ def keep_openings(y: Year) -> None:
     y.keep("opening_inventory", np.add.reduce(world.makers.inventory, axis=1))
     y.keep("opening_parts", np.add.reduce(world.makers.stock, axis=1))
     y.keep("opening_money", money_stocks(y))
+    y.keep("opening_firms", firms_by_kind(y, world.firms.alive))
+    y.keep("opening_debt", np.add.reduce(world.firms.debt, axis=1))
 
 
 def money_stocks(y: Year) -> np.ndarray:
