@@ -93,6 +93,6 @@ def test_the_parts_of_the_spread_add_up(years: list[YearRecord]) -> None:
 
 def test_money_for_standards_puts_them_in_place_where_its_weights_say(years: list[YearRecord], chengdu: Scenario) -> None:
     before, after = years[0].values["standards"], years[-1].values["standards"]
-    assert (after[0] == before[0]).all() and ((0 <= after) & (after < 1)).all()
+    assert (after[0] == before[0]).all() and ((after >= 0) & (after < 1)).all()
     safety = after[1, 3] - before[1, 3]
     assert safety > 0.1 and safety > after[1, 0] - before[1, 0]
