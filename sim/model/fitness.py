@@ -8,6 +8,7 @@ from sim.model.government.readings import READINGS
 from sim.model.inputs import FACILITIES, LEVERS, Input
 from sim.model.opening import open_world
 from sim.model.run import run_year
+from sim.model.scene import labels_of
 from sim.model.world import Case
 from sim.scenario import Plan, UserError
 from sim.scenario.errors import nearest
@@ -15,6 +16,7 @@ from sim.scenario.scenario import unknown
 
 if TYPE_CHECKING:
     from sim.model.record import YearRecord
+    from sim.model.scene import Scene
     from sim.scenario import FacilityKind, Indicator, Lever, Scenario
 
 
@@ -24,10 +26,11 @@ def check_scenario(scenario: Scenario) -> list[UserError]:
     if found:
         return found
     try:
-        record = run_year(open_world(scenario, [Case(scenario.start_year, Plan(scenario.key))]))
+        world = open_world(scenario, [Case(scenario.start_year, Plan(scenario.key))])
+        record = run_year(world)
     except UserError as error:
         return [error]
-    return [error for indicator in scenario.indicators for error in _figures(indicator, record)]
+    return [error for indicator in scenario.indicators for error in (*_figures(indicator, record), *_labels(indicator, record, world.scene))]
 
 
 def _inputs(table: str, means: Iterable[Lever | FacilityKind], known: Mapping[str, Input]) -> Iterator[UserError]:
@@ -57,6 +60,14 @@ def _figures(indicator: Indicator, record: YearRecord) -> Iterator[UserError]:
         name = getattr(indicator, part)
         if name and name not in record.values:
             yield UserError("model.error.no_variable", key=f"indicator.{indicator.key}.{part}", found=name, nearest=nearest(name, record.values))
-    for dim in indicator.select if indicator.variable in record.dims else ():
-        if dim not in record.dims[indicator.variable]:
-            yield UserError("model.error.no_select", key=f"indicator.{indicator.key}.select", found=dim, variable=indicator.variable, allowed=record.dims[indicator.variable])
+
+
+def _labels(indicator: Indicator, record: YearRecord, scene: Scene) -> Iterator[UserError]:
+    """Dimensions that the variable does not have, and labels that the dimension does not."""
+    dims = record.dims.get(indicator.variable, ())
+    for dim, label in indicator.select.items() if indicator.variable in record.dims else ():
+        key = f"indicator.{indicator.key}.select"
+        if dim not in dims:
+            yield UserError("model.error.no_select", key=key, found=dim, variable=indicator.variable, allowed=dims or None)
+        elif label not in (known := labels_of(scene, dim)):
+            yield UserError("scenario.error.wrong_choice", key=f"{key}.{dim}", found=label, allowed=known, nearest=nearest(label, known))

@@ -50,6 +50,12 @@ def test_an_indicator_without_a_figure_is_refused(chengdu: Scenario, change: dic
     assert found(replace(chengdu, indicators=indicators)) == [(f"model.error.{code}", f"indicator.trust.{part}")]
 
 
+def test_a_label_that_a_dimension_does_not_have_names_the_nearest(chengdu: Scenario) -> None:
+    indicators = tuple(replace(one, select={"contest": "frims"}) if one.key == "rivals_for_firms" else one for one in chengdu.indicators)
+    (error,) = check_scenario(replace(chengdu, indicators=indicators))
+    assert (error.code, error.key, error.nearest) == ("scenario.error.wrong_choice", "indicator.rivals_for_firms.select.contest", "firms")
+
+
 def test_an_application_whose_readiness_nobody_reads_is_refused(chengdu: Scenario) -> None:
     first = chengdu.applications[0]
     reading = replace(first.readiness[0], indicator="robots_built", lever=None, facility=None)

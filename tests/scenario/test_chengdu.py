@@ -13,6 +13,7 @@ from sim.scenario import GRADES, FacilityKind, Lever, Scenario, Weights, bundled
 from sim.scenario.checking import figures
 from sim.scenario.outside import path_at
 from sim.scenario.places import Lab, NamedFirm
+from sim.study.labels import known_labels
 from sim.words import LANGS, Name, figure
 
 LEVERS = 51
@@ -167,12 +168,7 @@ def test_every_indicator_is_named_defined_and_written_in_a_known_unit(chengdu: S
 
 
 def test_indicators_select_labels_that_exist(chengdu: Scenario) -> None:
-    labels = {
-        "component": {*(c.key for c in chengdu.components), "core_six", "total"},
-        "kind": {kind.key for kind in chengdu.kinds}, "skill": {skill.key for skill in chengdu.skills},
-        "firm_kind": {kind.key for kind in chengdu.firm_kinds}, "market": {"metro", "outside"},
-        "contest": {"talent", "firms", "markets", "funds"}, "lever": {lever.key for lever in chengdu.levers},
-    }
+    labels = known_labels(chengdu)
     for indicator in chengdu.indicators:
         for dimension, label in indicator.select.items():
             assert label in labels[dimension], indicator.key
