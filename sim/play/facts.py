@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.play import balance, flows, reasons
-from sim.play.aliases import film_without_real_names, without_real_names
 from sim.play.changes import change
 from sim.play.dials import DialState, dial_state
 from sim.play.facilities import Site, named, sites
@@ -20,6 +19,7 @@ from sim.scenario import Bundle, Indicator, Lever, NamedFirm, Position
 from sim.scenario.dials import standing
 from sim.scenario.plan import Change
 from sim.story import commands as acts
+from sim.story.aliases import film_without_real_names, without_real_names
 from sim.story.attention import Attention
 from sim.story.film import Moment, moments
 from sim.story.history import History, indicated

@@ -15,8 +15,8 @@ from sim.scenario import UserError
 
 SHEET = "page"
 SUFFIX = ".html"
-Write = Callable[[bytes, Path, str, Callable[[float], None], Callable[[], bool]], None]
-"""Writes the page on a saved game to a path, in a language, telling its share done and asking whether it is unwanted."""
+Write = Callable[[bytes, Path, str, bool, Callable[[float], None], Callable[[], bool]], None]
+"""Writes the page on a saved game to a path, in a language, with or without real names, telling its share done and asking whether it is unwanted."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class Known:
 class WebPage(Background):
     """One page on its way to `path`; it tells the game up to the end of `year`."""
 
-    def __init__(self, write: Write, save: bytes, path: Path, lang: str, year: int) -> None:
+    def __init__(self, write: Write, save: bytes, path: Path, year: int, lang: str, real_names: bool) -> None:
         self.path, self.year, self.known = path, year, Known()
-        self._write, self._save, self._lang = write, save, lang
+        self._write, self._save, self._manner = write, save, (lang, real_names)
         super().__init__()
 
     def _work(self) -> None:
         try:
-            self._write(self._save, self.path, self._lang, self._tell, lambda: self.unwanted)
+            self._write(self._save, self.path, *self._manner, self._tell, lambda: self.unwanted)
         except UserError as error:
             self.known = replace(self.known, over=True, failed=error)
         else:
@@ -99,7 +99,7 @@ class Pages(Seat):
         """Begin, unless one is being made."""
         if self.can_make_page and not self.making_page and self.write_page:
             self.settle()
-            self.page_made = WebPage(self.write_page, self.story.packed(), self.page_place(), self.settings.language, self._told_until)
+            self.page_made = WebPage(self.write_page, self.story.packed(), self.page_place(), self._told_until, self.settings.language, self.settings.names != "hidden")
 
     def drop_page(self) -> None:
         """Stop what is being made."""

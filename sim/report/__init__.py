@@ -24,13 +24,13 @@ def write_map(results: Results, path: Path, lang: str) -> None:
         temporary.write_bytes(picture(results, lang))
 
 
-def write_game(story: Story, path: Path, lang: str, progress: Progress | None = None, store: Store | None = None) -> None:
-    """Write the report on a game to `path`; it opens in `lang` and can be switched. `store` keeps finished worlds."""
+def write_game(story: Story, path: Path, lang: str, progress: Progress | None = None, store: Store | None = None, *, real_names: bool = True) -> None:
+    """Write the report on a game to `path`; it opens in `lang` and can be switched. `store` keeps finished worlds; without `real_names` real firms go by letters."""
     from sim.report.game import game_page
     from sim.study.files import replaced
 
     with replaced(path) as temporary:
-        temporary.write_text(game_page(story, lang, progress, store), encoding="utf-8")
+        temporary.write_text(game_page(story, lang, progress, store, real_names=real_names), encoding="utf-8")
 
 
 def write_report(results: Results, path: Path, lang: str) -> None:

@@ -23,6 +23,7 @@ from sim.study.worker import Dropped
 from sim.words import LANGS, Name
 
 COMMAND = "from sim.report.aside import main; main()"
+REAL, HIDDEN = "real", "hidden"
 HEAD = 8
 """Bytes that tell how long the save is."""
 GENTLE = 10
@@ -32,12 +33,12 @@ OPENED, RUN = 0.04, 0.94
 Told = Callable[[float], None]
 
 
-def write_aside(save: bytes, out: Path, lang: str, told: Told, unwanted: Callable[[], bool]) -> None:
-    """Write the page on the game that `save` holds to `out`, calling `told(share)` on the way.
+def write_aside(save: bytes, out: Path, lang: str, real_names: bool, told: Told, unwanted: Callable[[], bool]) -> None:
+    """Write the page on the game that `save` holds to `out`, real firms by name or by letters, calling `told(share)` on the way.
 
     Raises UserError where it cannot be written, Dropped once `unwanted()` holds, OSError where no process can be had.
     """
-    process = beside("-c", COMMAND, str(out), lang, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = beside("-c", COMMAND, str(out), lang, REAL if real_names else HIDDEN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdin and process.stdout
     try:
         with suppress(BrokenPipeError):  # it ended at once, and said why if it could
@@ -70,9 +71,9 @@ def main() -> None:
         os.nice(GENTLE)
     save = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(HEAD), "big"))
     Thread(target=_ended_with, args=(sys.stdin.buffer,), daemon=True).start()
-    out, lang = sys.argv[1:]
+    out, lang, names = sys.argv[1:]
     try:
-        _write(save, Path(out), lang, lambda share: _say(saying, share=share))
+        _write(save, Path(out), lang, names == REAL, lambda share: _say(saying, share=share))
     except UserError as error:
         _say(saying, refused={one: error.message(one) for one in LANGS})
     except Exception as error:
@@ -81,7 +82,7 @@ def main() -> None:
         _say(saying, written=True)
 
 
-def _write(save: bytes, out: Path, lang: str, told: Told) -> None:
+def _write(save: bytes, out: Path, lang: str, real_names: bool, told: Told) -> None:
     from sim.report import write_game
     from sim.story import Story
     from sim.study.writing import writing
@@ -93,7 +94,7 @@ def _write(save: bytes, out: Path, lang: str, told: Told) -> None:
     told(OPENED)
     with writing(out):
         out.parent.mkdir(parents=True, exist_ok=True)
-        write_game(story, out, lang, lambda done, total: told(OPENED + (RUN - OPENED) * done / max(total, 1)))
+        write_game(story, out, lang, lambda done, total: told(OPENED + (RUN - OPENED) * done / max(total, 1)), real_names=real_names)
 
 
 def _say(to: TextIO, **what: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from sim.report import acts, both
 from sim.report.acts import Act
 from sim.report.headlines import Headline
+from sim.story.aliases import film_without_real_names
 from sim.story.guesses import judged
 from sim.story.outcomes import told
 from sim.study.causes import cause_of
@@ -18,6 +19,7 @@ from sim.words import LANGS, Name
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.story import Card, Story
+    from sim.story.engine import Record
     from sim.story.guesses import Guessed
     from sim.story.view import View
 
@@ -62,18 +64,19 @@ class Chapter:
     results: list[Result]
 
 
-def chapters(story: Story, view: View, headlines: list[Headline]) -> list[Chapter]:
+def chapters(story: Story, view: View, headlines: list[Headline], real_names: bool = True) -> list[Chapter]:
     """A chapter for each year from the first decision on."""
     first, guesses = story.scenario.first_decision_year, {each.question.year: each for each in judged(story.guesses(view.line.key))}
-    return [_chapter(story, view, turn.year, headlines, guesses.get(turn.year)) for turn in view.path if turn.year >= first]
+    return [_chapter(story, view, turn.year, headlines, guesses.get(turn.year), real_names) for turn in view.path if turn.year >= first]
 
 
-def _chapter(story: Story, view: View, year: int, headlines: list[Headline], guessed: Guessed | None) -> Chapter:
-    plan, scenario, largest = view.plan, story.scenario, _largest(headlines, year)
+def _chapter(story: Story, view: View, year: int, headlines: list[Headline], guessed: Guessed | None, real_names: bool) -> Chapter:
+    plan, scenario, largest, record = view.plan, story.scenario, _largest(headlines, year), view.record(year)
     studies = [acts.study(indicator, year, scenario) for when, indicator in view.line.studies if when == year]
     decided = [*(acts.line(act, plan, scenario) for act in plan.acts if act.year == year), *studies]
     notes = [remark.text for remark in story.remarks if remark.year == year and remark.branch == view.line.key]
-    return Chapter(year, decided, [_struck(card) for card in story.cards(year, view.line.key)], _happened(view, year, scenario), notes, _guess(guessed), [_result(one, view, scenario, year) for one in largest])
+    struck, results = [_struck(card) for card in story.cards(year, view.line.key)], [_result(one, view, scenario, year) for one in largest]
+    return Chapter(year, decided, struck, happened(record, scenario, real_names) if record else [], notes, _guess(guessed), results)
 
 
 def _result(one: Headline, view: View, scenario: Scenario, year: int) -> Result:
@@ -98,11 +101,13 @@ def _struck(card: Card) -> Struck:
     return Struck(card.date, card.event.name, text, choice.name if choice else None, others, card.asked, told(card.outcome) if card.outcome else None)
 
 
-def _happened(view: View, year: int, scenario: Scenario) -> list[tuple[str, Name]]:
+def happened(record: Record, scenario: Scenario, real_names: bool) -> list[tuple[str, Name]]:
+    """(date, what) of the first moments of a year that are told nowhere else."""
     from sim.story.film import YEARLY, moments
 
-    record = view.record(year)
-    shown = [moment for moment in moments(record, scenario) if moment.code not in FLOWS | YEARLY] if record is not None else []
+    if record.film is not None and not real_names:
+        record = replace(record, film=film_without_real_names(record.film, scenario))
+    shown = [moment for moment in moments(record, scenario) if moment.code not in FLOWS | YEARLY]
     return [(moment.date, Name(*(moment.text(lang) for lang in LANGS))) for moment in shown[:MOST]]
 
 

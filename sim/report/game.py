@@ -53,9 +53,9 @@ class Road:
     was: Name
 
 
-def game_page(story: Story, lang: str, progress: Progress | None = None, store: Store | None = None) -> str:
+def game_page(story: Story, lang: str, progress: Progress | None = None, store: Store | None = None, *, real_names: bool = True) -> str:
     """The whole page as text, on the official line; `progress(done, all)` counts years of the worlds that are run for it,
-    `store` keeps those that are finished."""
+    `store` keeps those that are finished; without `real_names` real firms go by letters."""
     view = story.view(story.game.official)
     game = dataset(story, view)
     anyway = dataset(story, view.under(Plan(story.scenario.key), story.game.origin)) if view.plan.acts else None
@@ -68,7 +68,7 @@ def game_page(story: Story, lang: str, progress: Progress | None = None, store: 
     found = effects.effects(tried.game, tried.without, indicators)
     shown = effects.columns(game, found, indicators)
     turning = turning_points(game, anyway, found, indicators) if anyway is not None else []
-    years = chapters(story, view, headlines)
+    years = chapters(story, view, headlines, real_names)
     beside = shown[:4] or indicators[:4]
     branches = river(story, beside)
     parts |= {

@@ -19,11 +19,11 @@ class Writer:
 
     def __init__(self, does: Callable[[Path], None] | None = None) -> None:
         self.go, self.dropped = Event(), Event()
-        self.asked: list[tuple[bytes, Path, str]] = []
+        self.asked: list[tuple[bytes, Path, str, bool]] = []
         self._does = does
 
-    def __call__(self, save: bytes, path: Path, lang: str, told: Callable[[float], None], unwanted: Callable[[], bool]) -> None:
-        self.asked.append((save, path, lang))
+    def __call__(self, save: bytes, path: Path, lang: str, real_names: bool, told: Callable[[float], None], unwanted: Callable[[], bool]) -> None:
+        self.asked.append((save, path, lang, real_names))
         told(0.4)
         while not self.go.wait(0.01):
             if unwanted():
@@ -65,8 +65,8 @@ def test_it_is_written_while_one_plays_and_then_opened(tmp_path: Path, language:
     at.play.film = None
     writer.go.set()
     until(at, lambda: not at.play.making_page)
-    (save, path, lang), = writer.asked
-    assert lang == language and path.read_text() == "page" and str(path) in at.find("notice").text
+    ((save, path, lang, real_names),) = writer.asked
+    assert real_names and lang == language and path.read_text() == "page" and str(path) in at.find("notice").text
     at.play.show_page = lambda address: not shown.append(address)
     at.play.open_sheet("menu")
     at.wait(50)
@@ -136,3 +136,11 @@ def test_from_the_ending_and_back(tmp_path: Path) -> None:
     assert at.play.desk.sheet == "ending"
     at.click("sheet.close")
     assert at.play.desk.sheet is None
+
+
+def test_hidden_names_stay_hidden(tmp_path: Path) -> None:
+    writer = Writer()
+    at = table(tmp_path, writer, names="hidden")
+    writer.go.set()
+    until(at, lambda: not at.play.making_page)
+    assert [real for *_, real in writer.asked] == [False]

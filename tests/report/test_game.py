@@ -136,3 +136,17 @@ def test_the_command_writes_a_game_s_page_once(tmp_path: Path, capsys: pytest.Ca
     page.write_text("mine", encoding="utf-8")
     assert main([*typed, "en"]) == 2 and "r.html" in capsys.readouterr().err
     assert page.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_real_firm_that_closes_goes_by_a_letter_where_names_are_hidden() -> None:
+    from sim.report.chronicle import happened
+
+    story = played(Story.new(SCENARIO, 2917, kept=False), 2027)
+    record, real = story.record(2027), SCENARIO.firms[0]
+    assert record is not None and record.film is not None
+    closed = next(one for one in record.film.events if one.code == "firm_exited")
+    firms = tuple(replace(one, name=real.name, key=real.key, named=True) if one.slot == closed.data["slot"] else one for one in record.film.firms)
+    film = replace(record.film, firms=firms, events=(closed,))
+    shown, hidden = ([text.zh for _, text in happened(replace(record, film=film), SCENARIO, names)] for names in (True, False))
+    assert any(real.name.zh in text for text in shown)
+    assert len(hidden) == len(shown) and not any(real.name.zh in text for text in hidden) and any("化名" in text for text in hidden)

@@ -41,9 +41,6 @@ def _body(view: View, pen: Column) -> None:
     _said(view, pen, "what")
     pen.gap(6)
     _said(view, pen, "long", tone="ink2")
-    if view.settings.names == "hidden":
-        pen.gap(6)
-        _said(view, pen, "names", tone="warn")
     pen.rule("rule", 10)
     if made is None:
         _said(view, pen, "place", folder=view.play.page_place().parent)

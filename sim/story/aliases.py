@@ -1,4 +1,4 @@
-"""Real names hidden: firms and laboratories go by letters, and nothing that is known of them by name is shown."""
+"""Real names hidden: firms and laboratories go by letters, and nothing that is known of them by name is told."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sim.play.texts import in_both
 from sim.scenario import Scenario
-from sim.words import Name
+from sim.words import LANGS, Name, say
 
 if TYPE_CHECKING:
     from sim.model import Film
@@ -23,7 +22,7 @@ def without_real_names(scenario: Scenario) -> Scenario:
     labs = []
     for lab in scenario.labs:
         seen[lab.kind] += 1
-        labs.append(replace(lab, name=in_both(f"play.alias.{lab.kind}", number=seen[lab.kind]), note=BLANK))
+        labs.append(replace(lab, name=_alias(lab.kind, seen[lab.kind]), note=BLANK))
     return replace(scenario, firms=(), labs=tuple(labs))
 
 
@@ -35,4 +34,8 @@ def film_without_real_names(film: Film, scenario: Scenario) -> Film:
 
 
 def _plain(firm: FirmState, letter: str) -> FirmState:
-    return replace(firm, name=in_both("play.alias.firm", number=letter), named=False)
+    return replace(firm, name=_alias("firm", letter), named=False)
+
+
+def _alias(kind: str, number: object) -> Name:
+    return Name(*(say(f"story.alias.{kind}", lang, number=number) for lang in LANGS))
