@@ -51,3 +51,9 @@ def test_every_link_leads_somewhere() -> None:
 
 def written_by_hand() -> str:
     return re.sub(r"<!-- begin (\w+) -->.*?<!-- end \1 -->", "", PAGE, flags=re.DOTALL)
+
+
+def test_every_test_that_the_page_names_exists() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in sorted((DOCS.parent / "tests").rglob("test_*.py")))
+    named = set(re.findall(r"`(test_\w+_\w+_\w+)`", PAGE))
+    assert len(named) >= 10 and {name for name in named if f"def {name}(" not in tests} == set()

@@ -87,6 +87,14 @@ def test_local_shares_of_components_are_the_measured_ones(chengdu: Scenario) -> 
     assert np.abs(local - wanted).max() < 0.01
 
 
+def test_humanoids_are_a_small_book_beside_the_base(middle: dict[int, YearRecord]) -> None:
+    """Read as humanoids, the 20 bn of the base would be seven times the world's robots."""
+    humanoid, base, built = (headline(middle[2025], name) for name in ("output_humanoid", "output_base", "robots_built"))
+    assert 40 <= humanoid <= 200 and humanoid <= base / 100
+    assert 180 <= built <= 420
+    assert middle[2035].values["national_share"].max() <= 0.10
+
+
 def test_named_firms_stand_in_their_counties_with_their_own_revenue(chengdu: Scenario) -> None:
     world = open_world(chengdu, [Case(1, Plan(chengdu.key))])
     for index, named in enumerate(chengdu.firms):
