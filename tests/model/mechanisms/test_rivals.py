@@ -77,3 +77,20 @@ def test_a_bid_that_falls_is_not_followed_down(chengdu: Scenario) -> None:
     y = started(chengdu)
     do(y, "rivals_answer")
     assert (y.world.outside.rival_effort >= 1 - 1e-12).all()
+
+
+@pytest.mark.parametrize("contest", CONTESTS)
+def test_each_city_and_abroad_is_felt_in_each_contest_by_its_weight(chengdu: Scenario, contest: str) -> None:
+    y, place = started(chengdu), list(CONTESTS).index(contest)
+    cities = [rival.key for rival in chengdu.rival_cities]
+    assert {"beijing", "shanghai", "shenzhen", "hangzhou", "hefei", "chongqing", "abroad"} == set(cities)
+    left = []
+    for city in range(len(cities)):
+        effort = np.ones((1, len(cities), len(CONTESTS)))
+        effort[0, city, place] = 2.0
+        found = pressures(y.scene, effort)
+        assert found[0, place] == pytest.approx(2 ** float(weights(y.scene)[city])) and found[0, place] > 1.005
+        assert (np.delete(found, place, axis=1) == 1).all()
+        meet(y, found)
+        left.append(only(against(y, contest)))
+    assert max(left) < 1
