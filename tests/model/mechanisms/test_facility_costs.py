@@ -40,7 +40,7 @@ def test_capital_upkeep_time_and_closing(kind: str) -> None:
     assert kept[0] == 0 and standing[: built - 2025, 0].max() == 0 and standing[built + 1 - 2025, 0] == 1
     assert 0 < kept[1] - part < upkeep or kept[1] == pytest.approx(part)
     assert kept[-1] == pytest.approx(upkeep) and kept[1 : 1 + record.capex_years].sum() >= capital
-    full = [year for year in range(built + 1, 2026 + record.capex_years)]
+    full = list(range(built + 1, 2026 + record.capex_years))
     assert [kept[year - 2025] for year in full] == pytest.approx([part + upkeep] * len(full))
     assert closed[: CLOSED - 2025] == pytest.approx(kept[: CLOSED - 2025])
     assert closed[CLOSED - 2025] == pytest.approx(upkeep) and closed[-1] == pytest.approx(0)
