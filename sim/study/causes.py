@@ -87,8 +87,11 @@ def _room(record: YearRecord, scenario: Scenario) -> list[Part]:
     return [(_name(f"{WORDS}.room.{key}"), float(amount)) for key, amount in zip(MOVES, record.values["room_moves"][0], strict=True)]
 
 
-def _movers(record: YearRecord, scenario: Scenario) -> list[Part]:
-    """Firms that came and went."""
+def firms(record: YearRecord, scenario: Scenario) -> list[Part]:
+    """By the statement of firms: founded, spun off, attracted, closed, left; where there is none, who came and who went."""
+    if "firms_flow" in record.values:
+        lines = signed(record, scenario, "firms_flow", "firm_flow")
+        return [(_name(f"{WORDS}.firms.{label}"), amount) for label, amount in lines if label not in ENDS]
     if not {"entries", "exits"} <= set(record.values):
         return []
     came, went = (float(np.sum(record.values[name][0])) for name in ("entries", "exits"))
@@ -122,5 +125,5 @@ def _name(key: str) -> Name:
     return Name(*(words.say(key, lang) for lang in LANGS))
 
 
-FLOWS: dict[str, Callable[[YearRecord, Scenario], list[Part]]] = {"review_room": _room, "firms": _movers, "talent": people, "fund_value": fund}
+FLOWS: dict[str, Callable[[YearRecord, Scenario], list[Part]]] = {"review_room": _room, "firms": firms, "talent": people, "fund_value": fund}
 """Figures of which the record counts what came and what went: that says more than their parts."""

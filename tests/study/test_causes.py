@@ -13,7 +13,7 @@ from sim.report.retold import dataset
 from sim.scenario import Scenario
 from sim.story import RunYear, SetLever, Story
 from sim.study.because import SECOND, Because
-from sim.study.causes import FLOWS, broken_down, cause_of, fund, people
+from sim.study.causes import FLOWS, broken_down, cause_of, firms, fund, people
 from tests.situations.events import quiet
 
 YEARS = range(2026, 2032)
@@ -59,6 +59,14 @@ def test_people_are_told_by_who_came_and_who_went_and_that_adds_up(story: Story)
     assert sum(amount for _, amount in flows) == pytest.approx(moved(story, "talent", 2028), rel=1e-6)
     told = cause(story, "talent", 2028)
     assert told is not None and "毕业留下" in told.sentence("zh")
+
+
+def test_firms_are_told_by_how_they_came_and_went_and_that_adds_up(story: Story) -> None:
+    for year in YEARS:
+        parts = firms(story.record(year), story.scenario)
+        assert sum(amount for _, amount in parts) == pytest.approx(moved(story, "firms", year)) and len(parts) == 5
+    told = cause(story, "firms", 2028)
+    assert told is not None and any(name.zh in ("新创", "衍生", "引进", "关停", "迁走") for name, _ in told.drivers)
 
 
 def test_the_fund_is_told_by_its_ledger_and_that_adds_up(story: Story) -> None:
