@@ -16,6 +16,9 @@ from sim.picture.map.ports import PortSign
 from sim.picture.map.values import Hit, MapData
 from sim.picture.theme import Theme
 
+LEAST_BAR, BESIDE = 36, 12
+"""Units that a scale bar needs, and between it and the disclaimer."""
+
 
 @dataclass(frozen=True)
 class Furniture:
@@ -65,10 +68,11 @@ class Furniture:
         self._draw_notes(target, per_km, boundaries, lang, theme)
 
     def _draw_notes(self, target: pygame.Surface, per_km: float, boundaries: str, lang: str, theme: Theme) -> None:
-        disclaimer, bar, *sources = self.notes
+        disclaimer, *others = self.notes
         legend.note(target, words.say("map.disclaimer", lang), disclaimer, theme.ink2, theme, self.ui)
-        legend.scale_bar(target, bar, per_km, lang, theme, self.ui)
-        for box in sources:
+        for bar in others[:1]:
+            legend.scale_bar(target, bar, per_km, lang, theme, self.ui)
+        for box in others[1:]:
             legend.note(target, words.say(f"map.sources.{boundaries}", lang), box, theme.ink2, theme, self.ui)
 
 
@@ -97,11 +101,14 @@ def arrange(camera: Camera, geography: Geography, data: MapData, lang: str, boun
 def _notes(
     size: tuple[int, int], chips: tuple[Chip, ...], lang: str, boundaries: str, ui: float
 ) -> tuple[pygame.Rect, ...]:
-    """Where the disclaimer and the scale bar stand, and the sources if there is room between them."""
+    """Where the disclaimer stands, the scale bar as long as there is room for it, and the sources if there is room between them."""
     face, top, height = fonts.face(12, scale=ui), size[1] - round(34 * ui), round(24 * ui)
     left = chips[-1].box.right + round(10 * ui) if chips else round(MARGIN * ui)
     disclaimer = pygame.Rect(left, top, face.width(words.say("map.disclaimer", lang)), height)
-    bar = pygame.Rect(0, top, round(BAR * ui), height)
+    room = size[0] - round(MARGIN * ui) - disclaimer.right - round(BESIDE * ui)
+    if room < LEAST_BAR * ui:
+        return (disclaimer,)
+    bar = pygame.Rect(0, top, min(round(BAR * ui), room), height)
     bar.right = size[0] - round(MARGIN * ui)
     sources = pygame.Rect(0, top, face.width(words.say(f"map.sources.{boundaries}", lang)), height)
     sources.right = bar.left - round(6 * ui)

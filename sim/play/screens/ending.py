@@ -143,7 +143,8 @@ def _turns(view: View, pen: Column) -> None:
         year, rest = strip.cut_left(kit.width("2040", BODY, True) + kit.px(4), kit.px(10))
         why = Button(id=f"ending.why.{one.key}/{turn.year}", box=rest, clip=pen.clip, text=view.say("why.ask"), icon="help", kind="quiet", size=SMALL)
         ask, line = rest.cut_right(why.wanted(kit), kit.px(8))
-        moves = listed([f"{view.speaker.name(each.name)} {change(amount, each, view.lang, tight=True)}" for each, amount in turn.moves], view.lang)
+        said = [f"{view.speaker.name(each.name)} {change(amount, each, view.lang, tight=True)}" for each, amount in turn.moves]
+        moves = next((text for text in (listed(said, view.lang), said[0]) if kit.width(text, BODY, True) <= line.w), said[0])
         pen.add(
             Label(id=f"ending.turn.{turn.year}", box=year, clip=pen.clip, text=str(turn.year), bold=True, tone="accent"),
             Label(id=f"ending.turn.{turn.year}.moves", box=line, clip=pen.clip, text=moves, bold=True),

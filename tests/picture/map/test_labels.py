@@ -8,10 +8,12 @@ import pytest
 
 from sim import words
 from sim.picture import fonts
+from sim.picture.map import MapView
 from sim.picture.map import geography as geo
+from sim.picture.map.furniture import arrange
 from sim.picture.map.labels import FARTHER, NEAR, Block, Room, settle
 from sim.words.say import catalogue
-from tests.picture.map.situation import drawn, view
+from tests.picture.map.situation import drawn, view, year
 
 SIZES = [(700, 440), (908, 520), (1508, 772)]
 
@@ -78,3 +80,15 @@ def test_a_label_moves_aside_and_gives_up_when_all_is_taken():
     assert first.center == (100, 100) and not second.colliderect(first)
     room.take(room.area)
     assert settle(block, (100, 100), room, NEAR) is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("size", "ui"), [((660, 310), 1.0), ((754, 373), 1.5), ((560, 373), 1.5), ((1440, 800), 1.5)])
+def test_the_scale_bar_keeps_off_the_words_beside_it(size: tuple[int, int], ui: float, lang: str) -> None:
+    shown = MapView(size, ui, lang=lang)
+    found = arrange(shown.camera, shown.geography, year(lang), lang, shown.boundaries)
+    disclaimer, *others = found.notes
+    assert disclaimer.right <= size[0] or not others
+    assert not any(disclaimer.colliderect(one) for one in others) and all(one.right <= size[0] for one in others)
+    surface = pygame.Surface(size)
+    shown.draw(surface, (0, 0), year(lang))
