@@ -9,7 +9,8 @@ import pytest
 from tests.play.hands import Hands
 from tests.play.test_suited import weighed
 
-SIZES = [((1024, 640), 1.0), ((1280, 720), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
+SIZES = [((1024, 640), 1.0), ((1280, 720), 1.0), ((1280, 720), 1.5)]
+ABOUT = ("industry_fund", "annotation_base", "tile.output_humanoid", "bundle")
 
 
 @pytest.mark.parametrize(("size", "text_scale"), SIZES)
@@ -36,20 +37,26 @@ def test_the_card_of_what_is_placed(hands: Callable[..., Hands], size: tuple[int
 
 
 @pytest.mark.parametrize(("size", "text_scale"), SIZES)
-@pytest.mark.parametrize("about", ["industry_fund", "annotation_base", "tile.output_humanoid", "bundle"])
-def test_tips(hands: Callable[..., Hands], size: tuple[int, int], text_scale: float, about: str) -> None:
+def test_tips_and_the_words_beside_the_pointer(hands: Callable[..., Hands], size: tuple[int, int], text_scale: float) -> None:
     game = hands(size=size, text_scale=text_scale, language="both", face="guided")
-    game.play.pin_tip(game.story.scenario.bundles[0].key if about == "bundle" else about)
-    game.wait(100)
-    card, said = game.find("tip").box, game.texts("tip.0.")
-    assert card.y >= 0 and card.bottom <= size[1] and any("\u4e00" <= c <= "\u9fff" for c in said)
-    if text_scale == 1.0:
-        assert game.find("tip.0.text.also").text.isascii() and game.shows("tip.0.name.text.also")
-    assert not [w.id for w in game.widgets if w.id.startswith("tip") and w.cut(game.app.composer.kit)]
+    for about in ABOUT:
+        game.play.pin_tip(game.story.scenario.bundles[0].key if about == "bundle" else about)
+        game.wait(50)
+        card, said = game.find("tip").box, game.texts("tip.0.")
+        assert card.y >= 0 and card.bottom <= size[1] and any("\u4e00" <= c <= "\u9fff" for c in said)
+        if text_scale == 1.0:
+            assert game.find("tip.0.text.also").text.isascii() and game.shows("tip.0.name.text.also")
+        assert not [w.id for w in game.widgets if w.id.startswith("tip") and w.cut(game.app.composer.kit)]
+        game.play.close_tip()
+    game.rest()
+    game.move(game.county(510112))
+    game.wait(50)
+    told = game.texts("hover.").split("\n")
+    assert any("龙泉驿区 Longquanyi" in line for line in told) and any(line.isascii() and line for line in told), told
 
 
 def test_one_language_has_no_second_line(hands: Callable[..., Hands]) -> None:
-    game = hands(language="en")
+    game = hands(language="en", size=(1024, 640))
     game.play.pin_tip("industry_fund")
     game.wait(100)
     assert game.shows("tip.0.text") and not [w.id for w in game.widgets if w.id.startswith("tip.") and w.id.endswith(".also")]
