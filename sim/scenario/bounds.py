@@ -16,6 +16,8 @@ SIGNED = ("multiple", "index", "score")
 MARKS = "review."
 """Group of parameters whose fractions are marks from -1 to 1, not shares."""
 LEAST = {"step": 1e-9, "commitment_years": 0, "capex_years": 1}
+MOST_YEARS = 100
+"""No term, delay or age of the model is longer: who writes more means another unit."""
 ROUNDING = 1e-6
 
 
@@ -31,6 +33,8 @@ def _counts(s: Scenario) -> Iterator[Broken]:
                 value = getattr(means, name, least)
                 if value < least:
                     yield (table, place, name), _outside(value, "> 0" if least < 1 and least else f"≥ {least}")
+                elif name.endswith("_years") and value > MOST_YEARS:
+                    yield (table, place, name), _outside(value, f"≤ {MOST_YEARS}")
 
 
 def _sizes(s: Scenario) -> Iterator[Broken]:
@@ -59,6 +63,8 @@ def _parameters(s: Scenario) -> Iterator[Broken]:
         least = -1 if key.startswith(MARKS) else 0
         if figure.unit == "fraction" and not least <= figure <= 1:
             yield ("parameters", key), _outside(f"{figure.value:g}", f"{least}…1")
+        elif figure.unit == "years" and figure > MOST_YEARS:
+            yield ("parameters", key), _outside(f"{figure.value:g}", f"≤ {MOST_YEARS}")
         elif figure < least and figure.unit not in SIGNED and not key.startswith(MARKS):
             yield ("parameters", key), _outside(f"{figure.value:g}", "≥ 0")
 

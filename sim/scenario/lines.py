@@ -20,6 +20,10 @@ def broken_lines(s: Scenario) -> Iterator[Broken]:
     for place, part in enumerate(s.components):
         if {rival.port == ABROAD for rival in s.rivals if rival.makes == part.key and rival.share} != {True, False}:
             yield ("components", place), UserError("scenario.error.no_outside", found=part.name)
+    for place, rival in enumerate(s.rivals):
+        for name in ("price", "quality"):
+            if not getattr(rival, name) > 0:
+                yield ("rivals", place, name), UserError("scenario.error.out_of_range", found=f"{float(getattr(rival, name)):g}", allowed="> 0")
     for place, firm in enumerate(s.firms):
         if firm.kind == SUPPLIERS and firm.component is None:
             yield ("firms", place, "component"), UserError("scenario.error.missing", found="component")

@@ -202,6 +202,9 @@ ASSUMED = 'grade = "assumed", source = "a test"'
         ('[[lever]]\nkey = "annotation"\nname = { zh = " ", en = "x" }', "blank", "lever.annotation.name.zh"),
         ('[[recommendation]]\nnumber = 26\nlevers = []', "no_way", "recommendation.26"),
         ('[[rival]]\nkey = "chip_coast"\nport = "abroad"', "no_outside", "component.chip"),
+        (f'[[rival]]\nkey = "chip_coast"\nquality = {{ value = 0, unit = "index", low = 0, high = 1, {ASSUMED} }}', "out_of_range", "rival.chip_coast.quality"),
+        (f'[parameter.trust]\nfleet_years = {{ value = 1e9, unit = "years", low = 0, high = 1e9, {ASSUMED} }}', "out_of_range", "parameter.trust.fleet_years"),
+        ('[[lever]]\nkey = "annotation"\ncommitment_years = 1000000000', "out_of_range", "lever.annotation.commitment_years"),
     ],
 )  # fmt: skip
 def test_what_breaks_a_bound_of_the_model_is_refused_with_the_reason(scenario_file: Write, lines: str, code: str, key: str) -> None:
