@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.model.government.readings import READINGS
 from sim.model.inputs import FACILITIES, LEVERS, Input
 from sim.model.opening import open_world
@@ -20,16 +22,25 @@ if TYPE_CHECKING:
     from sim.scenario import FacilityKind, Indicator, Lever, Scenario
 
 
+ALWAYS = ("output", "firms", "talent", "wage", "robots_built", "robots_deployed", "national_price", "productivity", "trust", "budget_income", "fund_value")
+"""What every world has a figure for from its first year on."""
+
+
 def check_scenario(scenario: Scenario) -> list[UserError]:
     """What the model can't do with ``scenario``, each with its key; its first year is run, in a hundredth of a second."""
     found = [*_inputs("lever", scenario.levers, LEVERS), *_inputs("facility", scenario.facilities, FACILITIES), *_readiness(scenario)]
     if found:
         return found
     try:
-        world = open_world(scenario, [Case(scenario.start_year, Plan(scenario.key))])
-        record = run_year(world)
+        with np.errstate(all="ignore"):  # what comes of it is read off the record
+            world = open_world(scenario, [Case(scenario.start_year, Plan(scenario.key))])
+            record = run_year(world)
     except UserError as error:
         return [error]
+    except (ValueError, ArithmeticError, IndexError) as error:
+        return [UserError("model.error.cannot_run", found=str(error), year=scenario.start_year)]
+    if missing := [name for name in ALWAYS if not np.isfinite(record.values[name]).all()]:
+        return [UserError("model.error.no_figure", found=missing[0], year=scenario.start_year)]
     return [error for indicator in scenario.indicators for error in (*_figures(indicator, record), *_labels(indicator, record, world.scene))]
 
 

@@ -24,7 +24,7 @@ class Component:
     bom_share: Share  # of the hardware bill; software has none
     local_share: Share  # bought in the metropolitan area or Mianyang
     domestic_share: Share
-    learning_rate: Share  # cost fall per doubling of experience
+    learning_rate: Annotated[Evidence, In("fraction", 0, 0.9)]  # cost fall per doubling of experience
     experience_2024: Annotated[Evidence, In("robots", 0)]
     base_flow: Annotated[Evidence, In("robots_per_year", 0)]  # non-humanoid use, in robot equivalents
     base_flow_growth: Annotated[Evidence, In("fraction", -1)]

@@ -28,6 +28,8 @@ def broken_lines(s: Scenario) -> Iterator[Broken]:
         if firm.kind == SUPPLIERS and firm.component is None:
             yield ("firms", place, "component"), UserError("scenario.error.missing", found="component")
     for place, sector in enumerate(s.sectors):
+        if not sector.potential > 0:
+            yield ("sectors", place, "potential"), UserError("scenario.error.out_of_range", found=f"{float(sector.potential):g}", allowed="> 0")
         if not any(region.weights[sector.key] > 0 for region in s.regions):
             yield ("sectors", place), UserError("scenario.error.no_county", found=sector.name)
     for place, stands in enumerate(s.placed):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sim.model.fitness import check_scenario
-from sim.scenario import Scenario, UserError, bundled_scenarios, load_scenario
+from sim.scenario import Evidence, Scenario, UserError, bundled_scenarios, load_scenario
 
 
 def found(scenario: Scenario) -> list[tuple[str, str | None]]:
@@ -66,3 +66,10 @@ def test_an_application_whose_readiness_nobody_reads_is_refused(chengdu: Scenari
 def test_too_few_slots_are_refused_with_the_number_that_is_needed(chengdu: Scenario) -> None:
     sizes = replace(chengdu.sizes, talent={**chengdu.sizes.talent, "technician": 10})
     assert found(replace(chengdu, sizes=sizes)) == [("model.error.slots_of_people", "sizes.talent.technician")]
+
+
+@pytest.mark.parametrize(("key", "value", "code"), [("brain.complementarity", 0.0, "no_figure"), ("research.overhead", -1.0, "no_figure"), ("sourcing.price_weight", 1e9, "cannot_run")])
+def test_numbers_that_no_world_can_have_are_refused_and_not_a_failure_of_the_program(chengdu: Scenario, key: str, value: float, code: str) -> None:
+    figure = Evidence(value, chengdu.parameters[key].unit, source="a test", grade="assumed")
+    errors = check_scenario(replace(chengdu, parameters={**chengdu.parameters, key: figure}))
+    assert [error.code for error in errors] == [f"model.error.{code}"] and errors[0].message("zh")
