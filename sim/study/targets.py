@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PLANS = (
     "strong-programme", "chain-first", "brain-first", "rules-first", "light-programme", "tested-suppliers", "put-to-use", "people-first", "all-round",
-    "anchored-growth",
+    "anchored-growth", "same-money",
 )
 SEEDS = range(7_100, 7_132)
 ASKED = 60

@@ -79,12 +79,16 @@ def test_2026_brings_no_jump(baseline: dict[int, YearRecord], name: str) -> None
 
 
 def test_local_shares_of_components_are_the_measured_ones(chengdu: Scenario) -> None:
+    """Of what makers pay: their orders at the prices of their sources, the large ones counting more."""
     world = open_world(chengdu, [Case(seed, Plan(chengdu.key)) for seed in range(4)])
-    live = world.firms.alive[:, world.scene.makers][:, :, None]
-    width = world.makers.brochure.shape[3]
-    local = (world.makers.share[:, :, :, :width].sum(axis=3) * live).sum(axis=1) / live.sum(axis=1)
-    wanted = [float(component.local_share) for component in chengdu.components]
-    assert np.abs(local - wanted).max() < 0.01
+    makers, width = world.makers, world.makers.brochure.shape[3]
+    far = np.broadcast_to(world.outside.price[:, None], (*makers.brochure.shape[:3], 2))
+    here = world.firms.price[np.arange(4)[:, None, None, None], np.maximum(makers.brochure, 0)]
+    paid = makers.share * np.concatenate([here, far], axis=3) * world.firms.sold[:, world.scene.makers, None, None]
+    of_part = paid.sum(axis=(1, 3))
+    local, domestic = (paid[:, :, :, :last].sum(axis=(1, 3)) / of_part for last in (width, width + 1))
+    assert np.abs(local - [float(component.local_share) for component in chengdu.components]).max() < 0.01
+    assert np.abs(domestic - [float(component.domestic_share) for component in chengdu.components]).max() < 0.01
 
 
 def test_humanoids_are_a_small_book_beside_the_base(middle: dict[int, YearRecord]) -> None:

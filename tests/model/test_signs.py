@@ -15,6 +15,8 @@ from tests.situations.runs import current_policy, run_to
 
 pytestmark = pytest.mark.slow
 SEEDS, BLOCK = range(5000, 5064), 32
+LAST = 2038
+"""Current policy is run so far, once for all."""
 Read = Callable[[YearRecord], np.ndarray]
 
 
@@ -97,11 +99,11 @@ SIGNS = (
     Sign("talent_recruitment", 168, "chip designers", at("talent", 1), +1, 2028, 2030),
     Sign("visiting_experts", 70, "composite people", at("talent", 5), +1, 2028, 2030),
     Sign("dual_mentors", 70, "composite people", at("talent", 5), +1, 2031, 2033),
-    Sign("stay_support", 140, "engineers who leave for the coast", engineers_who_left, -1, 2026, 2034),
+    Sign("stay_support", 140, "engineers who leave for the coast", engineers_who_left, -1, 2026, 2038),
     Sign("technician_training", 70, "open posts for technicians", at("vacancies", 4), -1, 2028, 2030),
     Sign("chain_attraction", 336, "component makers", at("firms", 1), +1, 2028, 2030),
     Sign("chain_depth", 1.0, "qualified suppliers of the other parts", others_qualified, -1, 2029, 2032, DEEP),
-    Sign("chain_depth", 1.0, "quality of servo systems", at("reliability", 2), +1, 2029, 2034, DEEP),
+    Sign("chain_depth", 1.0, "quality of servo systems", at("quality", 2), +1, 2029, 2034, DEEP),
     Sign("supplier_matching", 105, "local supply rate", at("local_supply_rate", -2), +1, 2033, 2036),
     Sign("qualification_support", 175, "local supply rate", at("local_supply_rate", -2), +1, 2029, 2031),
     Sign("qualification_support", 175, "suppliers in qualification", total("in_qualification"), +1, 2027, 2028),
@@ -139,6 +141,7 @@ def scenario() -> Scenario:
 
 def means(plan: Plan, read: Read, first: int, last: int) -> np.ndarray:
     """Mean of a reading over some years for each seed."""
+    assert last <= LAST
     found = []
     for start in range(0, len(SEEDS), BLOCK):
         seeds = SEEDS[start : start + BLOCK]
@@ -160,7 +163,7 @@ def _run(plan: Plan, last: int, seeds: tuple[int, ...]) -> tuple[YearRecord, ...
 @lru_cache(maxsize=None)
 def _current_policy(seeds: tuple[int, ...]) -> tuple[YearRecord, ...]:
     """Current policy is run once for all comparisons."""
-    return tuple(current_policy(scenario(), seeds, 2036))
+    return tuple(current_policy(scenario(), seeds, LAST))
 
 
 def paired(plan: Plan, read: Read, first: int, last: int, without: Plan | None = None) -> tuple[float, float]:

@@ -25,7 +25,7 @@ def hands(tmp_path: Path) -> Callable[..., Hands]:
 
 def test_the_row_shows_the_room_and_leads_to_the_sheet_where_a_bid_is_handed_in_and_taken_back(hands: Callable[..., Hands]) -> None:
     at = hands(language="zh")
-    assert at.find("room.figure").text.startswith("62") and at.find("politics.open").text == "申报 0/2"
+    assert at.find("room.figure").text.startswith("66") and at.find("politics.open").text == "申报 0/2"
     at.click("politics.open")
     at.app.composer.reveal("apply.safety_standard")
     at.wait(100)

@@ -208,11 +208,11 @@ def test_without_a_clipboard_the_text_is_in_a_file_and_that_is_said(tmp_path, wo
 
 def test_an_assumption_is_doubted_by_a_slider_and_the_game_stays(tmp_path, worlds) -> None:
     hands = asked(tmp_path)
-    play, key = hands.play, "sourcing.qualified_2025"
+    play, key = hands.play, "entry.attracted_maker_size"
     entries, plan, known = len(play.story.entries), play.story.plan, play.story.scenario.parameters[key]
     play.desk.scroll["why"] = 10_000
     hands.wait(100)
-    assert "在这个范围里" in hands.find(f"why.doubt.{key}.result").text and "40%" in hands.find(f"why.doubt.{key}.name").text
+    assert "在这个范围里" in hands.find(f"why.doubt.{key}.result").text and "3.5 倍" in hands.find(f"why.doubt.{key}.name").text
     hands.drag(f"doubt.{key}", 0.0)
     end = time.monotonic() + 20
     while play.desk.doubt not in play.doubts.known and time.monotonic() < end:
@@ -223,7 +223,7 @@ def test_an_assumption_is_doubted_by_a_slider_and_the_game_stays(tmp_path, world
     parts = len(plan.acts)
     assert found.change.mean == pytest.approx(10 * (known.low - known) - parts / 2) and found.effect.mean == pytest.approx(parts / 2)
     said = hands.find(f"why.doubt.{key}.result").text
-    assert said.startswith("按 20% 起算") and "方向不变" in said
+    assert said.startswith("按 1 倍 起算") and "方向不变" in said
     assert "最靠不住的一环" in hands.find("why.doubt.weakest").text and hands.find("why.doubt.weakest").text in as_text(play)
     assert (len(play.story.entries), play.story.plan) == (entries, plan) and play.story.scenario.parameters[key] == known
     hands.key(pygame.K_ESCAPE)

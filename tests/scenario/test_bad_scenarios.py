@@ -39,7 +39,7 @@ Write = Callable[[str], Path]
          "computin", "computing"),
         ('[[assumption]]\nkey = "trust.lost"\nname = { zh = "x", en = "x" }', "dangling", "assumption.trust.lost.key", "trust.lost", "trust.loss"),
         ('[[influence]]\nkey = "a"\nindicator = "turst"\nparameter = "trust.loss"\nshare = 0.1', "dangling", "influence.a.indicator", "turst", "trust"),
-        ('[[influence]]\nkey = "a"\nindicator = "trust"\nparameter = "trust.lost"\nshare = 0.1', "dangling", "influence.a.parameter", "trust.lost", "trust.loss"),
+        ('[[influence]]\nkey = "a"\nindicator = "trust"\nparameter = "trust.healin"\nshare = 0.1', "dangling", "influence.a.parameter", "trust.healin", "trust.healing"),
         ('[[firm]]\nkey = "crp"\nregion = 510109', "dangling", "firm.crp.region", "510109", None),
         ('[[lever]]\nkey = "annotation"\nfamily = "brian"', "wrong_choice", "lever.annotation.family", "brian",
          "brain"),

@@ -69,9 +69,9 @@ def test_a_quarter_of_a_million_tasks_lie_in_twelve_sectors_of_which_the_city_sh
     assert len(chengdu.sectors) == 12 and sum(sector.demo for sector in chengdu.sectors) == 6
 
 
-def test_the_opening_has_340_firms_in_640_slots(chengdu: Scenario) -> None:
+def test_the_opening_has_340_firms_in_784_slots(chengdu: Scenario) -> None:
     assert sum(kind.live_2025 for kind in chengdu.firm_kinds) == 340
-    assert sum(chengdu.sizes.firms.values()) == 640
+    assert sum(chengdu.sizes.firms.values()) == 784
     assert {kind.key: kind.slots for kind in chengdu.firm_kinds} == chengdu.sizes.firms
 
 

@@ -51,8 +51,8 @@ def unmoved(scenario: Scenario, plan: Plan, indicators: list[str], seeds: tuple[
 
 
 def test_each_assumption_moves_the_headlines_it_is_offered_for(scenario: Scenario) -> None:
-    """No slider that changes nothing."""
-    assert not unmoved(scenario, Plan(scenario.key), [one.key for one in scenario.indicators if one.headline], (7200,), 2030)
+    """No slider that changes nothing, where a plan of the game uses what it is about."""
+    assert not unmoved(scenario, sim.load_plan("strong-programme", scenario), [one.key for one in scenario.indicators if one.headline], (7200,), 2029)
 
 
 @pytest.mark.slow
@@ -65,10 +65,16 @@ def test_each_assumption_moves_the_indicators_it_is_offered_for(scenario: Scenar
 NOT_IN_THE_WORLD = {"licences", "fund_paid_in", "state_money", "local_terms", "budget_spent", "budget_committed"}
 """Set by the plan, whatever the world is like: at most the programme grant moves them."""
 
+OF_ONE_NUMBER = {"standards_safety"}
+"""Money of the plan against one number of the model."""
+
+OVER_BY_THEN = {"robots_waiting"}
+"""Nobody waits for crews any more in the year in which influence is measured."""
+
 
 def test_every_indicator_has_at_least_two_assumptions_to_doubt(scenario: Scenario) -> None:
     count = Counter(one.indicator for one in scenario.influences)
-    assert {one.key for one in scenario.indicators if count[one.key] < 2} == NOT_IN_THE_WORLD
+    assert {one.key for one in scenario.indicators if count[one.key] < 2} == NOT_IN_THE_WORLD | OVER_BY_THEN | OF_ONE_NUMBER
     assert all(count[one.key] == OF_HEADLINE for one in scenario.indicators if one.headline)
     assert {len(offered(scenario, one)) for one in scenario.indicators if one.headline} == {OF_HEADLINE}
 

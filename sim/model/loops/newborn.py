@@ -33,7 +33,7 @@ from sim.model.year import Year
 
 (
     OF_PERFORMANCE, OF_RELIABILITY, SIZE, CAPITAL, CAPITAL_SPREAD, RICHER, SUPPORT_YEARS, FIRST_USE, BASE_MAKER, LEAST_MAKER,
-    LEAST_SUPPLIER, SPREAD, FOUNDER_SPREAD, HALF_SQUARE,
+    LEAST_SUPPLIER, SPREAD, FOUNDER_SPREAD, HALF_SQUARE, MAKER_SIZE,
 ) = range(len(newborn.GIVEN))  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def found(
     np.exp(fortune, out=fortune)
     logs = np.empty((3, at.size))
     _able(
-        row, slot, attracted, y.year, mean, given, fortune, region, scene.firm_kind, side_by_side(y.p.firms, newborn.rd_names(scene)),
+        row, slot, attracted, y.year, mean, given, fortune, region, scene.firm_kind, scene.is_maker, side_by_side(y.p.firms, newborn.rd_names(scene)),
         firms.alive, firms.pay, firms.entered, firms.support_until, firms.region,
         firms.performance, firms.reliability, firms.founder, firms.unit_cost, firms.rd_share, logs,
     )  # fmt: skip
@@ -114,7 +114,7 @@ def _spread(row: Ints, slot: Ints, attracted: Flags2, given: Floats2, fortune: F
 
 @loop
 def _able(
-    row: Ints, slot: Ints, attracted: Flags2, year: int, mean: Floats2, given: Floats2, fortune: Floats2, county: Ints, kind: Ints, rd_shares: Floats2,
+    row: Ints, slot: Ints, attracted: Flags2, year: int, mean: Floats2, given: Floats2, fortune: Floats2, county: Ints, kind: Ints, is_maker: Flags, rd_shares: Floats2,
     alive: Flags2Out, pay: Floats2Out, entered: Shorts2Out, support_until: Shorts2Out, region: Shorts2Out,
     performance: Floats2Out, reliability: Floats2Out, founder: Floats2Out, unit_cost: Floats2Out, rd_share: Floats2Out, logs: Floats2Out,
 ) -> None:  # fmt: skip
@@ -131,7 +131,7 @@ def _able(
         founder[r, firm] = fortune[1, each]
         unit_cost[r, firm] = mean[UNIT_COST, each] * fortune[2, each]
         rd_share[r, firm] = rd_shares[r, kind[firm]]
-        logs[2, each] = max(given[SIZE, origin], 1e-6)
+        logs[2, each] = max(given[MAKER_SIZE if is_maker[firm] else SIZE, origin], 1e-6)
 
 
 @loop
@@ -148,7 +148,7 @@ def _in_business(
         weight = performance_weight[r, 0]
         logs[0, each] = weight * logs[0, each] + (1 - weight) * logs[1, each]
         size = given[SIZE, origin]
-        plant = max(size * mean[CAPACITY, each], given[LEAST_MAKER if maker else LEAST_SUPPLIER, origin])
+        plant = max((given[MAKER_SIZE, origin] if maker else size) * mean[CAPACITY, each], given[LEAST_MAKER if maker else LEAST_SUPPLIER, origin])
         capacity[r, firm] = plant
         expected[r, firm] = given[FIRST_USE, origin] * plant * maker * size
         base_weight[r, firm] = size * (given[BASE_MAKER, origin] if maker else 1.0) * mean[BASE_WEIGHT, each]

@@ -20,7 +20,7 @@ from sim.model.loops.sums import total_of
 from sim.model.loops.twins import in_place_of
 from sim.model.mechanisms import sourcing
 from sim.model.mechanisms.sourcing import NO_LOAD, ROUNDS, SMALL_CAPACITY, SMALL_CHANGE
-from sim.model.mechanisms.suppliers import HALVES
+from sim.model.mechanisms.suppliers import HALVES, premium
 from sim.model.tables.table import Table
 from sim.model.year import Year
 
@@ -32,7 +32,7 @@ def deliver(y: Year, firms: Table, makers: Table, outside: Table, at: np.ndarray
     local, far, exported = _ration(at, brochure, need, makers.share, outside.available, firms.capacity, firms.sold, exports)
     received, imported, paid = _settle(
         at, brochure, local, far, exported, firms.price, firms.quality, outside.price, outside.quality, y.year, makers.test_due.reshape(-1),
-        y.p.sourcing.first_order_penalty, HALVES, firms.sold, firms.revenue, makers.stock, makers.part_price, makers.part_quality, makers.delivered, makers.paid,
+        y.p.sourcing.first_order_penalty, HALVES, premium(y), firms.sold, firms.revenue, makers.stock, makers.part_price, makers.part_quality, makers.delivered, makers.paid,
     )  # fmt: skip
     sourcing.post(y, received, imported, paid)
 
@@ -119,7 +119,7 @@ def _ration(
 @loop
 def _settle(
     at: Ints, brochure: Words, local: Floats, far: Floats4, exported: Floats2, price: Floats2, quality: Floats2, far_price: Floats3, far_quality: Floats3,
-    year: int, since: Shorts, penalty: Floats2, halves: Floats,
+    year: int, since: Shorts, penalty: Floats2, halves: Floats, premium: Floats2,
     sold: Floats2Out, revenue: Floats2Out, stock: Floats3Out, part_price: Floats3Out, part_quality: Floats3Out, delivered: Floats4Out, paid: Floats4Out,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
     """Goods into store, means of price and quality; returns what local firms received less what they paid to others here, paid to the outside, and got
@@ -137,7 +137,7 @@ def _settle(
                 while order < at.size and at[order] < (cell + 1) * width:
                     seller, amount, entry = brochure[at[order]], local[order], at[order] - cell * width
                     first_order = penalty[row, 0] * halves[min(max(year - since[at[order]], 0), halves.size - 1)]
-                    due = amount * price[row, seller] * (1 + first_order)
+                    due = amount * price[row, seller] * (1 + first_order) * (1 + premium[row, 0])
                     came += amount
                     value += due
                     worth += amount * quality[row, seller]

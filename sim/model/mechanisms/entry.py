@@ -1,7 +1,7 @@
 """M12, 20 December: new firms, founded anew, spun off or attracted, thinned over free slots by luck keyed to the slot.
 
 Equation: founders = rate (1 - spinoff_share_2025) live firms (1 + growth_effect growth) K^knowledge_elasticity (1 + min(services + parks, support_limit));
-attracted = money / cost (1 - terms_deter terms) left of rivals; all thinned over the free slots of the line.
+attracted = money / cost (1 - terms_deter terms) left of rivals; spin-offs of robot makers times maker_rate / rate; all thinned over the free slots of the line.
 Source: Bartelsman, Scarpetta & Schivardi 2005 (turnover); Klepper & Sleeper 2005 (spin-offs, `spinoffs.py`).
 Parameters: entry.rate, entry.maker_rate, entry.growth_effect, entry.startup_effect, entry.startup_half, entry.park_effect, entry.support_limit,
 entry.terms_deter, entry.anchor_cost, entry.supplier_cost, entry.model_firm_cost, entry.spinoff_share_2025, contest.firms.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.accelerated import accelerated
-from sim.model.markets.tools import saturating, sums_by, true_at, within
+from sim.model.markets.tools import ratio, saturating, sums_by, true_at, within
 from sim.model.mechanisms.facilities import park_pull
 from sim.model.mechanisms.focus import focus
 from sim.model.mechanisms.introductions import introduce
@@ -47,7 +47,7 @@ def entry(y: Year, firms: Table, makers: Table, outside: Table, facilities: Tabl
     lift = _support(y, parks)
     native = thinned(y, "entry.home", free, _unrelated(y, live) * known.lift * lift, places)
     free &= ~native
-    spun = thinned(y, "entry.spinoff", free, (known.of_firms + known.of_labs) * lift, places)
+    spun = thinned(y, "entry.spinoff", free, (known.of_firms + known.of_labs) * _within_reach(y.p.entry, y.scene.lines, len(y.scene.suppliers)) * lift, places)
     free &= ~spun
     home_grown = native | spun
     taken = np.bincount(cells(y.scene, y.rows).take(true_at(home_grown)), minlength=places.size).reshape(places.shape)
@@ -74,6 +74,12 @@ def thinned(y: Year, stream: str, free: np.ndarray, number: np.ndarray, places: 
     """Slots (R, F) that are filled when ``number`` (R, lines) firms a year are expected, spread over the free ``places`` of each line."""
     chance = np.minimum(number / np.maximum(places, 1.0), 1.0)
     return free & (y.uniform(stream, (free.shape[1],)) < chance.take(cells(y.scene, y.rows)))
+
+
+@once
+def _within_reach(entry: Group, lines: int, maker: int) -> np.ndarray:
+    """How many of those who would found can (R, lines): makers of whole robots take more money, for a spin-off as for others."""
+    return np.where(np.arange(lines) == maker, ratio(entry.maker_rate, entry.rate, 1.0), 1.0)
 
 
 @once

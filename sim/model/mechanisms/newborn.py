@@ -67,7 +67,7 @@ def found(
 
 GIVEN = (
     "performance", "reliability", "size", "capital", "capital_spread", "richer", "support_years", "first_use", "base_maker", "least_maker",
-    "least_supplier", "spread", "founder_spread", "half_square",
+    "least_supplier", "spread", "founder_spread", "half_square", "maker_size",
 )
 
 
@@ -80,6 +80,7 @@ def by_origin(entry: Group) -> np.ndarray:
         (entry.capital_spread, entry.capital_spread), (same, entry.attracted_capital), (0 * same, entry.support_years), (entry.first_use, entry.first_use),
         (entry.newborn_base_maker, same), (entry.least_maker, entry.least_maker), (entry.least_supplier, entry.least_supplier),
         (entry.newborn_spread, entry.newborn_spread), (entry.founder_spread, entry.founder_spread), (0.5 * entry.founder_spread**2, 0.5 * entry.founder_spread**2),
+        (entry.newborn_size, entry.attracted_maker_size),
     )
     return np.array([np.concatenate(pair, axis=1).reshape(-1) for pair in pairs])
 
@@ -185,12 +186,13 @@ def _ability(y: Year, firms: Table, born: Born, luck: np.ndarray) -> None:
 def _business(y: Year, firms: Table, outside: Table, born: Born) -> None:
     at, given, is_maker = born.at, born.given, y.scene.is_maker.take(born.slot)
     size = given["size"]
-    capacity = np.maximum(size * born.mean["capacity"], np.where(is_maker, given["least_maker"], given["least_supplier"]))
+    known_as = np.where(is_maker, given["maker_size"], size)
+    capacity = np.maximum(known_as * born.mean["capacity"], np.where(is_maker, given["least_maker"], given["least_supplier"]))
     founded_for_robots = np.where(is_maker, given["base_maker"], 1.0)
     firms.capacity.put(at, capacity)
     firms.expected.put(at, given["first_use"] * capacity * is_maker * size)
     firms.base_weight.put(at, size * founded_for_robots * born.mean["base_weight"])
-    firms.appeal.put(at, born.mean["appeal"] + np.log(np.maximum(size, 1e-6)))
+    firms.appeal.put(at, born.mean["appeal"] + np.log(np.maximum(known_as, 1e-6)))
     firms.markup.put(at, np.where(is_maker, born.of_row(y.p.robot.markup_2025), born.of_row(y.p.sourcing.markup_2025)))
     firms.learnt.put(at, _learnt_from_others(y, outside).take(born.row * y.scene.lines + born.line))
     firms.price.put(at, _first_price(y, firms, outside, born, is_maker))

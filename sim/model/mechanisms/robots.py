@@ -16,6 +16,7 @@ from sim.model.accelerated import accelerated
 from sim.model.markets.tools import ratio, saturating, sum_last, within
 from sim.model.mechanisms.adoption import wanted_robots
 from sim.model.mechanisms.brain import brand_brain
+from sim.model.mechanisms.crews import put_to_work
 from sim.model.mechanisms.exports import LEAST_ATTRACTION, MOST_ATTRACTION
 from sim.model.mechanisms.rivals import against
 from sim.model.mechanisms.suppliers import fit
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 def robot_market(y: Year, firms: Table, makers: Table, outside: Table, sites: Table, city: Table, facilities: Table) -> None:
     """Prices, shares, orders, sales out of what is in store; unmet orders are backlog in part."""
     compete(y, firms, makers, outside, city)
-    sell(y, firms, makers, outside, wanted_robots(y, sites, outside, city, facilities))
+    sell(y, firms, makers, outside, put_to_work(y, sites, wanted_robots(y, sites, outside, city, facilities)))
 
 
 @accelerated

@@ -21,6 +21,7 @@ from sim.model.mechanisms.suppliers import (
     first_order_penalty,
     from_outside,
     in_shares,
+    premium,
     qualified_entries,
     reallocate,
     seen,
@@ -174,7 +175,8 @@ def _from_the_coast(outside: Table, need: np.ndarray, came: np.ndarray, far: np.
 def _settle(y: Year, firms: Table, makers: Table, outside: Table, orders: LocalOrders, delivered: Delivered, exported: np.ndarray) -> None:
     """Goods into store, money to suppliers (small first orders at a premium), means of price and quality."""
     seller, amount, far = orders.seller, delivered.local, delivered.far
-    value = amount * firms.price.take(seller) * (1 + first_order_penalty(y, seller // firms.alive.shape[1], makers.test_due.take(orders.at)))
+    row = seller // firms.alive.shape[1]
+    value = amount * firms.price.take(seller) * (1 + first_order_penalty(y, row, makers.test_due.take(orders.at))) * (1 + premium(y).take(row))
     far_value = far * outside.price.transpose(2, 0, 1)[:, :, None]
     came, local_value, quality = (orders.by_cell(each, makers.stock) for each in (amount, value, amount * firms.quality.take(seller)))
     outside_value, earned, exports = sum_first(far_value), orders.by_seller(value, firms.cash), exported * firms.price

@@ -1,11 +1,13 @@
 """How a maker values a source of parts (M6): price, quality, distance, relation, supply risk, policy.
 
-Equation: u = appeal - price_weight ln(p (1 + f) / p_coast) + quality_weight ln(q / q_coast) - d / distance_scale + relation share + local_terms_weight terms,
-f = first_order_penalty 0.5^years since the test; shares move reallocation of the way to softmax(u) over the qualified, the coast and abroad.
-Source: anchored logit (McFadden 1978 for the worth of a mix); weights after Armington elasticities (Feenstra et al. 2018).
-Parameters: sourcing.price_weight, sourcing.quality_weight, sourcing.distance_scale, sourcing.relation, sourcing.supply_risk, sourcing.local_terms_weight,
+Equation: u = appeal - price_weight ln(p (1 + f) / p_coast) + quality_weight ln(q / q_coast) - d / distance_scale + relation share + local_terms_weight terms
+- price_weight ln(1 + c), f = first_order_penalty 0.5^years since the test, c = captive_premium (exp(local_terms_weight terms / price_weight) - 1);
+shares move reallocation of the way to softmax(u) over the qualified, the coast and abroad.
+Source: anchored logit (McFadden 1978 for the worth of a mix); weights after Armington elasticities (Feenstra et al. 2018); sellers of protected content raise
+their price (Grossman 1981).
+Parameters: sourcing.price_weight, sourcing.quality_weight, sourcing.distance_scale, sourcing.relation, sourcing.supply_risk, sourcing.local_terms_weight, sourcing.captive_premium,
 sourcing.first_order_penalty, sourcing.reallocation, sourcing.division_effect, sourcing.division_half.
-Sign: cheaper, better, nearer and known suppliers win orders; forced local purchase lowers what the mix is worth.
+Sign: cheaper, better, nearer and known suppliers win orders; forced local purchase lowers what the mix is worth and makes it dearer.
 """
 from __future__ import annotations
 
@@ -145,8 +147,14 @@ def offered(y: Year, firms: Table, outside: Table, cell: np.ndarray, slots: np.n
 
 
 def policy(y: Year) -> np.ndarray:
-    """What terms of local purchase add to every local supplier (R, 1)."""
-    return y.p.sourcing.local_terms_weight * local_terms(y)
+    """What terms of local purchase add to every local supplier (R, 1), less what bound buyers are asked on top of the price."""
+    return y.p.sourcing.local_terms_weight * local_terms(y) - y.p.sourcing.price_weight * np.log1p(premium(y))
+
+
+def premium(y: Year) -> np.ndarray:
+    """What local suppliers ask of buyers bound to them on top of their price (R, 1): part of the price gap that the terms would bear (Grossman 1981)."""
+    borne = np.expm1(y.p.sourcing.local_terms_weight / y.p.sourcing.price_weight * local_terms(y))
+    return y.p.sourcing.captive_premium * borne
 
 
 def outside_utility(y: Year, makers: Table, outside: Table) -> np.ndarray:

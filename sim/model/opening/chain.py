@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.markets.live_suppliers import LiveSuppliers
-from sim.model.markets.tools import pick
+from sim.model.markets.tools import pick, power, shares
 from sim.model.mechanisms.cost import by_component
 from sim.model.mechanisms.suppliers import buyers, known_offers, logit_shares, promise, qualified_entries, target_shares
 from sim.model.tables.states import FAILED, IN_TEST, QUALIFIED, UNTESTED
@@ -66,16 +66,17 @@ def _at_least_one(makers: Table) -> None:
 
 
 def _solve_appeals(y: Year) -> None:
-    """Fixed appeal of local suppliers and of abroad (the coast's is zero) such that the mean shares of live makers are the measured ones."""
+    """Fixed appeal of local suppliers and of abroad (the coast's is zero) such that the shares of what makers here pay are the measured ones."""
     makers, firms, outside = y.world.makers, y.world.firms, y.world.outside
     local, domestic = by_component(y.p, y.scene, "local_share"), by_component(y.p, y.scene, "domestic_share")
     width = makers.brochure.shape[3]
-    weight = firms.alive[:, y.scene.makers] / firms.alive[:, y.scene.makers].sum(axis=1, keepdims=True)
+    price = _of_sources(y, "price") * split_of_makers(y)[:, :, None, None]
     at = qualified_entries(makers)
     offers = known_offers(y, firms, makers, outside, at)
     for _ in range(SOLVER_STEPS):
         makers.share[...] = logit_shares(y, makers, outside, at, offers)
-        share = (makers.share * weight[:, :, None, None]).sum(axis=1)
+        paid = (makers.share * price).sum(axis=1)
+        share = paid / paid.sum(axis=2, keepdims=True)
         here, coast, abroad = share[:, :, :width].sum(axis=2), share[:, :, width], share[:, :, width + 1]
         wanted_coast = np.maximum(domestic - local, 1e-3)
         outside.local_appeal += np.log(np.maximum(local, 1e-4) / np.maximum(here, 1e-9)) - np.log(wanted_coast / coast)
@@ -85,9 +86,21 @@ def _solve_appeals(y: Year) -> None:
 def _mean_parts(y: Year) -> None:
     """Price and quality of the parts in store: means over the shares of orders; three months of stock."""
     makers, firms, outside, part = y.world.makers, y.world.firms, y.world.outside, y.scene.makers
-    supplier = np.maximum(makers.brochure, 0).astype(np.intp)
     for name, column in (("price", makers.part_price), ("quality", makers.part_quality)):
-        outer = np.broadcast_to(getattr(outside, name)[:, None], (*supplier.shape[:3], outside.price.shape[2]))
-        everything = np.concatenate([pick(getattr(firms, name), supplier), outer], axis=3)
-        column[...] = (everything * makers.share).sum(axis=3)
+        column[...] = (_of_sources(y, name) * makers.share).sum(axis=3)
         column[...] = np.where(firms.alive[:, part][:, :, None], column, getattr(outside, name)[:, None, :, 0])
+
+
+def _of_sources(y: Year, name: str) -> np.ndarray:
+    """Price or quality of every source of each maker's parts (R, M, K, C)."""
+    makers, far = y.world.makers, getattr(y.world.outside, name)
+    supplier = np.maximum(makers.brochure, 0).astype(np.intp)
+    outer = np.broadcast_to(far[:, None], (*supplier.shape[:3], far.shape[2]))
+    return np.concatenate([pick(getattr(y.world.firms, name), supplier), outer], axis=3)
+
+
+def split_of_makers(y: Year) -> np.ndarray:
+    """Share of each live maker in what makers here sell (R, M), by rank: Zipf's law (Axtell 2001)."""
+    alive = y.world.firms.alive[:, y.scene.makers]
+    rank = np.cumsum(alive, axis=1)
+    return shares(np.where(alive, power(np.maximum(rank, 1.0), -y.p.robot.size_exponent), 0.0))

@@ -5,11 +5,12 @@ import numpy as np
 
 from sim.model.government.dues import lever_dues
 from sim.model.luck import normal
-from sim.model.markets.tools import power, shares, sum_by, whole_parts
+from sim.model.markets.tools import power, sum_by, whole_parts
 from sim.model.mechanisms.brain import brain_index, local_data, start_data, task_productivity
 from sim.model.mechanisms.exports import pull
 from sim.model.mechanisms.robots import brand_pull, first_use_pull, home_scenario_demand, unit_cost_of_robot
 from sim.model.mechanisms.suppliers import seen
+from sim.model.opening.chain import split_of_makers
 from sim.model.year import Year
 
 
@@ -36,10 +37,7 @@ def _brains(y: Year) -> None:
 def _makers(y: Year) -> None:
     """Shares by rank (Zipf), and the appeal that makes each share its own target."""
     firms, makers, outside, city, part = y.world.firms, y.world.makers, y.world.outside, y.world.city, y.scene.makers
-    alive = firms.alive[:, part]
-    rank = np.cumsum(alive, axis=1)
-    size = np.where(alive, power(np.maximum(rank, 1.0), -y.p.robot.size_exponent), 0.0)
-    split = shares(size)
+    alive, split = firms.alive[:, part], split_of_makers(y)
     out = split * y.p.robot.out_share_2025
     firms.share_out[:, part] = out
     firms.share_home[:, part] = split * y.p.robot.home_share_2025

@@ -37,6 +37,7 @@ def robot_values(y: Year) -> Values:
         "robot_price": ((), price * 1000),
         "national_price": ((), outside.robot_price * 1000),
         "unmet_orders": ((), kept["unmet"]),
+        "robots_waiting": ((), kept["robots_waiting"]),
         "robot_performance": ((), performance / outside.robot_quality),
         "robot_reliability": ((), reliability / outside.robot_quality),
     }

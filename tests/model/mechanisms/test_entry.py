@@ -111,3 +111,28 @@ def test_the_first_firm_of_a_line_that_died_out_sells_at_the_nations_prices(chen
     assert entered.any()
     assert (firms.price[:, slots] / usual[:, None])[entered] == pytest.approx(1.0, abs=0.35)
     assert (np.exp(firms.appeal[:, slots])[entered] < 0.02).all()
+
+
+def test_a_maker_that_comes_is_of_the_nations_mean_size_in_plant_and_in_name(chengdu: Scenario) -> None:
+    y = started(chengdu, rows=20)
+    firms, part = y.world.firms, y.scene.makers
+    live = firms.alive[:, part].copy()
+    mean = {name: (getattr(firms, name)[:, part] * live).sum(axis=1) / live.sum(axis=1) for name in ("capacity", "appeal", "base_weight")}
+    spend(y, "anchor_landing", 2000.0)
+    do(y, "entry")
+    row, maker = y.kept["attracted"][:, part].nonzero()
+    assert row.size > 20
+    assert firms.capacity[row, maker] == pytest.approx(3.5 * mean["capacity"][row])
+    assert firms.appeal[row, maker] == pytest.approx(mean["appeal"][row] + np.log(3.5))
+    assert firms.base_weight[row, maker] == pytest.approx(mean["base_weight"][row])
+
+
+def test_whole_robots_take_more_money_to_spin_off_too(chengdu: Scenario) -> None:
+    spun = []
+    for rate in (0.1, 0.035):
+        y = started(chengdu, rows=40, overrides={"entry.maker_rate": rate, "entry.spinoffs_labs": 3.0})
+        do(y, "entry")
+        spun.append(y.kept["spun_off"])
+    makers, others = ([each[:, part].sum() for each in spun] for part in (y.scene.makers, slice(y.scene.makers.stop, None)))
+    assert makers[1] / makers[0] == pytest.approx(0.35, abs=0.1)
+    assert others[0] == others[1]

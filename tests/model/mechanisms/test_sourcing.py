@@ -91,3 +91,16 @@ def test_parts_need_cash_or_a_loan_within_the_limit(chengdu: Scenario) -> None:
     assert firms.debt[:, part] == pytest.approx(np.minimum(bill, limit))
     share = np.divide(firms.debt[:, part], bill, out=np.ones_like(bill), where=bill > 0)
     assert y.world.makers.delivered.sum(axis=3) == pytest.approx(needed * share[:, :, None])
+
+
+def test_buyers_bound_by_local_terms_pay_the_premium_and_buyers_elsewhere_do_not(chengdu: Scenario) -> None:
+    paid, received = [], []
+    for terms in (0.0, 1.0):
+        y = market(chengdu, capacity=1e9)
+        y.world.city.setting[:, y.scene.lever["local_terms"]] = terms
+        do(y, "sourcing")
+        makers, width = y.world.makers, y.world.makers.brochure.shape[3]
+        paid.append(makers.paid[..., :width].sum() / makers.delivered[..., :width].sum())
+        received.append(y.kept["part_exports"].sum() / (y.world.outside.price[:, :, 0].sum()))
+    assert received[0] == pytest.approx(received[1])
+    assert paid[1] / paid[0] == pytest.approx(1 + 0.5 * (np.exp(0.3) - 1), rel=0.1)

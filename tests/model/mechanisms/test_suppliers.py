@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sim.model.mechanisms.suppliers import distance, first_order_penalty, fit, outside_utility, promise, target_shares
+from sim.model.mechanisms.suppliers import (
+    distance,
+    first_order_penalty,
+    fit,
+    outside_utility,
+    policy,
+    premium,
+    promise,
+    target_shares,
+)
 from sim.model.tables.states import QUALIFIED, UNTESTED
 from sim.model.year import Year
 from sim.scenario import Scenario
@@ -68,7 +77,18 @@ def test_terms_of_local_purchase_pull_every_local_supplier_alike(chengdu: Scenar
     setting[:, place] = 0.0
     free = promise(y, y.world.firms, y.world.outside, BUYER, slots)
     setting[:, place] = 0.7
-    assert promise(y, y.world.firms, y.world.outside, BUYER, slots) - free == pytest.approx([0.63, 0.63])
+    asked = 1 + 0.5 * (np.exp(0.63 / 3) - 1)
+    assert promise(y, y.world.firms, y.world.outside, BUYER, slots) - free == pytest.approx([0.63 - 3 * np.log(asked)] * 2)
+
+
+@pytest.mark.parametrize(("captive", "left"), [(0.0, 0.63), (1.0, 0.0)])
+def test_bound_buyers_are_asked_for_a_part_of_what_the_terms_would_bear(chengdu: Scenario, captive: float, left: float) -> None:
+    """All of it eats up the pull; none of it leaves the price as it is."""
+    y = started(chengdu, overrides={"sourcing.captive_premium": captive})
+    assert only(policy(y)) == 0.0 and only(premium(y)) == 0.0
+    y.world.city.setting[:, y.scene.lever["local_terms"]] = 0.7
+    assert only(policy(y)) == pytest.approx(left, abs=1e-12)
+    assert 3 * np.log1p(only(premium(y))) == pytest.approx(0.63 - left)
 
 
 def test_an_empty_entry_and_a_closed_firm_promise_nothing(chengdu: Scenario) -> None:
