@@ -89,10 +89,12 @@ class Window:
 
 @pytest.fixture
 def screen() -> Iterator[str]:
-    number = f":{90 + os.getpid() % 800}"
-    server = subprocess.Popen(["Xvfb", number, "-screen", "0", "1280x800x24"], stderr=subprocess.DEVNULL)
-    time.sleep(1.5)
-    yield number
+    """A number that nobody has, told once the screen can be drawn on."""
+    heard, told = os.pipe()
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x800x24"], stderr=subprocess.DEVNULL, pass_fds=(told,))
+    os.close(told)
+    with os.fdopen(heard) as number:
+        yield f":{number.readline().strip()}"
     server.terminate()
     server.wait(10)
 
