@@ -82,8 +82,8 @@ def _chapter(story: Story, view: View, year: int, headlines: list[Headline], gue
 def _result(one: Headline, view: View, scenario: Scenario, year: int) -> Result:
     now, before = view.record(year), view.record(year - 1)
     cause = cause_of(now, before, scenario, one.indicator) if now and before else None
-    told = both.text("chronicle.because", because=both.each(cause.sentence)) if cause else None
-    return Result(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year), told)
+    because = both.text("chronicle.because", because=both.each(cause.sentence)) if cause else None
+    return Result(one.indicator.name, one.cells()[one.years.index(year)], _change(one, year), because)
 
 
 def _guess(found: Guessed | None) -> Name | None:

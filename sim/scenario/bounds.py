@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.scenario.errors import UserError
+from sim.scenario.errors import Broken, outside
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
-Broken = tuple[tuple[Any, ...], UserError]
 SIGNED = ("multiple", "index", "score")
 """Units of parameters that may be negative."""
 MARKS = "review."
@@ -32,42 +31,38 @@ def _counts(s: Scenario) -> Iterator[Broken]:
             for name, least in LEAST.items():
                 value = getattr(means, name, least)
                 if value < least:
-                    yield (table, place, name), _outside(value, "> 0" if least < 1 and least else f"≥ {least}")
+                    yield (table, place, name), outside(value, "> 0" if least < 1 and least else f"≥ {least}")
                 elif name.endswith("_years") and value > MOST_YEARS:
-                    yield (table, place, name), _outside(value, f"≤ {MOST_YEARS}")
+                    yield (table, place, name), outside(value, f"≤ {MOST_YEARS}")
 
 
 def _sizes(s: Scenario) -> Iterator[Broken]:
     for place, kind in enumerate(s.facilities):
         for name in ("least", "step"):
             if getattr(kind.size, name) <= 0:
-                yield ("facilities", place, "size", name), _outside(getattr(kind.size, name), "> 0")
+                yield ("facilities", place, "size", name), outside(getattr(kind.size, name), "> 0")
 
 
 def _shares(s: Scenario) -> Iterator[Broken]:
     bill = [float(component.bom_share) for component in s.components if not component.is_software]
     if sum(bill) > 1 + ROUNDING:
         largest = max(range(len(s.components)), key=lambda place: float(s.components[place].bom_share))
-        yield ("components", largest, "bom_share"), _outside(f"Σ {sum(bill):g}", "Σ ≤ 1")
+        yield ("components", largest, "bom_share"), outside(f"Σ {sum(bill):g}", "Σ ≤ 1")
     for place, lab in enumerate(s.labs):
         if min(lab.fields.values(), default=0) < 0 or sum(lab.fields.values()) > 1 + ROUNDING:
-            yield ("labs", place, "fields"), _outside(f"Σ {sum(lab.fields.values()):g}", "≥ 0, Σ ≤ 1")
+            yield ("labs", place, "fields"), outside(f"Σ {sum(lab.fields.values()):g}", "≥ 0, Σ ≤ 1")
     for place, region in enumerate(s.regions):
         for name in ("weights", "firm_weights"):
             if lowest := min((value for value in getattr(region, name).values()), default=0) < 0:
-                yield ("regions", place, name), _outside(lowest, "≥ 0")
+                yield ("regions", place, name), outside(lowest, "≥ 0")
 
 
 def _parameters(s: Scenario) -> Iterator[Broken]:
     for key, figure in s.parameters.items():
         least = -1 if key.startswith(MARKS) else 0
         if figure.unit == "fraction" and not least <= figure <= 1:
-            yield ("parameters", key), _outside(f"{figure.value:g}", f"{least}…1")
+            yield ("parameters", key), outside(f"{figure.value:g}", f"{least}…1")
         elif figure.unit == "years" and figure > MOST_YEARS:
-            yield ("parameters", key), _outside(f"{figure.value:g}", f"≤ {MOST_YEARS}")
+            yield ("parameters", key), outside(f"{figure.value:g}", f"≤ {MOST_YEARS}")
         elif figure < least and figure.unit not in SIGNED and not key.startswith(MARKS):
-            yield ("parameters", key), _outside(f"{figure.value:g}", "≥ 0")
-
-
-def _outside(found: object, allowed: str) -> UserError:
-    return UserError("scenario.error.out_of_range", found=f"{found:g}" if isinstance(found, float) else found, allowed=allowed)
+            yield ("parameters", key), outside(f"{figure.value:g}", "≥ 0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from sim.words import say
 
@@ -54,6 +55,15 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return self.message("en")
+
+
+Broken = tuple[tuple[Any, ...], UserError]
+"""A mistake in a scenario with the path of the record or key that makes it."""
+
+
+def outside(found: object, allowed: str) -> UserError:
+    """A number that is not among those ``allowed``."""
+    return UserError("scenario.error.out_of_range", found=f"{found:g}" if isinstance(found, float) else found, allowed=allowed)
 
 
 def in_language(value: object, lang: str) -> str:

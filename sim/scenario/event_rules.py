@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.errors import UserError, nearest
+from sim.scenario.errors import Broken, UserError, nearest, outside
 from sim.scenario.events import BOUNDS, FIELDS, HELD, MOST_YEARS, Choice, Effect, Event
 from sim.scenario.possible import impossible
 from sim.scenario.real_names import broken_names, real_names, written
@@ -15,7 +15,6 @@ from sim.words import LANGS, say
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
-Broken = tuple[tuple[Any, ...], UserError]
 MONTHS = 12
 MOST_CHOICES, LEAST_CHOICES = 3, 2
 _OPEN = re.compile(r"\{(\w*)\}")
@@ -52,18 +51,18 @@ def _names(event: Event, s: Scenario) -> Iterator[Broken]:
 
 def _dates(event: Event, s: Scenario) -> Iterator[Broken]:
     if not 1 <= event.month <= MONTHS:
-        yield ("month",), _outside(event.month, f"1…{MONTHS}")
+        yield ("month",), outside(event.month, f"1…{MONTHS}")
     if len(set(event.scheduled)) < len(event.scheduled):
         yield ("scheduled",), UserError("scenario.error.twice")
     for number, year in enumerate(event.scheduled):
         if not s.first_decision_year <= year <= s.last_year:
-            yield ("scheduled", number), _outside(year, f"{s.first_decision_year}…{s.last_year}")
+            yield ("scheduled", number), outside(year, f"{s.first_decision_year}…{s.last_year}")
 
 
 def _choices(event: Event) -> Iterator[Broken]:
     keys = [choice.key for choice in event.choices]
     if not LEAST_CHOICES <= len(keys) <= MOST_CHOICES:
-        yield ("choices",), _outside(len(keys), f"{LEAST_CHOICES}…{MOST_CHOICES}")
+        yield ("choices",), outside(len(keys), f"{LEAST_CHOICES}…{MOST_CHOICES}")
     if len(set(keys)) < len(keys):
         yield ("choices",), UserError("scenario.error.twice")
     if event.default not in keys:
@@ -73,7 +72,7 @@ def _choices(event: Event) -> Iterator[Broken]:
     for place, choice in enumerate(event.choices):
         most = MOST_YEARS if choice.million else 1
         if not 1 <= choice.years <= most:
-            yield ("choices", place, "years"), _outside(choice.years, f"1…{most}" if most > 1 else "1")
+            yield ("choices", place, "years"), outside(choice.years, f"1…{most}" if most > 1 else "1")
         yield from (((("choices", place, "effects")), error) for error in _shares(choice))
         yield from ((("choices", place, "text", lang), error) for lang, error in _stated(choice))
 
@@ -82,7 +81,7 @@ def _shares(choice: Choice) -> Iterator[UserError]:
     """Levers are given parts of the cost, so there must be one, and no more than all of it is given."""
     given = sum(float(effect.size) for effect in choice.effects if effect.target == "lever")
     if given > (1 + 1e-9 if choice.million else 0):
-        yield _outside(f"{given:g}", "0…1" if choice.million else "0")
+        yield outside(f"{given:g}", "0…1" if choice.million else "0")
 
 
 def _stated(choice: Choice) -> Iterator[tuple[str, UserError]]:
@@ -99,7 +98,7 @@ def _stated(choice: Choice) -> Iterator[tuple[str, UserError]]:
 def _effect(effect: Effect, s: Scenario) -> Iterator[tuple[str, UserError]]:
     low, high = BOUNDS.get(effect.target, (-1, 1))
     if not low <= effect.size <= high:
-        yield "size", _outside(f"{float(effect.size):g}", f"{low:g}…{high:g}")
+        yield "size", outside(f"{float(effect.size):g}", f"{low:g}…{high:g}")
     if (effect.years is None) == (effect.target in HELD):
         yield "years", UserError("scenario.error.missing" if effect.years is None else "scenario.error.unknown_key", found="years")
     wanted = {"component": ("imports", "supply"), "sectors": ("demand",), "skill": ("moving",), "lever": ("lever",)}
@@ -130,7 +129,3 @@ def _known(path: tuple[Any, ...], kind: str, key: object, records: Iterable[Any]
         yield path, UserError(
             "scenario.error.dangling", kind=lambda lang: say(f"scenario.kind.{kind}", lang), found=key, allowed=names, nearest=nearest(key, names)
         )
-
-
-def _outside(found: object, allowed: str) -> UserError:
-    return UserError("scenario.error.out_of_range", found=found, allowed=allowed)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.errors import UserError
+from sim.scenario.errors import Broken, UserError, outside
 
 if TYPE_CHECKING:
     from sim.scenario.outside import Series
     from sim.scenario.scenario import Scenario
 
-Broken = tuple[tuple[Any, ...], UserError]
 YEARS = ("start_year", "first_decision_year", "horizon", "last_year")
 EARLIEST, LATEST = 1900, 2100
 MOST_SLOTS = 100_000
@@ -27,10 +26,10 @@ def broken_extent(s: Scenario) -> Iterator[Broken]:
 
 def _years(s: Scenario) -> Iterator[Broken]:
     far = [(name, getattr(s, name)) for name in YEARS if not EARLIEST <= getattr(s, name) <= LATEST]
-    yield from (((name,), _outside(year, f"{EARLIEST}…{LATEST}")) for name, year in far)
+    yield from (((name,), outside(year, f"{EARLIEST}…{LATEST}")) for name, year in far)
     start, first, end, last = (getattr(s, name) for name in YEARS)
     if not far and not start < first <= end <= last:
-        yield ("horizon",), _outside(end, f"start_year {start} < first_decision_year {first} ≤ horizon ≤ last_year {last}")
+        yield ("horizon",), outside(end, f"start_year {start} < first_decision_year {first} ≤ horizon ≤ last_year {last}")
 
 
 def _series(s: Scenario) -> Iterator[Broken]:
@@ -43,11 +42,11 @@ def _one_series(s: Scenario, series: Series) -> Iterator[Broken]:
     typed = [year for name in ("values", "low", "high") for year in getattr(series, name) or () if not EARLIEST <= year <= LATEST]
     first, last = min(series.values), max(series.values)
     if typed:
-        yield ("values",), _outside(typed[0], f"{EARLIEST}…{LATEST}")
+        yield ("values",), outside(typed[0], f"{EARLIEST}…{LATEST}")
     elif first > s.start_year - 1 or last < s.last_year:
-        yield ("values",), _outside(f"{first}…{last}", f"{s.start_year - 1}…{s.last_year}")
+        yield ("values",), outside(f"{first}…{last}", f"{s.start_year - 1}…{s.last_year}")
     elif series.between == "geometric" and min(series.values.values()) <= 0:
-        yield ("values",), _outside(min(series.values.values()), "> 0")
+        yield ("values",), outside(min(series.values.values()), "> 0")
     else:
         yield from _bands(series)
 
@@ -56,7 +55,7 @@ def _bands(series: Series) -> Iterator[Broken]:
     for name, beyond, sign in (("low", 1, "≤"), ("high", -1, "≥")):
         for year, value in (getattr(series, name) or {}).items():
             if beyond * (value - series.at(year)) > 0:
-                yield (name, year), _outside(f"{value:g}", f"{sign} {series.at(year):g}")
+                yield (name, year), outside(f"{value:g}", f"{sign} {series.at(year):g}")
 
 
 def _sizes(s: Scenario) -> Iterator[Broken]:
@@ -67,18 +66,13 @@ def _sizes(s: Scenario) -> Iterator[Broken]:
         yield from _slots(("sizes", name), s.sizes[name])
     for kind in s.firm_kinds:
         if 1 <= s.sizes.firms.get(kind.key, 0) < kind.live_2025:
-            yield ("sizes", "firms", kind.key), _outside(s.sizes.firms[kind.key], f"≥ {kind.live_2025:g}")
+            yield ("sizes", "firms", kind.key), outside(s.sizes.firms[kind.key], f"≥ {kind.live_2025:g}")
     least = {"sites": len(s.sectors), "labs": len(s.labs), "facilities": max(len(s.placed), 1)}
     for name, few in least.items():
         if not few <= s.sizes[name] <= MOST_SLOTS:
-            yield ("sizes", name), _outside(s.sizes[name], f"{few}…{MOST_SLOTS}")
+            yield ("sizes", name), outside(s.sizes[name], f"{few}…{MOST_SLOTS}")
 
 
 def _slots(path: tuple[str, ...], slots: Mapping[str, float]) -> Iterator[Broken]:
     """One slot at least: a kind of firm or a skill that nobody holds is left out of the scenario instead."""
-    yield from (((*path, key), _outside(found, f"1…{MOST_SLOTS}")) for key, found in slots.items() if not 1 <= found <= MOST_SLOTS)
-
-
-def _outside(found: object, allowed: str) -> UserError:
-    shown = f"{found:g}" if isinstance(found, float) else found
-    return UserError("scenario.error.out_of_range", found=shown, allowed=allowed)
+    yield from (((*path, key), outside(found, f"1…{MOST_SLOTS}")) for key, found in slots.items() if not 1 <= found <= MOST_SLOTS)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.scenario.errors import UserError
+from sim.scenario.errors import Broken, UserError, outside
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
-Broken = tuple[tuple[Any, ...], UserError]
 SUPPLIERS = "component"
 ABROAD = "abroad"
 
@@ -23,13 +22,13 @@ def broken_lines(s: Scenario) -> Iterator[Broken]:
     for place, rival in enumerate(s.rivals):
         for name in ("price", "quality"):
             if not getattr(rival, name) > 0:
-                yield ("rivals", place, name), UserError("scenario.error.out_of_range", found=f"{float(getattr(rival, name)):g}", allowed="> 0")
+                yield ("rivals", place, name), outside(getattr(rival, name), "> 0")
     for place, firm in enumerate(s.firms):
         if firm.kind == SUPPLIERS and firm.component is None:
             yield ("firms", place, "component"), UserError("scenario.error.missing", found="component")
     for place, sector in enumerate(s.sectors):
         if not sector.potential > 0:
-            yield ("sectors", place, "potential"), UserError("scenario.error.out_of_range", found=f"{float(sector.potential):g}", allowed="> 0")
+            yield ("sectors", place, "potential"), outside(sector.potential, "> 0")
         if not any(region.weights[sector.key] > 0 for region in s.regions):
             yield ("sectors", place), UserError("scenario.error.no_county", found=sector.name)
     for place, stands in enumerate(s.placed):
@@ -37,4 +36,4 @@ def broken_lines(s: Scenario) -> Iterator[Broken]:
         if variants and stands.variant not in variants:
             yield ("placed", place, "variant"), UserError("scenario.error.wrong_choice", found=stands.variant or "—", allowed=variants)
         if stands.opened > s.start_year:
-            yield ("placed", place, "opened"), UserError("scenario.error.out_of_range", found=stands.opened, allowed=f"≤ {s.start_year}")
+            yield ("placed", place, "opened"), outside(stands.opened, f"≤ {s.start_year}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from sim.scenario.errors import UserError, nearest
+from sim.scenario.errors import UserError, nearest, outside
 from sim.scenario.means import OutOfReach
 from sim.scenario.plan import Answer, Application, Change, Closure, Placement, Plan
 from sim.scenario.scenario import Scenario
@@ -55,7 +55,7 @@ def _broken(act: object, plan: Plan, scenario: Scenario) -> Iterator[Broken]:
 def _when(act: object, scenario: Scenario) -> Iterator[Broken]:
     year, day = getattr(act, "year", None), getattr(act, "date", None)
     if year is not None and not scenario.first_decision_year <= year <= scenario.horizon:
-        yield "year", _outside(year, f"{scenario.first_decision_year}…{scenario.horizon}")
+        yield "year", outside(year, f"{scenario.first_decision_year}…{scenario.horizon}")
     if day is not None and not _is_day(day):
         yield "date", UserError("scenario.error.date", found=day)
 
@@ -72,7 +72,7 @@ def _change(act: Change, scenario: Scenario) -> Iterator[Broken]:
     _within_reach(scenario, act.lever, "lever")
     lever = _known(scenario.lever, act.lever, "lever")
     if not lever.low <= act.value <= lever.high:
-        yield "value", _outside(f"{act.value:g}", f"{lever.low:g}…{lever.high:g} ({lever.unit})")
+        yield "value", outside(f"{act.value:g}", f"{lever.low:g}…{lever.high:g} ({lever.unit})")
 
 
 def _within_reach(scenario: Scenario, key: str, part: str) -> None:
@@ -94,7 +94,7 @@ def _placement(act: Placement, scenario: Scenario) -> Iterator[Broken]:
     kind = _known(scenario.facility, act.facility, "facility")
     _known(scenario.region, act.region, "region")
     if act.size is not None and not kind.size.least <= act.size <= kind.size.most:
-        yield "size", _outside(f"{act.size:g}", f"{kind.size.least:g}…{kind.size.most:g} ({kind.size.unit})")
+        yield "size", outside(f"{act.size:g}", f"{kind.size.least:g}…{kind.size.most:g} ({kind.size.unit})")
     variants = [variant.key for variant in kind.variants]
     if variants and act.variant not in variants:
         yield "variant", UserError("scenario.error.wrong_choice", found=act.variant or "—", allowed=variants,
@@ -131,7 +131,7 @@ def _answer(act: Answer, scenario: Scenario) -> Iterator[Broken]:
     if act.choice not in keys:
         yield "choice", UserError("scenario.error.wrong_choice", found=act.choice, allowed=keys, nearest=nearest(act.choice, keys))
     if act.since is not None and not scenario.first_decision_year <= act.since <= scenario.horizon:
-        yield "since", _outside(act.since, f"{scenario.first_decision_year}…{scenario.horizon}")
+        yield "since", outside(act.since, f"{scenario.first_decision_year}…{scenario.horizon}")
     if act.since is not None and act.year is not None:
         yield "since", UserError("scenario.error.unknown_key", found="since")
 
@@ -161,7 +161,3 @@ def _same_applications(plan: Plan) -> Iterator[Broken]:
         if times > 1:
             number = max(n for n, one in enumerate(plan.applications, 1) if (one.application, one.year) == (name, year))
             yield f"apply.{number}", UserError("scenario.error.same_application", found=name, year=year)
-
-
-def _outside(found: object, allowed: str) -> UserError:
-    return UserError("scenario.error.out_of_range", found=found, allowed=allowed)

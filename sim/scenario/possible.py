@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.scenario.errors import UserError
+from sim.scenario.errors import Broken, UserError, outside
 from sim.scenario.events import Event
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
-Broken = tuple[tuple[Any, ...], UserError]
 POSSIBLE: dict[str, tuple[float, float]] = {"fraction": (0, 1), "score": (0, 100)}
 """What an indicator of a unit can be; other units are amounts and never negative."""
 AMOUNT = (0.0, float("inf"))
@@ -36,7 +35,7 @@ def _subject(event: Event, s: Scenario) -> Iterator[Broken]:
         return
     free = int(s.sizes.firms.get(kind.key, 0)) - sum(firm.kind == kind.key for firm in s.firms)
     if free > 0 and not 1 <= event.subject.rank <= free:
-        yield ("subject", "rank"), UserError("scenario.error.out_of_range", found=event.subject.rank, allowed=f"1…{free}")
+        yield ("subject", "rank"), outside(event.subject.rank, f"1…{free}")
 
 
 def _conditions(event: Event, s: Scenario) -> Iterator[Broken]:

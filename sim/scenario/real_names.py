@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sim.scenario.errors import UserError
+from sim.scenario.errors import Broken, UserError
 from sim.scenario.events import Event
 from sim.words import LANGS, Name
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
-Broken = tuple[tuple[Any, ...], UserError]
 _BRACKETS = re.compile(r"\s*[（(].*?[)）]")
 LEAST = 2
 """Shorter names would be found in any text."""

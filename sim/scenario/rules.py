@@ -11,7 +11,7 @@ from sim.scenario.assumption import broken_assumptions
 from sim.scenario.blank import blank_texts
 from sim.scenario.bundles import LEVELS, STANCES, StanceLever
 from sim.scenario.endings import ITSELF, POLICY
-from sim.scenario.errors import UserError
+from sim.scenario.errors import Broken, UserError, outside
 from sim.scenario.event_rules import broken_events
 from sim.scenario.extent import broken_extent
 from sim.scenario.five_years import PLAN_YEARS
@@ -19,7 +19,6 @@ from sim.scenario.lines import broken_lines
 from sim.scenario.scenario import Scenario, key_of, unknown
 from sim.scenario.ways import broken_ways
 
-Broken = tuple[tuple[Any, ...], UserError]
 ROBOT = "robot"
 
 
@@ -87,9 +86,9 @@ def _lead(
 def _levers(s: Scenario) -> Iterator[Broken]:
     for place, lever in enumerate(s.levers):
         if not lever.low < lever.high:
-            yield ("levers", place, "high"), _outside(lever.high, f"> {lever.low:g}")
+            yield ("levers", place, "high"), outside(lever.high, f"> {lever.low:g}")
         elif not lever.low <= lever.default <= lever.high:
-            yield ("levers", place, "default"), _outside(lever.default, f"{lever.low:g}…{lever.high:g}")
+            yield ("levers", place, "default"), outside(lever.default, f"{lever.low:g}…{lever.high:g}")
 
 
 def _facilities(s: Scenario) -> Iterator[Broken]:
@@ -97,7 +96,7 @@ def _facilities(s: Scenario) -> Iterator[Broken]:
     for place, facility in enumerate(s.facilities):
         size, names = facility.size, [key_of(record) for record in known[facility.variant_of]]
         if not size.least <= size.default <= size.most:
-            yield ("facilities", place, "size", "default"), _outside(size.default, f"{size.least:g}…{size.most:g}")
+            yield ("facilities", place, "size", "default"), outside(size.default, f"{size.least:g}…{size.most:g}")
         if facility.capacity not in s.parameters:
             yield ("facilities", place, "capacity"), unknown("parameter", facility.capacity, tuple(s.parameters))
         for number, variant in enumerate(facility.variants):
@@ -110,7 +109,7 @@ def _applications(s: Scenario) -> Iterator[Broken]:
     for place, request in enumerate(s.applications):
         at = ("applications", place)
         if not request.windows or not all(1 <= window <= PLAN_YEARS for window in request.windows):
-            yield (*at, "windows"), _outside(", ".join(map(str, request.windows)) or "—", f"1…{PLAN_YEARS}")
+            yield (*at, "windows"), outside(", ".join(map(str, request.windows)) or "—", f"1…{PLAN_YEARS}")
         for number, reading in enumerate(request.readiness):
             yield from _reading(s, reading, (*at, "readiness", number))
         if not request.readiness:
@@ -129,9 +128,9 @@ def _reading(s: Scenario, reading: Reading, at: tuple[Any, ...]) -> Iterator[Bro
         if key not in names:
             yield (*at, kind), unknown(kind, key, tuple(names))
     if reading.least == reading.enough:
-        yield (*at, "enough"), _outside(reading.enough, f"≠ {reading.least:g}")
+        yield (*at, "enough"), outside(reading.enough, f"≠ {reading.least:g}")
     if reading.weight <= 0:
-        yield (*at, "weight"), _outside(reading.weight, "> 0")
+        yield (*at, "weight"), outside(reading.weight, "> 0")
 
 
 def _grant(s: Scenario, grant: Grant, at: tuple[Any, ...]) -> Iterator[Broken]:
@@ -175,7 +174,7 @@ def _stance(s: Scenario, path: tuple[Any, ...], each: StanceLever) -> Iterator[B
         return
     lever = levers[each.lever]
     if len(each.at) != len(STANCES) or not all(lever.low <= value <= lever.high for value in each.at):
-        yield (*path, "at"), _outside(str(list(each.at)), f"{len(STANCES)} × {lever.low:g}…{lever.high:g}")
+        yield (*path, "at"), outside(str(list(each.at)), f"{len(STANCES)} × {lever.low:g}…{lever.high:g}")
 
 
 def _session(s: Scenario) -> Iterator[Broken]:
@@ -184,11 +183,6 @@ def _session(s: Scenario) -> Iterator[Broken]:
     least = {"task_forces": 0, "carried": 0, "in_rectification": 0, "ahead": 1}
     for name, low in least.items():
         if getattr(s.rules, name) < low:
-            yield ("rules", name), _outside(getattr(s.rules, name), f"≥ {low}")
+            yield ("rules", name), outside(getattr(s.rules, name), f"≥ {low}")
     if not 0 < s.rules.lowered_by <= 1:
-        yield ("rules", "lowered_by"), _outside(s.rules.lowered_by, "0…1")
-
-
-def _outside(found: object, allowed: str) -> UserError:
-    shown = f"{found:g}" if isinstance(found, float) else found
-    return UserError("scenario.error.out_of_range", found=shown, allowed=allowed)
+        yield ("rules", "lowered_by"), outside(s.rules.lowered_by, "0…1")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.scenario.errors import UserError, nearest
+from sim.scenario.errors import Broken, UserError, nearest
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
-
-Broken = tuple[tuple[Any, ...], UserError]
 
 
 def broken_ways(s: Scenario) -> Iterator[Broken]:
